@@ -1,0 +1,30 @@
+using FluentValidation;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Domain.Board;
+
+/// <summary>A term in an office as it is proposed, with the facts that decide on it.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="OtherTermsOfTheOffice">The times for which the office is otherwise held.</param>
+/// <param name="SeatsOfThePerson">The times for which the person represents a network on the board.</param>
+public sealed record OfficeProposal(OfficeTerm Term, IReadOnlyList<Period> OtherTermsOfTheOffice, IReadOnlyList<Period> SeatsOfThePerson);
+
+/// <summary>The rules on who holds an office of the board.</summary>
+public sealed class OfficeRules : AbstractValidator<OfficeProposal>
+{
+    /// <summary>States the rules; all that are broken are reported together.</summary>
+    public OfficeRules()
+    {
+        RuleFor(x => x.Term.Period)
+            .Must((x, period) => !x.OtherTermsOfTheOffice.Any(period.MustOverlap))
+            .Breaks(RuleCatalog.OfficeTaken, x => $"The office '{x.Term.Office}' is taken within {x.Term.Period}. End that term first.");
+
+        RuleFor(x => x.SeatsOfThePerson)
+            .Must((x, seats) => x.Term.Person is null || seats.Any(x.Term.Period.CanLieWithin))
+            .Breaks(
+                RuleCatalog.OfficerNotOnBoard,
+                x => $"'{x.Term.Person}' does not represent a network on the board throughout {x.Term.Period}. Record the seat first."
+            );
+    }
+}

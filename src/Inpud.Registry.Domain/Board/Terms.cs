@@ -1,0 +1,18 @@
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Domain.Board;
+
+/// <summary>The time for which a person represents a network on the board, or for which its seat was seen to be vacant.</summary>
+/// <param name="Id">The term's id.</param>
+/// <param name="NetworkId">The network whose seat it is.</param>
+/// <param name="Person">The person's id; null for a vacancy that a source shows.</param>
+/// <param name="Country">The alpha-2 code of the country that the representative is from; null for a vacancy.</param>
+/// <param name="Period">The time.</param>
+public sealed record SeatTerm(string Id, string NetworkId, string? Person, string? Country, Period Period);
+
+/// <summary>The time for which a person holds an office of the board, or for which it was seen to be vacant.</summary>
+/// <param name="Id">The term's id.</param>
+/// <param name="Office">The office's id: <c>chair</c>, <c>vice-chair</c>, <c>treasurer</c>.</param>
+/// <param name="Person">The person's id; null for a vacancy that a source shows.</param>
+/// <param name="Period">The time.</param>
+public sealed record OfficeTerm(string Id, string Office, string? Person, Period Period);

@@ -1,0 +1,56 @@
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Domain.Coverage;
+
+/// <summary>What a count is asked about.</summary>
+/// <param name="Day">The day as of which to count.</param>
+/// <param name="Networks">The networks that count.</param>
+/// <param name="Countries">The countries that count, as alpha-2 codes; null for all.</param>
+/// <param name="Evidence">The kind of evidence that counts; null for all.</param>
+public sealed record CoverageQuestion(DateOnly Day, IReadOnlySet<string> Networks, IReadOnlySet<string>? Countries, EvidenceKind? Evidence)
+{
+    internal bool Counts(string country) => Countries is null || Countries.Contains(country);
+}
+
+/// <summary>A count of what is certain, and of what the dates leave open besides.</summary>
+/// <param name="Certain">Things that hold in every reading of the dates.</param>
+/// <param name="Possible">Further things that hold in some reading.</param>
+public readonly record struct Count(int Certain, int Possible);
+
+/// <summary>
+/// What counts as covered, in the slowest and plainest way: the database's answers are held against this in the tests.
+/// A country is counted once in each figure, however much evidence there is.
+/// </summary>
+public static class CoverageReference
+{
+    /// <summary>Distinct countries in the remit of any of the networks.</summary>
+    public static int Remit(IEnumerable<Network> networks, CoverageQuestion question) =>
+        networks
+            .Where(network => question.Networks.Contains(network.Id))
+            .SelectMany(network => network.Remit.Countries)
+            .Where(question.Counts)
+            .Distinct()
+            .Count();
+
+    /// <summary>Distinct countries with evidence for any of the networks.</summary>
+    public static Count Documented(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
+        CountOf(Asked(evidence, question).Where(piece => question.Evidence is null || piece.Kind == question.Evidence), piece => piece.Country, question.Day);
+
+    /// <summary>Distinct groups that are members of any of the networks.</summary>
+    public static Count MemberGroups(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
+        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Record, question.Day);
+
+    /// <summary>Distinct countries of the groups that are members of any of the networks.</summary>
+    public static Count MemberGroupCountries(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
+        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Country, question.Day);
+
+    private static IEnumerable<Evidence> Asked(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
+        evidence.Where(piece => question.Networks.Contains(piece.NetworkId) && question.Counts(piece.Country));
+
+    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, DateOnly day)
+    {
+        var best = evidence.GroupBy(counted).Select(pieces => pieces.Max(piece => piece.AsOf(day))).ToList();
+        return new Count(best.Count(certainty => certainty == Certainty.Certain), best.Count(certainty => certainty == Certainty.Possible));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Inpud.Registry.Domain.Dates;
+
+/// <summary>How much of a date its source gives.</summary>
+public enum DatePrecision
+{
+    /// <summary>The year alone.</summary>
+    Year,
+
+    /// <summary>The year and the month.</summary>
+    Month,
+
+    /// <summary>The whole date.</summary>
+    Day,
+}

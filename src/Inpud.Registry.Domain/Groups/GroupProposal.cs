@@ -1,0 +1,33 @@
+using FluentValidation;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Domain.Groups;
+
+/// <summary>A group as it is proposed, with the facts that decide on it.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="IdIsTaken">True where another record has, or once had, the id.</param>
+/// <param name="NameIsTaken">True where another group of the country bears one of the names.</param>
+public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken);
+
+/// <summary>The rules on recording a group.</summary>
+public sealed class GroupRules : AbstractValidator<GroupProposal>
+{
+    /// <summary>States the rules; all that are broken are reported together.</summary>
+    public GroupRules()
+    {
+        RuleFor(x => x.Group.Visibility)
+            .Must((x, visibility) => visibility == GroupVisibility.Private || x.Group.IsPublicInASource)
+            .Breaks(
+                RuleCatalog.ConsentMissing,
+                x => $"{x.Group.Name} has given no consent that is in force, and no cited source had made it public. Record the consent first."
+            );
+
+        RuleFor(x => x.IdIsTaken)
+            .Equal(false)
+            .Breaks(RuleCatalog.IdTaken, x => $"The id '{x.Group.Id}' is taken, or was once. Choose another.");
+
+        RuleFor(x => x.NameIsTaken)
+            .Equal(false)
+            .Breaks(RuleCatalog.NameTaken, x => $"A group in {x.Group.Country} already bears the name '{x.Group.Name}'.");
+    }
+}

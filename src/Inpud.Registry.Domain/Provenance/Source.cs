@@ -1,0 +1,20 @@
+namespace Inpud.Registry.Domain.Provenance;
+
+/// <summary>What kind of thing a source is.</summary>
+public enum SourceKind
+{
+    /// <summary>An article of an encyclopaedia.</summary>
+    Article,
+
+    /// <summary>A published set of reference data.</summary>
+    Dataset,
+
+    /// <summary>A decision of this registry's curators, with its reasons.</summary>
+    Curation,
+}
+
+/// <summary>Where a fact is from.</summary>
+/// <param name="Source">The id of the source.</param>
+/// <param name="Locator">The part of the source, such as a heading; null where the source is short.</param>
+/// <param name="Note">What a reader must know besides, such as what the source prints where that is wrong; null where there is nothing.</param>
+public sealed record Citation(string Source, string? Locator, string? Note);

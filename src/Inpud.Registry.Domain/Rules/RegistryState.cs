@@ -1,0 +1,21 @@
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Domain.Rules;
+
+/// <summary>All records that the rules speak of, at one moment of the registry.</summary>
+public sealed record RegistryState(
+    IReadOnlyList<Network> Networks,
+    IReadOnlyList<Group> Groups,
+    IReadOnlyList<GroupName> GroupNames,
+    IReadOnlyList<Membership> Memberships,
+    IReadOnlyList<SeatTerm> SeatTerms,
+    IReadOnlyList<OfficeTerm> OfficeTerms,
+    IReadOnlyList<string> FormerIds
+);
+
+/// <summary>A name that a group bears or bore.</summary>
+/// <param name="GroupId">The group.</param>
+/// <param name="Key">The name without case, accents and punctuation.</param>
+public sealed record GroupName(string GroupId, string Key);

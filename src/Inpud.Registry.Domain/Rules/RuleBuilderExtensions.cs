@@ -1,0 +1,13 @@
+using FluentValidation;
+
+namespace Inpud.Registry.Domain.Rules;
+
+internal static class RuleBuilderExtensions
+{
+    /// <summary>Names the rule that the check holds, and the sentence for this very case.</summary>
+    public static IRuleBuilderOptions<T, TProperty> Breaks<T, TProperty>(
+        this IRuleBuilderOptions<T, TProperty> check,
+        Rule rule,
+        Func<T, string> sentence
+    ) => check.WithErrorCode(rule.Code).WithMessage(sentence);
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Inpud.Registry.Api.Storage.Dialects;
+
+namespace Inpud.Registry.Api.Storage;
+
+/// <summary>The registry's database: many readers, each with a snapshot of its own, and one writer at a time.</summary>
+/// <remarks>Writers queue here, in the process: SQLite's own waiting is a sleep that starves some of them.</remarks>
+internal sealed class Database(IDialect dialect, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim writer = new(1);
+
+    public IDialect Dialect { get; } = dialect;
+
+    public ReadSession Read()
+    {
+        var connection = Dialect.OpenForReading();
+        try
+        {
+            return new ReadSession(connection, Dialect.BeginRead(connection), Dialect);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<WriteSession> WriteAsync(CancellationToken ct)
+    {
+        await writer.WaitAsync(ct);
+        DbConnection? connection = null;
+        try
+        {
+            connection = Dialect.OpenForWriting();
+            return new WriteSession(connection, Dialect.BeginWrite(connection), clock, () => writer.Release());
+        }
+        catch
+        {
+            connection?.Dispose();
+            writer.Release();
+            throw;
+        }
+    }
+
+    public void Dispose() => writer.Dispose();
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>What differs between databases. Everything else is one SQL text for all of them.</summary>
+internal interface IDialect
+{
+    /// <summary>The folder of this dialect's migrations.</summary>
+    string Name { get; }
+
+    /// <summary>A line that says which database this is, without anything secret.</summary>
+    string Describe();
+
+    /// <summary>Opens a connection on which reads see committed data alone.</summary>
+    DbConnection OpenForReading();
+
+    /// <summary>Opens a connection for the one writer.</summary>
+    DbConnection OpenForWriting();
+
+    /// <summary>Begins a transaction that reads one snapshot and never waits for a writer.</summary>
+    DbTransaction BeginRead(DbConnection connection);
+
+    /// <summary>Begins a transaction that holds the write lock from its start.</summary>
+    DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>Looks at the database before anything is changed in it; throws where it is not one of the registry's.</summary>
+    void Inspect();
+
+    /// <summary>Sets what the database keeps for as long as it exists, once it is known to be the registry's.</summary>
+    void PrepareForService();
+
+    /// <summary>The version of the schema, 0 for an empty database. Asked inside the migration's transaction.</summary>
+    int SchemaVersion(DbConnection connection);
+
+    /// <summary>Records the version of the schema, in the migration's transaction.</summary>
+    void SetSchemaVersion(DbConnection connection, int version);
+
+    /// <summary>The condition that a column has one of the values of a list parameter.</summary>
+    string AnyOf(string column, string parameter);
+
+    /// <summary>What the database's error means, as a sentence that says what to do; null where it is none of the known ones.</summary>
+    string? Explain(DbException error);
+}

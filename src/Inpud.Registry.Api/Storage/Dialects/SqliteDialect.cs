@@ -1,0 +1,162 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>SQLite in a file of its own, in WAL mode.</summary>
+internal sealed class SqliteDialect : IDialect
+{
+    /// <summary>"INPD" as a number: the mark by which a registry's file is told from any other SQLite file.</summary>
+    private const int ApplicationId = 0x494E5044;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    private readonly SqliteConnectionStringBuilder connection;
+    private readonly string file;
+
+    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait)
+    {
+        connection = new SqliteConnectionStringBuilder(connectionString)
+        {
+            ForeignKeys = true,
+            Pooling = true,
+            DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds),
+        };
+        file = Path.GetFullPath(connection.DataSource, contentRoot);
+        connection.DataSource = file;
+    }
+
+    public string Name => "sqlite";
+
+    public string Describe() => file;
+
+    public DbConnection OpenForReading() => Open("pragma query_only = on");
+
+    public DbConnection OpenForWriting()
+    {
+        var opened = Open("pragma query_only = off");
+        // Kept at the default, FULL: a change that was answered with success survives a power cut.
+        Execute(opened, "pragma synchronous = full");
+        return opened;
+    }
+
+    public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    public DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    public void Inspect()
+    {
+        if (!File.Exists(file))
+        {
+            CreateFolder();
+            return;
+        }
+
+        if (new FileInfo(file).Length == 0)
+        {
+            // SQLite would take it for a new database and so replace a lost registry with the shipped data, without a word.
+            throw new StorageException($"The database {file} is an empty file. Restore it from a backup, or delete it to start with the shipped data.");
+        }
+
+        // Opened for reading alone: a file of somebody else's is left as it is, to the last byte.
+        var readOnly = new SqliteConnectionStringBuilder(connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        using var opened = new SqliteConnection(readOnly.ConnectionString);
+        opened.Open();
+        var applicationId = Scalar(opened, "pragma application_id");
+        var isEmpty = Scalar(opened, "select count(*) from sqlite_master") == 0;
+        if (applicationId != ApplicationId && !isEmpty)
+        {
+            throw new StorageException(
+                $"The database {file} belongs to another program. Name another file in Registry:Database, such as 'Data Source=data/registry.db'."
+            );
+        }
+
+        using var check = opened.CreateCommand();
+        check.CommandText = "pragma quick_check(1)";
+        if (check.ExecuteScalar() as string is not "ok")
+        {
+            throw new StorageException(Damaged);
+        }
+    }
+
+    public int SchemaVersion(DbConnection connection) => Scalar(connection, "pragma user_version");
+
+    public void SetSchemaVersion(DbConnection connection, int version)
+    {
+        Execute(connection, $"pragma application_id = {ApplicationId.ToString(CultureInfo.InvariantCulture)}");
+        Execute(connection, $"pragma user_version = {version.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    public string AnyOf(string column, string parameter) => $"{column} in @{parameter}";
+
+    public string? Explain(DbException error) =>
+        (error as SqliteException)?.SqliteErrorCode switch
+        {
+            Busy or Locked => $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
+            ReadOnly => $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.",
+            CannotOpen => $"The database {file} cannot be opened. Check that the folder exists and that this user may write to it.",
+            Corrupt or NotADatabase => Damaged,
+            Full => $"The disk that holds the database {file} is full. Free some space, and try again.",
+            _ => null,
+        };
+
+    private string Damaged => $"The database {file} is damaged, or is no SQLite database. Restore it from a backup; the file was not touched.";
+
+    private SqliteConnection Open(string pragma)
+    {
+        var opened = new SqliteConnection(connection.ConnectionString);
+        try
+        {
+            opened.Open();
+            // A pooled connection keeps the pragmas of its last use, so each opening sets them.
+            Execute(opened, pragma);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private void CreateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The folder of the database {file} cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static int Scalar(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandType = CommandType.Text;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Turns the file to WAL, in which readers never wait for the writer. It stays so.</summary>
+    public void PrepareForService()
+    {
+        using var opened = Open("pragma query_only = off");
+        Execute(opened, "pragma journal_mode = wal");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Inpud.Registry.Api.Storage.Interchange;
+
+/// <summary>The description of a set of CSV tables, as a Frictionless Data Package: the format in which the registry ships, takes in and gives out data.</summary>
+internal sealed record DataPackage
+{
+    public required IReadOnlyList<DataTable> Resources { get; init; }
+
+    public static DataPackage Parse(string json) =>
+        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new StorageException("datapackage.json is empty.");
+}
+
+/// <summary>One table of the package; the tables stand in an order in which they can be loaded.</summary>
+internal sealed record DataTable
+{
+    public required string Name { get; init; }
+    public required string Path { get; init; }
+    public required DataSchema Schema { get; init; }
+}
+
+internal sealed record DataSchema
+{
+    public required IReadOnlyList<DataField> Fields { get; init; }
+}
+
+/// <summary>One column: its type, and for dates and names the format that says what is stored beside it.</summary>
+internal sealed record DataField
+{
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+    public string? Format { get; init; }
+    public DataConstraints? Constraints { get; init; }
+}
+
+internal sealed record DataConstraints
+{
+    public bool Required { get; init; }
+
+    [JsonPropertyName("enum")]
+    public IReadOnlyList<string>? Values { get; init; }
+}

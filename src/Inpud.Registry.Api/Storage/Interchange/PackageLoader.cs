@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Inpud.Registry.Api.Storage.Interchange;
+
+/// <summary>Loads the tables of a data package into an open write session, in the package's order.</summary>
+internal sealed class PackageLoader(Func<string, string> readFile)
+{
+    public async Task LoadAsync(WriteSession write)
+    {
+        var package = DataPackage.Parse(readFile("datapackage.json"));
+        foreach (var table in package.Resources)
+        {
+            var rows = ReadRows(table);
+            if (rows.Count > 0)
+            {
+                await InsertAsync(write, table.Name, rows);
+            }
+        }
+    }
+
+    private List<Dictionary<string, object?>> ReadRows(DataTable table)
+    {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, DetectColumnCountChanges = true };
+        using var csv = new CsvReader(new StringReader(readFile(table.Path)), configuration);
+        csv.Read();
+        csv.ReadHeader();
+        var rows = new List<Dictionary<string, object?>>();
+        while (csv.Read())
+        {
+            try
+            {
+                var cells = table.Schema.Fields.ToDictionary(field => field.Name, field => csv.GetField(field.Name) ?? "");
+                rows.Add(CellReader.Read(table.Schema.Fields, cells));
+            }
+            catch (Exception e) when (e is FormatException or CsvHelperException or JsonException)
+            {
+                throw new StorageException($"{table.Path}, line {csv.Parser.Row}: {e.Message}", e);
+            }
+        }
+
+        return rows;
+    }
+
+    private static async Task InsertAsync(WriteSession write, string table, List<Dictionary<string, object?>> rows)
+    {
+        // The names are those of the package that ships with the program, or of one that was checked against it: never a user's text.
+        var columns = rows[0].Keys.ToList();
+        var sql = $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => "@" + column))})";
+        foreach (var row in rows)
+        {
+            await write.ExecuteAsync(sql, row);
+        }
+    }
+}

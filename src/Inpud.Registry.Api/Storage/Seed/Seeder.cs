@@ -1,0 +1,37 @@
+using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Domain.Provenance;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Api.Storage.Seed;
+
+/// <summary>Puts the shipped data into a new database, in one transaction. Where the registry has any history, it does nothing: what stewards wrote stays.</summary>
+internal sealed class Seeder(Database database)
+{
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        await using var write = await database.WriteAsync(ct);
+        if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count > 0)
+        {
+            return;
+        }
+
+        await new PackageLoader(ReadShipped).LoadAsync(write);
+        var broken = RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write));
+        if (broken.Count > 0)
+        {
+            throw new StorageException($"The shipped data breaks {broken.Count} rules; the first: {broken[0].Code}, {broken[0].Record}: {broken[0].Sentence}");
+        }
+
+        await write.RecordAsync(
+            new Change(write.Now, "registry", "seed", "registry", "inpud", null, null, "The shipped data was loaded into a new database.", IsPublic: true)
+        );
+        await write.CommitAsync(ct);
+    }
+
+    private static string ReadShipped(string file)
+    {
+        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}") ?? throw new StorageException($"The shipped data lacks {file}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Storage;
+
+/// <summary>One write: the facts that decide on it are read, and its rows and its history are written, in one transaction.</summary>
+/// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposed without a commit, it leaves nothing.</remarks>
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release) : IAsyncDisposable
+{
+    private bool hasChange;
+
+    /// <summary>Now, as the change's time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
+        (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+
+    public async Task RecordAsync(Change change)
+    {
+        await ExecuteAsync(
+            """
+            insert into changes (at, actor, action, resource, resource_id, before, after, reason, is_public)
+            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason, @IsPublic)
+            """,
+            new
+            {
+                // One width, in UTC: text that sorts as time does, on every database.
+                At = change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+                change.Actor,
+                change.Action,
+                change.Resource,
+                change.ResourceId,
+                change.Before,
+                change.After,
+                change.Reason,
+                change.IsPublic,
+            }
+        );
+        hasChange = true;
+    }
+
+    public Task CommitAsync(CancellationToken ct) =>
+        hasChange ? transaction.CommitAsync(ct) : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+        release();
+    }
+}

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 
@@ -23,22 +21,27 @@ internal sealed class PackageLoader(Func<string, string> readFile)
 
     private List<Dictionary<string, object?>> ReadRows(DataTable table)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, DetectColumnCountChanges = true };
-        using var csv = new CsvReader(new StringReader(readFile(table.Path)), configuration);
-        csv.Read();
-        csv.ReadHeader();
-        var rows = new List<Dictionary<string, object?>>();
-        while (csv.Read())
+        // Only a header is needed to find a cell; a row with a cell too many or too few is an error of the file, not a row to guess at.
+        var options = new CsvReaderOptions
         {
-            try
+            Separator = ',',
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            TrackLineNumbers = true,
+        };
+        using var csv = CsvReader.FromText(readFile(table.Path), options);
+        var rows = new List<Dictionary<string, object?>>();
+        try
+        {
+            while (csv.Read())
             {
-                var cells = table.Schema.Fields.ToDictionary(field => field.Name, field => csv.GetField(field.Name) ?? "");
+                var cells = table.Schema.Fields.ToDictionary(field => field.Name, field => csv.GetString(field.Name));
                 rows.Add(CellReader.Read(table.Schema.Fields, cells));
             }
-            catch (Exception e) when (e is FormatException or CsvHelperException or JsonException)
-            {
-                throw new StorageException($"{table.Path}, line {csv.Parser.Row}: {e.Message}", e);
-            }
+        }
+        catch (Exception e) when (e is FormatException or CsvFormatException or KeyNotFoundException or JsonException)
+        {
+            throw new StorageException($"{table.Path}, line {csv.LineNumber}: {e.Message}", e);
         }
 
         return rows;

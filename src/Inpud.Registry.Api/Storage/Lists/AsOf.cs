@@ -1,14 +1,24 @@
 namespace Inpud.Registry.Api.Storage.Lists;
 
-/// <summary>The design's question "as of @day" in SQL, over the four day columns of a dated row.</summary>
+/// <summary>The design's question "as of @day" in SQL, over the four day columns of dated rows.</summary>
 internal static class AsOf
 {
-    /// <summary>The condition that some reading of the row's dates holds on @day.</summary>
-    public static string IsPossible(string alias) => $"{alias}.possible_from <= @day and @day <= {alias}.possible_to";
+    /// <summary>The condition that some reading of the dates holds on @day, for each of the rows.</summary>
+    public static string IsPossible(params IEnumerable<string> aliases) =>
+        string.Join(" and ", aliases.Select(alias => $"{alias}.possible_from <= @day and @day <= {alias}.possible_to"));
 
-    /// <summary>The condition that every reading holds on @day.</summary>
-    public static string IsCertain(string alias) => $"{alias}.certain_from <= @day and @day <= {alias}.certain_to";
+    /// <summary>The condition that every reading holds on @day, for each of the rows.</summary>
+    public static string IsCertain(params IEnumerable<string> aliases) =>
+        string.Join(" and ", aliases.Select(alias => $"{alias}.certain_from <= @day and @day <= {alias}.certain_to"));
 
-    /// <summary><c>'certain'</c> or <c>'possible'</c>, for rows that are possible.</summary>
-    public static string Certainty(string alias) => $"case when {IsCertain(alias)} then 'certain' else 'possible' end";
+    /// <summary><c>'certain'</c>, <c>'possible'</c> or <c>'none'</c>.</summary>
+    public static string Certainty(params IReadOnlyList<string> aliases) =>
+        $"case when {IsCertain(aliases)} then 'certain' when {IsPossible(aliases)} then 'possible' else 'none' end";
+
+    /// <summary>2 where certain, 1 where possible, 0 where not at all: <c>max(…)</c> over several pieces of evidence is what they say together.</summary>
+    public static string Rank(params IReadOnlyList<string> aliases) =>
+        $"case when {IsCertain(aliases)} then 2 when {IsPossible(aliases)} then 1 else 0 end";
+
+    /// <summary>A rank as a word.</summary>
+    public static string Word(string rank) => $"case {rank} when 2 then 'certain' when 1 then 'possible' else 'none' end";
 }

@@ -1,0 +1,133 @@
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>What somebody can be on the board.</summary>
+internal enum BoardPlaceKind
+{
+    /// <summary>The seat of a network.</summary>
+    Seat,
+
+    /// <summary>An office that a representative holds besides.</summary>
+    Office,
+}
+
+/// <summary>Whether somebody holds a place.</summary>
+internal enum BoardPlaceState
+{
+    /// <summary>Somebody held it on the day.</summary>
+    Filled,
+
+    /// <summary>A source shows that nobody held it on the day.</summary>
+    Vacant,
+
+    /// <summary>The registry does not know whether anybody held it on the day.</summary>
+    Unknown,
+}
+
+/// <summary>A seat or an office of the board.</summary>
+internal sealed record BoardPlace : ICsvRow<BoardPlace>
+{
+    /// <summary>A seat, or an office.</summary>
+    public required BoardPlaceKind Kind { get; init; }
+
+    /// <summary>The network whose seat it is; null for an office.</summary>
+    /// <example>lanpud</example>
+    public required string? Network { get; init; }
+
+    /// <summary>The id of the office; null for a seat.</summary>
+    /// <example>treasurer</example>
+    public required string? Office { get; init; }
+
+    /// <summary>The name of the network or of the office.</summary>
+    /// <example>Latin American Network of People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>Whether somebody held it on the day.</summary>
+    public required BoardPlaceState State { get; init; }
+
+    /// <summary>Whether the place itself exists as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Who certainly or possibly held it on the day.</summary>
+    public required IReadOnlyList<BoardTerm> Terms { get; init; }
+
+    /// <summary>Where the place is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<BoardPlace> Columns { get; } =
+        new()
+        {
+            { "kind", x => x.Kind },
+            { "network", x => x.Network },
+            { "office", x => x.Office },
+            { "name", x => x.Name },
+            { "state", x => x.State },
+            { "certainty", x => x.Certainty },
+            { "people", x => x.Terms.Where(term => term.Person is not null).Select(term => term.Name!) },
+            { "countries", x => x.Terms.Where(term => term.Country is not null).Select(term => term.Country!) },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static BoardPlace Of(BoardSql.Row row, IEnumerable<BoardTerm> terms) =>
+        new()
+        {
+            Kind = Kebab.Parse<BoardPlaceKind>(row.Kind),
+            Network = row.NetworkId,
+            Office = row.OfficeId,
+            Name = row.Name,
+            State = Kebab.Parse<BoardPlaceState>(row.State),
+            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Terms = [.. terms],
+            Citation = row.Citation,
+        };
+}
+
+/// <summary>The time for which a person held a place, or for which it was seen to be vacant.</summary>
+internal sealed record BoardTerm
+{
+    /// <summary>The person's id; null for a vacancy.</summary>
+    /// <example>ernesto-cortes</example>
+    public required string? Person { get; init; }
+
+    /// <summary>The person's name; null for a vacancy.</summary>
+    /// <example>Ernesto Cortes</example>
+    public required string? Name { get; init; }
+
+    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy and for an office.</summary>
+    /// <example>CR</example>
+    public required string? Country { get; init; }
+
+    /// <summary>The place in that country; null where no source says.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>The time.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it holds as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static BoardTerm Of(BoardSql.TermRow row) =>
+        new()
+        {
+            Person = row.PersonId,
+            Name = row.Name,
+            Country = row.Country,
+            Place = row.Place,
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

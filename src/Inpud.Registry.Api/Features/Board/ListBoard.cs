@@ -1,0 +1,47 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>The board: its seats and offices</summary>
+/// <remarks>
+/// Each network has a seat; Chair, Vice Chair and Treasurer are offices. A place is <c>filled</c> or <c>vacant</c> where the registry knows it to be so on the day, and
+/// <c>unknown</c> where it does not: it does not take silence for vacancy. The terms say who held, or may have held, the place on that day.
+/// </remarks>
+internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoint<ListBoardRequest, DatedList<BoardPlace>>
+{
+    public override void Configure() => Get("/v1/board");
+
+    public override async Task<DatedList<BoardPlace>> ExecuteAsync(ListBoardRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        await using var read = database.Read();
+        var rows = await BoardSql.ListAsync(read, day.Text, req.Kind, req.State, scope.Slice(req.Certainty));
+        var terms = await BoardSql.TermsAsync(read, day.Text);
+        return scope.Answer(day, rows, row => BoardPlace.Of(row, terms[row.RowId].Select(BoardTerm.Of)));
+    }
+}
+
+internal sealed record ListBoardRequest : DatedListRequest
+{
+    /// <summary>Only seats, or only offices.</summary>
+    /// <example>seat</example>
+    public string? Kind { get; init; }
+
+    /// <summary>Only places that are <c>filled</c>, <c>vacant</c> or <c>unknown</c> as of the day.</summary>
+    /// <example>vacant</example>
+    public string? State { get; init; }
+}
+
+internal sealed class ListBoardValidator : Validator<ListBoardRequest>
+{
+    public ListBoardValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        RuleFor(x => x.Kind).OneOf(Kebab.Names<BoardPlaceKind>());
+        RuleFor(x => x.State).OneOf(Kebab.Names<BoardPlaceState>());
+    }
+}

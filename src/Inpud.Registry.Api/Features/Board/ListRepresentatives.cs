@@ -1,0 +1,122 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>A network's representatives on the board</summary>
+/// <remarks>Who certainly or possibly represented the network on the day. A row without a person is a vacancy that a source shows.</remarks>
+internal sealed class ListRepresentatives(Database database, TimeProvider clock) : Endpoint<ListRepresentativesRequest, DatedList<Representative>>
+{
+    public override void Configure()
+    {
+        Get("/v1/networks/{network}/representatives");
+        Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+    }
+
+    public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        if (network != req.Network)
+        {
+            var current = $"/v1/networks/{network}/representatives{HttpContext.Request.QueryString}";
+            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            return;
+        }
+
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        var rows = await RepresentativesSql.ListAsync(read, network, day.Text, scope.Slice(req.Certainty));
+        await Send.OkAsync(scope.Answer(day, rows, row => Representative.Of(network, row)), ct);
+    }
+}
+
+internal sealed record ListRepresentativesRequest : DatedListRequest
+{
+    /// <summary>The network's id.</summary>
+    /// <example>lanpud</example>
+    public string Network { get; init; } = "";
+}
+
+internal sealed class ListRepresentativesValidator : Validator<ListRepresentativesRequest>
+{
+    public ListRepresentativesValidator(TimeProvider clock) => this.DatedListRules(clock);
+}
+
+/// <summary>A term on a network's seat.</summary>
+internal sealed record Representative : ICsvRow<Representative>
+{
+    /// <summary>The term's id.</summary>
+    /// <example>lanpud-ernesto-cortes</example>
+    public required string Id { get; init; }
+
+    /// <summary>The network.</summary>
+    /// <example>lanpud</example>
+    public required string Network { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Person"/>
+    /// <example>ernesto-cortes</example>
+    public required string? Person { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Name"/>
+    /// <example>Ernesto Cortes</example>
+    public required string? Name { get; init; }
+
+    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy.</summary>
+    /// <example>CR</example>
+    public required string? Country { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Place"/>
+    public required string? Place { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Period"/>
+    public required Period Period { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Observed"/>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Certainty"/>
+    public required Certainty Certainty { get; init; }
+
+    /// <inheritdoc cref="BoardTerm.Citation"/>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<Representative> Columns { get; } =
+        new()
+        {
+            { "id", x => x.Id },
+            { "network", x => x.Network },
+            { "person", x => x.Person },
+            { "name", x => x.Name },
+            { "country", x => x.Country },
+            { "place", x => x.Place },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static Representative Of(string network, BoardSql.TermRow row) =>
+        new()
+        {
+            Id = row.RowId,
+            Network = network,
+            Person = row.PersonId,
+            Name = row.Name,
+            Country = row.Country,
+            Place = row.Place,
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

@@ -1,0 +1,88 @@
+using Dapper;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Countries;
+
+internal static class CountriesSql
+{
+    /// <summary>Which countries are asked for; null where a filter is left out.</summary>
+    internal sealed record Filter(string Day, string Language)
+    {
+        public string? Region { get; init; }
+        public string? Remit { get; init; }
+        public string? DocumentedBy { get; init; }
+        public string? Evidence { get; init; }
+        public string? Standing { get; init; }
+    }
+
+    internal sealed record Row : ListRow
+    {
+        public string Alpha3 { get; init; } = "";
+        public string? M49 { get; init; }
+        public string Name { get; init; } = "";
+        public string Region { get; init; } = "";
+        public string Status { get; init; } = "";
+    }
+
+    public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
+    {
+        var parameters = new DynamicParameters(filter);
+        parameters.Add("day", filter.Day);
+        var inRegion = filter.Region is null ? "" : "and c.alpha2 in (select r.country from public_region_countries as r where r.region = @Region)";
+        var rows = $"""
+            select
+                {(sort == "code" ? "alpha2" : "name_key")} as sort_key, alpha2 as row_id,
+                case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
+                alpha3, m49, name, region, status
+            from (
+                select c.*, o.name, o.name_key, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(filter)}, 0) as evidence_rank
+                from public_countries as c
+                join public_country_names as o on o.country = c.alpha2 and o.language = @Language
+                where true {inRegion}
+            ) as ranked
+            where remit_rank > 0 and evidence_rank > 0
+            """;
+        return read.ListAsync<Row>(rows, parameters, slice);
+    }
+
+    /// <summary>How sure it is that a remit which was asked for takes the country in: as sure as the network, or its standing, is as of the day.</summary>
+    private static string RemitRank(Filter filter)
+    {
+        var ranked = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");
+        var standing = filter.Standing is null ? "" : "join public_network_standings as s on s.network_id = n.id and s.standing = @Standing";
+        var networks = $"from public_remit_countries as r join public_networks as n on n.id = r.network_id {standing} where r.country = c.alpha2";
+        return filter.Remit switch
+        {
+            null => "2",
+            "any" => $"(select max({ranked}) {networks})",
+            "none" => $"(case when exists (select 1 {networks} and n.kind = 'regional' and {ranked} > 0) then 0 else 2 end)",
+            _ => $"(select max({AsOf.Rank("n")}) from public_remit_countries as r join public_networks as n on n.id = r.network_id where r.country = c.alpha2 and n.id = @Remit)",
+        };
+    }
+
+    private static string EvidenceRank(Filter filter)
+    {
+        if (filter.DocumentedBy is null)
+        {
+            return "2";
+        }
+
+        var ofKind = filter.Evidence is null ? "" : "and e.kind = @Evidence";
+        if (filter.DocumentedBy != "any")
+        {
+            return $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 and e.network_id = @DocumentedBy {ofKind})";
+        }
+
+        return filter.Standing is null
+            ? $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 {ofKind})"
+            : $"""
+                (
+                    select max({AsOf.Rank("e", "s")})
+                    from public_evidence as e
+                    join public_network_standings as s on s.network_id = e.network_id and s.standing = @Standing
+                    where e.country = c.alpha2 {ofKind}
+                )
+                """;
+    }
+}

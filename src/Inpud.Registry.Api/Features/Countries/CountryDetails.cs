@@ -1,0 +1,109 @@
+using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Countries;
+
+/// <summary>A country, and how the networks stand to it.</summary>
+internal sealed record CountryDetails
+{
+    /// <summary>The day as of which the certainties are given.</summary>
+    /// <example>2025-09-01</example>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The ISO 3166-1 alpha-2 code.</summary>
+    /// <example>KE</example>
+    public required string Code { get; init; }
+
+    /// <summary>The ISO 3166-1 alpha-3 code.</summary>
+    /// <example>KEN</example>
+    public required string Alpha3 { get; init; }
+
+    /// <summary>The M49 number, which is ISO 3166-1 numeric as well; null for Kosovo, which has none.</summary>
+    /// <example>404</example>
+    public required string? M49 { get; init; }
+
+    /// <summary>The name in the language of the answer.</summary>
+    /// <example>Kenya</example>
+    public required string Name { get; init; }
+
+    /// <summary>The names in all languages that the registry has.</summary>
+    public required IReadOnlyList<CountryName> Names { get; init; }
+
+    /// <summary>Whether ISO 3166-1 lists the code (<c>official</c>), or leaves it to its users (<c>user-assigned</c>: XK).</summary>
+    /// <example>official</example>
+    public required string Status { get; init; }
+
+    /// <summary>The regions that it lies in, from the smallest to the world.</summary>
+    public required IReadOnlyList<CountryRegion> Regions { get; init; }
+
+    /// <summary>The networks that have it in their remit.</summary>
+    public required IReadOnlyList<CountryRemit> Remits { get; init; }
+
+    /// <summary>All that shows that a network reaches it, with what can be said of it as of the day.</summary>
+    public required IReadOnlyList<CountryEvidence> Evidence { get; init; }
+
+    /// <summary>Where the codes, names and regions are from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A name in a language.</summary>
+internal sealed record CountryName
+{
+    /// <summary>The language, as ISO 639-1 code.</summary>
+    /// <example>fr</example>
+    public required string Language { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>Kenya</example>
+    public required string Name { get; init; }
+}
+
+/// <summary>A region that a country lies in.</summary>
+internal sealed record CountryRegion
+{
+    /// <summary>The M49 number.</summary>
+    /// <example>014</example>
+    public required string Code { get; init; }
+
+    /// <summary>The name in the language of the answer.</summary>
+    /// <example>Eastern Africa</example>
+    public required string Name { get; init; }
+}
+
+/// <summary>A network that has the country in its remit.</summary>
+internal sealed record CountryRemit
+{
+    /// <summary>The network's id.</summary>
+    /// <example>africanpud</example>
+    public required string Network { get; init; }
+
+    /// <summary>Who says so: a source, or this registry's curators.</summary>
+    public required RemitBasis Basis { get; init; }
+}
+
+/// <summary>A piece of evidence that a network reaches the country.</summary>
+internal sealed record CountryEvidence
+{
+    /// <summary>The network's id.</summary>
+    /// <example>africanpud</example>
+    public required string Network { get; init; }
+
+    /// <summary>What shows it.</summary>
+    public required EvidenceKind Kind { get; init; }
+
+    /// <summary>The id of the group, of the headquarters or of the representative's term.</summary>
+    /// <example>africanpud-ke</example>
+    public required string Record { get; init; }
+
+    /// <summary>The group's or the representative's name, or the place of the headquarters.</summary>
+    /// <example>KE</example>
+    public required string Label { get; init; }
+
+    /// <summary>What can be said of it as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the evidence is from.</summary>
+    public required Citation Citation { get; init; }
+}

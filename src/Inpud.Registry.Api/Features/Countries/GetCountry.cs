@@ -1,0 +1,50 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+
+namespace Inpud.Registry.Api.Features.Countries;
+
+/// <summary>One country</summary>
+/// <remarks>
+/// Its codes, names and regions, the networks that have it in remit, and all evidence that a network reaches it. Any of the three codes will do, in any
+/// case; the Content-Location header has the address by alpha-2 code.
+/// </remarks>
+internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoint<GetCountryRequest, CountryDetails>
+{
+    public override void Configure() => Get("/v1/countries/{code}");
+
+    public override async Task<CountryDetails> ExecuteAsync(GetCountryRequest req, CancellationToken ct)
+    {
+        var language = Languages.Choose(HttpContext, req);
+        await using var read = database.Read();
+        var code = await CountryLookup.FindOrNullAsync(read, req.Code) ?? throw ProblemException.NoSuchRecord("country", req.Code);
+        HttpContext.Response.Headers.ContentLocation = $"/v1/countries/{code}{HttpContext.Request.QueryString}";
+        return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock).Text, language);
+    }
+}
+
+internal sealed record GetCountryRequest : IDated, IInALanguage
+{
+    /// <summary>The country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>KE</example>
+    public string Code { get; init; } = "";
+
+    /// <inheritdoc cref="DatedListRequest.AsOf"/>
+    /// <example>2025-09-01</example>
+    public string? AsOf { get; init; }
+
+    /// <inheritdoc cref="ListCountriesRequest.Lang"/>
+    /// <example>en</example>
+    public string? Lang { get; init; }
+}
+
+internal sealed class GetCountryValidator : Validator<GetCountryRequest>
+{
+    public GetCountryValidator(TimeProvider clock)
+    {
+        RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+        this.LanguageRule();
+    }
+}

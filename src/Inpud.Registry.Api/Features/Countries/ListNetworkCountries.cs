@@ -1,0 +1,105 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Features.Countries;
+
+/// <summary>A network's countries</summary>
+/// <remarks>The countries in the network's remit, and any others for which the registry holds evidence; each row says which of the two it is.</remarks>
+internal sealed class ListNetworkCountries(Database database, TimeProvider clock) : Endpoint<ListNetworkCountriesRequest, DatedList<NetworkCountry>>
+{
+    public override void Configure()
+    {
+        Get("/v1/networks/{network}/countries");
+        Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+    }
+
+    public override async Task HandleAsync(ListNetworkCountriesRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        if (network != req.Network)
+        {
+            var current = $"/v1/networks/{network}/countries{HttpContext.Request.QueryString}";
+            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            return;
+        }
+
+        var language = Languages.Choose(HttpContext, req);
+        var scope = new ListScope(HttpContext, req, language);
+        var day = scope.DayOf(req, clock);
+        var rows = await NetworkCountriesSql.ListAsync(read, network, day.Text, language, scope.Slice(req.Certainty, req.Sort == "-name"));
+        await Send.OkAsync(scope.Answer(day, rows, NetworkCountry.Of), ct);
+    }
+}
+
+internal sealed record ListNetworkCountriesRequest : DatedListRequest, IInALanguage
+{
+    /// <summary>The network's id.</summary>
+    /// <example>euronpud</example>
+    public string Network { get; init; } = "";
+
+    /// <inheritdoc cref="ListCountriesRequest.Lang"/>
+    /// <example>en</example>
+    public string? Lang { get; init; }
+
+    /// <summary>The order: by name, from A to Z or, with <c>-name</c>, from Z to A.</summary>
+    /// <example>name</example>
+    public string? Sort { get; init; }
+}
+
+internal sealed class ListNetworkCountriesValidator : Validator<ListNetworkCountriesRequest>
+{
+    public ListNetworkCountriesValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        this.LanguageRule();
+        RuleFor(x => x.Sort).OneOf("name", "-name");
+    }
+}
+
+/// <summary>A country of a network.</summary>
+internal sealed record NetworkCountry : ICsvRow<NetworkCountry>
+{
+    /// <summary>The ISO 3166-1 alpha-2 code.</summary>
+    /// <example>NO</example>
+    public required string Code { get; init; }
+
+    /// <summary>The name in the language of the answer.</summary>
+    /// <example>Norway</example>
+    public required string Name { get; init; }
+
+    /// <summary>True where the network's remit takes the country in.</summary>
+    public required bool InRemit { get; init; }
+
+    /// <summary>What the evidence says as of the day: <c>certain</c>, <c>possible</c>, or <c>none</c> where the registry holds none.</summary>
+    public required Certainty Documented { get; init; }
+
+    /// <summary>Whether the country is in this list as of the day, by the remit or by the evidence.</summary>
+    public required Certainty Certainty { get; init; }
+
+    public static CsvColumns<NetworkCountry> Columns { get; } =
+        new()
+        {
+            { "code", x => x.Code },
+            { "name", x => x.Name },
+            { "inRemit", x => x.InRemit },
+            { "documented", x => x.Documented },
+            { "certainty", x => x.Certainty },
+        };
+
+    public static NetworkCountry Of(NetworkCountriesSql.Row row) =>
+        new()
+        {
+            Code = row.RowId,
+            Name = row.Name,
+            InRemit = row.InRemit,
+            Documented = Kebab.Parse<Certainty>(row.Documented),
+            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+        };
+}

@@ -1,0 +1,104 @@
+using Inpud.Registry.Domain.Coverage;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+/// <summary>
+/// Everything that the coverage counts of one question are made of: each network, remit, piece of evidence and number of groups, with its rank as of the day (2 is
+/// certain, 1 is possible). All three coverage answers count from here, so that they cannot disagree.
+/// </summary>
+internal sealed class CoverageFacts(
+    CoverageFilter filter,
+    IReadOnlyDictionary<string, int> networks,
+    IReadOnlyList<CoverageFacts.Remit> remits,
+    IReadOnlyList<CoverageFacts.Piece> pieces,
+    IReadOnlyList<CoverageFacts.Groups> groupsByNetwork,
+    IReadOnlyList<CoverageFacts.Groups> groupsByCountry
+)
+{
+    internal sealed record Remit(string Network, string Country);
+
+    internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank);
+
+    /// <summary>Groups of a country: of one network, or distinct over all networks that count.</summary>
+    internal sealed record Groups(string Network, string Country, int Certain, int Possible);
+
+    public int RemitOf(string network) => remits.Count(remit => remit.Network == network);
+
+    public int NetworksWithRemitIn(string country) => remits.Count(remit => remit.Country == country);
+
+    public DocumentedFigure DocumentedBy(string network) =>
+        Documented(pieces.Where(piece => piece.Network == network), evidence => filter.DocumentedRows(network, evidence));
+
+    public MemberGroupsFigure GroupsOf(string network) =>
+        Count(groupsByNetwork.Where(groups => groups.Network == network), filter.GroupRows(network));
+
+    /// <summary>The figures of all networks that count, for some of the countries.</summary>
+    public CoverageTotals Totals(Func<string, bool> counts, string? region = null) =>
+        new()
+        {
+            Remit = remits.Select(remit => remit.Country).Where(counts).Distinct().Count(),
+            RemitRows = filter.RemitRows(null, region),
+            Documented = Documented(
+                pieces.Where(piece => counts(piece.Country)).Select(AsSureAsItsNetwork),
+                evidence => filter.DocumentedRows(null, evidence, region)
+            ),
+            MemberGroups = Count(groupsByCountry.Where(groups => counts(groups.Country)), filter.GroupRows(null, region)),
+        };
+
+    /// <summary>How many networks certainly document the country, and how many possibly do.</summary>
+    public Count NetworksThatDocument(string country) =>
+        CountOf(pieces.Where(piece => piece.Country == country).Select(AsSureAsItsNetwork), piece => piece.Network);
+
+    public MemberGroupsFigure GroupsIn(string country) =>
+        Count(groupsByCountry.Where(groups => groups.Country == country), filter.GroupRows(null, country: country));
+
+    /// <summary>A network that only possibly has the standing which counts adds no more than a possibility.</summary>
+    private Piece AsSureAsItsNetwork(Piece piece) => piece with { Rank = Math.Min(piece.Rank, networks[piece.Network]) };
+
+    private DocumentedFigure Documented(IEnumerable<Piece> asked, Func<string?, string> rows)
+    {
+        var all = asked.ToList();
+        var count = CountOf(all, piece => piece.Country);
+        return new DocumentedFigure
+        {
+            Countries = count.Certain,
+            Possible = count.Possible,
+            Rows = rows(filter.Evidence),
+            ByEvidence =
+            [
+                .. Enum.GetValues<EvidenceKind>()
+                    .Where(kind => filter.Evidence is null || Storage.Kebab.Text(kind) == filter.Evidence)
+                    .Select(kind =>
+                    {
+                        var ofKind = CountOf(all.Where(piece => piece.Kind == kind), piece => piece.Country);
+                        return new EvidenceFigure
+                        {
+                            Evidence = kind,
+                            Countries = ofKind.Certain,
+                            Possible = ofKind.Possible,
+                            Rows = rows(Storage.Kebab.Text(kind)),
+                        };
+                    }),
+            ],
+        };
+    }
+
+    private static MemberGroupsFigure Count(IEnumerable<Groups> asked, string rows)
+    {
+        var all = asked.ToList();
+        return new MemberGroupsFigure
+        {
+            Groups = all.Sum(groups => groups.Certain),
+            Countries = all.Count(groups => groups.Certain > 0),
+            Possible = all.Sum(groups => groups.Possible),
+            PossibleCountries = all.Count(groups => groups.Certain == 0 && groups.Possible > 0),
+            Rows = rows,
+        };
+    }
+
+    private static Count CountOf(IEnumerable<Piece> asked, Func<Piece, string> counted)
+    {
+        var best = asked.GroupBy(counted).Select(same => same.Max(piece => piece.Rank)).ToList();
+        return new Count(best.Count(rank => rank == 2), best.Count(rank => rank == 1));
+    }
+}

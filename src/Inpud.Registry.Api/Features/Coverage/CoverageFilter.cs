@@ -1,0 +1,70 @@
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+/// <summary>What is counted, with every name resolved; and the addresses of the lists that hold exactly what is counted.</summary>
+/// <param name="Day">The day as of which to count.</param>
+/// <param name="Network">The one network that counts; null for those of the standing.</param>
+/// <param name="Standing">The standing that counts; null for any.</param>
+/// <param name="Region">The region whose countries count; null for the world.</param>
+/// <param name="Evidence">The kind of evidence that documents a country; null for all.</param>
+internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Standing, string? Region, string? Evidence)
+{
+    public static async Task<CoverageFilter> ResolveAsync(ReadSession read, CoverageRequest request, AskedDay day)
+    {
+        if (request.Network is not null && request.Standing is not null)
+        {
+            throw Invalid.Contradiction("standing", "network", "'standing' chooses among networks; 'network' names one.");
+        }
+
+        var network = request.Network is null
+            ? null
+            : await NetworkLookup.FindByIdOrNullAsync(read, request.Network) ?? throw Invalid.Network("network", request.Network);
+        var region = request.Region is null
+            ? null
+            : await CountryLookup.FindRegionOrNullAsync(read, request.Region) ?? throw Invalid.Region("region", request.Region);
+        var standing = network is null ? request.Standing ?? Kebab.Text(NetworkStanding.Constituent) : "any";
+        return new CoverageFilter(day, network, standing == "any" ? null : standing, region, request.Evidence);
+    }
+
+    /// <summary>The countries that a network documents; of all networks that count, where it is null.</summary>
+    public string DocumentedRows(string? network, string? evidence, string? region = null) =>
+        Address("/v1/countries", ("documentedBy", network ?? Network ?? "any"), ("evidence", evidence), StandingOf(network), ("region", region ?? Region));
+
+    /// <summary>The countries in a network's remit; of all networks that count, where it is null.</summary>
+    public string RemitRows(string? network, string? region = null) =>
+        Address("/v1/countries", ("remit", network ?? Network ?? "any"), StandingOf(network), ("region", region ?? Region));
+
+    /// <summary>The member groups of a network; of all networks that count, where it is null.</summary>
+    public string GroupRows(string? network, string? region = null, string? country = null) =>
+        Address(
+            "/v1/groups",
+            ("network", network ?? Network ?? "any"),
+            StandingOf(network),
+            ("country", country),
+            ("region", country is null ? region ?? Region : null)
+        );
+
+    /// <summary>The networks that have a country in their remit.</summary>
+    public string RemitNetworks(string country) => Address("/v1/networks", ("country", country), ("network", Network), StandingOfList());
+
+    /// <summary>The networks that document a country.</summary>
+    public string DocumentingNetworks(string country) =>
+        Address("/v1/networks", ("documents", country), ("evidence", Evidence), ("network", Network), StandingOfList());
+
+    /// <summary>A standing says something only of a list of several networks.</summary>
+    private (string, string?) StandingOf(string? network) => ("standing", network is null && Network is null ? Standing : null);
+
+    /// <summary>The list of networks means the constituents unless told otherwise.</summary>
+    private (string, string?) StandingOfList() => ("standing", Network is null ? Standing ?? "any" : null);
+
+    private string Address(string path, params IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var given = parameters.Append(("asOf", Day.WasGiven ? Day.Text : null)).Where(parameter => parameter.Item2 is not null);
+        return $"{path}?{string.Join('&', given.Select(parameter => $"{parameter.Item1}={parameter.Item2}"))}";
+    }
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+/// <summary>What every coverage count takes.</summary>
+internal abstract record CoverageRequest : DatedListRequest
+{
+    /// <summary>Count for this network alone, whatever its standing.</summary>
+    /// <example>euronpud</example>
+    public string? Network { get; init; }
+
+    /// <summary>Count for the networks with this standing towards INPUD as of the day; <c>any</c> for all. <c>constituent</c> where it is left out.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Count only countries of this region: its M49 number.</summary>
+    /// <example>150</example>
+    public string? Region { get; init; }
+
+    /// <summary>Only evidence of this kind counts as documenting a country.</summary>
+    /// <example>member-group</example>
+    public string? Evidence { get; init; }
+}
+
+internal static class CoverageRequestRules
+{
+    public static void CoverageRules<T>(this AbstractValidator<T> validator, TimeProvider clock)
+        where T : CoverageRequest
+    {
+        validator.DatedListRules(clock);
+        validator.RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
+        validator.RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());
+    }
+}

@@ -1,0 +1,199 @@
+using Dapper;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Domain.Coverage;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+internal static class CoverageSql
+{
+    internal sealed record NetworkRow : ListRow
+    {
+        public string Name { get; init; } = "";
+        public string? Standing { get; init; }
+    }
+
+    internal sealed record PlaceRow : ListRow
+    {
+        public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public int Countries { get; init; }
+    }
+
+    internal sealed record ClaimRow : FactRow
+    {
+        public string NetworkId { get; init; } = "";
+        public int Countries { get; init; }
+        public string? Stated { get; init; }
+    }
+
+    private sealed record CountedRow
+    {
+        public string NetworkId { get; init; } = "";
+        public string Country { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public int Rank { get; init; }
+        public int Certain { get; init; }
+        public int Possible { get; init; }
+    }
+
+    /// <summary>The networks that count, as rows of a list.</summary>
+    public static Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
+    {
+        var rows = $"""
+            select {(byId ? "c.id" : "n.name_key")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty, n.name,
+                (
+                    select s.standing from public_network_standings as s
+                    where s.network_id = n.id and {AsOf.IsPossible("s")}
+                    order by {AsOf.Rank("s")} desc, s.standing desc
+                    limit 1
+                ) as standing
+            from ({Counting(filter)}) as c join public_networks as n on n.id = c.id
+            """;
+        return read.ListAsync<NetworkRow>(rows, Parameters(filter), slice);
+    }
+
+    /// <summary>The countries that count, as rows of a list.</summary>
+    public static Task<Rows<PlaceRow>> CountriesAsync(ReadSession read, CoverageFilter filter, string language, Slice slice, bool byCode)
+    {
+        var rows = $"""
+            select {(byCode ? "c.alpha2" : "o.name_key")} as sort_key, c.alpha2 as row_id, 'certain' as certainty, o.name
+            from public_countries as c join public_country_names as o on o.country = c.alpha2 and o.language = @language
+            where true {InRegion(filter, "c.alpha2")}
+            """;
+        return read.ListAsync<PlaceRow>(rows, Parameters(filter, language), slice);
+    }
+
+    /// <summary>The regions, as rows of a list.</summary>
+    public static Task<Rows<PlaceRow>> RegionsAsync(ReadSession read, CoverageFilter filter, string language, string? kind, Slice slice)
+    {
+        var parameters = Parameters(filter, language);
+        parameters.Add("region_kind", kind);
+        var ofKind = kind is null ? "" : "and r.kind = @region_kind";
+        var one = filter.Region is null ? "" : "and r.code = @region";
+        var rows = $"""
+            select r.code as sort_key, r.code as row_id, 'certain' as certainty, o.name, r.kind,
+                (select count(*) from public_region_countries as c where c.region = r.code) as countries
+            from public_regions as r join public_region_names as o on o.region = r.code and o.language = @language
+            where true {ofKind} {one}
+            """;
+        return read.ListAsync<PlaceRow>(rows, parameters, slice);
+    }
+
+    /// <summary>The claim of each network that is surest as of the day, and of those the latest.</summary>
+    public static async Task<IReadOnlyDictionary<string, ClaimRow>> ClaimsAsync(ReadSession read, CoverageFilter filter)
+    {
+        var rows = await read.QueryAsync<ClaimRow>(
+            $"""
+            select c.id as row_id, c.network_id, c.countries, c.stated, {AsOf.Certainty("c")} as certainty,
+                c.period, c.observed, c.source_id, c.locator, c.note
+            from public_claims as c
+            where {AsOf.IsPossible("c")}
+            order by {AsOf.Rank("c")} desc, c.possible_from desc, c.id
+            """,
+            Parameters(filter)
+        );
+        return rows.GroupBy(row => row.NetworkId).ToDictionary(claims => claims.Key, claims => claims.First());
+    }
+
+    /// <summary>The countries of each region.</summary>
+    public static async Task<ILookup<string, string>> RegionCountriesAsync(ReadSession read)
+    {
+        var rows = await read.QueryAsync<CountedRow>("select region as network_id, country from public_region_countries");
+        return rows.ToLookup(row => row.NetworkId, row => row.Country);
+    }
+
+    public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
+    {
+        var parameters = Parameters(filter);
+        var networks = await read.QueryAsync<CountedRow>($"select id as network_id, rank from ({Counting(filter)}) as c", parameters);
+        var remits = await read.QueryAsync<CountedRow>(
+            $"""
+            select r.network_id, r.country
+            from public_remit_countries as r join ({Counting(filter)}) as c on c.id = r.network_id
+            where true {InRegion(filter, "r.country")}
+            """,
+            parameters
+        );
+        var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
+        var pieces = await read.QueryAsync<CountedRow>(
+            $"""
+            select e.network_id, e.country, e.kind, max({AsOf.Rank("e")}) as rank
+            from public_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
+            where {AsOf.IsPossible("e")} {ofEvidence} {InRegion(filter, "e.country")}
+            group by e.network_id, e.country, e.kind
+            """,
+            parameters
+        );
+        var byNetwork = await read.QueryAsync<CountedRow>(
+            $"""
+            select network_id, country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
+            from (
+                select m.network_id, g.country, m.group_id, max({AsOf.Rank("m")}) as rank
+                from public_memberships as m
+                join public_groups as g on g.id = m.group_id
+                join ({Counting(filter)}) as c on c.id = m.network_id
+                where {AsOf.IsPossible("m")} {InRegion(filter, "g.country")}
+                group by m.network_id, g.country, m.group_id
+            ) as ranked
+            group by network_id, country
+            """,
+            parameters
+        );
+        // Without a standing to hold, a membership is as sure as its own dates: it shows that the network existed.
+        var standingRank = filter.Standing is null ? AsOf.Rank("m") : $"case when c.rank = 2 then {AsOf.Rank("m")} else 1 end";
+        var byCountry = await read.QueryAsync<CountedRow>(
+            $"""
+            select country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
+            from (
+                select g.country, m.group_id, max({standingRank}) as rank
+                from public_memberships as m
+                join public_groups as g on g.id = m.group_id
+                join ({Counting(filter)}) as c on c.id = m.network_id
+                where {AsOf.IsPossible("m")} {InRegion(filter, "g.country")}
+                group by g.country, m.group_id
+            ) as ranked
+            group by country
+            """,
+            parameters
+        );
+        return new CoverageFacts(
+            filter,
+            networks.ToDictionary(row => row.NetworkId, row => filter.Standing is null ? 2 : row.Rank),
+            [.. remits.Select(row => new CoverageFacts.Remit(row.NetworkId, row.Country))],
+            [.. pieces.Select(row => new CoverageFacts.Piece(row.NetworkId, row.Country, Kebab.Parse<EvidenceKind>(row.Kind), row.Rank))],
+            [.. byNetwork.Select(row => new CoverageFacts.Groups(row.NetworkId, row.Country, row.Certain, row.Possible))],
+            [.. byCountry.Select(row => new CoverageFacts.Groups("", row.Country, row.Certain, row.Possible))]
+        );
+    }
+
+    /// <summary>The ids of the networks that count, each with the rank of what makes it count: its standing, or its mere existence.</summary>
+    private static string Counting(CoverageFilter filter) =>
+        (filter.Network, filter.Standing) switch
+        {
+            (not null, _) => $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where n.id = @network and {AsOf.IsPossible("n")}",
+            (null, null) => $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where {AsOf.IsPossible("n")}",
+            _ => $"""
+                select s.network_id as id, max({AsOf.Rank("s")}) as rank
+                from public_network_standings as s
+                where s.standing = @standing and {AsOf.IsPossible("s")}
+                group by s.network_id
+                """,
+        };
+
+    private static string InRegion(CoverageFilter filter, string country) =>
+        filter.Region is null ? "" : $"and {country} in (select w.country from public_region_countries as w where w.region = @region)";
+
+    private static DynamicParameters Parameters(CoverageFilter filter, string? language = null) =>
+        new(
+            new
+            {
+                day = filter.Day.Text,
+                network = filter.Network,
+                standing = filter.Standing,
+                region = filter.Region,
+                evidence = filter.Evidence,
+                language,
+            }
+        );
+}

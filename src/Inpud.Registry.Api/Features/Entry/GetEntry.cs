@@ -1,0 +1,58 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+
+namespace Inpud.Registry.Api.Features.Entry;
+
+/// <summary>Where to begin</summary>
+/// <remarks>The addresses from which everything else is reached. A browser gets a page, a program JSON.</remarks>
+internal sealed class GetEntry : Endpoint<EmptyRequest, EntryPage>
+{
+    public override void Configure() => Get("/");
+
+    public override Task<EntryPage> ExecuteAsync(EmptyRequest req, CancellationToken ct) => Task.FromResult(new EntryPage());
+}
+
+/// <summary>The addresses to begin at.</summary>
+internal sealed record EntryPage : IHtmlAnswer
+{
+    /// <summary>What this is.</summary>
+    /// <example>The registry of the International Network of People who Use Drugs (INPUD)</example>
+    public string Title { get; } = "The registry of the International Network of People who Use Drugs (INPUD)";
+
+    /// <summary>Swagger UI, in which the API can be tried.</summary>
+    /// <example>/swagger</example>
+    public string Documentation { get; } = "/swagger";
+
+    /// <summary>The contract, as OpenAPI 3.1.</summary>
+    /// <example>/openapi.yaml</example>
+    public string Contract { get; } = "/openapi.yaml";
+
+    /// <summary>The lists and counts.</summary>
+    public IReadOnlyList<string> Resources { get; } =
+    [
+        "/v1/inpud",
+        "/v1/timeline",
+        "/v1/documents",
+        "/v1/partners",
+        "/v1/networks",
+        "/v1/groups",
+        "/v1/countries",
+        "/v1/regions",
+        "/v1/board",
+        "/v1/secretariat",
+        "/v1/coverage",
+        "/v1/coverage/countries",
+        "/v1/coverage/regions",
+        "/v1/sources",
+        "/v1/rules",
+    ];
+
+    public string ToHtml() =>
+        Html.Page(
+            Title,
+            $"""
+            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>.</p>
+            <ul>{string.Concat(Resources.Select(address => $"""<li><a href="{address}">{address}</a></li>"""))}</ul>
+            """
+        );
+}

@@ -1,0 +1,88 @@
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>A group, in short.</summary>
+internal sealed record GroupItem : ICsvRow<GroupItem>
+{
+    /// <summary>The id.</summary>
+    /// <example>catnpud</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>CATNPUD</example>
+    public required string Name { get; init; }
+
+    /// <summary>The country, as alpha-2 code.</summary>
+    /// <example>ES</example>
+    public required string Country { get; init; }
+
+    /// <summary>The part of the country, as ISO 3166-2 code; null where no source says.</summary>
+    /// <example>ES-CT</example>
+    public required string? Subdivision { get; init; }
+
+    /// <summary>The place; null where no source says.</summary>
+    /// <example>Catalonia</example>
+    public required string? Place { get; init; }
+
+    /// <summary>How it is organised; null where no source says.</summary>
+    public required GroupType? Type { get; init; }
+
+    /// <summary>How far its work reaches; null where no source says.</summary>
+    public required GroupScope? Scope { get; init; }
+
+    /// <summary>Its life, from the founding.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it exist; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it is in this list as of the day: as a member, where a network is asked for, and otherwise as a group that exists.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>The networks of which it is, certainly or possibly, a member as of the day.</summary>
+    public required IReadOnlyList<string> MemberOf { get; init; }
+
+    /// <summary>Where the group is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<GroupItem> Columns { get; } =
+        new()
+        {
+            { "id", x => x.Id },
+            { "name", x => x.Name },
+            { "country", x => x.Country },
+            { "subdivision", x => x.Subdivision },
+            { "place", x => x.Place },
+            { "type", x => x.Type },
+            { "scope", x => x.Scope },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "memberOf", x => x.MemberOf },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static GroupItem Of(GroupsSql.Row row, IEnumerable<string> memberOf) =>
+        new()
+        {
+            Id = row.RowId,
+            Name = row.Name,
+            Country = row.Country,
+            Subdivision = row.Subdivision,
+            Place = row.Place,
+            Type = row.Type is null ? null : Kebab.Parse<GroupType>(row.Type),
+            Scope = row.Scope is null ? null : Kebab.Parse<GroupScope>(row.Scope),
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            MemberOf = [.. memberOf],
+            Citation = row.Citation,
+        };
+}

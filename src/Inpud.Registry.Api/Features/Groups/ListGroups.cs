@@ -1,0 +1,97 @@
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>Local groups</summary>
+/// <remarks>
+/// Groups that anybody may know of. With <c>network</c>, the members of that network, or of any; <c>certainty</c> then is about the membership, and otherwise about
+/// the group's own life.
+/// </remarks>
+internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
+{
+    public override void Configure() => Get("/v1/groups");
+
+    public override async Task<DatedList<GroupItem>> ExecuteAsync(ListGroupsRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        if (req.Standing is not null && req.Network != "any")
+        {
+            throw Invalid.Contradiction("standing", "network", "'standing' says which networks count where network=any; it says nothing of one network, or of none.");
+        }
+
+        await using var read = database.Read();
+        var filter = new GroupsSql.Filter(day.Text)
+        {
+            Network = req.Network is null or "any" ? req.Network : await NetworkAsync(read, req.Network),
+            Standing = req.Standing == "any" ? null : req.Standing,
+            Country = req.Country is null ? null : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
+            Region = req.Region is null ? null : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
+            Type = req.Type,
+            Scope = req.Scope,
+            Name = req.Q,
+        };
+        var rows = await GroupsSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort?[0] == '-'), req.Sort?.TrimStart('-') ?? "name");
+        var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
+        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
+    }
+
+    private static async Task<string> NetworkAsync(ReadSession read, string network) =>
+        await NetworkLookup.FindByIdOrNullAsync(read, network) ?? throw Invalid.Network("network", network);
+}
+
+internal sealed record ListGroupsRequest : DatedListRequest
+{
+    /// <summary>Only members of this network; <c>any</c> for the members of whichever.</summary>
+    /// <example>euronpud</example>
+    public string? Network { get; init; }
+
+    /// <summary>With <c>network=any</c>: only networks with this standing towards INPUD as of the day count; <c>any</c> for all, also where it is left out.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>ES</example>
+    public string? Country { get; init; }
+
+    /// <summary>Only groups in the countries of this region: its M49 number.</summary>
+    /// <example>150</example>
+    public string? Region { get; init; }
+
+    /// <summary>Only groups that are organised so.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Only groups whose work reaches so far.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Only groups with this in one of their names; case, accents and punctuation make no difference.</summary>
+    /// <example>catnpud</example>
+    public string? Q { get; init; }
+
+    /// <summary>The order: by <c>name</c> or by <c>country</c>; with a <c>-</c> in front from Z to A.</summary>
+    /// <example>country</example>
+    public string? Sort { get; init; }
+}
+
+internal sealed class ListGroupsValidator : Validator<ListGroupsRequest>
+{
+    public ListGroupsValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
+        RuleFor(x => x.Type).OneOf(Kebab.Names<GroupType>());
+        RuleFor(x => x.Scope).OneOf(Kebab.Names<GroupScope>());
+        RuleFor(x => x.Q)
+            .Must(q => q is null || NameKey.Of(q).Length > 0)
+            .WithErrorCode("no-letters")
+            .WithMessage("The text has no letter and no digit. Write a part of a name.");
+        RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");
+    }
+}

@@ -1,0 +1,58 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>A network's member groups</summary>
+/// <remarks>The same rows as <c>/v1/groups?network=…</c>: the groups that anybody may know of and that are members as of the day.</remarks>
+internal sealed class ListNetworkGroups(Database database, TimeProvider clock) : Endpoint<ListNetworkGroupsRequest, DatedList<GroupItem>>
+{
+    public override void Configure()
+    {
+        Get("/v1/networks/{network}/groups");
+        Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+    }
+
+    public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        if (network != req.Network)
+        {
+            var current = $"/v1/networks/{network}/groups{HttpContext.Request.QueryString}";
+            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            return;
+        }
+
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        var filter = new GroupsSql.Filter(day.Text) { Network = network };
+        var rows = await GroupsSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort?[0] == '-'), req.Sort?.TrimStart('-') ?? "name");
+        var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
+        await Send.OkAsync(scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId])), ct);
+    }
+}
+
+internal sealed record ListNetworkGroupsRequest : DatedListRequest
+{
+    /// <summary>The network's id.</summary>
+    /// <example>euronpud</example>
+    public string Network { get; init; } = "";
+
+    /// <inheritdoc cref="ListGroupsRequest.Sort"/>
+    /// <example>name</example>
+    public string? Sort { get; init; }
+}
+
+internal sealed class ListNetworkGroupsValidator : Validator<ListNetworkGroupsRequest>
+{
+    public ListNetworkGroupsValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");
+    }
+}

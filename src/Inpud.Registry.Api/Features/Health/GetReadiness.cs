@@ -1,0 +1,20 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Problems;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Inpud.Registry.Api.Features.Health;
+
+/// <summary>Whether the service can answer</summary>
+/// <remarks>For whatever sends it requests. It answers 503 where the database cannot be read.</remarks>
+internal sealed class GetReadiness(HealthCheckService health) : Endpoint<EmptyRequest, HealthAnswer>
+{
+    public override void Configure() => Get("/health/ready");
+
+    public override async Task<HealthAnswer> ExecuteAsync(EmptyRequest req, CancellationToken ct)
+    {
+        var report = await health.CheckHealthAsync(ct);
+        return report.Status == HealthStatus.Healthy
+            ? new HealthAnswer { Status = "healthy" }
+            : throw new ProblemException(ProblemKind.DatabaseUnavailable, "The database cannot be read.");
+    }
+}

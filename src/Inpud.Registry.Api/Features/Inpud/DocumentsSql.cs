@@ -1,0 +1,28 @@
+using Dapper;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Inpud;
+
+internal static class DocumentsSql
+{
+    internal sealed record Row : FactRow
+    {
+        public string Title { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string? Author { get; init; }
+        public string? MilestoneId { get; init; }
+    }
+
+    public static Task<Rows<Row>> ListAsync(ReadSession read, Slice slice, string day, string? kind)
+    {
+        var ofKind = kind is null ? "" : "and d.kind = @kind";
+        var rows = $"""
+            select lower(d.title) as sort_key, d.id as row_id, {AsOf.Certainty("d")} as certainty,
+                d.title, d.kind, d.author, d.milestone_id, d.period, d.observed, d.source_id, d.locator, d.note
+            from public_documents as d
+            where {AsOf.IsPossible("d")} {ofKind}
+            """;
+        return read.ListAsync<Row>(rows, new DynamicParameters(new { day, kind }), slice);
+    }
+}

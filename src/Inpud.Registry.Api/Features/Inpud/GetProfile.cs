@@ -1,0 +1,138 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Inpud;
+
+/// <summary>INPUD itself</summary>
+/// <remarks>The profile of the International Network of People who Use Drugs: names, founding and launch, legal form, focus, aims and vision.</remarks>
+internal sealed class GetProfile(Database database) : Endpoint<EmptyRequest, Profile>
+{
+    public override void Configure() => Get("/v1/inpud");
+
+    public override async Task<Profile> ExecuteAsync(EmptyRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        return await ProfileSql.ReadAsync(read);
+    }
+}
+
+/// <summary>INPUD, as its sources describe it.</summary>
+internal sealed record Profile
+{
+    /// <summary>The id.</summary>
+    /// <example>inpud</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>International Network of People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>The abbreviation.</summary>
+    /// <example>INPUD</example>
+    public required string Abbreviation { get; init; }
+
+    /// <summary>Other names that a source prints.</summary>
+    public required IReadOnlyList<ProfileName> OtherNames { get; init; }
+
+    /// <summary>When and where it was founded.</summary>
+    public required ProfileEvent Founded { get; init; }
+
+    /// <summary>When and where it was formally created and launched.</summary>
+    public required ProfileEvent Launched { get; init; }
+
+    /// <summary>The legal form; null where no source gives it.</summary>
+    /// <example>Belgian non-profit</example>
+    public required string? LegalForm { get; init; }
+
+    /// <summary>What kind of organisation it is; null where no source says.</summary>
+    /// <example>Non-profit organisation</example>
+    public required string? Status { get; init; }
+
+    /// <summary>Where it is active; null where no source says.</summary>
+    /// <example>Worldwide</example>
+    public required string? AreaServed { get; init; }
+
+    /// <summary>The organ that decides; null where no source says.</summary>
+    /// <example>Board</example>
+    public required string? MainOrgan { get; init; }
+
+    /// <summary>The post of whoever leads it, see <c>/v1/secretariat</c>; null where no source says.</summary>
+    /// <example>Executive Director</example>
+    public required string? Leader { get; init; }
+
+    /// <summary>The homepage, as the source prints it; null where it prints none.</summary>
+    /// <example>inpud.net</example>
+    public required string? Homepage { get; init; }
+
+    /// <summary>What the organisation is about.</summary>
+    public required IReadOnlyList<string> Focus { get; init; }
+
+    /// <summary>The vision; null where no source states one.</summary>
+    public required ProfileVision? Vision { get; init; }
+
+    /// <summary>The aims that were declared at the launch, in their order, in the registry's own words.</summary>
+    public required IReadOnlyList<ProfileAim> Aims { get; init; }
+
+    /// <summary>Where the profile is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A name beside the current one.</summary>
+internal sealed record ProfileName
+{
+    /// <summary>The name.</summary>
+    /// <example>International Network for People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>How it relates to the current name: <c>alias</c> or <c>former</c>.</summary>
+    /// <example>alias</example>
+    public required string Kind { get; init; }
+
+    /// <summary>Where the name is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A beginning, in time and place.</summary>
+internal sealed record ProfileEvent
+{
+    /// <summary>The date, as precise as the source gives it; null where it gives none.</summary>
+    /// <example>2006-03</example>
+    public required PartialDate? Date { get; init; }
+
+    /// <summary>The place; null where no source says.</summary>
+    /// <example>Vancouver</example>
+    public required string? Place { get; init; }
+
+    /// <summary>The country, as alpha-2 code; null where no source says.</summary>
+    /// <example>CA</example>
+    public required string? Country { get; init; }
+}
+
+/// <summary>A vision, and the plan that states it.</summary>
+internal sealed record ProfileVision
+{
+    /// <summary>The vision, in the registry's own words.</summary>
+    /// <example>People who use drugs live in freedom and with dignity, everywhere.</example>
+    public required string Text { get; init; }
+
+    /// <summary>The milestone of the plan that states it, see <c>/v1/timeline</c>.</summary>
+    /// <example>plan-2021-2024</example>
+    public required string? Milestone { get; init; }
+}
+
+/// <summary>One aim.</summary>
+internal sealed record ProfileAim
+{
+    /// <summary>Its place in the order, from 1.</summary>
+    /// <example>1</example>
+    public required int Position { get; init; }
+
+    /// <summary>The aim.</summary>
+    /// <example>Advocate on the world stage for the rights of people who use drugs.</example>
+    public required string Text { get; init; }
+
+    /// <summary>Where the aim is from.</summary>
+    public required Citation Citation { get; init; }
+}

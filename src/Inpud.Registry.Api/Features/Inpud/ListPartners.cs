@@ -1,0 +1,117 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Inpud;
+
+/// <summary>Organisations that INPUD works with</summary>
+/// <remarks>Funders and co-publishers, each with what the source says of the partnership.</remarks>
+internal sealed class ListPartners(Database database, TimeProvider clock) : Endpoint<ListPartnersRequest, DatedList<Partner>>
+{
+    public override void Configure() => Get("/v1/partners");
+
+    public override async Task<DatedList<Partner>> ExecuteAsync(ListPartnersRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        await using var read = database.Read();
+        var rows = await PartnersSql.ListAsync(read, scope.Slice(req.Certainty, req.Sort == "-name"), day.Text, req.Role);
+        return scope.Answer(day, rows, Partner.Of);
+    }
+}
+
+internal sealed record ListPartnersRequest : DatedListRequest
+{
+    /// <summary>Only partners in this role.</summary>
+    /// <example>funder</example>
+    public string? Role { get; init; }
+
+    /// <summary>The order: by name, from A to Z or, with <c>-name</c>, from Z to A.</summary>
+    /// <example>name</example>
+    public string? Sort { get; init; }
+}
+
+internal sealed class ListPartnersValidator : Validator<ListPartnersRequest>
+{
+    public ListPartnersValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        RuleFor(x => x.Role).OneOf("funder", "co-publisher");
+        RuleFor(x => x.Sort).OneOf("name", "-name");
+    }
+}
+
+/// <summary>An organisation and its partnership with INPUD.</summary>
+internal sealed record Partner : ICsvRow<Partner>
+{
+    /// <summary>The id.</summary>
+    /// <example>robert-carr-fund</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>Robert Carr Fund</example>
+    public required string Name { get; init; }
+
+    /// <summary>The abbreviation; null where none is in use.</summary>
+    /// <example>UNODC</example>
+    public required string? Abbreviation { get; init; }
+
+    /// <summary>The role: <c>funder</c> or <c>co-publisher</c>.</summary>
+    /// <example>funder</example>
+    public required string Role { get; init; }
+
+    /// <summary>The partnership, in the registry's own words.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The document that was published together, see <c>/v1/documents</c>; null where there is none.</summary>
+    /// <example>practical-guide</example>
+    public required string? Document { get; init; }
+
+    /// <summary>The time of the partnership.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw the partnership; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether the partnership holds on the day of the question.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<Partner> Columns { get; } =
+        new()
+        {
+            { "id", x => x.Id },
+            { "name", x => x.Name },
+            { "abbreviation", x => x.Abbreviation },
+            { "role", x => x.Role },
+            { "summary", x => x.Summary },
+            { "document", x => x.Document },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static Partner Of(PartnersSql.Row row) =>
+        new()
+        {
+            Id = row.RowId,
+            Name = row.Name,
+            Abbreviation = row.Abbreviation,
+            Role = row.Role,
+            Summary = row.Summary,
+            Document = row.DocumentId,
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

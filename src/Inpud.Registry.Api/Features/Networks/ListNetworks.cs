@@ -1,0 +1,160 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>The networks</summary>
+/// <remarks>
+/// INPUD's constituent networks unless <c>standing</c> asks for others: two more networks hold seats on the board without being named as constituents.
+/// <c>country</c> gives the networks that have a country in their remit, <c>documents</c> those for which the registry holds evidence of reaching it.
+/// </remarks>
+internal sealed class ListNetworks(Database database, TimeProvider clock) : Endpoint<ListNetworksRequest, DatedList<NetworkItem>>
+{
+    public override void Configure() => Get("/v1/networks");
+
+    public override async Task<DatedList<NetworkItem>> ExecuteAsync(ListNetworksRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        if (req.Evidence is not null && req.Documents is null)
+        {
+            throw Invalid.Contradiction("evidence", "documents", "'evidence' narrows 'documents', which is missing. Add the country, such as documents=KE.");
+        }
+
+        if (req.Network is not null && req.Standing is not null)
+        {
+            throw Invalid.Contradiction("standing", "network", "'standing' chooses among networks; 'network' names one.");
+        }
+
+        await using var read = database.Read();
+        var filter = new NetworksSql.Filter(
+            day.Text,
+            req.Network is null ? null : await NetworkLookup.FindByIdOrNullAsync(read, req.Network) ?? throw Invalid.Network("network", req.Network),
+            req.Standing ?? (req.Network is null ? Kebab.Text(NetworkStanding.Constituent) : "any"),
+            req.Kind,
+            await CountryAsync(read, "country", req.Country),
+            await CountryAsync(read, "documents", req.Documents),
+            req.Evidence
+        );
+        var rows = await NetworksSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort == "-name"));
+        return scope.Answer(day, rows, NetworkItem.Of);
+    }
+
+    private static async Task<string?> CountryAsync(ReadSession read, string name, string? value) =>
+        value is null ? null : await CountryLookup.FindOrNullAsync(read, value) ?? throw Invalid.Country(name, value);
+}
+
+internal sealed record ListNetworksRequest : DatedListRequest
+{
+    /// <summary>Only this network, whatever its standing.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Only networks of this kind: <c>regional</c> or <c>topical</c>.</summary>
+    /// <example>regional</example>
+    public string? Kind { get; init; }
+
+    /// <summary>Only networks with this standing towards INPUD as of the day; <c>any</c> for all. <c>constituent</c> where it is left out.</summary>
+    /// <example>any</example>
+    public string? Standing { get; init; }
+
+    /// <summary>Only networks with this country in their remit: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>NO</example>
+    public string? Country { get; init; }
+
+    /// <summary>Only networks for which the registry holds evidence in this country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>NO</example>
+    public string? Documents { get; init; }
+
+    /// <summary>Only evidence of this kind counts for <c>documents</c>.</summary>
+    /// <example>representative</example>
+    public string? Evidence { get; init; }
+
+    /// <summary>The order: by name, from A to Z or, with <c>-name</c>, from Z to A.</summary>
+    /// <example>name</example>
+    public string? Sort { get; init; }
+}
+
+internal sealed class ListNetworksValidator : Validator<ListNetworksRequest>
+{
+    public ListNetworksValidator(TimeProvider clock)
+    {
+        this.DatedListRules(clock);
+        RuleFor(x => x.Kind).OneOf(Kebab.Names<NetworkKind>());
+        RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
+        RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());
+        RuleFor(x => x.Sort).OneOf("name", "-name");
+    }
+}
+
+/// <summary>A network, in short.</summary>
+internal sealed record NetworkItem : ICsvRow<NetworkItem>
+{
+    /// <summary>The id.</summary>
+    /// <example>euronpud</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>European Network of People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>The abbreviation.</summary>
+    /// <example>EuroNPUD</example>
+    public required string Abbreviation { get; init; }
+
+    /// <summary>What holds its members together.</summary>
+    public required NetworkKind Kind { get; init; }
+
+    /// <summary>How it stands towards INPUD as of the day; null where nothing is known of that day.</summary>
+    public required NetworkStanding? Standing { get; init; }
+
+    /// <summary>Its life, from the founding.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it exist; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it is in this list as of the day: its standing and, with <c>documents</c>, the evidence.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the network is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<NetworkItem> Columns { get; } =
+        new()
+        {
+            { "id", x => x.Id },
+            { "name", x => x.Name },
+            { "abbreviation", x => x.Abbreviation },
+            { "kind", x => x.Kind },
+            { "standing", x => x.Standing },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static NetworkItem Of(NetworksSql.Row row) =>
+        new()
+        {
+            Id = row.RowId,
+            Name = row.Name,
+            Abbreviation = row.Abbreviation,
+            Kind = Kebab.Parse<NetworkKind>(row.Kind),
+            Standing = row.Standing is null ? null : Kebab.Parse<NetworkStanding>(row.Standing),
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

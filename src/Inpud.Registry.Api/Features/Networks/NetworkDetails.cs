@@ -1,0 +1,167 @@
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>A network, and all that the registry holds of it.</summary>
+internal sealed record NetworkDetails
+{
+    /// <summary>The day as of which the certainties are given.</summary>
+    /// <example>2025-09-01</example>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The id.</summary>
+    /// <example>euronpud</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>European Network of People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>The abbreviation.</summary>
+    /// <example>EuroNPUD</example>
+    public required string Abbreviation { get; init; }
+
+    /// <summary>What holds its members together.</summary>
+    public required NetworkKind Kind { get; init; }
+
+    /// <summary>Whom or what it is for, in the registry's own words; null where no source says.</summary>
+    public required string? Focus { get; init; }
+
+    /// <summary>What it does, in the registry's own words; null where no source says.</summary>
+    public required string? Activities { get; init; }
+
+    /// <summary>The kinds of member that its policy names.</summary>
+    public required IReadOnlyList<MemberKind> Admits { get; init; }
+
+    /// <summary>Its life, from the founding.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it exist; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it exists as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Former ids; they keep resolving.</summary>
+    public required IReadOnlyList<string> FormerIds { get; init; }
+
+    /// <summary>Other names, former ones included.</summary>
+    public required IReadOnlyList<NetworkName> OtherNames { get; init; }
+
+    /// <summary>How it stands, and stood, towards INPUD.</summary>
+    public required IReadOnlyList<NetworkStandingTerm> Standings { get; init; }
+
+    /// <summary>Where its headquarters are, and were; empty where no source says.</summary>
+    public required IReadOnlyList<NetworkHeadquarters> Headquarters { get; init; }
+
+    /// <summary>How many countries it states that it covers; empty where it states none.</summary>
+    public required IReadOnlyList<NetworkClaim> Claims { get; init; }
+
+    /// <summary>The countries from which its rules let it admit.</summary>
+    public required NetworkRemit Remit { get; init; }
+
+    /// <summary>Where the network is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A name beside the current one.</summary>
+internal sealed record NetworkName
+{
+    /// <summary>The name.</summary>
+    /// <example>ANPUD</example>
+    public required string Name { get; init; }
+
+    /// <summary>How it relates to the current name: <c>alias</c> or <c>former</c>.</summary>
+    /// <example>former</example>
+    public required string Kind { get; init; }
+
+    /// <summary>The time for which it was in use; <c>/</c> where no source says.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>Where the name is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A standing and its time.</summary>
+internal sealed record NetworkStandingTerm
+{
+    /// <summary>The standing.</summary>
+    public required NetworkStanding Standing { get; init; }
+
+    /// <summary>The time.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2022-07</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it holds as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>Headquarters and their time.</summary>
+internal sealed record NetworkHeadquarters
+{
+    /// <summary>The country, as alpha-2 code.</summary>
+    /// <example>KE</example>
+    public required string Country { get; init; }
+
+    /// <summary>The place; null where no source says.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>The time.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw them there; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether they are there as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A number of countries that a network states of itself. It is a claim, not a count.</summary>
+internal sealed record NetworkClaim
+{
+    /// <summary>The number of countries.</summary>
+    /// <example>17</example>
+    public required int Countries { get; init; }
+
+    /// <summary>The date that the statement gives of itself; null where it is undated.</summary>
+    /// <example>2022-07</example>
+    public required PartialDate? AsOf { get; init; }
+
+    /// <summary>Where the claim is from.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A network's area.</summary>
+internal sealed record NetworkRemit
+{
+    /// <summary>Who says which countries it takes in: a source, or this registry's curators.</summary>
+    public required RemitBasis Basis { get; init; }
+
+    /// <summary>The area in words.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>How many countries it takes in.</summary>
+    /// <example>30</example>
+    public required int Countries { get; init; }
+
+    /// <summary>The address of the list of those countries.</summary>
+    /// <example>/v1/countries?remit=euronpud</example>
+    public required string Rows { get; init; }
+
+    /// <summary>Where the remit is from.</summary>
+    public required Citation Citation { get; init; }
+}

@@ -1,0 +1,107 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.People;
+
+/// <summary>One person</summary>
+/// <remarks>What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else of anybody.</remarks>
+internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoint<GetPersonRequest, PersonDetails>
+{
+    public override void Configure() => Get("/v1/people/{person}");
+
+    public override async Task<PersonDetails> ExecuteAsync(GetPersonRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        return await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
+            ?? throw ProblemException.NoSuchRecord("person", req.Person);
+    }
+}
+
+internal sealed record GetPersonRequest : IDated
+{
+    /// <summary>The person's id.</summary>
+    /// <example>olga-szubert</example>
+    public string Person { get; init; } = "";
+
+    /// <inheritdoc cref="DatedListRequest.AsOf"/>
+    /// <example>2025-09-01</example>
+    public string? AsOf { get; init; }
+}
+
+internal sealed class GetPersonValidator : Validator<GetPersonRequest>
+{
+    public GetPersonValidator(TimeProvider clock) => RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+}
+
+/// <summary>What a person does in a role.</summary>
+internal enum RoleKind
+{
+    /// <summary>Represents a network on the board.</summary>
+    Seat,
+
+    /// <summary>Holds an office of the board.</summary>
+    Office,
+
+    /// <summary>Holds a post of the secretariat.</summary>
+    Post,
+}
+
+/// <summary>A person and their public roles.</summary>
+internal sealed record PersonDetails
+{
+    /// <summary>The day as of which the certainties are given.</summary>
+    /// <example>2025-09-01</example>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The id.</summary>
+    /// <example>olga-szubert</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>Olga Szubert</example>
+    public required string Name { get; init; }
+
+    /// <summary>The roles, past ones included.</summary>
+    public required IReadOnlyList<PersonRole> Roles { get; init; }
+
+    /// <summary>Where the person is from in the registry.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>A role and its time.</summary>
+internal sealed record PersonRole
+{
+    /// <summary>A seat, an office or a post.</summary>
+    public required RoleKind Kind { get; init; }
+
+    /// <summary>The id of the network, of the office or of the post.</summary>
+    /// <example>deputy-director</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name of the network, of the office or of the post.</summary>
+    /// <example>Deputy Director</example>
+    public required string Name { get; init; }
+
+    /// <summary>The country that the representative is from, as alpha-2 code; null for offices and posts.</summary>
+    public required string? Country { get; init; }
+
+    /// <summary>The place in that country; null where no source says.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>The time.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it holds as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+}

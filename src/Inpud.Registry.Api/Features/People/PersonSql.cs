@@ -1,0 +1,65 @@
+using System.Globalization;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.People;
+
+internal static class PersonSql
+{
+    private sealed record Row : FactRow
+    {
+        public string Kind { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string? Country { get; init; }
+        public string? Place { get; init; }
+    }
+
+    private static readonly string Roles = $"""
+        select 'seat' as kind, t.network_id as row_id, n.name, t.country, t.place, t.period, t.observed,
+            {AsOf.Certainty("t")} as certainty, t.source_id, t.locator, t.note
+        from public_seat_terms as t join public_networks as n on n.id = t.network_id
+        where t.person_id = @id
+        union all
+        select 'office', t.office_id, o.name, null, null, t.period, t.observed, {AsOf.Certainty("t")}, t.source_id, t.locator, t.note
+        from public_office_terms as t join public_offices as o on o.id = t.office_id
+        where t.person_id = @id
+        union all
+        select 'post', t.post_id, o.title, null, null, t.period, t.observed, {AsOf.Certainty("t")}, t.source_id, t.locator, t.note
+        from public_post_terms as t join public_posts as o on o.id = t.post_id
+        where t.person_id = @id
+        order by kind, row_id, period
+        """;
+
+    public static async Task<PersonDetails?> FindOrNullAsync(ReadSession read, string id, string day)
+    {
+        var person = await read.FindOrNullAsync<Row>("select name, source_id, locator, note from public_people where id = @id", new { id });
+        if (person is null)
+        {
+            return null;
+        }
+
+        var roles = await read.QueryAsync<Row>(Roles, new { id, day });
+        return new PersonDetails
+        {
+            AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
+            Id = id,
+            Name = person.Name,
+            Roles = [.. roles.Select(RoleOf)],
+            Citation = person.Citation,
+        };
+    }
+
+    private static PersonRole RoleOf(Row row) =>
+        new()
+        {
+            Kind = Kebab.Parse<RoleKind>(row.Kind),
+            Id = row.RowId,
+            Name = row.Name,
+            Country = row.Country,
+            Place = row.Place,
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

@@ -1,0 +1,91 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+/// <summary>The secretariat: its posts and who holds them</summary>
+/// <remarks>A row is a person's term in a post, in the order of the posts; one person may hold two.</remarks>
+internal sealed class ListSecretariat(Database database, TimeProvider clock) : Endpoint<ListSecretariatRequest, DatedList<PostTerm>>
+{
+    public override void Configure() => Get("/v1/secretariat");
+
+    public override async Task<DatedList<PostTerm>> ExecuteAsync(ListSecretariatRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        await using var read = database.Read();
+        return scope.Answer(day, await SecretariatSql.ListAsync(read, day.Text, scope.Slice(req.Certainty)), PostTerm.Of);
+    }
+}
+
+internal sealed record ListSecretariatRequest : DatedListRequest;
+
+internal sealed class ListSecretariatValidator : Validator<ListSecretariatRequest>
+{
+    public ListSecretariatValidator(TimeProvider clock) => this.DatedListRules(clock);
+}
+
+/// <summary>A person's term in a post of the secretariat.</summary>
+internal sealed record PostTerm : ICsvRow<PostTerm>
+{
+    /// <summary>The post's id.</summary>
+    /// <example>executive-director</example>
+    public required string Post { get; init; }
+
+    /// <summary>The post.</summary>
+    /// <example>Executive Director</example>
+    public required string Title { get; init; }
+
+    /// <summary>The person's id.</summary>
+    /// <example>anton-basenko</example>
+    public required string Person { get; init; }
+
+    /// <summary>The person's name.</summary>
+    /// <example>Anton Basenko</example>
+    public required string Name { get; init; }
+
+    /// <summary>The time.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it holds as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<PostTerm> Columns { get; } =
+        new()
+        {
+            { "post", x => x.Post },
+            { "title", x => x.Title },
+            { "person", x => x.Person },
+            { "name", x => x.Name },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static PostTerm Of(SecretariatSql.Row row) =>
+        new()
+        {
+            Post = row.PostId,
+            Title = row.Title,
+            Person = row.PersonId,
+            Name = row.Name,
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

@@ -1,0 +1,64 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Problems;
+using Microsoft.Net.Http.Headers;
+
+namespace Inpud.Registry.Api.Http.Answers;
+
+/// <summary>The form in which a request gets its answer.</summary>
+internal sealed record AnswerForm(string MediaType)
+{
+    public const string Json = "application/json";
+    public const string Csv = "text/csv";
+    public const string Html = "text/html";
+
+    public bool IsCsv => MediaType == Csv;
+    public bool IsHtml => MediaType == Html;
+
+    public static AnswerForm Of(HttpContext context) => context.Features.Get<AnswerForm>() ?? new AnswerForm(Json);
+
+    /// <summary>Chooses by <c>format</c>, or else by the Accept header.</summary>
+    public static AnswerForm Negotiate(HttpContext context, EndpointDefinition operation)
+    {
+        if (typeof(ICsvAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } format])
+        {
+            return new AnswerForm(format == "csv" ? Csv : Json);
+        }
+
+        var offered = Offered(operation.ResDtoType);
+        var accept = context.Request.GetTypedHeaders().Accept;
+        if (accept.Count == 0)
+        {
+            return new AnswerForm(Json);
+        }
+
+        var best = offered
+            .Select(type => (Type: type, Quality: QualityOf(type, accept)))
+            .Where(candidate => candidate.Quality > 0)
+            .OrderByDescending(candidate => candidate.Quality)
+            .Select(candidate => candidate.Type)
+            .FirstOrDefault();
+        return best is null
+            ? throw new ProblemException(
+                ProblemKind.NotAcceptable,
+                $"This operation answers with {string.Join(" or ", offered)}; the Accept header asks for something else."
+            )
+            : new AnswerForm(best);
+    }
+
+    /// <summary>The media types of an answer, the one that is given unasked first.</summary>
+    public static IReadOnlyList<string> Offered(Type answer) =>
+        [Json, .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(), .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>()];
+
+    /// <summary>The quality of the most specific range that takes in the type, as RFC 9110 has it.</summary>
+    private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
+    {
+        var offered = new MediaTypeHeaderValue(type);
+        return accept
+            .Where(range => range.MatchesAllTypes || offered.IsSubsetOf(WithoutParameters(range)))
+            .OrderByDescending(range => (range.MatchesAllTypes, range.MatchesAllSubTypes) switch { (true, _) => 0, (_, true) => 1, _ => 2 })
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
+    }
+
+    private static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
+}

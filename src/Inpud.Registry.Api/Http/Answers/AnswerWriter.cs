@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
+
+namespace Inpud.Registry.Api.Http.Answers;
+
+/// <summary>
+/// Writes what an endpoint returned: in the form that was asked for, with validators, and not at all where the client has it already.
+/// The ETag is made from the very bytes of the answer, so that it changes when the answer does and not otherwise.
+/// </summary>
+internal static class AnswerWriter
+{
+    public static Task WriteAsync(HttpResponse response, object? answer)
+    {
+        var context = response.HttpContext;
+        if (answer is Problem problem)
+        {
+            response.ContentType = ProblemWriter.ContentType;
+            return response.WriteAsJsonAsync(problem, RegistryJson.Options, ProblemWriter.ContentType, context.RequestAborted);
+        }
+
+        var form = AnswerForm.Of(context);
+        return answer switch
+        {
+            ICsvAnswer table when form.IsCsv => WriteBytesAsync(context, table.ToCsv(), "text/csv; charset=utf-8; header=present"),
+            IHtmlAnswer page when form.IsHtml => WriteBytesAsync(context, Encoding.UTF8.GetBytes(page.ToHtml()), "text/html; charset=utf-8"),
+            _ => WriteBytesAsync(context, JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options), "application/json; charset=utf-8"),
+        };
+    }
+
+    /// <summary>Writes bytes with their validators.</summary>
+    public static Task WriteBytesAsync(HttpContext context, byte[] bytes, string contentType)
+    {
+        var headers = context.Response.Headers;
+        // Kept by whoever likes, used only after asking: a correction shows at once, and an answer that did not change costs a 304.
+        headers.CacheControl = "public, no-cache";
+        headers.AppendCommaSeparatedValues("Vary", "Accept");
+        context.Response.ContentType = contentType;
+        var tag = new EntityTagHeaderValue($"\"{Hash(bytes)}{EncodingSuffix(context)}\"");
+        return TypedResults
+            .Bytes(bytes, contentType, entityTag: tag, lastModified: context.Features.Get<LastModified>()?.At)
+            .ExecuteAsync(context);
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+
+    /// <summary>The same answer compressed is other bytes: a strong ETag has to differ. Asks what the compression that follows will choose.</summary>
+    private static string EncodingSuffix(HttpContext context)
+    {
+        var compression = context.RequestServices.GetRequiredService<IResponseCompressionProvider>();
+        var encoding =
+            compression.CheckRequestAcceptsCompression(context) && compression.ShouldCompressResponse(context)
+                ? compression.GetCompressionProvider(context)?.EncodingName
+                : null;
+        return encoding is null ? "" : "-" + encoding;
+    }
+}

@@ -1,0 +1,32 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Requests;
+
+namespace Inpud.Registry.Api.Http.Answers;
+
+/// <summary>When the public registry last changed, as of the start of a request.</summary>
+internal sealed record LastModified(DateTimeOffset At)
+{
+    /// <summary>The time of the latest public change.</summary>
+    public delegate Task<DateTimeOffset> LatestPublicChange();
+
+    /// <summary>Notes the time before the endpoint reads: a change that comes in between makes the header too old, which is safe, and never too new.</summary>
+    public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
+    {
+        var readsTheRegistry = operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
+        if (!readsTheRegistry)
+        {
+            return;
+        }
+
+        var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()();
+        var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType) && !context.Request.Query.ContainsKey("asOf");
+        if (dependsOnToday)
+        {
+            var today = AskedDay.Today(context.RequestServices.GetRequiredService<TimeProvider>());
+            var midnight = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero);
+            latest = latest < midnight ? midnight : latest;
+        }
+
+        context.Features.Set(new LastModified(latest));
+    }
+}

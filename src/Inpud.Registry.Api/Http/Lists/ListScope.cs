@@ -1,0 +1,57 @@
+using System.Text;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
+
+namespace Inpud.Registry.Api.Http.Lists;
+
+/// <summary>Which list a request asks for, which part of it, and how the next part is reached.</summary>
+internal sealed class ListScope
+{
+    private readonly HttpContext context;
+    private readonly string list;
+
+    public ListScope(HttpContext context, ListRequest request, string? language = null)
+    {
+        this.context = context;
+        list = Fingerprint(context.Request, language);
+        After = request.After is { } after ? Cursor.Decode(after, list) : null;
+        Limit = request.Limit ?? (AnswerForm.Of(context).IsCsv ? null : RequestRuleExtensions.DefaultLimit);
+    }
+
+    /// <summary>The row after which this page starts; null for the first page.</summary>
+    public Cursor? After { get; }
+
+    /// <summary>At most so many rows; null for all.</summary>
+    public int? Limit { get; }
+
+    /// <summary>The day as of which the list is asked. Later pages of a list that was asked as of "today" keep the day of the first.</summary>
+    public AskedDay DayOf(IDated request, TimeProvider clock) =>
+        request.AsOf is null && After is { Day.Length: > 0 } after
+            ? new AskedDay(DateOnly.ParseExact(after.Day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), WasGiven: false)
+            : AskedDay.Of(request, clock);
+
+    /// <summary>The cursor of the page that follows the row; it is put into the Link header too.</summary>
+    public string Next(string day, string key, string id)
+    {
+        var cursor = new Cursor(day, key, id).Encode(list);
+        var query = context.Request.Query.Where(parameter => parameter.Key != "after").SelectMany(p => p.Value, (p, value) => (p.Key, value));
+        var address = new StringBuilder(context.Request.Path.ToUriComponent()).Append('?');
+        foreach (var (name, value) in query)
+        {
+            address.Append(name).Append('=').Append(Uri.EscapeDataString(value ?? "")).Append('&');
+        }
+
+        address.Append("after=").Append(cursor);
+        context.Response.Headers.Link = $"<{address}>; rel=\"next\"";
+        return cursor;
+    }
+
+    private static string Fingerprint(HttpRequest request, string? language)
+    {
+        var filters = request
+            .Query.Where(parameter => parameter.Key is not ("after" or "limit" or "format"))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return $"{request.Path.Value}?{string.Join('&', filters)} {language}";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Inpud.Registry.Api.Http.Problems;
+
+/// <summary>Turns whatever ends a request into a problem answer. Nothing of an exception's own text is told, except of those that are meant to be.</summary>
+internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case ProblemException problem:
+                await ProblemWriter.WriteAsync(httpContext, problem.Kind, problem.Message, problem.Errors);
+                return true;
+            case BadHttpRequestException bad:
+                await ProblemWriter.WriteAsync(httpContext, ProblemKind.OfStatus(bad.StatusCode));
+                return true;
+            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                // Nobody waits for the answer any more.
+                httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                return true;
+            case DbException:
+                Failed(exception, httpContext.Request.Path);
+                await ProblemWriter.WriteAsync(httpContext, ProblemKind.DatabaseUnavailable);
+                return true;
+            default:
+                Failed(exception, httpContext.Request.Path);
+                await ProblemWriter.WriteAsync(httpContext, ProblemKind.Unexpected);
+                return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The request for {Path} failed.")]
+    private partial void Failed(Exception exception, string path);
+}

@@ -1,0 +1,70 @@
+namespace Inpud.Registry.Api.Http.Problems;
+
+/// <summary>Why a request was not answered as asked, after RFC 9457.</summary>
+internal sealed record Problem
+{
+    /// <summary>The page that explains this kind of problem, relative to the API's address.</summary>
+    /// <example>/problems/invalid-request</example>
+    public required string Type { get; init; }
+
+    /// <summary>The kind of problem, in a few words.</summary>
+    /// <example>The request has a mistake</example>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    /// <example>400</example>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong in this case, and how to mend it.</summary>
+    /// <example>'asOf': '2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.</example>
+    public required string Detail { get; init; }
+
+    /// <summary>The path of the request.</summary>
+    /// <example>/v1/networks</example>
+    public required string Instance { get; init; }
+
+    /// <summary>The kind of problem, for programs. It never changes its meaning.</summary>
+    /// <example>invalid-request</example>
+    public required string Code { get; init; }
+
+    /// <summary>Names the request in the service's log.</summary>
+    /// <example>00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00</example>
+    public required string TraceId { get; init; }
+
+    /// <summary>Each single mistake; empty where the problem is no mistake in a value.</summary>
+    public required IReadOnlyList<ProblemError> Errors { get; init; }
+}
+
+/// <summary>One mistake in a request.</summary>
+internal sealed record ProblemError
+{
+    /// <summary>Where the value stands: <c>path</c>, <c>query</c>, <c>header</c> or <c>body</c>.</summary>
+    /// <example>query</example>
+    public required string In { get; init; }
+
+    /// <summary>The parameter's name, or the name of the body's field.</summary>
+    /// <example>asOf</example>
+    public required string Name { get; init; }
+
+    /// <summary>A JSON Pointer (RFC 6901) to the value: into the body, or into the parameters as if they were one object.</summary>
+    /// <example>/asOf</example>
+    public required string Pointer { get; init; }
+
+    /// <summary>The rule that the value breaks, for programs.</summary>
+    /// <example>not-a-day</example>
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong, and how to mend it.</summary>
+    /// <example>'2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.</example>
+    public required string Detail { get; init; }
+
+    public static ProblemError Of(string place, string name, string code, string detail) =>
+        new()
+        {
+            In = place,
+            Name = name,
+            Pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
+            Code = code,
+            Detail = detail,
+        };
+}

@@ -1,0 +1,12 @@
+namespace Inpud.Registry.Api.Http.Problems;
+
+/// <summary>Ends a request with a problem answer.</summary>
+internal sealed class ProblemException(ProblemKind kind, string detail, params IReadOnlyList<ProblemError> errors) : Exception(detail)
+{
+    public ProblemKind Kind => kind;
+    public IReadOnlyList<ProblemError> Errors => errors;
+
+    /// <summary>No public record has the id. A private one gets this very answer.</summary>
+    public static ProblemException NoSuchRecord(string kind, string id) =>
+        new(ProblemKind.NotFound, $"There is no {kind} with the id '{id}'.", ProblemError.Of("path", kind, "unknown-id", $"No {kind} has this id. The list of them shows the ids."));
+}

@@ -1,0 +1,161 @@
+namespace Inpud.Registry.Api.Http.Problems;
+
+/// <summary>A kind of problem: the code and status that programs see, and the page that people read.</summary>
+internal sealed record ProblemKind(string Code, int Status, string Title, string Explanation, string Mend)
+{
+    public static readonly ProblemKind InvalidRequest = new(
+        "invalid-request",
+        400,
+        "The request has a mistake",
+        "A parameter or a field of the body has a value that cannot be used. Each mistake stands in 'errors', with the name of the value, the rule that it breaks and how to mend it. Nothing was written.",
+        "Correct the values that 'errors' names, and send the request again."
+    );
+
+    public static readonly ProblemKind UnknownParameter = new(
+        "unknown-parameter",
+        400,
+        "The request has a parameter that does not exist",
+        "Parameters that the operation does not know are refused rather than ignored: a filter that is silently left out gives a wrong count.",
+        "Check the spelling (names are in camelCase, such as 'asOf'), or take the parameter out."
+    );
+
+    public static readonly ProblemKind RepeatedParameter = new(
+        "repeated-parameter",
+        400,
+        "The request has a parameter twice",
+        "Each parameter has one value. Where it stands twice, the registry does not guess which of the two is meant.",
+        "Send the parameter once."
+    );
+
+    public static readonly ProblemKind ContradictoryParameters = new(
+        "contradictory-parameters",
+        400,
+        "The request has parameters that exclude each other",
+        "Two parameters of the request cannot both hold.",
+        "Take one of them out; 'errors' says which."
+    );
+
+    public static readonly ProblemKind InvalidCursor = new(
+        "invalid-cursor",
+        400,
+        "The cursor does not belong to this list",
+        "A cursor ('after') continues the very list that gave it: the same address with the same filters, order and language.",
+        "Start again without 'after', and follow 'next' or the Link header."
+    );
+
+    public static readonly ProblemKind MalformedBody = new(
+        "malformed-body",
+        400,
+        "The body is not the JSON that was expected",
+        "The body cannot be read as JSON, or has fields that the operation does not know.",
+        "Check the body against the operation in Swagger UI (/swagger)."
+    );
+
+    public static readonly ProblemKind UnexpectedBody = new(
+        "unexpected-body",
+        400,
+        "The request has a body, but takes none",
+        "A read is asked with its address alone. A body would be ignored, so it is refused.",
+        "Send the request without a body; put filters into the query."
+    );
+
+    public static readonly ProblemKind BadRequest = new(
+        "bad-request",
+        400,
+        "The request cannot be read",
+        "The request breaks the rules of HTTP, so that the service cannot tell what it asks for.",
+        "Check the request's headers and address."
+    );
+
+    public static readonly ProblemKind NotFound = new(
+        "not-found",
+        404,
+        "There is no such thing here",
+        "The address leads nowhere, or the registry holds no public record with that id.",
+        "Check the address; the operations are listed in Swagger UI (/swagger), the ids in the lists."
+    );
+
+    public static readonly ProblemKind MethodNotAllowed = new(
+        "method-not-allowed",
+        405,
+        "The address does not take this method",
+        "The address exists, but not with the request's method. The Allow header names those that it takes.",
+        "Use one of the methods of the Allow header."
+    );
+
+    public static readonly ProblemKind NotAcceptable = new(
+        "not-acceptable",
+        406,
+        "The answer does not exist in the form that was asked for",
+        "The Accept header asks for a media type that this operation does not give. All give application/json; lists and counts give text/csv as well.",
+        "Ask for application/json or text/csv, or use ?format=json or ?format=csv."
+    );
+
+    public static readonly ProblemKind PreconditionFailed = new(
+        "precondition-failed",
+        412,
+        "The record is not the one you meant",
+        "The condition of the request's If-Match or If-Unmodified-Since header does not hold.",
+        "Read the record again, and use its current ETag."
+    );
+
+    public static readonly ProblemKind BodyTooLarge = new(
+        "body-too-large",
+        413,
+        "The body is too large",
+        "The request's body is larger than the service takes (Registry:Limits:RequestBodyBytes, one mebibyte unless it was set).",
+        "Send less in one request."
+    );
+
+    public static readonly ProblemKind UnsupportedMediaType = new(
+        "unsupported-media-type",
+        415,
+        "The body is of a type that the operation does not take",
+        "The Content-Type header names a type that the operation cannot read, or is missing.",
+        "Send the body as application/json, and say so in the Content-Type header."
+    );
+
+    public static readonly ProblemKind Unexpected = new(
+        "unexpected",
+        500,
+        "Something went wrong in the service",
+        "This is a defect of the service, not of the request. Nothing was written.",
+        "Report the traceId to whoever runs the service; it names the request in the log."
+    );
+
+    public static readonly ProblemKind DatabaseUnavailable = new(
+        "database-unavailable",
+        503,
+        "The database cannot be used at the moment",
+        "The service runs, but its database is busy, damaged, full or gone. Nothing was written.",
+        "Try again after the time that the Retry-After header names."
+    );
+
+    public static IReadOnlyList<ProblemKind> All { get; } =
+    [
+        InvalidRequest,
+        UnknownParameter,
+        RepeatedParameter,
+        ContradictoryParameters,
+        InvalidCursor,
+        MalformedBody,
+        UnexpectedBody,
+        BadRequest,
+        NotFound,
+        MethodNotAllowed,
+        NotAcceptable,
+        PreconditionFailed,
+        BodyTooLarge,
+        UnsupportedMediaType,
+        Unexpected,
+        DatabaseUnavailable,
+    ];
+
+    /// <summary>The kind that a bare status means.</summary>
+    public static ProblemKind OfStatus(int status) =>
+        status switch
+        {
+            400 => BadRequest,
+            _ => All.FirstOrDefault(kind => kind.Status == status) ?? (status >= 500 ? Unexpected : BadRequest),
+        };
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Json;
+
+namespace Inpud.Registry.Api.Http.Problems;
+
+/// <summary>Writes a problem as the whole answer.</summary>
+internal static class ProblemWriter
+{
+    public const string ContentType = "application/problem+json";
+
+    public static Problem Describe(HttpContext context, ProblemKind kind, string? detail, IReadOnlyList<ProblemError> errors) =>
+        new()
+        {
+            Type = $"/problems/{kind.Code}",
+            Title = kind.Title,
+            Status = kind.Status,
+            Detail = detail ?? $"{kind.Explanation} {kind.Mend}",
+            Instance = context.Request.Path.ToUriComponent(),
+            Code = kind.Code,
+            TraceId = Activity.Current?.Id ?? context.TraceIdentifier,
+            Errors = errors,
+        };
+
+    public static Task WriteAsync(HttpContext context, ProblemKind kind, string? detail = null, params IReadOnlyList<ProblemError> errors)
+    {
+        var response = context.Response;
+        response.StatusCode = kind.Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ETag = default;
+        response.Headers.LastModified = default;
+        if (kind.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = "5";
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(context, kind, detail, errors), RegistryJson.Options);
+        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Inpud.Registry.Api.Http.Requests;
+
+/// <summary>The day as of which a request asks.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="WasGiven">False where the request left it out, and means today.</param>
+internal readonly record struct AskedDay(DateOnly Day, bool WasGiven)
+{
+    /// <summary>The day as SQL compares it and as answers show it.</summary>
+    public string Text => Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public static AskedDay Of(IDated request, TimeProvider clock) =>
+        request.AsOf is { } text
+            ? new AskedDay(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), WasGiven: true)
+            : new AskedDay(Today(clock), WasGiven: false);
+}

@@ -1,0 +1,47 @@
+namespace Inpud.Registry.Api.Http.Requests;
+
+/// <summary>HEAD and OPTIONS for every address, without a word in any endpoint.</summary>
+internal static class MethodsMiddleware
+{
+    /// <summary>Answers HEAD as GET. The server leaves the body out by itself, since it remembers the method on the wire.</summary>
+    public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (HttpMethods.IsHead(context.Request.Method))
+                {
+                    context.Request.Method = HttpMethods.Get;
+                    context.Response.Body = Stream.Null;
+                }
+
+                return next(context);
+            }
+        );
+
+    /// <summary>Answers OPTIONS from what routing says of wrong methods: a 405 that names those that exist.</summary>
+    public static IApplicationBuilder UseOptions(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                var response = context.Response;
+                if (response.StatusCode != StatusCodes.Status405MethodNotAllowed || response.HasStarted)
+                {
+                    return;
+                }
+
+                var allowed = response.Headers.Allow.SelectMany(value => value!.Split(", ")).ToHashSet(StringComparer.Ordinal);
+                if (allowed.Contains(HttpMethods.Get))
+                {
+                    allowed.Add(HttpMethods.Head);
+                }
+
+                allowed.Add(HttpMethods.Options);
+                response.Headers.Allow = string.Join(", ", allowed.Order(StringComparer.Ordinal));
+                if (HttpMethods.IsOptions(context.Request.Method))
+                {
+                    response.StatusCode = StatusCodes.Status204NoContent;
+                }
+            }
+        );
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using FluentValidation;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Http.Requests;
+
+/// <summary>The rules that parameters of many operations share.</summary>
+internal static class RequestRuleExtensions
+{
+    public const int DefaultLimit = 50;
+    public const int LargestLimit = 200;
+
+    /// <summary>The rules of every list.</summary>
+    public static void ListRules<T>(this AbstractValidator<T> validator)
+        where T : ListRequest
+    {
+        validator.TableRules();
+        validator
+            .RuleFor(x => x.Limit)
+            .InclusiveBetween(1, LargestLimit)
+            .WithErrorCode("out-of-range")
+            .WithMessage("A limit is a number from 1 to 200.");
+    }
+
+    /// <summary>The rules of every table.</summary>
+    public static void TableRules<T>(this AbstractValidator<T> validator)
+        where T : TableRequest => validator.RuleFor(x => x.Format).OneOf("json", "csv");
+
+    /// <summary>The rules of every list of dated facts.</summary>
+    public static void DatedListRules<T>(this AbstractValidator<T> validator, TimeProvider clock)
+        where T : DatedListRequest
+    {
+        validator.ListRules();
+        validator.RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+        validator.RuleFor(x => x.Certainty).OneOf("certain", "possible");
+    }
+
+    /// <summary>The value is one of a few.</summary>
+    public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, params IReadOnlyList<string> values) =>
+        rule.SetValidator(new OneOfValidator<T>(values))
+            .WithErrorCode("not-one-of")
+            .WithMessage((_, value) => $"'{value}' is none of the values {string.Join(", ", values)}.");
+
+    /// <summary>The value is a whole date that has come. A day's grace covers every time zone.</summary>
+    public static void IsADayUntilToday<T>(this IRuleBuilder<T, string?> rule, TimeProvider clock) =>
+        rule.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+            .WithErrorCode("not-a-day")
+            .WithMessage((_, text) => WhyNotADay(text))
+            .DependentRules(() => { })
+            .Must(text => text is null || !HasTheShape(text) || PartialDate.TryParse(text, out _, out _))
+            .WithErrorCode("not-a-day")
+            .WithMessage((_, text) => WhyNotADay(text))
+            .Must(text => text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= AskedDay.Today(clock).AddDays(1))
+            .WithErrorCode("in-the-future")
+            .WithMessage(_ =>
+                $"The registry knows nothing of days to come. Today is {AskedDay.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
+            );
+
+    private static bool HasTheShape(string text) => text.Length == 10;
+
+    private static string WhyNotADay(string? text) =>
+        PartialDate.TryParse(text, out _, out var reason) ? $"'{text}' is not one day. Write the whole date, such as 2025-09-01." : reason;
+}

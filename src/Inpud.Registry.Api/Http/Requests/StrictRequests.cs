@@ -1,0 +1,111 @@
+using System.Globalization;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Problems;
+
+namespace Inpud.Registry.Api.Http.Requests;
+
+/// <summary>
+/// Refuses what a lenient service would ignore: parameters that do not exist or stand twice, control characters, values of any length, a body where
+/// none is read, and an Accept header that cannot be met. It runs between routing and the endpoint, so that no endpoint can forget it.
+/// </summary>
+internal static class StrictRequests
+{
+    private const int LongestValue = 200;
+    private const int LongestCursor = 2000;
+
+    public static IApplicationBuilder UseStrictRequests(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>() is { } operation)
+                {
+                    CheckPath(context);
+                    CheckQuery(context, operation);
+                    CheckBody(context, operation);
+                    context.Features.Set(AnswerForm.Negotiate(context, operation));
+                    await LastModified.NoteAsync(context, operation);
+                }
+
+                await next(context);
+            }
+        );
+
+    private static void CheckPath(HttpContext context)
+    {
+        foreach (var (name, value) in context.Request.RouteValues)
+        {
+            CheckText("path", name, value as string ?? "");
+        }
+    }
+
+    private static void CheckQuery(HttpContext context, EndpointDefinition operation)
+    {
+        var parameters = ParameterNames.Of(operation).Where(parameter => !parameter.InPath).ToDictionary(parameter => parameter.Name);
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (!parameters.TryGetValue(name, out var parameter))
+            {
+                throw Unknown(name, parameters.Keys);
+            }
+
+            if (values.Count != 1)
+            {
+                const string Why = "The parameter stands more than once. Send it once.";
+                throw new ProblemException(ProblemKind.RepeatedParameter, $"'{name}': {Why}", ProblemError.Of("query", name, "repeated", Why));
+            }
+
+            CheckText("query", name, values[0] ?? "");
+            if (parameter.Property.PropertyType == typeof(int?) && !int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw Invalid.Parameter(name, "not-a-number", $"'{values[0]}' is not a whole number.");
+            }
+        }
+    }
+
+    private static ProblemException Unknown(string name, Dictionary<string, Parameter>.KeyCollection known)
+    {
+        var shown = Printable(name);
+        var near = Nearest.Of(shown, known);
+        var hint = (near, known.Count) switch
+        {
+            (not null, _) => $"Did you mean '{near}'?",
+            (null, 0) => "The operation takes no parameters.",
+            _ => $"The operation takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+        };
+        var detail = $"There is no parameter '{shown}'. {hint}";
+        return new ProblemException(ProblemKind.UnknownParameter, detail, ProblemError.Of("query", shown, "unknown-parameter", detail));
+    }
+
+    private static void CheckText(string place, string name, string value)
+    {
+        var longest = name == "after" ? LongestCursor : LongestValue;
+        var (code, detail) = value switch
+        {
+            "" => ("empty", "The value is empty. Write a value, or leave the parameter out."),
+            _ when value.Length > longest => ("too-long", $"The value has {value.Length} characters; at most {longest} are taken."),
+            _ when value.Any(char.IsControl) => ("control-character", "The value has a control character. Take it out."),
+            _ when value.EnumerateRunes().Any(rune => rune.Value == 0xFFFD) => ("not-unicode", "The value is not valid UTF-8. Encode it as UTF-8 before percent-encoding it."),
+            _ => (null, null),
+        };
+        if (code is not null)
+        {
+            throw new ProblemException(ProblemKind.InvalidRequest, $"'{name}': {detail}", ProblemError.Of(place, name, code, detail!));
+        }
+    }
+
+    private static void CheckBody(HttpContext context, EndpointDefinition operation)
+    {
+        var isRead = operation.Verbs.Contains("GET");
+        if (isRead && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            throw new ProblemException(ProblemKind.UnexpectedBody, "A read takes no body. Put filters into the query.");
+        }
+    }
+
+    private static string Printable(string name)
+    {
+        var printable = string.Concat(name.Where(letter => !char.IsControl(letter)));
+        return printable.Length <= 60 ? printable : printable[..60] + "…";
+    }
+}

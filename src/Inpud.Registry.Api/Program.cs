@@ -1,0 +1,3 @@
+using Inpud.Registry.Api;
+
+return await RegistryService.RunAsync(args);

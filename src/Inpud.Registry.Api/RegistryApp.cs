@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using System.Reflection;
+using FastEndpoints;
+using Inpud.Registry.Api.Contract;
+using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Seed;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Inpud.Registry.Api;
+
+/// <summary>The composition: which parts there are, and in which order a request passes them.</summary>
+internal static class RegistryApp
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    /// <param name="args">The command line.</param>
+    /// <param name="adjust">What a test replaces, such as the clock.</param>
+    /// <param name="endpointsFrom">Where operations are looked for, besides this program; a test adds its own.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null, params Assembly[] endpointsFrom)
+    {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        var builder = WebApplication.CreateBuilder(args);
+        var options = ReadOptions(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
+        });
+        AddStorage(builder, options);
+        AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
+        builder.Services.AddContract(options);
+        adjust?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.OfStatus(context.HttpContext.Response.StatusCode)));
+        app.UseRegistrySecurityHeaders();
+        app.UseResponseCompression();
+        app.UseHeadAsGet();
+        app.UseContract();
+        app.UseCors();
+        app.UseOptions();
+        app.UseRouting();
+        app.UseStrictRequests();
+        app.UseFastEndpoints(UseOurAnswers);
+        return app;
+    }
+
+    private static RegistryOptions ReadOptions(ConfigurationManager configuration)
+    {
+        try
+        {
+            var options = configuration.GetSection("Registry").Get<RegistryOptions>() ?? new RegistryOptions();
+            var mistakes = options.Mistakes().ToList();
+            return mistakes.Count == 0 ? options : throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ConfigurationException($"{e.Message.TrimEnd('.')}. Write a value of the right kind; README.md lists the settings.", e);
+        }
+    }
+
+    private static void AddStorage(WebApplicationBuilder builder, RegistryOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IDialect>(
+            new SqliteDialect(options.Database, builder.Environment.ContentRootPath, TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds))
+        );
+        services.AddSingleton<Database>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Seeder>();
+        services.AddSingleton<LastModified.LatestPublicChange>(provider => () => LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>()));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    private static void AddHttp(IServiceCollection services, RegistryOptions options, Assembly[] endpointsFrom)
+    {
+        services.ConfigureHttpJsonOptions(json => RegistryJson.Configure(json.SerializerOptions));
+        services.AddFastEndpoints(discovery =>
+        {
+            discovery.DisableAutoDiscovery = true;
+            discovery.Assemblies = endpointsFrom;
+        });
+        services.AddExceptionHandler<ExceptionToProblem>();
+        services.AddProblemDetails();
+        services.AddResponseCompression(compression =>
+        {
+            // Public answers hold no secret that compression could betray.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemWriter.ContentType, AnswerForm.Csv, "application/yaml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+                policy
+                    .WithOrigins(options.Origins)
+                    .WithMethods("GET", "HEAD", "OPTIONS")
+                    .AllowAnyHeader()
+                    .WithExposedHeaders("ETag", "Link", "Last-Modified", "Content-Location", "Content-Language", "Location", "Retry-After")
+            )
+        );
+    }
+
+    private static void UseOurAnswers(Config config)
+    {
+        config.Serializer.ResponseSerializer = (response, answer, _, _, _) => AnswerWriter.WriteAsync(response, answer);
+        config.Errors.ResponseBuilder = ValidationToProblem.Describe;
+        config.Errors.StatusCode = StatusCodes.Status400BadRequest;
+        config.Errors.ContentType = ProblemWriter.ContentType;
+        config.Endpoints.Configurator = operation =>
+        {
+            if (operation.Verbs.Contains("GET"))
+            {
+                operation.AllowAnonymous();
+            }
+        };
+    }
+}

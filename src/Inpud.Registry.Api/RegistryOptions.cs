@@ -1,0 +1,70 @@
+namespace Inpud.Registry.Api;
+
+/// <summary>What an operator sets, under <c>Registry</c> in appsettings.json, the environment (<c>Registry__Database</c>) or the command line (<c>--Registry:Database</c>).</summary>
+internal sealed class RegistryOptions
+{
+    public string Database { get; set; } = "Data Source=data/registry.db";
+    public string PublicUrl { get; set; } = "http://localhost:5080";
+    public string Cors { get; set; } = "*";
+    public RegistryLimits Limits { get; set; } = new();
+
+    /// <summary>What is wrong with the settings, a sentence for each mistake; empty where nothing is.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return "Registry:Database names a PostgreSQL server, which this version cannot use yet. Name an SQLite file, such as 'Data Source=data/registry.db'.";
+        }
+        else if (!IsSqlite(Database))
+        {
+            yield return $"Registry:Database is '{Database}', which is no connection string. Name an SQLite file, such as 'Data Source=data/registry.db'.";
+        }
+
+        if (!IsHttp(PublicUrl) || PublicUrl.EndsWith('/'))
+        {
+            yield return $"Registry:PublicUrl is '{PublicUrl}'. Write the address that clients use, without a slash at the end, such as 'https://registry.example.org'.";
+        }
+
+        foreach (var origin in Origins.Where(origin => origin != "*" && (!IsHttp(origin) || origin.EndsWith('/'))))
+        {
+            yield return $"Registry:Cors has '{origin}', which is no origin. Write '*' or a list such as 'https://partner.example, https://map.example'.";
+        }
+
+        if (Limits.RequestBodyBytes is < 1024 or > 104_857_600)
+        {
+            yield return $"Registry:Limits:RequestBodyBytes is {Limits.RequestBodyBytes}. Write a number from 1024 to 104857600.";
+        }
+
+        if (Limits.DatabaseWaitSeconds is < 1 or > 60)
+        {
+            yield return $"Registry:Limits:DatabaseWaitSeconds is {Limits.DatabaseWaitSeconds}. Write a number from 1 to 60.";
+        }
+    }
+
+    /// <summary>The origins whose pages may read the API; <c>*</c> for all.</summary>
+    public string[] Origins => Cors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static bool IsSqlite(string text)
+    {
+        try
+        {
+            return new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(text).DataSource.Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>How much the service takes on.</summary>
+internal sealed class RegistryLimits
+{
+    /// <summary>The largest request body, in bytes.</summary>
+    public long RequestBodyBytes { get; set; } = 1_048_576;
+
+    /// <summary>How long to wait for a database that is busy, in seconds.</summary>
+    public int DatabaseWaitSeconds { get; set; } = 5;
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Seed;
+using Microsoft.AspNetCore.Connections;
+
+namespace Inpud.Registry.Api;
+
+/// <summary>Starts the service, or says in a line why it cannot start.</summary>
+internal static class RegistryService
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = RegistryApp.Build(args);
+            await PrepareDatabaseAsync(app.Services, app.Lifetime.ApplicationStopping);
+            await app.StartAsync();
+            var address = app.Urls.First();
+            Console.WriteLine($"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop.");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception e) when (WhyNot(e) is { } reasons)
+        {
+            await Console.Error.WriteLineAsync(reasons);
+            return 1;
+        }
+    }
+
+    /// <summary>Brings the schema up to date, and loads the shipped data into a new database.</summary>
+    public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct)
+    {
+        try
+        {
+            services.GetRequiredService<Migrator>().Migrate();
+            await services.GetRequiredService<Seeder>().SeedAsync(ct);
+        }
+        catch (DbException e) when (services.GetRequiredService<IDialect>().Explain(e) is { } explanation)
+        {
+            throw new StorageException(explanation, e);
+        }
+    }
+
+    private static string? WhyNot(Exception e) =>
+        e switch
+        {
+            StorageException or ConfigurationException => e.Message,
+            IOException { InnerException: AddressInUseException } =>
+                $"{e.Message.TrimEnd('.')}. Stop the program that uses it, or choose another address, such as --urls http://localhost:5081.",
+            System.Net.Sockets.SocketException => $"The address cannot be used: {e.Message.TrimEnd('.')}. Choose another, such as --urls http://localhost:5081.",
+            _ => null,
+        };
+}

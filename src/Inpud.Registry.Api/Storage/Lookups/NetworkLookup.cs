@@ -1,0 +1,29 @@
+namespace Inpud.Registry.Api.Storage.Lookups;
+
+/// <summary>Which network a text names.</summary>
+internal static class NetworkLookup
+{
+    private const string ById = """
+        select id from public_networks where id = @text
+        union
+        select network_id from public_network_former_ids where id = @text
+        """;
+
+    private const string ByName = """
+        select id from public_networks where id = @key or name_key = @key
+        union
+        select network_id from public_network_former_ids where id = @key
+        union
+        select network_id from public_network_names where name_key = @key
+        """;
+
+    /// <summary>The current id of the network that has, or had, this id; null where there is none.</summary>
+    public static Task<string?> FindByIdOrNullAsync(ReadSession read, string text) => read.FindOrNullAsync<string>(ById, new { text });
+
+    /// <summary>The current id of the network with this id or name, former ones included, however it is typed; null where there is none, or more than one.</summary>
+    public static async Task<string?> FindByNameOrNullAsync(ReadSession read, string text)
+    {
+        var found = await read.QueryAsync<string>(ByName, new { key = NameKey.Of(text) });
+        return found.Count == 1 ? found[0] : null;
+    }
+}

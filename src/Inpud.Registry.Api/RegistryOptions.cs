@@ -4,7 +4,7 @@ namespace Inpud.Registry.Api;
 internal sealed class RegistryOptions
 {
     public string Database { get; set; } = "Data Source=data/registry.db";
-    public string PublicUrl { get; set; } = "http://localhost:5080";
+    public string PublicUrl { get; set; } = "";
     public string Cors { get; set; } = "*";
     public RegistryLimits Limits { get; set; } = new();
 
@@ -20,9 +20,9 @@ internal sealed class RegistryOptions
             yield return $"Registry:Database is '{Database}', which is no connection string. Name an SQLite file, such as 'Data Source=data/registry.db'.";
         }
 
-        if (!IsHttp(PublicUrl) || PublicUrl.EndsWith('/'))
+        if (PublicUrl.Length > 0 && (!IsHttp(PublicUrl) || PublicUrl.EndsWith('/')))
         {
-            yield return $"Registry:PublicUrl is '{PublicUrl}'. Write the address that clients use, without a slash at the end, such as 'https://registry.example.org'.";
+            yield return $"Registry:PublicUrl is '{PublicUrl}'. Write the address that clients use, without a slash at the end, such as 'https://registry.example.org', or leave it empty.";
         }
 
         foreach (var origin in Origins.Where(origin => origin != "*" && (!IsHttp(origin) || origin.EndsWith('/'))))

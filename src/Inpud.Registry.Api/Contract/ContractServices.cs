@@ -1,7 +1,55 @@
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Domain.Dates;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
 namespace Inpud.Registry.Api.Contract;
 
+/// <summary>How the code becomes openapi.yaml, and where it and Swagger UI are served.</summary>
 internal static class ContractServices
 {
-    public static void AddContract(this IServiceCollection services, RegistryOptions options) { }
-    public static void UseContract(this IApplicationBuilder app) { }
+    public static void AddContract(this IServiceCollection services, RegistryOptions options)
+    {
+        services.AddEndpointsApiExplorer();
+        // Schemas have to look as the serializer writes: its own settings decide.
+        services.AddSingleton<ISerializerDataContractResolver>(new JsonSerializerDataContractResolver(RegistryJson.Options));
+        services.AddSingleton<ContractDocument>();
+        services.AddSwaggerGen(swagger =>
+        {
+            swagger.SwaggerDoc(ContractDocument.Name, ContractText.Info());
+            swagger.AddServer(new OpenApiServer { Url = options.PublicUrl.Length > 0 ? options.PublicUrl : "/" });
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.NonNullableReferenceTypesAsRequired();
+            swagger.CustomSchemaIds(SchemaNames.Of);
+            swagger.MapType<PartialDate>(ContractText.PartialDate);
+            swagger.MapType<EventDate>(ContractText.EventDate);
+            swagger.MapType<Period>(ContractText.Period);
+            swagger.SchemaFilter<DocumentedSchemas>();
+            swagger.OperationFilter<OperationsFromEndpoints>();
+            swagger.DocumentFilter<TidyDocument>();
+        });
+    }
+
+    public static void UseContract(this IApplicationBuilder app)
+    {
+        app.Use(
+            async (context, next) =>
+            {
+                var served = HttpMethods.IsGet(context.Request.Method) && await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context);
+                if (!served)
+                {
+                    await next(context);
+                }
+            }
+        );
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "swagger";
+            ui.DocumentTitle = "The INPUD registry: Swagger UI";
+            ui.SwaggerEndpoint("/openapi.json", "The INPUD registry");
+            ui.EnableTryItOutByDefault();
+            ui.DisplayRequestDuration();
+            ui.DefaultModelsExpandDepth(0);
+        });
+    }
 }

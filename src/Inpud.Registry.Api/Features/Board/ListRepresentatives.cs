@@ -26,8 +26,7 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
         var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
-            var current = $"/v1/networks/{network}/representatives{HttpContext.Request.QueryString}";
-            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/representatives"));
             return;
         }
 

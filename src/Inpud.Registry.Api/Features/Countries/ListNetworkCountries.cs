@@ -25,8 +25,7 @@ internal sealed class ListNetworkCountries(Database database, TimeProvider clock
         var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
-            var current = $"/v1/networks/{network}/countries{HttpContext.Request.QueryString}";
-            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/countries"));
             return;
         }
 

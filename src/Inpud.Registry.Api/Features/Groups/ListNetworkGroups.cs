@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
@@ -23,8 +24,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
         var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
-            var current = $"/v1/networks/{network}/groups{HttpContext.Request.QueryString}";
-            await Send.ResultAsync(TypedResults.Redirect(current, permanent: true, preserveMethod: true));
+            await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/groups"));
             return;
         }
 

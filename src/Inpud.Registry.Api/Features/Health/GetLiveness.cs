@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
 
 namespace Inpud.Registry.Api.Features.Health;
 
@@ -12,7 +13,7 @@ internal sealed class GetLiveness : Endpoint<EmptyRequest, HealthAnswer>
 }
 
 /// <summary>How the service is.</summary>
-internal sealed record HealthAnswer
+internal sealed record HealthAnswer : IPassingAnswer
 {
     /// <summary>The word <c>healthy</c>; a service that is not answers with a problem instead.</summary>
     /// <example>healthy</example>

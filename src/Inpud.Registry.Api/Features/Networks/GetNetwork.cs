@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
@@ -30,7 +31,7 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
         }
 
         var current = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
-        await Send.ResultAsync(TypedResults.Redirect($"/v1/networks/{current}{HttpContext.Request.QueryString}", permanent: true, preserveMethod: true));
+        await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{current}"));
     }
 }
 

@@ -8,6 +8,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
+/// <summary>An answer that is true for the moment alone: nobody keeps it.</summary>
+internal interface IPassingAnswer;
+
 /// <summary>
 /// Writes what an endpoint returned: in the form that was asked for, with validators, and not at all where the client has it already.
 /// The ETag is made from the very bytes of the answer, so that it changes when the answer does and not otherwise.
@@ -24,6 +27,12 @@ internal static class AnswerWriter
         }
 
         var form = AnswerForm.Of(context);
+        if (answer is IPassingAnswer)
+        {
+            response.Headers.CacheControl = "no-store";
+            return response.WriteAsJsonAsync(answer, RegistryJson.Options, context.RequestAborted);
+        }
+
         return answer switch
         {
             ICsvAnswer table when form.IsCsv => WriteBytesAsync(context, table.ToCsv(), "text/csv; charset=utf-8; header=present"),
@@ -38,7 +47,7 @@ internal static class AnswerWriter
         var headers = context.Response.Headers;
         // Kept by whoever likes, used only after asking: a correction shows at once, and an answer that did not change costs a 304.
         headers.CacheControl = "public, no-cache";
-        headers.AppendCommaSeparatedValues("Vary", "Accept");
+        headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
         context.Response.ContentType = contentType;
         var tag = new EntityTagHeaderValue($"\"{Hash(bytes)}{EncodingSuffix(context)}\"");
         return TypedResults

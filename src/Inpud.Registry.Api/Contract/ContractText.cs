@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>The texts of the contract that belong to no single operation or type.</summary>
+internal static class ContractText
+{
+    /// <summary>A year, a month or a day.</summary>
+    public const string PartialDatePattern = @"^\d{4}(-\d{2}(-\d{2})?)?$";
+    private const string Date = @"\d{4}(-\d{2}(-\d{2})?)?";
+
+    public static OpenApiInfo Info() =>
+        new()
+        {
+            Title = "The INPUD registry",
+            Version = "1.0.0",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+            Description = """
+                The registry of the International Network of People who Use Drugs (INPUD): its networks, their member groups, the countries they cover, the
+                people who represent them, and how each of these is known.
+
+                * **Dates are as precise as their source** (EDTF): `2010`, `2006-03`, `2012-10-26`. A question "as of" a day is answered `certain`, `possible` or not at all.
+                * **Claim and evidence are different figures.** Each count has the address of the list of exactly what it counts.
+                * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `?format=csv` for a table.
+                * **Every answer has a strong ETag.** Send it as If-None-Match, and an unchanged answer costs a 304 without a body. HEAD and OPTIONS work everywhere.
+                * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
+                """.ReplaceLineEndings("\n"),
+        };
+
+    public static OpenApiSchema PartialDate() =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Description = "A date as precise as its source gives it, in EDTF (ISO 8601-2): a year, a month or a day.",
+            Pattern = PartialDatePattern,
+            Examples = [JsonValue.Create("2006-03")],
+        };
+
+    public static OpenApiSchema EventDate() =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Description = "A partial date, or an EDTF interval from one to another, such as 2006-04-30/2006-05-04.",
+            Pattern = $"^{Date}(/{Date})?$",
+            Examples = [JsonValue.Create("2006-04-30/2006-05-04")],
+        };
+
+    public static OpenApiSchema Period() =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Description =
+                "How long a fact holds, as an EDTF interval of two partial dates: start/end. A part that is left out is unknown; '..' as the end means that the fact goes on, as the start that it always held.",
+            Pattern = $@"^({Date}|\.\.)?/({Date}|\.\.)?$",
+            Examples = [JsonValue.Create("2015/..")],
+        };
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Reflection;
+using Namotion.Reflection;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>Reads docstrings as Markdown.</summary>
+internal static class Docs
+{
+    private static readonly XmlDocsOptions Markdown = new() { FormattingMode = XmlDocsFormattingMode.Markdown };
+
+    public static string? Summary(MemberInfo member) => OrNull(member is Type type ? type.GetXmlDocsSummary(Markdown) : member.GetXmlDocsSummary(Markdown));
+
+    public static string? Remarks(Type type) => OrNull(type.GetXmlDocsRemarks(Markdown));
+
+    public static string? Example(MemberInfo member) => OrNull(WebUtility.HtmlDecode(member.GetXmlDocsTag("example", Markdown)));
+
+    /// <summary>The text that a positional record gives its property: it stands at the parameter.</summary>
+    public static string? RecordParameter(PropertyInfo property) =>
+        property
+            .DeclaringType!.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => parameter.Name == property.Name)
+            .Select(parameter => OrNull(parameter.GetXmlDocs(Markdown)))
+            .FirstOrDefault(text => text is not null);
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

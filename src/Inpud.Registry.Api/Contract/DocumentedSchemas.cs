@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>Gives schemas what the types say of themselves: texts and examples from the docstrings, enum values in words, nulls of referenced types.</summary>
+internal sealed class DocumentedSchemas : ISchemaFilter
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema described || context.MemberInfo is not null || context.ParameterInfo is not null)
+        {
+            return;
+        }
+
+        if (context.Type.IsEnum)
+        {
+            described.Description = DescribeEnum(context.Type);
+            return;
+        }
+
+        if (context.Type.Namespace?.StartsWith("Inpud.", StringComparison.Ordinal) != true || described.Properties is null)
+        {
+            return;
+        }
+
+        described.Description = Docs.Summary(context.Type);
+        foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (described.Properties.TryGetValue(name, out var of))
+            {
+                described.Properties[name] = Describe(property, of);
+            }
+        }
+    }
+
+    private static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
+    {
+        var text = Docs.Summary(property) ?? Docs.RecordParameter(property);
+        var isNull = IsNullable(property);
+        if (schema is OpenApiSchemaReference reference)
+        {
+            reference.Description = text;
+            return isNull ? new OpenApiSchema { Description = text, OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] } : reference;
+        }
+
+        var own = (OpenApiSchema)schema;
+        own.Description = text ?? own.Description;
+        if (isNull && own.Type is { } type)
+        {
+            own.Type = type | JsonSchemaType.Null;
+        }
+
+        if (Docs.Example(property) is { } example)
+        {
+            own.Examples = [own.Type is { } t && t.HasFlag(JsonSchemaType.Integer) ? JsonNode.Parse(example)! : JsonValue.Create(example)];
+        }
+
+        return own;
+    }
+
+    private static bool IsNullable(PropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || (!property.PropertyType.IsValueType && Read(property).ReadState == NullabilityState.Nullable);
+
+    private static NullabilityInfo Read(PropertyInfo property)
+    {
+        // The context is not safe for threads of its own accord.
+        lock (Nullability)
+        {
+            return Nullability.Create(property);
+        }
+    }
+
+    private static string DescribeEnum(Type type)
+    {
+        var values = Enum.GetNames(type).Select(name => $"* `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {Docs.Summary(type.GetField(name)!)}");
+        return $"{Docs.Summary(type)}\n\n{string.Join('\n', values)}";
+    }
+}

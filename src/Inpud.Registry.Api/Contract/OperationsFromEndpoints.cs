@@ -1,0 +1,93 @@
+using System.Text.Json;
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>
+/// Describes an operation by its FastEndpoints definition: what Swashbuckle gathers from the API explorer takes a GET's request type for a body, and knows neither
+/// the validators nor our error answers.
+/// </summary>
+internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var endpoint = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<EndpointDefinition>().SingleOrDefault();
+        if (endpoint is null)
+        {
+            return;
+        }
+
+        var type = endpoint.EndpointType;
+        operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        operation.Summary = Docs.Summary(type);
+        operation.Description = Docs.Remarks(type);
+        operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
+        operation.RequestBody = null;
+        var validator = endpoint.ValidatorType is null ? null : (IValidator)ActivatorUtilities.CreateInstance(services, endpoint.ValidatorType);
+        operation.Parameters = [.. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator))];
+        operation.Responses = Responses(endpoint, context);
+    }
+
+    private static string TagOf(Type type) => type.Namespace!.Split('.')[^1];
+
+    private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
+    {
+        var answer = context.SchemaGenerator.GenerateSchema(endpoint.ResDtoType, context.SchemaRepository);
+        var isKept = !typeof(IPassingAnswer).IsAssignableFrom(endpoint.ResDtoType);
+        var responses = new OpenApiResponses
+        {
+            ["200"] = new OpenApiResponse
+            {
+                Description = "The answer.",
+                Headers = isKept ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = new OpenApiHeaderReference("ETag", context.Document) } : null,
+                Content = AnswerForm
+                    .Offered(endpoint.ResDtoType)
+                    .ToDictionary(
+                        media => media,
+                        media =>
+                            (IOpenApiMediaType)
+                                new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : new OpenApiSchema { Type = JsonSchemaType.String } }
+                    ),
+            },
+        };
+        if (isKept)
+        {
+            responses["304"] = new OpenApiResponse { Description = "The answer that If-None-Match names is still the current one. There is no body." };
+        }
+
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>().Any(produces => produces.StatusCode == 308))
+        {
+            responses["308"] = new OpenApiResponse { Description = "The id is a former one, or a name: the Location header has the current address." };
+        }
+
+        responses["400"] = Error(context, "A parameter has a mistake; `errors` names it.");
+        if (ParameterNames.Of(endpoint).Any(parameter => parameter.InPath))
+        {
+            responses["404"] = Error(context, "There is no public record with that id.");
+        }
+
+        responses["406"] = Error(context, "The Accept header asks for a form that the answer does not have.");
+        responses["default"] = Error(context, "Any other problem, such as 503 while the database cannot be used.");
+        return responses;
+    }
+
+    private static OpenApiResponse Error(OperationFilterContext context, string description) =>
+        new()
+        {
+            Description = description,
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [ProblemWriter.ContentType] = new OpenApiMediaType
+                {
+                    Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
+                },
+            },
+        };
+}

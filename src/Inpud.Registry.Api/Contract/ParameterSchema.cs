@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using FluentValidation.Validators;
+using Inpud.Registry.Api.Http.Requests;
+using Microsoft.OpenApi;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>A parameter as the contract shows it, with the bounds that its validator holds.</summary>
+internal static class ParameterSchema
+{
+    public static OpenApiParameter Describe(Parameter parameter, IValidator? validator)
+    {
+        var isNumber = parameter.Property.PropertyType == typeof(int?);
+        var schema = isNumber
+            ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }
+            : new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = StrictRequests.LongestOf(parameter.Name),
+            };
+        foreach (var rule in RulesOf(parameter, validator))
+        {
+            Narrow(schema, rule);
+        }
+
+        var example = Docs.Example(parameter.Property);
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+            Required = parameter.InPath,
+            Description = Docs.Summary(parameter.Property),
+            Schema = schema,
+            // Only what has to be filled in is: Swagger UI would send every example, and twenty filters at once find nothing.
+            Example = parameter.InPath ? JsonValue.Create(example) : null,
+        }.WithExample(parameter.InPath ? null : example, isNumber);
+    }
+
+    private static IEnumerable<IPropertyValidator> RulesOf(Parameter parameter, IValidator? validator) =>
+        validator is null
+            ? []
+            : validator
+                .CreateDescriptor()
+                .Rules.Where(rule => rule.Member?.Name == parameter.Property.Name)
+                .SelectMany(rule => rule.Components)
+                .Select(component => component.Validator);
+
+    private static void Narrow(OpenApiSchema schema, IPropertyValidator rule)
+    {
+        switch (rule)
+        {
+            case IOneOf oneOf:
+                schema.Enum = [.. oneOf.Values.Select(value => (JsonNode)JsonValue.Create(value))];
+                schema.MinLength = null;
+                schema.MaxLength = null;
+                break;
+            case IBetweenValidator between:
+                schema.Minimum = between.From.ToString();
+                schema.Maximum = between.To.ToString();
+                break;
+            case IRegularExpressionValidator pattern:
+                schema.Pattern = pattern.Expression;
+                schema.MinLength = null;
+                schema.MaxLength = null;
+                break;
+            default:
+                // A rule that no keyword of JSON Schema says is said in the parameter's text.
+                break;
+        }
+    }
+
+    /// <summary>An optional parameter's example stands in its schema: shown, but not filled in.</summary>
+    private static OpenApiParameter WithExample(this OpenApiParameter parameter, string? example, bool isNumber)
+    {
+        if (example is not null)
+        {
+            ((OpenApiSchema)parameter.Schema!).Examples = [isNumber ? JsonNode.Parse(example)! : JsonValue.Create(example)];
+        }
+
+        return parameter;
+    }
+}

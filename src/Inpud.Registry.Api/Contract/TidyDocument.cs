@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>Orders the document, so that it changes only where the code does, and adds what all operations share.</summary>
+internal sealed class TidyDocument : IDocumentFilter
+{
+    private static readonly (string Name, string Text)[] Tags =
+    [
+        ("Entry", "Where to begin."),
+        ("Inpud", "INPUD itself: profile, milestones, documents, partners."),
+        ("Networks", "The networks."),
+        ("Groups", "Local groups, and the networks that they are members of."),
+        ("Countries", "Countries and regions, remits and evidence."),
+        ("Board", "Seats and offices of the board."),
+        ("Secretariat", "Posts of the secretariat."),
+        ("People", "People in their public roles."),
+        ("Coverage", "The counts: remit, claimed, documented, member groups."),
+        ("Sources", "Where facts are from."),
+        ("Rules", "The rules of membership."),
+        ("Problems", "What error answers mean."),
+        ("Health", "Whether the service runs and can answer."),
+    ];
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        var paths = new OpenApiPaths();
+        foreach (var (path, item) in swaggerDoc.Paths.Where(path => path.Key != "/_test_url_cache_").OrderBy(path => path.Key, StringComparer.Ordinal))
+        {
+            paths[path] = item;
+        }
+
+        swaggerDoc.Paths = paths;
+        swaggerDoc.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }).ToHashSet();
+        // Reads are for everybody. An empty list says so; no list at all would leave it open.
+        swaggerDoc.Security = [];
+        swaggerDoc.Components!.Schemas = swaggerDoc
+            .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
+            .ToDictionary(schema => schema.Key, schema => schema.Value);
+        swaggerDoc.Components.Headers = new Dictionary<string, IOpenApiHeader>
+        {
+            ["ETag"] = new OpenApiHeader
+            {
+                Description = "A strong validator of exactly these bytes. Send it as If-None-Match.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create("\"3c789ca8ca6fa3da921ac2bbf5a931bc\"")] },
+            },
+        };
+    }
+}

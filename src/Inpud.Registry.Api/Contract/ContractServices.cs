@@ -1,5 +1,7 @@
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Domain.Dates;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -13,6 +15,7 @@ internal static class ContractServices
         services.AddEndpointsApiExplorer();
         // Schemas have to look as the serializer writes: its own settings decide.
         services.AddSingleton<ISerializerDataContractResolver>(new JsonSerializerDataContractResolver(RegistryJson.Options));
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, FromDefinitionsOnly>());
         services.AddSingleton<ContractDocument>();
         services.AddSwaggerGen(swagger =>
         {

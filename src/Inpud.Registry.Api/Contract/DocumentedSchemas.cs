@@ -30,6 +30,8 @@ internal sealed class DocumentedSchemas : ISchemaFilter
         }
 
         described.Description = Docs.Summary(context.Type);
+        // Every answer has all its fields; what is not known is null.
+        described.Required = described.Properties.Keys.ToHashSet();
         foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
@@ -52,9 +54,10 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
         var own = (OpenApiSchema)schema;
         own.Description = text ?? own.Description;
-        if (isNull && own.Type is { } type)
+        own.Type = isNull ? own.Type | JsonSchemaType.Null : own.Type & ~JsonSchemaType.Null;
+        if (own.Items is OpenApiSchema items)
         {
-            own.Type = type | JsonSchemaType.Null;
+            items.Type &= ~JsonSchemaType.Null;
         }
 
         if (Docs.Example(property) is { } example)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
@@ -59,35 +58,22 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         };
         if (isKept)
         {
-            responses["304"] = new OpenApiResponse { Description = "The answer that If-None-Match names is still the current one. There is no body." };
+            responses["304"] = new OpenApiResponseReference("NotModified", context.Document);
         }
 
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>().Any(produces => produces.StatusCode == 308))
         {
-            responses["308"] = new OpenApiResponse { Description = "The id is a former one, or a name: the Location header has the current address." };
+            responses["308"] = new OpenApiResponseReference("Moved", context.Document);
         }
 
-        responses["400"] = Error(context, "A parameter has a mistake; `errors` names it.");
+        responses["400"] = new OpenApiResponseReference("Mistake", context.Document);
         if (ParameterNames.Of(endpoint).Any(parameter => parameter.InPath))
         {
-            responses["404"] = Error(context, "There is no public record with that id.");
+            responses["404"] = new OpenApiResponseReference("NoSuchRecord", context.Document);
         }
 
-        responses["406"] = Error(context, "The Accept header asks for a form that the answer does not have.");
-        responses["default"] = Error(context, "Any other problem, such as 503 while the database cannot be used.");
+        responses["406"] = new OpenApiResponseReference("NotAcceptable", context.Document);
+        responses["default"] = new OpenApiResponseReference("Problem", context.Document);
         return responses;
     }
-
-    private static OpenApiResponse Error(OperationFilterContext context, string description) =>
-        new()
-        {
-            Description = description,
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                [ProblemWriter.ContentType] = new OpenApiMediaType
-                {
-                    Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
-                },
-            },
-        };
 }

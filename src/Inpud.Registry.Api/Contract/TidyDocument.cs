@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -26,6 +27,7 @@ internal sealed class TidyDocument : IDocumentFilter
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
+        var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var paths = new OpenApiPaths();
         foreach (var (path, item) in swaggerDoc.Paths.Where(path => path.Key != "/_test_url_cache_").OrderBy(path => path.Key, StringComparer.Ordinal))
         {
@@ -39,6 +41,7 @@ internal sealed class TidyDocument : IDocumentFilter
         swaggerDoc.Components!.Schemas = swaggerDoc
             .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
             .ToDictionary(schema => schema.Key, schema => schema.Value);
+        swaggerDoc.Components.Responses = SharedResponses(problem);
         swaggerDoc.Components.Headers = new Dictionary<string, IOpenApiHeader>
         {
             ["ETag"] = new OpenApiHeader
@@ -47,5 +50,25 @@ internal sealed class TidyDocument : IDocumentFilter
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create("\"3c789ca8ca6fa3da921ac2bbf5a931bc\"")] },
             },
         };
+    }
+
+    private static Dictionary<string, IOpenApiResponse> SharedResponses(IOpenApiSchema problem)
+    {
+        return new Dictionary<string, IOpenApiResponse>
+        {
+            ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
+            ["Moved"] = new OpenApiResponse { Description = "The id is a former one, or a name: the Location header has the current address." },
+            ["NoSuchRecord"] = Error("There is no public record with that id."),
+            ["NotAcceptable"] = Error("The Accept header asks for a form that the answer does not have."),
+            ["NotModified"] = new OpenApiResponse { Description = "The answer that If-None-Match names is still the current one. There is no body." },
+            ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
+        };
+
+        OpenApiResponse Error(string description) =>
+            new()
+            {
+                Description = description,
+                Content = new Dictionary<string, IOpenApiMediaType> { [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem } },
+            };
     }
 }

@@ -36,8 +36,8 @@ internal sealed class TidyDocument : IDocumentFilter
 
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }).ToHashSet();
-        // Reads are for everybody. An empty list says so; no list at all would leave it open.
-        swaggerDoc.Security = [];
+        // Reads are for everybody: a requirement of nothing says so, where no requirement at all would leave it open.
+        swaggerDoc.Security = [new OpenApiSecurityRequirement()];
         swaggerDoc.Components!.Schemas = swaggerDoc
             .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
             .ToDictionary(schema => schema.Key, schema => schema.Value);

@@ -5,10 +5,10 @@ namespace Inpud.Registry.Domain.Coverage;
 
 /// <summary>What a count is asked about.</summary>
 /// <param name="Day">The day as of which to count.</param>
-/// <param name="Networks">The networks that count.</param>
+/// <param name="Networks">The networks that count, each with how sure it is that it does: a network that possibly counts adds possibilities alone.</param>
 /// <param name="Countries">The countries that count, as alpha-2 codes; null for all.</param>
 /// <param name="Evidence">The kind of evidence that counts; null for all.</param>
-public sealed record CoverageQuestion(DateOnly Day, IReadOnlySet<string> Networks, IReadOnlySet<string>? Countries, EvidenceKind? Evidence)
+public sealed record CoverageQuestion(DateOnly Day, IReadOnlyDictionary<string, Certainty> Networks, IReadOnlySet<string>? Countries, EvidenceKind? Evidence)
 {
     internal bool Counts(string country) => Countries is null || Countries.Contains(country);
 }
@@ -27,7 +27,7 @@ public static class CoverageReference
     /// <summary>Distinct countries in the remit of any of the networks.</summary>
     public static int Remit(IEnumerable<Network> networks, CoverageQuestion question) =>
         networks
-            .Where(network => question.Networks.Contains(network.Id))
+            .Where(network => question.Networks.ContainsKey(network.Id))
             .SelectMany(network => network.Remit.Countries)
             .Where(question.Counts)
             .Distinct()
@@ -35,22 +35,29 @@ public static class CoverageReference
 
     /// <summary>Distinct countries with evidence for any of the networks.</summary>
     public static Count Documented(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        CountOf(Asked(evidence, question).Where(piece => question.Evidence is null || piece.Kind == question.Evidence), piece => piece.Country, question.Day);
+        CountOf(Asked(evidence, question).Where(piece => question.Evidence is null || piece.Kind == question.Evidence), piece => piece.Country, question);
 
     /// <summary>Distinct groups that are members of any of the networks.</summary>
     public static Count MemberGroups(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Record, question.Day);
+        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Record, question);
 
     /// <summary>Distinct countries of the groups that are members of any of the networks.</summary>
     public static Count MemberGroupCountries(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Country, question.Day);
+        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Country, question);
 
     private static IEnumerable<Evidence> Asked(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        evidence.Where(piece => question.Networks.Contains(piece.NetworkId) && question.Counts(piece.Country));
+        evidence.Where(piece => question.Networks.ContainsKey(piece.NetworkId) && question.Counts(piece.Country));
 
-    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, DateOnly day)
+    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, CoverageQuestion question)
     {
-        var best = evidence.GroupBy(counted).Select(pieces => pieces.Max(piece => piece.AsOf(day))).ToList();
+        var best = evidence.GroupBy(counted).Select(pieces => pieces.Max(piece => CertaintyOf(piece, question))).ToList();
         return new Count(best.Count(certainty => certainty == Certainty.Certain), best.Count(certainty => certainty == Certainty.Possible));
+    }
+
+    private static Certainty CertaintyOf(Evidence piece, CoverageQuestion question)
+    {
+        var certainty = piece.AsOf(question.Day);
+        var network = question.Networks[piece.NetworkId];
+        return certainty < network ? certainty : network;
     }
 }

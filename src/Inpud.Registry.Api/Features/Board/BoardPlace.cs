@@ -67,11 +67,15 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             { "name", x => x.Name },
             { "state", x => x.State },
             { "certainty", x => x.Certainty },
-            { "people", x => x.Terms.Where(term => term.Person is not null).Select(term => term.Name!) },
-            { "countries", x => x.Terms.Where(term => term.Country is not null).Select(term => term.Country!) },
+            { "person", x => NamesOf(x, Certainty.Certain) },
+            { "country", x => x.Terms.Where(term => term is { Certainty: Certainty.Certain, Country: not null }).Select(term => term.Country!) },
+            { "possiblePeople", x => NamesOf(x, Certainty.Possible) },
             { "source", x => x.Citation.Source },
             { "note", x => x.Citation.Note },
         };
+
+    private static IEnumerable<string> NamesOf(BoardPlace place, Certainty certainty) =>
+        place.Terms.Where(term => term.Certainty == certainty && term.Name is not null).Select(term => term.Name!);
 
     public static BoardPlace Of(BoardSql.Row row, IEnumerable<BoardTerm> terms) =>
         new()

@@ -1,0 +1,35 @@
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Domain.Tests.Rules;
+
+internal sealed class RuleCatalogTests
+{
+    /// <summary>The codes are part of the contract: one that is gone, or renamed, breaks its users.</summary>
+    private static readonly string[] Promised =
+    [
+        "outside-remit",
+        "kind-not-accepted",
+        "not-community-led",
+        "overlapping-membership",
+        "outside-lifetime",
+        "network-closed",
+        "seat-taken",
+        "office-taken",
+        "representative-outside-remit",
+        "officer-not-on-board",
+        "period-inverted",
+        "consent-missing",
+        "id-taken",
+        "name-taken",
+    ];
+
+    [Test]
+    public void All_WhenAsked_HasTheCodesThatWerePromised() => Assert.That(RuleCatalog.All.Select(rule => rule.Code), Is.EquivalentTo(Promised));
+
+    [Test]
+    public void All_WhenRead_ConsistsOfSentences() =>
+        Assert.That(
+            RuleCatalog.All.SelectMany(rule => new[] { rule.Sentence, rule.Why, rule.Mend }),
+            Has.All.Matches<string>(text => text is not null && char.IsUpper(text[0]) && text.EndsWith('.'))
+        );
+}

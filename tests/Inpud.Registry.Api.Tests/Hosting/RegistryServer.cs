@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Inpud.Registry.Api.Tests.Hosting;
+
+/// <summary>The real service on a port of its own, with a database of its own and a clock that a test sets. Requests go over HTTP, with raw addresses.</summary>
+internal sealed class RegistryServer : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication app;
+    private readonly TestDatabase database;
+
+    private RegistryServer(WebApplication app, TestDatabase database, FakeTimeProvider clock)
+    {
+        (this.app, this.database, Clock) = (app, database, clock);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(app.Urls.Single()),
+        };
+    }
+
+    public HttpClient Client { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public TestDatabase Database => database;
+
+    public static async Task<RegistryServer> StartAsync(Action<IServiceCollection>? adjust = null, params string[] settings)
+    {
+        var file = new TestDatabase();
+        var clock = new FakeTimeProvider(Start);
+        var service = RegistryApp.Build(
+            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
+            services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                adjust?.Invoke(services);
+            },
+            typeof(RegistryServer).Assembly
+        );
+        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
+        await service.StartAsync();
+        return new RegistryServer(service, file, clock);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        // The address goes out as it stands: the client must not tidy what the test wants to send.
+        var request = new HttpRequestMessage(method, new Uri(Client.BaseAddress + address.TrimStart('/'), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, address, headers);
+
+    /// <summary>The body of a 200 answer, as JSON.</summary>
+    public async Task<JsonElement> JsonAsync(string address)
+    {
+        using var response = await GetAsync(address);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<string> TextAsync(string address)
+    {
+        using var response = await GetAsync(address);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {text}");
+        return text;
+    }
+
+    /// <summary>Asserts that the answer is a whole problem of this status and code, and gives it.</summary>
+    public static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status, string code)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(status), text);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+            Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
+            Assert.That(problem.GetProperty("code").GetString(), Is.EqualTo(code), text);
+            Assert.That(problem.GetProperty("type").GetString(), Is.EqualTo($"/problems/{code}"));
+            Assert.That(problem.GetProperty("status").GetInt32(), Is.EqualTo((int)status));
+            Assert.That(problem.GetProperty("detail").GetString(), Is.Not.Empty);
+            Assert.That(problem.GetProperty("traceId").GetString(), Is.Not.Empty);
+            Assert.That(text, Does.Not.Contain("Exception").And.Not.Contain("   at "));
+        });
+        return problem;
+    }
+
+    /// <summary>Changes rows as a steward's write would, with its change.</summary>
+    public async Task WriteAsync(bool isPublic, params (string Sql, object? Parameters)[] statements)
+    {
+        await using var write = await Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
+        foreach (var (sql, parameters) in statements)
+        {
+            await write.ExecuteAsync(sql, parameters);
+        }
+
+        await write.RecordAsync(new Domain.Provenance.Change(write.Now, "test", "change", "test", "test", null, null, "A test.", isPublic));
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        database.Dispose();
+    }
+}

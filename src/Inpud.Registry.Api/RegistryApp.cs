@@ -116,6 +116,7 @@ internal static class RegistryApp
     private static void UseOurAnswers(Config config)
     {
         config.Serializer.ResponseSerializer = (response, answer, _, _, _) => AnswerWriter.WriteAsync(response, answer);
+        config.Serializer.RequestDeserializer = (request, type, _, ct) => JsonBody.ReadAsync(request, type, ct);
         config.Errors.ResponseBuilder = ValidationToProblem.Describe;
         config.Errors.StatusCode = StatusCodes.Status400BadRequest;
         config.Errors.ContentType = ProblemWriter.ContentType;

@@ -21,16 +21,16 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
                 httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return true;
             case DbException:
-                Failed(exception, httpContext.Request.Path);
+                Failed(exception, httpContext.TraceIdentifier, httpContext.Request.Path);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.DatabaseUnavailable);
                 return true;
             default:
-                Failed(exception, httpContext.Request.Path);
+                Failed(exception, httpContext.TraceIdentifier, httpContext.Request.Path);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.Unexpected);
                 return true;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The request for {Path} failed.")]
-    private partial void Failed(Exception exception, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} for {Path} failed.")]
+    private partial void Failed(Exception exception, string traceId, string path);
 }

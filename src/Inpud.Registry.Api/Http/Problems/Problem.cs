@@ -28,7 +28,7 @@ internal sealed record Problem
     public required string Code { get; init; }
 
     /// <summary>Names the request in the service's log.</summary>
-    /// <example>00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00</example>
+    /// <example>0HNQA27HA8NUU:00000003</example>
     public required string TraceId { get; init; }
 
     /// <summary>Each single mistake; empty where the problem is no mistake in a value.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
 
@@ -18,7 +17,7 @@ internal static class ProblemWriter
             Detail = detail ?? $"{kind.Explanation} {kind.Mend}",
             Instance = context.Request.Path.ToUriComponent(),
             Code = kind.Code,
-            TraceId = Activity.Current?.Id ?? context.TraceIdentifier,
+            TraceId = context.TraceIdentifier,
             Errors = errors,
         };
 

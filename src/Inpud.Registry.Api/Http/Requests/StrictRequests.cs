@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
@@ -11,6 +13,7 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// </summary>
 internal static class StrictRequests
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private const int LongestValue = 200;
     private const int LongestCursor = 2000;
 
@@ -50,6 +53,7 @@ internal static class StrictRequests
 
     private static void CheckQuery(HttpContext context, EndpointDefinition operation)
     {
+        CheckEncoding(context.Request.QueryString.Value ?? "");
         var parameters = ParameterNames.Of(operation).Where(parameter => !parameter.InPath).ToDictionary(parameter => parameter.Name);
         foreach (var (name, values) in context.Request.Query)
         {
@@ -68,6 +72,25 @@ internal static class StrictRequests
             if (parameter.Property.PropertyType == typeof(int?) && !int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
                 throw Invalid.Parameter(name, "not-a-number", $"'{values[0]}' is not a whole number.");
+            }
+        }
+    }
+
+    /// <summary>What is no UTF-8 would be taken as it stands, percent signs and all, and quietly find nothing.</summary>
+    private static void CheckEncoding(string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&'))
+        {
+            var raw = Encoding.ASCII.GetBytes(pair);
+            try
+            {
+                StrictUtf8.GetString(WebUtility.UrlDecodeToBytes(raw, 0, raw.Length));
+            }
+            catch (DecoderFallbackException)
+            {
+                var name = Printable(pair.Split('=')[0]);
+                const string Why = "The value is not valid UTF-8. Encode it as UTF-8 before percent-encoding it.";
+                throw Invalid.Parameter(name, "not-unicode", Why);
             }
         }
     }
@@ -94,7 +117,6 @@ internal static class StrictRequests
             "" => ("empty", "The value is empty. Write a value, or leave the parameter out."),
             _ when value.Length > longest => ("too-long", $"The value has {value.Length} characters; at most {longest} are taken."),
             _ when value.Any(char.IsControl) => ("control-character", "The value has a control character. Take it out."),
-            _ when value.EnumerateRunes().Any(rune => rune.Value == 0xFFFD) => ("not-unicode", "The value is not valid UTF-8. Encode it as UTF-8 before percent-encoding it."),
             _ => (null, null),
         };
         if (code is not null)
@@ -109,6 +131,11 @@ internal static class StrictRequests
         if (isRead && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             throw new ProblemException(ProblemKind.UnexpectedBody, "A read takes no body. Put filters into the query.");
+        }
+
+        if (!isRead && !context.Request.HasJsonContentType())
+        {
+            throw new ProblemException(ProblemKind.UnsupportedMediaType, "The body has to be application/json. Say so in the Content-Type header.");
         }
     }
 

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+
+namespace Inpud.Registry.Api.Http.Requests;
+
+/// <summary>Reads a body as JSON, and says in our words what is wrong with it: the serializer's own name our types.</summary>
+internal static partial class JsonBody
+{
+    public static async ValueTask<object?> ReadAsync(HttpRequest request, Type type, CancellationToken ct)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, RegistryJson.Options, ct) ?? throw Malformed("", "null", "The body is null; an object is expected.");
+        }
+        catch (JsonException e)
+        {
+            throw Explain(e, type);
+        }
+    }
+
+    private static ProblemException Explain(JsonException e, Type type)
+    {
+        var path = PointerOf(e.Path);
+        if (UnknownField().Match(e.Message) is { Success: true } match)
+        {
+            var unknown = match.Groups["name"].Value;
+            var near = Nearest.Of(unknown, RegistryJson.Options.GetTypeInfo(type).Properties.Select(property => property.Name));
+            return Malformed($"{path}/{unknown}", "unknown-field", $"There is no field '{unknown}'.{(near is null ? "" : $" Did you mean '{near}'?")}");
+        }
+
+        if (e.InnerException is not null || path.Length == 0)
+        {
+            return Malformed(path, "not-json", $"The body is not the JSON that is expected (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+        }
+
+        return Malformed(path, "wrong-kind", $"The value of '{path}' is missing, null, there twice or not of the kind that is expected.");
+    }
+
+    private static ProblemException Malformed(string pointer, string code, string detail) =>
+        new(
+            ProblemKind.MalformedBody,
+            detail,
+            new ProblemError
+            {
+                In = "body",
+                Name = pointer.Split('/')[^1],
+                Pointer = pointer,
+                Code = code,
+                Detail = detail,
+            }
+        );
+
+    /// <summary>The serializer's <c>$.a[0].b</c> as the pointer <c>/a/0/b</c>.</summary>
+    private static string PointerOf(string? path) => path is null or "$" ? "" : PathStep().Replace(path[1..], "/${step}");
+
+    [GeneratedRegex(@"^The JSON property '(?<name>.+?)' could not be mapped", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UnknownField();
+
+    [GeneratedRegex(@"[.\[](?<step>[^.\[\]]+)\]?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PathStep();
+}

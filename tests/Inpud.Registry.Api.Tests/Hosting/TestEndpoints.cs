@@ -1,0 +1,34 @@
+using FastEndpoints;
+
+namespace Inpud.Registry.Api.Tests.Hosting;
+
+/// <summary>An operation with a body: the reads have none, and what happens to bodies has to be seen.</summary>
+internal sealed class PostEcho : Endpoint<PostEchoRequest, PostEchoBody>
+{
+    public override void Configure()
+    {
+        Post("/test/echo");
+        AllowAnonymous();
+    }
+
+    public override Task<PostEchoBody> ExecuteAsync(PostEchoRequest req, CancellationToken ct) => Task.FromResult(req.Body);
+}
+
+internal sealed record PostEchoRequest
+{
+    [FromBody]
+    public PostEchoBody Body { get; init; } = null!;
+}
+
+internal sealed record PostEchoBody
+{
+    public required string Name { get; init; }
+}
+
+/// <summary>An operation that fails as no operation should.</summary>
+internal sealed class GetFailure : Endpoint<EmptyRequest, PostEchoBody>
+{
+    public override void Configure() => Get("/test/failure");
+
+    public override Task<PostEchoBody> ExecuteAsync(EmptyRequest req, CancellationToken ct) => throw new InvalidOperationException("a secret");
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Http;
+
+internal sealed class ConditionalRequestTests : ReadingTests
+{
+    [TestCase("/v1/networks")]
+    [TestCase("/v1/countries/KE")]
+    [TestCase("/v1/coverage?format=csv")]
+    [TestCase("/openapi.yaml")]
+    public async Task Get_WhenTheTagIsTheCurrentOne_Answers304WithoutABody(string address)
+    {
+        using var first = await Server.GetAsync(address);
+        var tag = first.Headers.ETag!;
+        using var second = await Server.GetAsync(address, ("If-None-Match", tag.ToString()));
+        using var other = await Server.GetAsync(address, ("If-None-Match", "\"other\""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tag.IsWeak, Is.False);
+            Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(second.Headers.ETag, Is.EqualTo(tag));
+            Assert.That(second.Content.Headers.ContentLength, Is.Null.Or.Zero);
+            Assert.That(other.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        });
+    }
+
+    [Test]
+    public async Task Get_WhenNothingChangedSince_Answers304()
+    {
+        using var first = await Server.GetAsync("/v1/inpud");
+        var modified = first.Content.Headers.LastModified!.Value;
+        using var same = await Server.GetAsync("/v1/inpud", ("If-Modified-Since", modified.ToString("R")));
+        using var earlier = await Server.GetAsync("/v1/inpud", ("If-Modified-Since", modified.AddSeconds(-1).ToString("R")));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(same.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(earlier.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        });
+    }
+
+    [TestCase("gzip")]
+    [TestCase("br")]
+    public async Task Get_WhenCompressed_HasATagOfItsOwn(string encoding)
+    {
+        using var plain = await Server.GetAsync("/v1/countries");
+        using var compressed = await Server.GetAsync("/v1/countries", ("Accept-Encoding", encoding));
+        using var again = await Server.GetAsync(
+            "/v1/countries",
+            ("Accept-Encoding", encoding),
+            ("If-None-Match", compressed.Headers.ETag!.ToString())
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(compressed.Content.Headers.ContentEncoding, Is.EqualTo([encoding]));
+            Assert.That(compressed.Headers.ETag, Is.Not.EqualTo(plain.Headers.ETag));
+            Assert.That(plain.Headers.Vary, Does.Contain("Accept-Encoding").And.Contain("Accept"));
+            Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        });
+    }
+
+    [Test]
+    public async Task Get_WhenAskedAsCsv_HasAnotherTagThanJson()
+    {
+        using var json = await Server.GetAsync("/v1/networks");
+        using var csv = await Server.GetAsync("/v1/networks", ("Accept", "text/csv"));
+
+        Assert.That(csv.Headers.ETag, Is.Not.EqualTo(json.Headers.ETag));
+    }
+
+    [TestCase("/v1/networks")]
+    [TestCase("/v1/coverage?format=csv")]
+    [TestCase("/problems")]
+    [TestCase("/openapi.json")]
+    public async Task Head_WhenSent_AnswersAsGetWithoutTheBody(string address)
+    {
+        using var get = await Server.GetAsync(address);
+        using var head = await Server.SendAsync(HttpMethod.Head, address);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
+            Assert.That(head.Content.Headers.ContentType, Is.EqualTo(get.Content.Headers.ContentType));
+            Assert.That(head.Content.Headers.ContentLength, Is.EqualTo(get.Content.Headers.ContentLength));
+        });
+        Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Head_WhenThereIsNothing_Is404WithoutABody()
+    {
+        using var head = await Server.SendAsync(HttpMethod.Head, "/v1/nothing");
+
+        Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Options_WhenSent_NamesTheMethods()
+    {
+        using var options = await Server.SendAsync(HttpMethod.Options, "/v1/networks/euronpud");
+        using var nowhere = await Server.SendAsync(HttpMethod.Options, "/v1/nothing");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(options.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+            Assert.That(options.Content.Headers.Allow, Is.EquivalentTo(["GET", "HEAD", "OPTIONS"]));
+            Assert.That(nowhere.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        });
+    }
+
+    [Test]
+    public async Task Preflight_WhenAPartnersPageAsks_IsAllowed()
+    {
+        using var preflight = await Server.SendAsync(
+            HttpMethod.Options,
+            "/v1/coverage",
+            ("Origin", "https://partner.example"),
+            ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "if-none-match")
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(preflight.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+            Assert.That(preflight.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(["*"]));
+            Assert.That(preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), Does.Contain("if-none-match"));
+        });
+    }
+
+    [Test]
+    public async Task Get_WhenAPartnersPageAsks_MayReadTheHeadersThatItNeeds()
+    {
+        using var response = await Server.GetAsync("/v1/countries", ("Origin", "https://partner.example"));
+
+        Assert.That(response.Headers.GetValues("Access-Control-Expose-Headers").Single(), Does.Contain("ETag").And.Contain("Link"));
+    }
+
+    [TestCase("/v1/networks")]
+    [TestCase("/v1/nothing")]
+    [TestCase("/problems")]
+    public async Task Get_WhenAnswered_HasSecurityHeaders(string address)
+    {
+        using var response = await Server.GetAsync(address);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(["nosniff"]));
+            Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'none'"));
+            Assert.That(response.Headers.GetValues("Referrer-Policy"), Is.EqualTo(["no-referrer"]));
+            Assert.That(response.Headers.Contains("Server"), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Get_WhenADayPassesOrSomethingPublicChanges_TagAndDateFollow()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var first = await LookAsync(server, "/v1/groups");
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        var later = await LookAsync(server, "/v1/groups");
+        await server.WriteAsync(isPublic: true, ("update groups set place = 'Paris' where id = 'asud'", null));
+        var changed = await LookAsync(server, "/v1/groups");
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        var nextDay = await LookAsync(server, "/v1/groups");
+        var undated = await LookAsync(server, "/v1/sources");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(later, Is.EqualTo(first));
+            Assert.That(changed.Tag, Is.Not.EqualTo(first.Tag));
+            Assert.That(changed.Modified, Is.EqualTo(RegistryServer.Start.AddHours(1)));
+            Assert.That(nextDay.Tag, Is.Not.EqualTo(changed.Tag), "the answer says as of which day it is");
+            Assert.That(nextDay.Modified, Is.EqualTo(new DateTimeOffset(2026, 1, 16, 0, 0, 0, TimeSpan.Zero)));
+            Assert.That(undated.Modified, Is.EqualTo(RegistryServer.Start.AddHours(1)));
+        });
+    }
+
+    private static async Task<(string? Tag, DateTimeOffset? Modified)> LookAsync(RegistryServer server, string address)
+    {
+        using var response = await server.GetAsync(address);
+        return (response.Headers.ETag?.Tag, response.Content.Headers.LastModified);
+    }
+}

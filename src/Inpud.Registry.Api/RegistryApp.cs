@@ -37,6 +37,8 @@ internal static class RegistryApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
+        // Why the service cannot start is said in one line of our own.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
         builder.Services.AddContract(options);

@@ -35,9 +35,6 @@ internal interface IDialect
     /// <summary>Records the version of the schema, in the migration's transaction.</summary>
     void SetSchemaVersion(DbConnection connection, int version);
 
-    /// <summary>The condition that a column has one of the values of a list parameter.</summary>
-    string AnyOf(string column, string parameter);
-
     /// <summary>What the database's error means, as a sentence that says what to do; null where it is none of the known ones.</summary>
     string? Explain(DbException error);
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
@@ -42,6 +43,13 @@ internal sealed class SqliteDialect : IDialect
     public DbConnection OpenForWriting()
     {
         var opened = Open("pragma query_only = off");
+        if (raw.sqlite3_db_readonly(opened.Handle, "main") == 1)
+        {
+            // SQLite opens what it may not write to for reading, without a word, and fails at the first change.
+            opened.Dispose();
+            throw new StorageException(CannotBeWritten);
+        }
+
         // Kept at the default, FULL: a change that was answered with success survives a power cut.
         Execute(opened, "pragma synchronous = full");
         return opened;
@@ -94,18 +102,18 @@ internal sealed class SqliteDialect : IDialect
         Execute(connection, $"pragma user_version = {version.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    public string AnyOf(string column, string parameter) => $"{column} in @{parameter}";
-
     public string? Explain(DbException error) =>
         (error as SqliteException)?.SqliteErrorCode switch
         {
             Busy or Locked => $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
-            ReadOnly => $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.",
+            ReadOnly => CannotBeWritten,
             CannotOpen => $"The database {file} cannot be opened. Check that the folder exists and that this user may write to it.",
             Corrupt or NotADatabase => Damaged,
             Full => $"The disk that holds the database {file} is full. Free some space, and try again.",
             _ => null,
         };
+
+    private string CannotBeWritten => $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.";
 
     private string Damaged => $"The database {file} is damaged, or is no SQLite database. Restore it from a backup; the file was not touched.";
 

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Inpud.Registry.Api.Tests.Hosting;
+
+/// <summary>The program as an operator starts it.</summary>
+internal static class RegistryProcess
+{
+    /// <summary>Runs until the program ends by itself, which it does where it cannot start.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] settings)
+    {
+        using var process = Start(settings);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException("The program went on, where it was expected to end.", e);
+        }
+
+        return (process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(params string[] settings)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment.Remove("ASPNETCORE_URLS");
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,167 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Domain.Provenance;
+using Inpud.Registry.Domain.Rules;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+internal sealed class DatabaseTests
+{
+    private RegistryServer server = null!;
+
+    private Database Database => server.Services.GetRequiredService<Database>();
+
+    [SetUp]
+    public async Task StartAsync() => server = await RegistryServer.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Write_WhenItHasNoChange_CannotCommit()
+    {
+        await using (var write = await Database.WriteAsync(CancellationToken.None))
+        {
+            await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
+            Assert.That(async () => await write.CommitAsync(CancellationToken.None), Throws.InvalidOperationException.With.Message.Contains("Change"));
+        }
+
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Not.Contain("nowhere"));
+    }
+
+    [Test]
+    public async Task Write_WhenItIsNotCommitted_LeavesNothingAndLetsTheNextOneIn()
+    {
+        await using (var write = await Database.WriteAsync(CancellationToken.None))
+        {
+            await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
+            await write.RecordAsync(new Change(write.Now, "test", "change", "group", "asud", null, null, "A test.", true));
+        }
+
+        await server.WriteAsync(isPublic: true, ("update groups set place = 'Paris' where id = 'asud'", null));
+
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
+    }
+
+    [Test]
+    public async Task Read_WhenAWriteIsUnderWay_SeesWhatWasCommittedAndDoesNotWait()
+    {
+        await using var write = await Database.WriteAsync(CancellationToken.None);
+        await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
+
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Not.Contain("nowhere"));
+    }
+
+    [Test]
+    public async Task Read_WhenItWouldWrite_IsRefusedByTheDatabase()
+    {
+        await using var read = Database.Read();
+
+        Assert.That(async () => await read.QueryAsync<int>("delete from groups returning 1"), Throws.InstanceOf<SqliteException>());
+    }
+
+    [Test]
+    public async Task Writers_WhenManyComeAtOnce_AllGetThrough()
+    {
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 32)
+                .Select(i => server.WriteAsync(isPublic: true, ("insert into people (id, name, name_key, source_id) values (@id, @id, @id, 'inpud-article')", new { id = $"person-{i}" })))
+        );
+        await using var read = Database.Read();
+
+        Assert.That(await read.SingleAsync<int>("select count(*) from people where id like 'person-%'"), Is.EqualTo(32));
+    }
+
+    [TestCase("insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'euronpud-asud'")]
+    [TestCase("insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'lanpud-ernesto-cortes'")]
+    [TestCase("update networks set id = 'x', name_key = 'y', possible_from = '2020-01-01', possible_to = '2019-01-01' where id = 'enpud'")]
+    [TestCase("insert into networks select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'")]
+    [TestCase("update groups set country = 'ZZ' where id = 'asud'")]
+    [TestCase("update groups set visibility = 'secret' where id = 'asud'")]
+    [TestCase("update groups set source_id = null where id = 'asud'")]
+    [TestCase("update groups set name_key = 'catnpud', country = 'ES' where id = 'metzineres'")]
+    [TestCase("update claims set countries = 'many' where id = 'lanpud-17'")]
+    public void Write_WhenItBreaksARuleThatAConstraintCanHold_IsRefusedByTheDatabase(string sql) =>
+        Assert.That(async () => await server.WriteAsync(isPublic: true, (sql, null)), Throws.InstanceOf<SqliteException>());
+
+    [Test]
+    public async Task Tables_WhenMade_AreAllStrict()
+    {
+        await using var read = Database.Read();
+        var lax = await read.QueryAsync<string>("select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%'");
+
+        Assert.That(lax, Is.Empty);
+    }
+
+    [Test]
+    public async Task Database_WhenPrepared_IsInWalModeAndHoldsForeignKeys()
+    {
+        await using var read = Database.Read();
+
+        Assert.That(await read.SingleAsync<string>("select journal_mode from pragma_journal_mode"), Is.EqualTo("wal"));
+        Assert.That(await read.SingleAsync<int>("select foreign_keys from pragma_foreign_keys"), Is.EqualTo(1));
+        Assert.That(await read.QueryAsync<string>("select \"table\" from pragma_foreign_key_check"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Seed_WhenTheRegistryHasAHistory_ChangesNothing()
+    {
+        await server.WriteAsync(isPublic: true, ("update groups set place = 'Paris' where id = 'asud'", null));
+        await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
+        await using var read = Database.Read();
+
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
+        Assert.That(await read.SingleAsync<int>("select count(*) from changes where action = 'seed'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Seed_WhenTwoStartAtOnce_LoadsOnce()
+    {
+        using var database = new TestDatabase();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        await using var app = RegistryApp.Build(["--urls", "http://127.0.0.1:0", database.Argument, "--Logging:LogLevel:Default=None"]);
+                        await RegistryService.PrepareDatabaseAsync(app.Services, CancellationToken.None);
+                    })
+                )
+        );
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var count = connection.CreateCommand();
+        count.CommandText = "select count(*) from changes";
+
+        Assert.That(count.ExecuteScalar(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Seed_WhenLoaded_BreaksNoRule()
+    {
+        await using var write = await Database.WriteAsync(CancellationToken.None);
+
+        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Service_WhenTheDatabaseIsDamagedWhileItRuns_SaysThatItIsNotReady()
+    {
+        SqliteConnection.ClearAllPools();
+        await File.WriteAllBytesAsync(server.Database.File, new byte[100_000]);
+        File.Delete(server.Database.File + "-wal");
+        File.Delete(server.Database.File + "-shm");
+        using var ready = await server.GetAsync("/health/ready");
+        using var live = await server.GetAsync("/health/live");
+        using var read = await server.GetAsync("/v1/networks");
+
+        await RegistryServer.ProblemAsync(ready, System.Net.HttpStatusCode.ServiceUnavailable, "database-unavailable");
+        await RegistryServer.ProblemAsync(read, System.Net.HttpStatusCode.ServiceUnavailable, "database-unavailable");
+        Assert.That(live.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.OK));
+        Assert.That(read.Headers.RetryAfter, Is.Not.Null);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+/// <summary>Private is absent: with hidden groups added, every public answer is byte for byte what it was, headers included.</summary>
+internal sealed class PrivacyTests
+{
+    private const string AddGroup = """
+        insert into groups (id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id)
+        values (@id, @name, @id, 'IT', @visibility, 1, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
+        """;
+
+    private const string AddMembership = """
+        insert into memberships (id, network_id, group_id, period, possible_from, possible_to, certain_from, certain_to, source_id)
+        values (@id || '-m', 'euronpud', @id, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'inpud-article')
+        """;
+
+    private const string AddName = """
+        insert into group_names (group_id, name, name_key, kind, source_id) values (@id, @name || ' too', @id || '-too', 'alias', 'inpud-article')
+        """;
+
+    [TestCase("private")]
+    [TestCase("country")]
+    public async Task EveryAnswer_WhenAHiddenGroupIsAdded_IsByteForByteWhatItWas(string visibility)
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var addresses = await AddressesAsync(server);
+        var before = await AnswersAsync(server, addresses);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var group = new { id = "hidden-group", name = "A hidden group", visibility };
+        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group), (AddName, group));
+
+        Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
+    }
+
+    [TestCase("private")]
+    [TestCase("country")]
+    public async Task Group_WhenItIsHidden_AnswersExactlyLikeOneThatDoesNotExist(string visibility)
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var group = new { id = "hidden-group", name = "A hidden group", visibility };
+        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group));
+
+        Assert.That(await NormalisedAsync(server, "hidden-group"), Is.EqualTo(await NormalisedAsync(server, "absent-group")));
+    }
+
+    private static async Task<string> NormalisedAsync(RegistryServer server, string id)
+    {
+        using var response = await server.GetAsync($"/v1/groups/{id}");
+        var text = (await response.Content.ReadAsStringAsync()).Replace(id, "ID", StringComparison.Ordinal);
+        var problem = JsonDocument.Parse(text).RootElement.GetProperty("traceId").GetString()!;
+        return $"{(int)response.StatusCode} {response.Headers} {text.Replace(problem, "TRACE", StringComparison.Ordinal)}"
+            .Replace(response.Headers.Date?.ToString("R") ?? "-", "DATE", StringComparison.Ordinal);
+    }
+
+    /// <summary>Every list as JSON and CSV, with the filters that would find the group, and every record.</summary>
+    private static async Task<List<string>> AddressesAsync(RegistryServer server)
+    {
+        var entry = await server.JsonAsync("/");
+        var lists = entry.GetProperty("resources").EnumerateArray().Select(address => address.GetString()!).Where(address => address != "/v1/inpud").ToList();
+        return
+        [
+            "/v1/inpud",
+            .. lists,
+            .. lists.Select(list => $"{list}?format=csv"),
+            "/v1/groups?q=hidden",
+            "/v1/groups?country=IT",
+            "/v1/groups?network=euronpud",
+            "/v1/groups?network=any&standing=constituent",
+            "/v1/groups?asOf=2012-06-01",
+            "/v1/countries?documentedBy=euronpud",
+            "/v1/countries?documentedBy=any&evidence=member-group&asOf=2013-01-01",
+            "/v1/countries/IT",
+            "/v1/networks?documents=IT&standing=any",
+            "/v1/networks/euronpud",
+            "/v1/networks/euronpud/groups",
+            "/v1/networks/euronpud/countries",
+            "/v1/coverage/countries?region=039&limit=200",
+            "/v1/coverage?network=euronpud&asOf=2013-01-01",
+        ];
+    }
+
+    private static async Task<List<string>> AnswersAsync(RegistryServer server, List<string> addresses)
+    {
+        var answers = new List<string>();
+        foreach (var address in addresses)
+        {
+            using var response = await server.GetAsync(address);
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.That((int)response.StatusCode, Is.EqualTo(200), address);
+            answers.Add($"{address} {response.Headers.ETag} {response.Content.Headers.LastModified:R} {body}");
+        }
+
+        return answers;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+/// <summary>Where the service cannot start: one line that says what to do, an exit code that is not 0, and the file as it was.</summary>
+internal sealed class StartupTests
+{
+    private TestDatabase database = null!;
+
+    [SetUp]
+    public void Create() => database = new TestDatabase();
+
+    [TearDown]
+    public void Remove() => database.Dispose();
+
+    [Test]
+    public async Task Start_WhenAllIsWell_SaysTheAddressFirst()
+    {
+        using var process = RegistryProcess.Start("--urls", "http://127.0.0.1:0", database.Argument);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync();
+
+            Assert.That(line, Does.Match(@"http://127\.0\.0\.1:\d+ \(Swagger UI: http://127\.0\.0\.1:\d+/swagger\)"));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Test]
+    public async Task Start_WhenThePortIsInUse_SaysHowToChooseAnother()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        await AssertRefusedAsync("--urls http://localhost:5081", "--urls", $"http://127.0.0.1:{port}", database.Argument);
+    }
+
+    [Test]
+    public async Task Start_WhenTheFileIsNoDatabase_LeavesIt()
+    {
+        await File.WriteAllTextAsync(database.File, string.Concat(Enumerable.Repeat("These are my notes. ", 500)));
+
+        await AssertRefusedAndUntouchedAsync("is damaged, or is no SQLite database");
+    }
+
+    [Test]
+    public async Task Start_WhenTheDatabaseIsDamaged_LeavesIt()
+    {
+        Seed();
+        var bytes = await File.ReadAllBytesAsync(database.File);
+        RandomNumberGenerator.Fill(bytes.AsSpan(4096 * 3, 4096 * 20));
+        await File.WriteAllBytesAsync(database.File, bytes);
+
+        await AssertRefusedAndUntouchedAsync("is damaged");
+    }
+
+    [Test]
+    public async Task Start_WhenTheFileIsEmpty_LeavesIt()
+    {
+        await File.WriteAllBytesAsync(database.File, []);
+
+        await AssertRefusedAndUntouchedAsync("is an empty file");
+    }
+
+    [Test]
+    public async Task Start_WhenTheDatabaseIsOfAnotherProgram_LeavesIt()
+    {
+        Execute("create table songs (title text); insert into songs values ('One')");
+
+        await AssertRefusedAndUntouchedAsync("belongs to another program");
+    }
+
+    [Test]
+    public async Task Start_WhenTheDatabaseIsOfANewerVersion_LeavesIt()
+    {
+        Seed();
+        Execute("pragma user_version = 9999");
+
+        await AssertRefusedAndUntouchedAsync("newer version");
+    }
+
+    [Test]
+    public async Task Start_WhenTheDatabaseIsReadOnly_SaysSo()
+    {
+        Seed();
+
+        await AssertRefusedAndUntouchedAsync("is read-only", $"--Registry:Database={database.ConnectionString};Mode=ReadOnly");
+    }
+
+    [Test]
+    public async Task Start_WhenAnotherProcessHasLockedIt_SaysSo()
+    {
+        Seed();
+        using var holder = new SqliteConnection($"{database.ConnectionString};Pooling=False");
+        holder.Open();
+        using var begin = holder.CreateCommand();
+        begin.CommandText = "begin exclusive";
+        begin.ExecuteNonQuery();
+
+        await AssertRefusedAndUntouchedAsync("is locked by another process", database.Argument, "--Registry:Limits:DatabaseWaitSeconds=1");
+    }
+
+    [Test]
+    public async Task Start_WhenTheFolderCannotBeMade_SaysSo() =>
+        await AssertRefusedAsync("cannot be made", "--Registry:Database=Data Source=/proc/nowhere/registry.db");
+
+    [TestCase("--Registry:Database=Host=db.example;Database=registry", "PostgreSQL server, which this version cannot use yet")]
+    [TestCase("--Registry:Database=nonsense", "is no connection string")]
+    [TestCase("--Registry:PublicUrl=registry.example", "without a slash at the end")]
+    [TestCase("--Registry:Cors=partner.example", "is no origin")]
+    [TestCase("--Registry:Limits:RequestBodyBytes=1", "from 1024 to 104857600")]
+    [TestCase("--Registry:Limits:DatabaseWaitSeconds=0", "from 1 to 60")]
+    [TestCase("--Registry:Limits:DatabaseWaitSeconds=soon", "README.md lists the settings")]
+    public async Task Start_WhenASettingIsWrong_SaysHowToMendIt(string setting, string part) => await AssertRefusedAsync(part, setting);
+
+    [Test]
+    public async Task Start_WhenSeveralSettingsAreWrong_NamesEach()
+    {
+        var (_, _, error) = await RegistryProcess.RunAsync("--Registry:Cors=x", "--Registry:Limits:DatabaseWaitSeconds=0");
+
+        Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(2));
+    }
+
+    private Task AssertRefusedAndUntouchedAsync(string part) => AssertRefusedAndUntouchedAsync(part, database.Argument);
+
+    private async Task AssertRefusedAndUntouchedAsync(string part, params string[] settings)
+    {
+        var before = await File.ReadAllBytesAsync(database.File);
+        await AssertRefusedAsync(part, ["--urls", "http://127.0.0.1:0", .. settings]);
+
+        Assert.That(await File.ReadAllBytesAsync(database.File), Is.EqualTo(before));
+    }
+
+    private static async Task AssertRefusedAsync(string part, params string[] settings)
+    {
+        var (exitCode, output, error) = await RegistryProcess.RunAsync(settings);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.Not.Zero);
+            Assert.That(error, Does.Contain(part));
+            Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
+            Assert.That(output, Is.Empty);
+        });
+    }
+
+    /// <summary>A good database, at rest: in one file, without a log beside it.</summary>
+    private void Seed()
+    {
+        using (var app = RegistryApp.Build([database.Argument, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]))
+        {
+            RegistryService.PrepareDatabaseAsync(app.Services, CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        Execute("pragma wal_checkpoint(truncate)");
+    }
+
+    private void Execute(string sql)
+    {
+        using (var connection = new SqliteConnection(database.ConnectionString))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+}

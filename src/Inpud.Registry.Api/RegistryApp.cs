@@ -46,7 +46,9 @@ internal static class RegistryApp
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.OfStatus(context.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(context =>
+            ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.OfStatus(context.HttpContext.Response.StatusCode))
+        );
         app.UseRegistrySecurityHeaders();
         app.UseResponseCompression();
         app.UseHeadAsGet();
@@ -69,7 +71,10 @@ internal static class RegistryApp
         }
         catch (InvalidOperationException e)
         {
-            throw new ConfigurationException($"{e.Message.TrimEnd('.')}. Write a value of the right kind; README.md lists the settings.", e);
+            throw new ConfigurationException(
+                $"{e.Message.TrimEnd('.')}. Write a value of the right kind; README.md lists the settings.",
+                e
+            );
         }
     }
 
@@ -78,12 +83,18 @@ internal static class RegistryApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDialect>(
-            new SqliteDialect(options.Database, builder.Environment.ContentRootPath, TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds))
+            new SqliteDialect(
+                options.Database,
+                builder.Environment.ContentRootPath,
+                TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds)
+            )
         );
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Seeder>();
-        services.AddSingleton<LastModified.LatestPublicChange>(provider => () => LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>()));
+        services.AddSingleton<LastModified.LatestPublicChange>(provider =>
+            () => LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>())
+        );
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -101,7 +112,13 @@ internal static class RegistryApp
         {
             // Public answers hold no secret that compression could betray.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemWriter.ContentType, AnswerForm.Csv, "application/yaml"];
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                ProblemWriter.ContentType,
+                AnswerForm.Csv,
+                "application/yaml",
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddCors(cors =>

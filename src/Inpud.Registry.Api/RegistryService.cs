@@ -48,7 +48,8 @@ internal static class RegistryService
             StorageException or ConfigurationException => e.Message,
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message.TrimEnd('.')}. Stop the program that uses it, or choose another address, such as --urls http://localhost:5081.",
-            System.Net.Sockets.SocketException => $"The address cannot be used: {e.Message.TrimEnd('.')}. Choose another, such as --urls http://localhost:5081.",
+            System.Net.Sockets.SocketException =>
+                $"The address cannot be used: {e.Message.TrimEnd('.')}. Choose another, such as --urls http://localhost:5081.",
             _ => null,
         };
 }

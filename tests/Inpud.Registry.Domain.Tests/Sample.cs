@@ -35,8 +35,13 @@ internal static class Sample
         bool isPublicInASource = true
     ) => new(id, id, country, led, Period.Parse(life, null), visibility, isPublicInASource);
 
-    public static SeatTerm Seat(string id = "term", string network = "euronpud", string? person = "john", string? country = "NO", string period = "2020/..") =>
-        new(id, network, person, country, Period.Parse(period, null));
+    public static SeatTerm Seat(
+        string id = "term",
+        string network = "euronpud",
+        string? person = "john",
+        string? country = "NO",
+        string period = "2020/.."
+    ) => new(id, network, person, country, Period.Parse(period, null));
 
     public static OfficeTerm Office(string id = "office-term", string? person = "john", string period = "2021/..") =>
         new(id, "treasurer", person, Period.Parse(period, null));

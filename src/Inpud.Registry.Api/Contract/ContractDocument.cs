@@ -10,8 +10,12 @@ internal sealed class ContractDocument(IServiceScopeFactory scopes)
 {
     public const string Name = "v1";
 
-    private readonly Lazy<Task<string>> yaml = new(() => WriteAsync(scopes, (document, version, ct) => document.SerializeAsYamlAsync(version, ct)));
-    private readonly Lazy<Task<string>> json = new(() => WriteAsync(scopes, (document, version, ct) => document.SerializeAsJsonAsync(version, ct)));
+    private readonly Lazy<Task<string>> yaml = new(() =>
+        WriteAsync(scopes, (document, version, ct) => document.SerializeAsYamlAsync(version, ct))
+    );
+    private readonly Lazy<Task<string>> json = new(() =>
+        WriteAsync(scopes, (document, version, ct) => document.SerializeAsJsonAsync(version, ct))
+    );
 
     public Task<string> YamlAsync() => yaml.Value;
 
@@ -40,6 +44,7 @@ internal sealed class ContractDocument(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var document = await scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>().GetSwaggerAsync(Name, null, null);
-        return (await serialize(document, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None)).ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        return (await serialize(document, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None)).ReplaceLineEndings("\n").TrimEnd('\n')
+            + "\n";
     }
 }

@@ -38,7 +38,9 @@ internal static class ContractServices
         app.Use(
             async (context, next) =>
             {
-                var served = HttpMethods.IsGet(context.Request.Method) && await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context);
+                var served =
+                    HttpMethods.IsGet(context.Request.Method)
+                    && await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context);
                 if (!served)
                 {
                     await next(context);

@@ -9,7 +9,8 @@ internal static class Docs
 {
     private static readonly XmlDocsOptions Markdown = new() { FormattingMode = XmlDocsFormattingMode.Markdown };
 
-    public static string? Summary(MemberInfo member) => OrNull(member is Type type ? type.GetXmlDocsSummary(Markdown) : member.GetXmlDocsSummary(Markdown));
+    public static string? Summary(MemberInfo member) =>
+        OrNull(member is Type type ? type.GetXmlDocsSummary(Markdown) : member.GetXmlDocsSummary(Markdown));
 
     public static string? Remarks(Type type) => OrNull(type.GetXmlDocsRemarks(Markdown));
 
@@ -24,5 +25,6 @@ internal static class Docs
             .Select(parameter => OrNull(parameter.GetXmlDocs(Markdown)))
             .FirstOrDefault(text => text is not null);
 
-    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string? OrNull(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

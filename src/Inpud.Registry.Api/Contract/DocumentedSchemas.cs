@@ -49,7 +49,9 @@ internal sealed class DocumentedSchemas : ISchemaFilter
         if (schema is OpenApiSchemaReference reference)
         {
             reference.Description = text;
-            return isNull ? new OpenApiSchema { Description = text, OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] } : reference;
+            return isNull
+                ? new OpenApiSchema { Description = text, OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] }
+                : reference;
         }
 
         var own = (OpenApiSchema)schema;
@@ -83,7 +85,8 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
     private static string DescribeEnum(Type type)
     {
-        var values = Enum.GetNames(type).Select(name => $"* `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {Docs.Summary(type.GetField(name)!)}");
+        var values = Enum.GetNames(type)
+            .Select(name => $"* `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {Docs.Summary(type.GetField(name)!)}");
         return $"{Docs.Summary(type)}\n\n{string.Join('\n', values)}";
     }
 }

@@ -11,7 +11,9 @@ internal sealed class FromDefinitionsOnly : IApiDescriptionProvider
 
     public void OnProvidersExecuting(ApiDescriptionProviderContext context)
     {
-        foreach (var operation in context.Results.Where(result => result.ActionDescriptor.EndpointMetadata.OfType<EndpointDefinition>().Any()))
+        foreach (
+            var operation in context.Results.Where(result => result.ActionDescriptor.EndpointMetadata.OfType<EndpointDefinition>().Any())
+        )
         {
             operation.ParameterDescriptions.Clear();
             operation.SupportedResponseTypes.Clear();

@@ -29,8 +29,13 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         operation.Description = Docs.Remarks(type);
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
         operation.RequestBody = null;
-        var validator = endpoint.ValidatorType is null ? null : (IValidator)ActivatorUtilities.CreateInstance(services, endpoint.ValidatorType);
-        operation.Parameters = [.. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator))];
+        var validator = endpoint.ValidatorType is null
+            ? null
+            : (IValidator)ActivatorUtilities.CreateInstance(services, endpoint.ValidatorType);
+        operation.Parameters =
+        [
+            .. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator)),
+        ];
         operation.Responses = Responses(endpoint, context);
     }
 
@@ -45,14 +50,19 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             ["200"] = new OpenApiResponse
             {
                 Description = "The answer.",
-                Headers = isKept ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = new OpenApiHeaderReference("ETag", context.Document) } : null,
+                Headers = isKept
+                    ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = new OpenApiHeaderReference("ETag", context.Document) }
+                    : null,
                 Content = AnswerForm
                     .Offered(endpoint.ResDtoType)
                     .ToDictionary(
                         media => media,
                         media =>
                             (IOpenApiMediaType)
-                                new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : new OpenApiSchema { Type = JsonSchemaType.String } }
+                                new OpenApiMediaType
+                                {
+                                    Schema = media == AnswerForm.Json ? answer : new OpenApiSchema { Type = JsonSchemaType.String },
+                                }
                     ),
             },
         };
@@ -61,7 +71,11 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             responses["304"] = new OpenApiResponseReference("NotModified", context.Document);
         }
 
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>().Any(produces => produces.StatusCode == 308))
+        if (
+            context
+                .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
+                .Any(produces => produces.StatusCode == 308)
+        )
         {
             responses["308"] = new OpenApiResponseReference("Moved", context.Document);
         }

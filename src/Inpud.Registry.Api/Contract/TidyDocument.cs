@@ -29,7 +29,11 @@ internal sealed class TidyDocument : IDocumentFilter
     {
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var paths = new OpenApiPaths();
-        foreach (var (path, item) in swaggerDoc.Paths.Where(path => path.Key != "/_test_url_cache_").OrderBy(path => path.Key, StringComparer.Ordinal))
+        foreach (
+            var (path, item) in swaggerDoc
+                .Paths.Where(path => path.Key != "/_test_url_cache_")
+                .OrderBy(path => path.Key, StringComparer.Ordinal)
+        )
         {
             paths[path] = item;
         }
@@ -47,7 +51,11 @@ internal sealed class TidyDocument : IDocumentFilter
             ["ETag"] = new OpenApiHeader
             {
                 Description = "A strong validator of exactly these bytes. Send it as If-None-Match.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create("\"3c789ca8ca6fa3da921ac2bbf5a931bc\"")] },
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Examples = [JsonValue.Create("\"3c789ca8ca6fa3da921ac2bbf5a931bc\"")],
+                },
             },
         };
     }
@@ -57,10 +65,16 @@ internal sealed class TidyDocument : IDocumentFilter
         return new Dictionary<string, IOpenApiResponse>
         {
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
-            ["Moved"] = new OpenApiResponse { Description = "The id is a former one, or a name: the Location header has the current address." },
+            ["Moved"] = new OpenApiResponse
+            {
+                Description = "The id is a former one, or a name: the Location header has the current address.",
+            },
             ["NoSuchRecord"] = Error("There is no public record with that id."),
             ["NotAcceptable"] = Error("The Accept header asks for a form that the answer does not have."),
-            ["NotModified"] = new OpenApiResponse { Description = "The answer that If-None-Match names is still the current one. There is no body." },
+            ["NotModified"] = new OpenApiResponse
+            {
+                Description = "The answer that If-None-Match names is still the current one. There is no body.",
+            },
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
         };
 
@@ -68,7 +82,10 @@ internal sealed class TidyDocument : IDocumentFilter
             new()
             {
                 Description = description,
-                Content = new Dictionary<string, IOpenApiMediaType> { [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem } },
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem },
+                },
             };
     }
 }

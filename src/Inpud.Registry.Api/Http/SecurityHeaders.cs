@@ -6,25 +6,39 @@ internal static class SecurityHeaders
     /// <summary>Strict for data and our own pages; Swagger UI alone may run its scripts and styles.</summary>
     public static void UseRegistrySecurityHeaders(this IApplicationBuilder app)
     {
-        app.UseWhen(context => !IsSwagger(context), strict => strict.UseSecurityHeaders(Common().AddContentSecurityPolicy(csp =>
-        {
-            csp.AddDefaultSrc().None();
-            csp.AddFrameAncestors().None();
-            csp.AddBaseUri().None();
-            csp.AddFormAction().None();
-        })));
-        app.UseWhen(IsSwagger, swagger => swagger.UseSecurityHeaders(Common().AddContentSecurityPolicy(csp =>
-        {
-            csp.AddDefaultSrc().None();
-            csp.AddScriptSrc().Self().UnsafeInline();
-            csp.AddStyleSrc().Self().UnsafeInline();
-            csp.AddImgSrc().Self().Data();
-            csp.AddFontSrc().Self();
-            csp.AddConnectSrc().Self();
-            csp.AddFrameAncestors().None();
-            csp.AddBaseUri().None();
-            csp.AddFormAction().None();
-        })));
+        app.UseWhen(
+            context => !IsSwagger(context),
+            strict =>
+                strict.UseSecurityHeaders(
+                    Common()
+                        .AddContentSecurityPolicy(csp =>
+                        {
+                            csp.AddDefaultSrc().None();
+                            csp.AddFrameAncestors().None();
+                            csp.AddBaseUri().None();
+                            csp.AddFormAction().None();
+                        })
+                )
+        );
+        app.UseWhen(
+            IsSwagger,
+            swagger =>
+                swagger.UseSecurityHeaders(
+                    Common()
+                        .AddContentSecurityPolicy(csp =>
+                        {
+                            csp.AddDefaultSrc().None();
+                            csp.AddScriptSrc().Self().UnsafeInline();
+                            csp.AddStyleSrc().Self().UnsafeInline();
+                            csp.AddImgSrc().Self().Data();
+                            csp.AddFontSrc().Self();
+                            csp.AddConnectSrc().Self();
+                            csp.AddFrameAncestors().None();
+                            csp.AddBaseUri().None();
+                            csp.AddFormAction().None();
+                        })
+                )
+        );
     }
 
     private static HeaderPolicyCollection Common() =>

@@ -9,6 +9,8 @@ internal static class LatestChangeSql
     {
         await using var read = database.Read();
         var at = await read.SingleAsync<string?>("select max(at) from public_changes");
-        return at is null ? DateTimeOffset.UnixEpoch : DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return at is null
+            ? DateTimeOffset.UnixEpoch
+            : DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
     }
 }

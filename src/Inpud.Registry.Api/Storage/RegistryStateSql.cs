@@ -40,7 +40,9 @@ internal static class RegistryStateSql
         var groups = await write.QueryAsync<Row>(
             "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups"
         );
-        var names = await write.QueryAsync<Row>("select id, name_key as name from groups union all select group_id, name_key from group_names");
+        var names = await write.QueryAsync<Row>(
+            "select id, name_key as name from groups union all select group_id, name_key from group_names"
+        );
         var memberships = await write.QueryAsync<Row>("select id, network_id, group_id, period, observed from memberships");
         var seats = await write.QueryAsync<Row>("select id, network_id, person_id, country, period, observed from seat_terms");
         var offices = await write.QueryAsync<Row>("select id, office_id, person_id, period, observed from office_terms");
@@ -50,7 +52,11 @@ internal static class RegistryStateSql
                     n.Id,
                     n.Name,
                     Kebab.Parse<NetworkKind>(n.Kind),
-                    [.. standings.Where(s => s.NetworkId == n.Id).Select(s => new StandingTerm(Kebab.Parse<NetworkStanding>(s.Kind), s.Dates))],
+                    [
+                        .. standings
+                            .Where(s => s.NetworkId == n.Id)
+                            .Select(s => new StandingTerm(Kebab.Parse<NetworkStanding>(s.Kind), s.Dates)),
+                    ],
                     n.Dates,
                     new Remit(
                         Kebab.Parse<RemitBasis>(bases.Single(b => b.NetworkId == n.Id).Kind),

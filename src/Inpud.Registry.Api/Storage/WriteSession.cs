@@ -7,7 +7,8 @@ namespace Inpud.Registry.Api.Storage;
 
 /// <summary>One write: the facts that decide on it are read, and its rows and its history are written, in one transaction.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposed without a commit, it leaves nothing.</remarks>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release) : IAsyncDisposable
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
+    : IAsyncDisposable
 {
     private bool hasChange;
 
@@ -44,7 +45,9 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     }
 
     public Task CommitAsync(CancellationToken ct) =>
-        hasChange ? transaction.CommitAsync(ct) : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
+        hasChange
+            ? transaction.CommitAsync(ct)
+            : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
 
     public async ValueTask DisposeAsync()
     {

@@ -27,7 +27,8 @@ public sealed class SeatRules : AbstractValidator<SeatProposal>
             .Must((x, period) => !x.OtherTermsOfTheSeat.Concat(x.OtherTermsOfThePerson).Any(period.MustOverlap))
             .Breaks(
                 RuleCatalog.SeatTaken,
-                x => $"The seat of {x.Network.Name} is taken within {x.Term.Period}, or the person holds another seat then. End that term first."
+                x =>
+                    $"The seat of {x.Network.Name} is taken within {x.Term.Period}, or the person holds another seat then. End that term first."
             );
 
         RuleFor(x => x.Term.Country)

@@ -8,7 +8,12 @@ namespace Inpud.Registry.Domain.Coverage;
 /// <param name="Networks">The networks that count, each with how sure it is that it does: a network that possibly counts adds possibilities alone.</param>
 /// <param name="Countries">The countries that count, as alpha-2 codes; null for all.</param>
 /// <param name="Evidence">The kind of evidence that counts; null for all.</param>
-public sealed record CoverageQuestion(DateOnly Day, IReadOnlyDictionary<string, Certainty> Networks, IReadOnlySet<string>? Countries, EvidenceKind? Evidence)
+public sealed record CoverageQuestion(
+    DateOnly Day,
+    IReadOnlyDictionary<string, Certainty> Networks,
+    IReadOnlySet<string>? Countries,
+    EvidenceKind? Evidence
+)
 {
     internal bool Counts(string country) => Countries is null || Countries.Contains(country);
 }
@@ -35,7 +40,11 @@ public static class CoverageReference
 
     /// <summary>Distinct countries with evidence for any of the networks.</summary>
     public static Count Documented(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        CountOf(Asked(evidence, question).Where(piece => question.Evidence is null || piece.Kind == question.Evidence), piece => piece.Country, question);
+        CountOf(
+            Asked(evidence, question).Where(piece => question.Evidence is null || piece.Kind == question.Evidence),
+            piece => piece.Country,
+            question
+        );
 
     /// <summary>Distinct groups that are members of any of the networks.</summary>
     public static Count MemberGroups(IEnumerable<Evidence> evidence, CoverageQuestion question) =>

@@ -131,7 +131,8 @@ public sealed record Period
 
         if (seen is not null && ((start is not null && seen.Latest < start.Earliest) || (end is not null && seen.Earliest > end.Latest)))
         {
-            reason = $"The fact of '{text}' was observed at {seen}, outside that period. The observation is a date at which the fact was seen to hold.";
+            reason =
+                $"The fact of '{text}' was observed at {seen}, outside that period. The observation is a date at which the fact was seen to hold.";
             return false;
         }
 

@@ -19,7 +19,8 @@ public sealed class GroupRules : AbstractValidator<GroupProposal>
             .Must((x, visibility) => visibility == GroupVisibility.Private || x.Group.IsPublicInASource)
             .Breaks(
                 RuleCatalog.ConsentMissing,
-                x => $"{x.Group.Name} has given no consent that is in force, and no cited source had made it public. Record the consent first."
+                x =>
+                    $"{x.Group.Name} has given no consent that is in force, and no cited source had made it public. Record the consent first."
             );
 
         RuleFor(x => x.IdIsTaken)

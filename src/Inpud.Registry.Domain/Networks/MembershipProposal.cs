@@ -22,7 +22,8 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
             .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
             .Breaks(
                 RuleCatalog.OutsideRemit,
-                x => $"{x.Group.Name} is in {x.Group.Country}, which is not in the remit of {x.Network.Name}. Choose a network whose remit takes it in."
+                x =>
+                    $"{x.Group.Name} is in {x.Group.Country}, which is not in the remit of {x.Network.Name}. Choose a network whose remit takes it in."
             );
 
         RuleFor(x => x.Network.Admits)
@@ -40,14 +41,16 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
             .Must((x, others) => !others.Any(x.Period.MustOverlap))
             .Breaks(
                 RuleCatalog.OverlappingMembership,
-                x => $"{x.Group.Name} already is a member of {x.Network.Name} within {x.Period}. End that membership, or choose another period."
+                x =>
+                    $"{x.Group.Name} already is a member of {x.Network.Name} within {x.Period}. End that membership, or choose another period."
             );
 
         RuleFor(x => x.Period)
             .Must((x, period) => StartsWithin(period, x.Network.Life) && period.CanLieWithin(x.Group.Life))
             .Breaks(
                 RuleCatalog.OutsideLifetime,
-                x => $"The membership {x.Period} lies outside the life of {x.Group.Name} ({x.Group.Life}) or starts before {x.Network.Name} ({x.Network.Life})."
+                x =>
+                    $"The membership {x.Period} lies outside the life of {x.Group.Name} ({x.Group.Life}) or starts before {x.Network.Name} ({x.Network.Life})."
             );
 
         RuleFor(x => x.Period)

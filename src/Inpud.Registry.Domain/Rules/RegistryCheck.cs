@@ -38,7 +38,10 @@ public static class RegistryCheck
     private static GroupProposal ProposalOf(RegistryState state, Group group)
     {
         var names = state.GroupNames.Where(name => name.GroupId == group.Id).Select(name => name.Key).ToHashSet();
-        var compatriots = state.Groups.Where(other => other.Id != group.Id && other.Country == group.Country).Select(other => other.Id).ToHashSet();
+        var compatriots = state
+            .Groups.Where(other => other.Id != group.Id && other.Country == group.Country)
+            .Select(other => other.Id)
+            .ToHashSet();
         var idIsTaken =
             state.Groups.Count(other => other.Id == group.Id) > 1
             || state.Networks.Any(network => network.Id == group.Id)

@@ -28,7 +28,12 @@ internal static class RegistryProcess
     public static Process Start(params string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [program, .. settings])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment.Remove("ASPNETCORE_URLS");
         return Process.Start(start)!;
     }

@@ -54,7 +54,13 @@ internal sealed class RegistryServer : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
     {
         // The address goes out as it stands: the client must not tidy what the test wants to send.
-        var request = new HttpRequestMessage(method, new Uri(Client.BaseAddress + address.TrimStart('/'), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            method,
+            new Uri(
+                Client.BaseAddress + address.TrimStart('/'),
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            )
+        );
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -63,7 +69,8 @@ internal sealed class RegistryServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, address, headers);
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, address, headers);
 
     /// <summary>The body of a 200 answer, as JSON.</summary>
     public async Task<JsonElement> JsonAsync(string address)

@@ -30,5 +30,6 @@ internal sealed class GetFailure : Endpoint<EmptyRequest, PostEchoBody>
 {
     public override void Configure() => Get("/test/failure");
 
-    public override Task<PostEchoBody> ExecuteAsync(EmptyRequest req, CancellationToken ct) => throw new InvalidOperationException("a secret");
+    public override Task<PostEchoBody> ExecuteAsync(EmptyRequest req, CancellationToken ct) =>
+        throw new InvalidOperationException("a secret");
 }

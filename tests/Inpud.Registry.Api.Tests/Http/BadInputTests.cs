@@ -82,7 +82,10 @@ internal sealed class BadInputTests : ReadingTests
         using var response = await Server.GetAsync("/v1/networks?limit=0&asOf=2025-02-30&kind=x");
         var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.That(problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "name")), Is.EquivalentTo(["limit", "asOf", "kind"]));
+        Assert.That(
+            problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "name")),
+            Is.EquivalentTo(["limit", "asOf", "kind"])
+        );
     }
 
     [Test]
@@ -136,7 +139,10 @@ internal sealed class BadInputTests : ReadingTests
     [Test]
     public async Task Request_WhenAReadHasABody_IsRefused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/networks") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/networks")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
         using var response = await Server.Client.SendAsync(request);
 
         await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unexpected-body");
@@ -191,7 +197,9 @@ internal sealed class BadInputTests : ReadingTests
         await client.ConnectAsync("127.0.0.1", Server.Client.BaseAddress!.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /test/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n200000\r\n\"{new string('a', 0x1FFFFF)}")
+            Encoding.ASCII.GetBytes(
+                $"POST /test/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n200000\r\n\"{new string('a', 0x1FFFFF)}"
+            )
         );
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadLineAsync();

@@ -10,7 +10,10 @@ internal sealed class CsvTests : ReadingTests
     [TestCase("/v1/partners", "id,name,abbreviation,role,summary,document,period,observed,certainty,source,note")]
     [TestCase("/v1/networks", "id,name,abbreviation,kind,standing,period,observed,certainty,source,note")]
     [TestCase("/v1/groups", "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note")]
-    [TestCase("/v1/networks/euronpud/groups", "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note")]
+    [TestCase(
+        "/v1/networks/euronpud/groups",
+        "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note"
+    )]
     [TestCase("/v1/networks/euronpud/countries", "code,name,inRemit,documented,certainty")]
     [TestCase("/v1/networks/euronpud/representatives", "id,network,person,name,country,place,period,observed,certainty,source,note")]
     [TestCase("/v1/countries", "code,alpha3,m49,name,region,status,certainty")]

@@ -85,7 +85,10 @@ internal sealed class PagingTests : ReadingTests
         );
         var second = await server.JsonAsync($"/v1/groups?limit=2&after={Text(first, "next")}");
 
-        Assert.That(second.GetProperty("items").EnumerateArray().Select(item => Text(item, "id")), Is.EqualTo(["metzineres", "swedish-drug-users-union"]));
+        Assert.That(
+            second.GetProperty("items").EnumerateArray().Select(item => Text(item, "id")),
+            Is.EqualTo(["metzineres", "swedish-drug-users-union"])
+        );
     }
 
     private async Task<string?> LinkAsync(string address, List<string> items)

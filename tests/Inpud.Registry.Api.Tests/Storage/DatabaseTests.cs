@@ -25,7 +25,10 @@ internal sealed class DatabaseTests
         await using (var write = await Database.WriteAsync(CancellationToken.None))
         {
             await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
-            Assert.That(async () => await write.CommitAsync(CancellationToken.None), Throws.InvalidOperationException.With.Message.Contains("Change"));
+            Assert.That(
+                async () => await write.CommitAsync(CancellationToken.None),
+                Throws.InvalidOperationException.With.Message.Contains("Change")
+            );
         }
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Not.Contain("nowhere"));
@@ -68,17 +71,31 @@ internal sealed class DatabaseTests
         await Task.WhenAll(
             Enumerable
                 .Range(0, 32)
-                .Select(i => server.WriteAsync(isPublic: true, ("insert into people (id, name, name_key, source_id) values (@id, @id, @id, 'inpud-article')", new { id = $"person-{i}" })))
+                .Select(i =>
+                    server.WriteAsync(
+                        isPublic: true,
+                        (
+                            "insert into people (id, name, name_key, source_id) values (@id, @id, @id, 'inpud-article')",
+                            new { id = $"person-{i}" }
+                        )
+                    )
+                )
         );
         await using var read = Database.Read();
 
         Assert.That(await read.SingleAsync<int>("select count(*) from people where id like 'person-%'"), Is.EqualTo(32));
     }
 
-    [TestCase("insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'euronpud-asud'")]
-    [TestCase("insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'lanpud-ernesto-cortes'")]
+    [TestCase(
+        "insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'euronpud-asud'"
+    )]
+    [TestCase(
+        "insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'lanpud-ernesto-cortes'"
+    )]
     [TestCase("update networks set id = 'x', name_key = 'y', possible_from = '2020-01-01', possible_to = '2019-01-01' where id = 'enpud'")]
-    [TestCase("insert into networks select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'")]
+    [TestCase(
+        "insert into networks select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'"
+    )]
     [TestCase("update groups set country = 'ZZ' where id = 'asud'")]
     [TestCase("update groups set visibility = 'secret' where id = 'asud'")]
     [TestCase("update groups set source_id = null where id = 'asud'")]
@@ -91,7 +108,9 @@ internal sealed class DatabaseTests
     public async Task Tables_WhenMade_AreAllStrict()
     {
         await using var read = Database.Read();
-        var lax = await read.QueryAsync<string>("select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%'");
+        var lax = await read.QueryAsync<string>(
+            "select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%'"
+        );
 
         Assert.That(lax, Is.Empty);
     }
@@ -127,7 +146,12 @@ internal sealed class DatabaseTests
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        await using var app = RegistryApp.Build(["--urls", "http://127.0.0.1:0", database.Argument, "--Logging:LogLevel:Default=None"]);
+                        await using var app = RegistryApp.Build([
+                            "--urls",
+                            "http://127.0.0.1:0",
+                            database.Argument,
+                            "--Logging:LogLevel:Default=None",
+                        ]);
                         await RegistryService.PrepareDatabaseAsync(app.Services, CancellationToken.None);
                     })
                 )

@@ -28,7 +28,12 @@ internal sealed class PrivacyTests
         var addresses = await AddressesAsync(server);
         var before = await AnswersAsync(server, addresses);
         server.Clock.Advance(TimeSpan.FromMinutes(1));
-        var group = new { id = "hidden-group", name = "A hidden group", visibility };
+        var group = new
+        {
+            id = "hidden-group",
+            name = "A hidden group",
+            visibility,
+        };
         await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group), (AddName, group));
 
         Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
@@ -39,7 +44,12 @@ internal sealed class PrivacyTests
     public async Task Group_WhenItIsHidden_AnswersExactlyLikeOneThatDoesNotExist(string visibility)
     {
         await using var server = await RegistryServer.StartAsync();
-        var group = new { id = "hidden-group", name = "A hidden group", visibility };
+        var group = new
+        {
+            id = "hidden-group",
+            name = "A hidden group",
+            visibility,
+        };
         await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group));
 
         Assert.That(await NormalisedAsync(server, "hidden-group"), Is.EqualTo(await NormalisedAsync(server, "absent-group")));
@@ -50,15 +60,23 @@ internal sealed class PrivacyTests
         using var response = await server.GetAsync($"/v1/groups/{id}");
         var text = (await response.Content.ReadAsStringAsync()).Replace(id, "ID", StringComparison.Ordinal);
         var problem = JsonDocument.Parse(text).RootElement.GetProperty("traceId").GetString()!;
-        return $"{(int)response.StatusCode} {response.Headers} {text.Replace(problem, "TRACE", StringComparison.Ordinal)}"
-            .Replace(response.Headers.Date?.ToString("R") ?? "-", "DATE", StringComparison.Ordinal);
+        return $"{(int)response.StatusCode} {response.Headers} {text.Replace(problem, "TRACE", StringComparison.Ordinal)}".Replace(
+            response.Headers.Date?.ToString("R") ?? "-",
+            "DATE",
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Every list as JSON and CSV, with the filters that would find the group, and every record.</summary>
     private static async Task<List<string>> AddressesAsync(RegistryServer server)
     {
         var entry = await server.JsonAsync("/");
-        var lists = entry.GetProperty("resources").EnumerateArray().Select(address => address.GetString()!).Where(address => address != "/v1/inpud").ToList();
+        var lists = entry
+            .GetProperty("resources")
+            .EnumerateArray()
+            .Select(address => address.GetString()!)
+            .Where(address => address != "/v1/inpud")
+            .ToList();
         return
         [
             "/v1/inpud",

@@ -8,12 +8,15 @@ internal sealed class BoardRulesTests
 {
     private static readonly Period Since2019 = Period.Parse("2019/..", null);
 
-    private static string[] Broken(SeatProposal proposal) => [.. new SeatRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
+    private static string[] Broken(SeatProposal proposal) =>
+        [.. new SeatRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
 
-    private static string[] Broken(OfficeProposal proposal) => [.. new OfficeRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
+    private static string[] Broken(OfficeProposal proposal) =>
+        [.. new OfficeRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
 
     [Test]
-    public void Validate_WhenTheSeatIsFree_FindsNothing() => Assert.That(Broken(new SeatProposal(Sample.Seat(), Sample.Network(), [], [])), Is.Empty);
+    public void Validate_WhenTheSeatIsFree_FindsNothing() =>
+        Assert.That(Broken(new SeatProposal(Sample.Seat(), Sample.Network(), [], [])), Is.Empty);
 
     [Test]
     public void Validate_WhenTheSeatIsHeld_BreaksSeatTaken() =>
@@ -25,7 +28,10 @@ internal sealed class BoardRulesTests
 
     [Test]
     public void Validate_WhenTheRepresentativeIsFromElsewhere_BreaksRepresentativeOutsideRemit() =>
-        Assert.That(Broken(new SeatProposal(Sample.Seat(country: "KE"), Sample.Network(), [], [])), Is.EqualTo(["representative-outside-remit"]));
+        Assert.That(
+            Broken(new SeatProposal(Sample.Seat(country: "KE"), Sample.Network(), [], [])),
+            Is.EqualTo(["representative-outside-remit"])
+        );
 
     [Test]
     public void Validate_WhenTheNetworkIsTopical_TheRepresentativeIsFromAnywhere() =>
@@ -40,7 +46,8 @@ internal sealed class BoardRulesTests
         Assert.That(Broken(new OfficeProposal(Sample.Office(), [], [])), Is.EqualTo(["officer-not-on-board"]));
 
     [Test]
-    public void Validate_WhenTheOfficeIsVacant_NeedsNoSeat() => Assert.That(Broken(new OfficeProposal(Sample.Office(person: null), [], [])), Is.Empty);
+    public void Validate_WhenTheOfficeIsVacant_NeedsNoSeat() =>
+        Assert.That(Broken(new OfficeProposal(Sample.Office(person: null), [], [])), Is.Empty);
 
     [Test]
     public void Validate_WhenTheOfficeIsHeld_BreaksOfficeTaken() =>

@@ -9,13 +9,24 @@ internal sealed class CoverageReferenceTests
     private static readonly DateOnly Day = new(2020, 6, 1);
     private static readonly Dictionary<string, Certainty> Both = new() { ["a"] = Certainty.Certain, ["b"] = Certainty.Certain };
 
-    private static Evidence Piece(string network, string country, string period, EvidenceKind kind = EvidenceKind.MemberGroup, string record = "r", string? bound = null) =>
-        new(network, country, kind, record, Period.Parse(period, null), bound is null ? [] : [Period.Parse(bound, null)]);
+    private static Evidence Piece(
+        string network,
+        string country,
+        string period,
+        EvidenceKind kind = EvidenceKind.MemberGroup,
+        string record = "r",
+        string? bound = null
+    ) => new(network, country, kind, record, Period.Parse(period, null), bound is null ? [] : [Period.Parse(bound, null)]);
 
     [Test]
     public void Documented_WhenACountryHasMuchEvidence_CountsItOnce()
     {
-        Evidence[] evidence = [Piece("a", "FR", "2010/.."), Piece("b", "FR", "2011/.."), Piece("b", "FR", "2020/..", EvidenceKind.Headquarters)];
+        Evidence[] evidence =
+        [
+            Piece("a", "FR", "2010/.."),
+            Piece("b", "FR", "2011/.."),
+            Piece("b", "FR", "2020/..", EvidenceKind.Headquarters),
+        ];
 
         Assert.That(CoverageReference.Documented(evidence, new CoverageQuestion(Day, Both, null, null)), Is.EqualTo(new Count(1, 0)));
     }
@@ -49,7 +60,12 @@ internal sealed class CoverageReferenceTests
     [Test]
     public void MemberGroups_WhenAGroupIsInTwoNetworks_CountsItOnce()
     {
-        Evidence[] evidence = [Piece("a", "FR", "2010/..", record: "g"), Piece("b", "FR", "2010/..", record: "g"), Piece("b", "FR", "2010/..", record: "h")];
+        Evidence[] evidence =
+        [
+            Piece("a", "FR", "2010/..", record: "g"),
+            Piece("b", "FR", "2010/..", record: "g"),
+            Piece("b", "FR", "2010/..", record: "h"),
+        ];
         var question = new CoverageQuestion(Day, Both, null, null);
 
         Assert.Multiple(() =>

@@ -10,7 +10,8 @@ internal sealed class PeriodTests
 
     /// <summary>Days and months of four months of 2020, and the year: few enough to go through every reading.</summary>
     private static readonly Gen<string> GenDate = Gen.OneOf(
-        Gen.Int[0, Last.DayNumber - First.DayNumber].Select(n => First.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        Gen.Int[0, Last.DayNumber - First.DayNumber]
+            .Select(n => First.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         Gen.Int[1, 4].Select(month => $"2020-{month:00}")
     );
 
@@ -19,7 +20,9 @@ internal sealed class PeriodTests
             Gen.OneOf(GenDate, Gen.Const(""), Gen.Const("..")),
             Gen.OneOf(GenDate, Gen.Const(""))
         )
-        .Select((start, end, seen) => Period.TryParse($"{start}/{end}", seen.Length == 0 ? null : seen, out var period, out _) ? period : null)
+        .Select(
+            (start, end, seen) => Period.TryParse($"{start}/{end}", seen.Length == 0 ? null : seen, out var period, out _) ? period : null
+        )
         .Where(period => period is not null)
         .Select(period => period!);
 
@@ -44,7 +47,10 @@ internal sealed class PeriodTests
     [TestCase("2015/2015", null, "2015-06-01", Certainty.Possible)]
     [TestCase("2025/..", "2025-08", "2025-08-31", Certainty.Certain)]
     public void AsOf_WhenTheDatesArePartial_SaysWhatTheyLeaveOpen(string text, string? seen, string day, Certainty expected) =>
-        Assert.That(Period.Parse(text, seen).AsOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected));
+        Assert.That(
+            Period.Parse(text, seen).AsOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
+            Is.EqualTo(expected)
+        );
 
     [Test]
     public void AsOf_WhenAllReadingsAreGoneThrough_EqualsThem() =>
@@ -52,7 +58,9 @@ internal sealed class PeriodTests
 
     [Test]
     public void AsOf_WhenADayIsCertain_ThatDayIsPossible() =>
-        GenPeriod.Sample(period => period.CertainFrom > period.CertainTo || (period.PossibleFrom <= period.CertainFrom && period.CertainTo <= period.PossibleTo));
+        GenPeriod.Sample(period =>
+            period.CertainFrom > period.CertainTo || (period.PossibleFrom <= period.CertainFrom && period.CertainTo <= period.PossibleTo)
+        );
 
     [Test]
     public void AsOf_WhenTheFactGoesOn_NeverFallsAsDaysPass() =>
@@ -90,7 +98,8 @@ internal sealed class PeriodTests
     [TestCase("2020/2021", "2022")]
     [TestCase("2020/2021", "2019-12-31")]
     [TestCase("2020/..", "..")]
-    public void TryParse_WhenTheObservationLiesOutside_Refuses(string text, string seen) => Assert.That(Period.TryParse(text, seen, out _, out _), Is.False);
+    public void TryParse_WhenTheObservationLiesOutside_Refuses(string text, string seen) =>
+        Assert.That(Period.TryParse(text, seen, out _, out _), Is.False);
 
     /// <summary>The slow and obvious way: every first day, last day and observation that the dates can mean.</summary>
     private static Certainty ByEveryReading(Period period, DateOnly day)

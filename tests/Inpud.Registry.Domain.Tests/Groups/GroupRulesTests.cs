@@ -4,10 +4,12 @@ namespace Inpud.Registry.Domain.Tests.Groups;
 
 internal sealed class GroupRulesTests
 {
-    private static string[] Broken(GroupProposal proposal) => [.. new GroupRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
+    private static string[] Broken(GroupProposal proposal) =>
+        [.. new GroupRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
 
     [Test]
-    public void Validate_WhenAllRulesAreKept_FindsNothing() => Assert.That(Broken(new GroupProposal(Sample.Group(), false, false)), Is.Empty);
+    public void Validate_WhenAllRulesAreKept_FindsNothing() =>
+        Assert.That(Broken(new GroupProposal(Sample.Group(), false, false)), Is.Empty);
 
     [TestCase(GroupVisibility.Public)]
     [TestCase(GroupVisibility.Country)]
@@ -19,7 +21,10 @@ internal sealed class GroupRulesTests
 
     [Test]
     public void Validate_WhenTheGroupIsPrivate_NeedsNoConsent() =>
-        Assert.That(Broken(new GroupProposal(Sample.Group(visibility: GroupVisibility.Private, isPublicInASource: false), false, false)), Is.Empty);
+        Assert.That(
+            Broken(new GroupProposal(Sample.Group(visibility: GroupVisibility.Private, isPublicInASource: false), false, false)),
+            Is.Empty
+        );
 
     [Test]
     public void Validate_WhenIdAndNameAreTaken_ReportsBoth() =>

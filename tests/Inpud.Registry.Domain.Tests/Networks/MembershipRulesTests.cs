@@ -7,7 +7,8 @@ internal sealed class MembershipRulesTests
 {
     private static readonly MembershipProposal Kept = new(Sample.Network(), Sample.Group(), Period.Parse("2015/..", null), []);
 
-    private static string[] Broken(MembershipProposal proposal) => [.. new MembershipRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
+    private static string[] Broken(MembershipProposal proposal) =>
+        [.. new MembershipRules().Validate(proposal).Errors.Select(error => error.ErrorCode)];
 
     [Test]
     public void Validate_WhenAllRulesAreKept_FindsNothing() => Assert.That(Broken(Kept), Is.Empty);
@@ -18,7 +19,10 @@ internal sealed class MembershipRulesTests
 
     [Test]
     public void Validate_WhenTheNetworkIsTopical_TakesAnyCountry() =>
-        Assert.That(Broken(Kept with { Network = Sample.Network(kind: NetworkKind.Topical), Group = Sample.Group(country: "KE") }), Is.Empty);
+        Assert.That(
+            Broken(Kept with { Network = Sample.Network(kind: NetworkKind.Topical), Group = Sample.Group(country: "KE") }),
+            Is.Empty
+        );
 
     [Test]
     public void Validate_WhenThePolicyNamesNoGroups_BreaksKindNotAccepted() =>
@@ -49,5 +53,8 @@ internal sealed class MembershipRulesTests
 
     [Test]
     public void Validate_WhenSeveralRulesAreBroken_ReportsThemTogether() =>
-        Assert.That(Broken(Kept with { Group = Sample.Group(country: "KE", led: null) }), Is.EquivalentTo(["outside-remit", "not-community-led"]));
+        Assert.That(
+            Broken(Kept with { Group = Sample.Group(country: "KE", led: null) }),
+            Is.EquivalentTo(["outside-remit", "not-community-led"])
+        );
 }

@@ -24,7 +24,10 @@ internal sealed class RegistryCheckTests
     [Test]
     public void BrokenRules_WhenAMembershipStandsTwice_NamesBothRecords()
     {
-        var twice = Kept with { Memberships = [.. Kept.Memberships, new Membership("n", "euronpud", "asud", Period.Parse("2016/..", null))] };
+        var twice = Kept with
+        {
+            Memberships = [.. Kept.Memberships, new Membership("n", "euronpud", "asud", Period.Parse("2016/..", null))],
+        };
 
         var broken = RegistryCheck.BrokenRules(twice);
 

@@ -24,7 +24,8 @@ internal sealed class RuleCatalogTests
     ];
 
     [Test]
-    public void All_WhenAsked_HasTheCodesThatWerePromised() => Assert.That(RuleCatalog.All.Select(rule => rule.Code), Is.EquivalentTo(Promised));
+    public void All_WhenAsked_HasTheCodesThatWerePromised() =>
+        Assert.That(RuleCatalog.All.Select(rule => rule.Code), Is.EquivalentTo(Promised));
 
     [Test]
     public void All_WhenRead_ConsistsOfSentences() =>

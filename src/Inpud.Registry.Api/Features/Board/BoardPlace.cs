@@ -68,7 +68,10 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             { "state", x => x.State },
             { "certainty", x => x.Certainty },
             { "person", x => NamesOf(x, Certainty.Certain) },
-            { "country", x => x.Terms.Where(term => term is { Certainty: Certainty.Certain, Country: not null }).Select(term => term.Country!) },
+            {
+                "country",
+                x => x.Terms.Where(term => term is { Certainty: Certainty.Certain, Country: not null }).Select(term => term.Country!)
+            },
             { "possiblePeople", x => NamesOf(x, Certainty.Possible) },
             { "source", x => x.Citation.Source },
             { "note", x => x.Citation.Note },

@@ -43,7 +43,18 @@ internal static class BoardSql
             ) as places
             where true {ofKind} {inState}
             """;
-        return read.ListAsync<Row>(rows, new DynamicParameters(new { day, kind, state }), slice);
+        return read.ListAsync<Row>(
+            rows,
+            new DynamicParameters(
+                new
+                {
+                    day,
+                    kind,
+                    state,
+                }
+            ),
+            slice
+        );
     }
 
     /// <summary>The terms of each seat and office that are possible on a day.</summary>

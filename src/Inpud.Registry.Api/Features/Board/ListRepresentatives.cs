@@ -12,7 +12,8 @@ namespace Inpud.Registry.Api.Features.Board;
 
 /// <summary>A network's representatives on the board</summary>
 /// <remarks>Who certainly or possibly represented the network on the day. A row without a person is a vacancy that a source shows.</remarks>
-internal sealed class ListRepresentatives(Database database, TimeProvider clock) : Endpoint<ListRepresentativesRequest, DatedList<Representative>>
+internal sealed class ListRepresentatives(Database database, TimeProvider clock)
+    : Endpoint<ListRepresentativesRequest, DatedList<Representative>>
 {
     public override void Configure()
     {
@@ -23,7 +24,8 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        var network =
+            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
             await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/representatives"));

@@ -29,14 +29,18 @@ internal static class CountriesSql
     {
         var parameters = new DynamicParameters(filter);
         parameters.Add("day", filter.Day);
-        var inRegion = filter.Region is null ? "" : "and c.alpha2 in (select r.country from public_region_countries as r where r.region = @Region)";
+        var inRegion = filter.Region is null
+            ? ""
+            : "and c.alpha2 in (select r.country from public_region_countries as r where r.region = @Region)";
         var rows = $"""
             select
                 {(sort == "code" ? "alpha2" : "name_key")} as sort_key, alpha2 as row_id,
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 alpha3, m49, name, region, status
             from (
-                select c.*, o.name, o.name_key, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(filter)}, 0) as evidence_rank
+                select c.*, o.name, o.name_key, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(
+                filter
+            )}, 0) as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @Language
                 where true {inRegion}
@@ -50,14 +54,18 @@ internal static class CountriesSql
     private static string RemitRank(Filter filter)
     {
         var ranked = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");
-        var standing = filter.Standing is null ? "" : "join public_network_standings as s on s.network_id = n.id and s.standing = @Standing";
-        var networks = $"from public_remit_countries as r join public_networks as n on n.id = r.network_id {standing} where r.country = c.alpha2";
+        var standing = filter.Standing is null
+            ? ""
+            : "join public_network_standings as s on s.network_id = n.id and s.standing = @Standing";
+        var networks =
+            $"from public_remit_countries as r join public_networks as n on n.id = r.network_id {standing} where r.country = c.alpha2";
         return filter.Remit switch
         {
             null => "2",
             "any" => $"(select max({ranked}) {networks})",
             "none" => $"(case when exists (select 1 {networks} and n.kind = 'regional' and {ranked} > 0) then 0 else 2 end)",
-            _ => $"(select max({AsOf.Rank("n")}) from public_remit_countries as r join public_networks as n on n.id = r.network_id where r.country = c.alpha2 and n.id = @Remit)",
+            _ =>
+                $"(select max({AsOf.Rank("n")}) from public_remit_countries as r join public_networks as n on n.id = r.network_id where r.country = c.alpha2 and n.id = @Remit)",
         };
     }
 

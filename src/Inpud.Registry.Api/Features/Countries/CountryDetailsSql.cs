@@ -25,9 +25,17 @@ internal static class CountryDetailsSql
 
     public static async Task<CountryDetails> ReadAsync(ReadSession read, string code, string day, string language)
     {
-        var asked = new { code, day, language };
+        var asked = new
+        {
+            code,
+            day,
+            language,
+        };
         var country = await read.SingleAsync<Row>("select * from public_countries where alpha2 = @code", asked);
-        var names = await read.QueryAsync<Row>("select language, name from public_country_names where country = @code order by language", asked);
+        var names = await read.QueryAsync<Row>(
+            "select language, name from public_country_names where country = @code order by language",
+            asked
+        );
         var regions = await read.QueryAsync<Row>(
             """
             select r.region as code, n.name
@@ -66,7 +74,10 @@ internal static class CountryDetailsSql
             Names = [.. names.Select(name => new CountryName { Language = name.Language, Name = name.Name })],
             Status = country.Status,
             Regions = [.. regions.Select(region => new CountryRegion { Code = region.Code, Name = region.Name })],
-            Remits = [.. remits.Select(remit => new CountryRemit { Network = remit.NetworkId, Basis = Kebab.Parse<RemitBasis>(remit.Kind) })],
+            Remits =
+            [
+                .. remits.Select(remit => new CountryRemit { Network = remit.NetworkId, Basis = Kebab.Parse<RemitBasis>(remit.Kind) }),
+            ],
             Evidence = [.. evidence.Select(EvidenceOf)],
             Citation = country.Citation,
         };

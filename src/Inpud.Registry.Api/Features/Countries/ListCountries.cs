@@ -27,13 +27,20 @@ internal sealed class ListCountries(Database database, TimeProvider clock) : End
         await using var read = database.Read();
         var filter = new CountriesSql.Filter(day.Text, language)
         {
-            Region = req.Region is null ? null : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
+            Region = req.Region is null
+                ? null
+                : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
             Remit = await NetworkAsync(read, "remit", req.Remit, "any", "none"),
             DocumentedBy = await NetworkAsync(read, "documentedBy", req.DocumentedBy, "any"),
             Evidence = req.Evidence,
             Standing = req.Standing == "any" ? null : req.Standing,
         };
-        var rows = await CountriesSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort?[0] == '-'), req.Sort?.TrimStart('-') ?? "name");
+        var rows = await CountriesSql.ListAsync(
+            read,
+            filter,
+            scope.Slice(req.Certainty, req.Sort?[0] == '-'),
+            req.Sort?.TrimStart('-') ?? "name"
+        );
         return scope.Answer(day, rows, CountryItem.Of);
     }
 
@@ -41,7 +48,11 @@ internal sealed class ListCountries(Database database, TimeProvider clock) : End
     {
         if (req.Evidence is not null && req.DocumentedBy is null)
         {
-            throw Invalid.Contradiction("evidence", "documentedBy", "'evidence' narrows 'documentedBy', which is missing. Add it, such as documentedBy=any.");
+            throw Invalid.Contradiction(
+                "evidence",
+                "documentedBy",
+                "'evidence' narrows 'documentedBy', which is missing. Add it, such as documentedBy=any."
+            );
         }
 
         if (req.Standing is not null && req.Remit is not ("any" or "none") && req.DocumentedBy != "any")
@@ -55,7 +66,9 @@ internal sealed class ListCountries(Database database, TimeProvider clock) : End
     }
 
     private static async Task<string?> NetworkAsync(ReadSession read, string name, string? value, params string[] words) =>
-        value is null || words.Contains(value) ? value : await NetworkLookup.FindByIdOrNullAsync(read, value) ?? throw Invalid.Network(name, value);
+        value is null || words.Contains(value)
+            ? value
+            : await NetworkLookup.FindByIdOrNullAsync(read, value) ?? throw Invalid.Network(name, value);
 }
 
 internal sealed record ListCountriesRequest : DatedListRequest, IInALanguage

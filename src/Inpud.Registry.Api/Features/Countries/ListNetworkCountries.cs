@@ -11,7 +11,8 @@ namespace Inpud.Registry.Api.Features.Countries;
 
 /// <summary>A network's countries</summary>
 /// <remarks>The countries in the network's remit, and any others for which the registry holds evidence; each row says which of the two it is.</remarks>
-internal sealed class ListNetworkCountries(Database database, TimeProvider clock) : Endpoint<ListNetworkCountriesRequest, DatedList<NetworkCountry>>
+internal sealed class ListNetworkCountries(Database database, TimeProvider clock)
+    : Endpoint<ListNetworkCountriesRequest, DatedList<NetworkCountry>>
 {
     public override void Configure()
     {
@@ -22,7 +23,8 @@ internal sealed class ListNetworkCountries(Database database, TimeProvider clock
     public override async Task HandleAsync(ListNetworkCountriesRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        var network =
+            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
             await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/countries"));

@@ -34,6 +34,17 @@ internal static class NetworkCountriesSql
             ) as ranked
             where remit_rank > 0 or evidence_rank > 0
             """;
-        return read.ListAsync<Row>(rows, new DynamicParameters(new { network, day, language }), slice);
+        return read.ListAsync<Row>(
+            rows,
+            new DynamicParameters(
+                new
+                {
+                    network,
+                    day,
+                    language,
+                }
+            ),
+            slice
+        );
     }
 }

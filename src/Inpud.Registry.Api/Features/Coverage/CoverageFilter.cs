@@ -33,7 +33,13 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
 
     /// <summary>The countries that a network documents; of all networks that count, where it is null.</summary>
     public string DocumentedRows(string? network, string? evidence, string? region = null) =>
-        Address("/v1/countries", ("documentedBy", network ?? Network ?? "any"), ("evidence", evidence), StandingOf(network), ("region", region ?? Region));
+        Address(
+            "/v1/countries",
+            ("documentedBy", network ?? Network ?? "any"),
+            ("evidence", evidence),
+            StandingOf(network),
+            ("region", region ?? Region)
+        );
 
     /// <summary>The countries in a network's remit; of all networks that count, where it is null.</summary>
     public string RemitRows(string? network, string? region = null) =>

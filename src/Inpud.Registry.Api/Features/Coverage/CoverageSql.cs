@@ -171,7 +171,8 @@ internal static class CoverageSql
     private static string Counting(CoverageFilter filter) =>
         (filter.Network, filter.Standing) switch
         {
-            (not null, _) => $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where n.id = @network and {AsOf.IsPossible("n")}",
+            (not null, _) =>
+                $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where n.id = @network and {AsOf.IsPossible("n")}",
             (null, null) => $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where {AsOf.IsPossible("n")}",
             _ => $"""
                 select s.network_id as id, max({AsOf.Rank("s")}) as rank

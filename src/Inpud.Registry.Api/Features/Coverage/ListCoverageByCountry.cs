@@ -23,7 +23,10 @@ internal sealed class ListCoverageByCountry(Database database, TimeProvider cloc
         var slice = scope.Slice(req.Certainty, req.Sort?[0] == '-');
         var rows = await CoverageSql.CountriesAsync(read, filter, language, slice, byCode: req.Sort?.TrimStart('-') == "code");
         var facts = await CoverageSql.FactsAsync(read, filter);
-        return CoverageAnswer<CountryCoverage>.Of(scope.Answer(day, rows, row => CountryCoverage.Of(row, filter, facts)), facts.Totals(_ => true));
+        return CoverageAnswer<CountryCoverage>.Of(
+            scope.Answer(day, rows, row => CountryCoverage.Of(row, filter, facts)),
+            facts.Totals(_ => true)
+        );
     }
 }
 

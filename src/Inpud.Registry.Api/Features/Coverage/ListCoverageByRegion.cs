@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>Country coverage, region by region</summary>
 /// <remarks>The regions of UN M49 lie within each other, so their rows do not add up; in each row a country counts once. The row 001 is the world.</remarks>
-internal sealed class ListCoverageByRegion(Database database, TimeProvider clock) : Endpoint<ListCoverageByRegionRequest, CoverageAnswer<RegionCoverage>>
+internal sealed class ListCoverageByRegion(Database database, TimeProvider clock)
+    : Endpoint<ListCoverageByRegionRequest, CoverageAnswer<RegionCoverage>>
 {
     public override void Configure() => Get("/v1/coverage/regions");
 

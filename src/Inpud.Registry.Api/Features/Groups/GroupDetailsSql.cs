@@ -30,7 +30,10 @@ internal static class GroupDetailsSql
     public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string id, string day)
     {
         var asked = new { id, day };
-        var group = await read.FindOrNullAsync<Row>($"select g.*, {AsOf.Certainty("g")} as certainty from public_groups as g where g.id = @id", asked);
+        var group = await read.FindOrNullAsync<Row>(
+            $"select g.*, {AsOf.Certainty("g")} as certainty from public_groups as g where g.id = @id",
+            asked
+        );
         if (group is null)
         {
             return null;

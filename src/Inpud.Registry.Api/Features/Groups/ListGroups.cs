@@ -25,7 +25,11 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
         var day = scope.DayOf(req, clock);
         if (req.Standing is not null && req.Network != "any")
         {
-            throw Invalid.Contradiction("standing", "network", "'standing' says which networks count where network=any; it says nothing of one network, or of none.");
+            throw Invalid.Contradiction(
+                "standing",
+                "network",
+                "'standing' says which networks count where network=any; it says nothing of one network, or of none."
+            );
         }
 
         await using var read = database.Read();
@@ -33,13 +37,22 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
         {
             Network = req.Network is null or "any" ? req.Network : await NetworkAsync(read, req.Network),
             Standing = req.Standing == "any" ? null : req.Standing,
-            Country = req.Country is null ? null : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
-            Region = req.Region is null ? null : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
+            Country = req.Country is null
+                ? null
+                : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
+            Region = req.Region is null
+                ? null
+                : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
             Type = req.Type,
             Scope = req.Scope,
             Name = req.Q,
         };
-        var rows = await GroupsSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort?[0] == '-'), req.Sort?.TrimStart('-') ?? "name");
+        var rows = await GroupsSql.ListAsync(
+            read,
+            filter,
+            scope.Slice(req.Certainty, req.Sort?[0] == '-'),
+            req.Sort?.TrimStart('-') ?? "name"
+        );
         var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
         return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
     }

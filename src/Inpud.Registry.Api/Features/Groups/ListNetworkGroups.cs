@@ -21,7 +21,8 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
     public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        var network = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        var network =
+            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         if (network != req.Network)
         {
             await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/groups"));
@@ -31,7 +32,12 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var filter = new GroupsSql.Filter(day.Text) { Network = network };
-        var rows = await GroupsSql.ListAsync(read, filter, scope.Slice(req.Certainty, req.Sort?[0] == '-'), req.Sort?.TrimStart('-') ?? "name");
+        var rows = await GroupsSql.ListAsync(
+            read,
+            filter,
+            scope.Slice(req.Certainty, req.Sort?[0] == '-'),
+            req.Sort?.TrimStart('-') ?? "name"
+        );
         var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
         await Send.OkAsync(scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId])), ct);
     }

@@ -9,7 +9,8 @@ internal sealed class GetLiveness : Endpoint<EmptyRequest, HealthAnswer>
 {
     public override void Configure() => Get("/health/live");
 
-    public override Task<HealthAnswer> ExecuteAsync(EmptyRequest req, CancellationToken ct) => Task.FromResult(new HealthAnswer { Status = "healthy" });
+    public override Task<HealthAnswer> ExecuteAsync(EmptyRequest req, CancellationToken ct) =>
+        Task.FromResult(new HealthAnswer { Status = "healthy" });
 }
 
 /// <summary>How the service is.</summary>

@@ -23,7 +23,14 @@ internal static class TimelineSql
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, Slice slice, string day, string? kind, string? country)
     {
-        var parameters = new DynamicParameters(new { day, kind, country });
+        var parameters = new DynamicParameters(
+            new
+            {
+                day,
+                kind,
+                country,
+            }
+        );
         var ofKind = kind is null ? "" : "and m.kind = @kind";
         var inCountry = country is null
             ? ""
@@ -40,7 +47,9 @@ internal static class TimelineSql
 
     public static async Task<ILookup<string, MilestonePlace>> PlacesAsync(ReadSession read)
     {
-        var places = await read.QueryAsync<PlaceRow>("select milestone_id, place, country from public_milestone_places order by milestone_id, position");
+        var places = await read.QueryAsync<PlaceRow>(
+            "select milestone_id, place, country from public_milestone_places order by milestone_id, position"
+        );
         return places.ToLookup(row => row.MilestoneId, row => new MilestonePlace { Place = row.Place, Country = row.Country });
     }
 }

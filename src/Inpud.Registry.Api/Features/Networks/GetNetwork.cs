@@ -30,7 +30,8 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
             return;
         }
 
-        var current = await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
+        var current =
+            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
         await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{current}"));
     }
 }

@@ -27,7 +27,11 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
         var day = scope.DayOf(req, clock);
         if (req.Evidence is not null && req.Documents is null)
         {
-            throw Invalid.Contradiction("evidence", "documents", "'evidence' narrows 'documents', which is missing. Add the country, such as documents=KE.");
+            throw Invalid.Contradiction(
+                "evidence",
+                "documents",
+                "'evidence' narrows 'documents', which is missing. Add the country, such as documents=KE."
+            );
         }
 
         if (req.Network is not null && req.Standing is not null)
@@ -38,7 +42,9 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
         await using var read = database.Read();
         var filter = new NetworksSql.Filter(
             day.Text,
-            req.Network is null ? null : await NetworkLookup.FindByIdOrNullAsync(read, req.Network) ?? throw Invalid.Network("network", req.Network),
+            req.Network is null
+                ? null
+                : await NetworkLookup.FindByIdOrNullAsync(read, req.Network) ?? throw Invalid.Network("network", req.Network),
             req.Standing ?? (req.Network is null ? Kebab.Text(NetworkStanding.Constituent) : "any"),
             req.Kind,
             await CountryAsync(read, "country", req.Country),

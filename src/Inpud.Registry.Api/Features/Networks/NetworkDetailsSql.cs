@@ -34,7 +34,10 @@ internal static class NetworkDetailsSql
     public static async Task<NetworkDetails?> FindOrNullAsync(ReadSession read, string id, string day)
     {
         var asked = new { id, day };
-        var network = await read.FindOrNullAsync<NetworkRow>($"select n.*, {AsOf.Certainty("n")} as certainty from public_networks as n where n.id = @id", asked);
+        var network = await read.FindOrNullAsync<NetworkRow>(
+            $"select n.*, {AsOf.Certainty("n")} as certainty from public_networks as n where n.id = @id",
+            asked
+        );
         if (network is null)
         {
             return null;

@@ -7,7 +7,15 @@ namespace Inpud.Registry.Api.Features.Networks;
 internal static class NetworksSql
 {
     /// <summary>Which networks are asked for; null where a filter is left out.</summary>
-    internal sealed record Filter(string Day, string? Network, string Standing, string? Kind, string? Country, string? Documents, string? Evidence);
+    internal sealed record Filter(
+        string Day,
+        string? Network,
+        string Standing,
+        string? Kind,
+        string? Country,
+        string? Documents,
+        string? Evidence
+    );
 
     internal sealed record Row : FactRow
     {
@@ -34,7 +42,8 @@ internal static class NetworksSql
         var anyStanding = filter.Standing == "any";
         var standingRank = (anyStanding, filter.Documents) switch
         {
-            (false, _) => $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)",
+            (false, _) =>
+                $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)",
             (true, null) => AsOf.Rank("n"),
             // Evidence that a network reached a country shows that the network existed.
             _ => "2",

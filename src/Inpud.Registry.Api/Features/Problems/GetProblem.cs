@@ -12,7 +12,8 @@ internal sealed class GetProblem : Endpoint<GetProblemRequest, ProblemPage>
 
     public override Task<ProblemPage> ExecuteAsync(GetProblemRequest req, CancellationToken ct)
     {
-        var kind = ProblemKind.All.FirstOrDefault(kind => kind.Code == req.Code) ?? throw ProblemException.NoSuchRecord("problem", req.Code);
+        var kind =
+            ProblemKind.All.FirstOrDefault(kind => kind.Code == req.Code) ?? throw ProblemException.NoSuchRecord("problem", req.Code);
         return Task.FromResult(ProblemPage.Of(kind));
     }
 }

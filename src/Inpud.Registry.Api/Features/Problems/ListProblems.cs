@@ -21,5 +21,8 @@ internal sealed record ProblemPages : IHtmlAnswer
     public required IReadOnlyList<ProblemPage> Items { get; init; }
 
     public string ToHtml() =>
-        Html.Page("Problems", $"<ul>{string.Concat(Items.Select(kind => $"""<li><a href="{kind.Type}">{Html.Text(kind.Title)}</a> ({kind.Status})</li>"""))}</ul>");
+        Html.Page(
+            "Problems",
+            $"<ul>{string.Concat(Items.Select(kind => $"""<li><a href="{kind.Type}">{Html.Text(kind.Title)}</a> ({kind.Status})</li>"""))}</ul>"
+        );
 }

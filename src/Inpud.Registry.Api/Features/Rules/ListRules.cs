@@ -22,7 +22,9 @@ internal sealed class ListRules : Endpoint<ListRulesRequest, PlainList<RuleItem>
             .Select(rule => new RuleRow(rule) { SortKey = rule.Code, RowId = rule.Code })
             .ToList();
         var page = following.Take(scope.Limit ?? rules.Count).ToList();
-        return Task.FromResult(scope.Answer(new Rows<RuleRow>(page, rules.Count, 0, page.Count < following.Count), row => RuleItem.Of(row.Rule)));
+        return Task.FromResult(
+            scope.Answer(new Rows<RuleRow>(page, rules.Count, 0, page.Count < following.Count), row => RuleItem.Of(row.Rule))
+        );
     }
 
     private sealed record RuleRow(Rule Rule) : ListRow;

@@ -25,5 +25,6 @@ internal static class SourcesSql
     public static Task<Rows<Row>> ListAsync(ReadSession read, string? kind, Slice slice) =>
         read.ListAsync<Row>(kind is null ? Sources : $"{Sources} where kind = @kind", new DynamicParameters(new { kind }), slice);
 
-    public static Task<Row?> FindOrNullAsync(ReadSession read, string id) => read.FindOrNullAsync<Row>($"{Sources} where id = @id", new { id });
+    public static Task<Row?> FindOrNullAsync(ReadSession read, string id) =>
+        read.FindOrNullAsync<Row>($"{Sources} where id = @id", new { id });
 }

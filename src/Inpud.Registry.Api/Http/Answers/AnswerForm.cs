@@ -47,7 +47,11 @@ internal sealed record AnswerForm(string MediaType)
 
     /// <summary>The media types of an answer, the one that is given unasked first.</summary>
     public static IReadOnlyList<string> Offered(Type answer) =>
-        [Json, .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(), .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>()];
+        [
+            Json,
+            .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+            .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
+        ];
 
     /// <summary>The quality of the most specific range that takes in the type, as RFC 9110 has it.</summary>
     private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
@@ -55,7 +59,14 @@ internal sealed record AnswerForm(string MediaType)
         var offered = new MediaTypeHeaderValue(type);
         return accept
             .Where(range => range.MatchesAllTypes || offered.IsSubsetOf(WithoutParameters(range)))
-            .OrderByDescending(range => (range.MatchesAllTypes, range.MatchesAllSubTypes) switch { (true, _) => 0, (_, true) => 1, _ => 2 })
+            .OrderByDescending(range =>
+                (range.MatchesAllTypes, range.MatchesAllSubTypes) switch
+                {
+                    (true, _) => 0,
+                    (_, true) => 1,
+                    _ => 2,
+                }
+            )
             .Select(range => range.Quality ?? 1)
             .FirstOrDefault();
     }

@@ -36,8 +36,16 @@ internal static class AnswerWriter
         return answer switch
         {
             ICsvAnswer table when form.IsCsv => WriteBytesAsync(context, table.ToCsv(), "text/csv; charset=utf-8; header=present"),
-            IHtmlAnswer page when form.IsHtml => WriteBytesAsync(context, Encoding.UTF8.GetBytes(page.ToHtml()), "text/html; charset=utf-8"),
-            _ => WriteBytesAsync(context, JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options), "application/json; charset=utf-8"),
+            IHtmlAnswer page when form.IsHtml => WriteBytesAsync(
+                context,
+                Encoding.UTF8.GetBytes(page.ToHtml()),
+                "text/html; charset=utf-8"
+            ),
+            _ => WriteBytesAsync(
+                context,
+                JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options),
+                "application/json; charset=utf-8"
+            ),
         };
     }
 

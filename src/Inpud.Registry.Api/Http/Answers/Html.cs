@@ -15,7 +15,9 @@ internal static class Html
         $"""
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Text(title)} · The INPUD registry</title></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Text(
+                title
+            )} · The INPUD registry</title></head>
             <body><h1>{Text(title)}</h1>{body}</body>
             </html>
             """;

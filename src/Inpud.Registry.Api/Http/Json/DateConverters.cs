@@ -10,7 +10,8 @@ internal sealed class PartialDateConverter : JsonConverter<PartialDate>
     public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         PartialDate.TryParse(reader.GetString(), out var date, out var reason) ? date : throw new JsonException(reason);
 
-    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Text);
 }
 
 /// <summary>Writes and reads the date of an event as its EDTF text.</summary>
@@ -19,7 +20,8 @@ internal sealed class EventDateConverter : JsonConverter<EventDate>
     public override EventDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         EventDate.TryParse(reader.GetString(), out var date, out var reason) ? date : throw new JsonException(reason);
 
-    public override void Write(Utf8JsonWriter writer, EventDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    public override void Write(Utf8JsonWriter writer, EventDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Text);
 }
 
 /// <summary>Writes and reads a period as its EDTF text; what its source observed stands in a field of its own.</summary>

@@ -28,7 +28,10 @@ internal sealed record Cursor(string Day, string Key, string Id)
             if (bytes.Length > 8 && Hash(list, bytes.AsSpan(8)).AsSpan().SequenceEqual(bytes.AsSpan(0, 8)))
             {
                 var cursor = JsonSerializer.Deserialize<Cursor>(bytes.AsSpan(8));
-                if (cursor is { Key: not null, Id: not null, Day: "" } || DateOnly.TryParseExact(cursor?.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                if (
+                    cursor is { Key: not null, Id: not null, Day: "" }
+                    || DateOnly.TryParseExact(cursor?.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                )
                 {
                     return cursor!;
                 }
@@ -43,5 +46,6 @@ internal sealed record Cursor(string Day, string Key, string Id)
         throw new ProblemException(ProblemKind.InvalidCursor, Why, ProblemError.Of("query", "after", "invalid-cursor", Why));
     }
 
-    private static byte[] Hash(string list, ReadOnlySpan<byte> payload) => SHA256.HashData([.. Encoding.UTF8.GetBytes(list), 0, .. payload])[..8];
+    private static byte[] Hash(string list, ReadOnlySpan<byte> payload) =>
+        SHA256.HashData([.. Encoding.UTF8.GetBytes(list), 0, .. payload])[..8];
 }

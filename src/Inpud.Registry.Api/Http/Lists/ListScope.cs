@@ -34,7 +34,9 @@ internal sealed class ListScope
     public string Next(string day, string key, string id)
     {
         var cursor = new Cursor(day, key, id).Encode(list);
-        var query = context.Request.Query.Where(parameter => parameter.Key != "after").SelectMany(p => p.Value, (p, value) => (p.Key, value));
+        var query = context
+            .Request.Query.Where(parameter => parameter.Key != "after")
+            .SelectMany(p => p.Value, (p, value) => (p.Key, value));
         var address = new StringBuilder(context.Request.Path.ToUriComponent()).Append('?');
         foreach (var (name, value) in query)
         {

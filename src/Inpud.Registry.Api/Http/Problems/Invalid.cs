@@ -4,10 +4,18 @@ namespace Inpud.Registry.Api.Http.Problems;
 internal static class Invalid
 {
     public static ProblemException Network(string name, string value) =>
-        Parameter(name, "unknown-network", $"'{value}' is no network. Use the id of a network of /v1/networks?standing=any, such as 'euronpud'.");
+        Parameter(
+            name,
+            "unknown-network",
+            $"'{value}' is no network. Use the id of a network of /v1/networks?standing=any, such as 'euronpud'."
+        );
 
     public static ProblemException Country(string name, string value) =>
-        Parameter(name, "unknown-country", $"'{value}' is no country. Use an ISO 3166-1 code or M49 number of /v1/countries, such as KE, KEN or 404.");
+        Parameter(
+            name,
+            "unknown-country",
+            $"'{value}' is no country. Use an ISO 3166-1 code or M49 number of /v1/countries, such as KE, KEN or 404."
+        );
 
     public static ProblemException Region(string name, string value) =>
         Parameter(name, "unknown-region", $"'{value}' is no region. Use a three-digit M49 number of /v1/regions, such as 419.");

@@ -8,5 +8,9 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
 
     /// <summary>No public record has the id. A private one gets this very answer.</summary>
     public static ProblemException NoSuchRecord(string kind, string id) =>
-        new(ProblemKind.NotFound, $"There is no {kind} with the id '{id}'.", ProblemError.Of("path", kind, "unknown-id", $"No {kind} has this id. The list of them shows the ids."));
+        new(
+            ProblemKind.NotFound,
+            $"There is no {kind} with the id '{id}'.",
+            ProblemError.Of("path", kind, "unknown-id", $"No {kind} has this id. The list of them shows the ids.")
+        );
 }

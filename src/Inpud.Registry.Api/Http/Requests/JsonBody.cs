@@ -12,7 +12,8 @@ internal static partial class JsonBody
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, RegistryJson.Options, ct) ?? throw Malformed("", "null", "The body is null; an object is expected.");
+            return await JsonSerializer.DeserializeAsync(request.Body, type, RegistryJson.Options, ct)
+                ?? throw Malformed("", "null", "The body is null; an object is expected.");
         }
         catch (JsonException e)
         {
@@ -27,12 +28,20 @@ internal static partial class JsonBody
         {
             var unknown = match.Groups["name"].Value;
             var near = Nearest.Of(unknown, RegistryJson.Options.GetTypeInfo(type).Properties.Select(property => property.Name));
-            return Malformed($"{path}/{unknown}", "unknown-field", $"There is no field '{unknown}'.{(near is null ? "" : $" Did you mean '{near}'?")}");
+            return Malformed(
+                $"{path}/{unknown}",
+                "unknown-field",
+                $"There is no field '{unknown}'.{(near is null ? "" : $" Did you mean '{near}'?")}"
+            );
         }
 
         if (e.InnerException is not null || path.Length == 0)
         {
-            return Malformed(path, "not-json", $"The body is not the JSON that is expected (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+            return Malformed(
+                path,
+                "not-json",
+                $"The body is not the JSON that is expected (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."
+            );
         }
 
         return Malformed(path, "wrong-kind", $"The value of '{path}' is missing, null, there twice or not of the kind that is expected.");

@@ -10,7 +10,8 @@ internal sealed class OneOfValidator<T>(IReadOnlyList<string> values) : Property
 
     public IReadOnlyList<string> Values => values;
 
-    public override bool IsValid(ValidationContext<T> context, string? value) => value is null || values.Contains(value, StringComparer.Ordinal);
+    public override bool IsValid(ValidationContext<T> context, string? value) =>
+        value is null || values.Contains(value, StringComparer.Ordinal);
 }
 
 internal interface IOneOf

@@ -50,7 +50,9 @@ internal static class RequestRuleExtensions
             .Must(text => text is null || !HasTheShape(text) || PartialDate.TryParse(text, out _, out _))
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotADay(text))
-            .Must(text => text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= AskedDay.Today(clock).AddDays(1))
+            .Must(text =>
+                text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= AskedDay.Today(clock).AddDays(1)
+            )
             .WithErrorCode("in-the-future")
             .WithMessage(_ =>
                 $"The registry knows nothing of days to come. Today is {AskedDay.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."

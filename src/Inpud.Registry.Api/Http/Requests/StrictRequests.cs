@@ -65,11 +65,18 @@ internal static class StrictRequests
             if (values.Count != 1)
             {
                 const string Why = "The parameter stands more than once. Send it once.";
-                throw new ProblemException(ProblemKind.RepeatedParameter, $"'{name}': {Why}", ProblemError.Of("query", name, "repeated", Why));
+                throw new ProblemException(
+                    ProblemKind.RepeatedParameter,
+                    $"'{name}': {Why}",
+                    ProblemError.Of("query", name, "repeated", Why)
+                );
             }
 
             CheckText("query", name, values[0] ?? "");
-            if (parameter.Property.PropertyType == typeof(int?) && !int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (
+                parameter.Property.PropertyType == typeof(int?)
+                && !int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            )
             {
                 throw Invalid.Parameter(name, "not-a-number", $"'{values[0]}' is not a whole number.");
             }
@@ -135,7 +142,10 @@ internal static class StrictRequests
 
         if (!isRead && !context.Request.HasJsonContentType())
         {
-            throw new ProblemException(ProblemKind.UnsupportedMediaType, "The body has to be application/json. Say so in the Content-Type header.");
+            throw new ProblemException(
+                ProblemKind.UnsupportedMediaType,
+                "The body has to be application/json. Say so in the Content-Type header."
+            );
         }
     }
 

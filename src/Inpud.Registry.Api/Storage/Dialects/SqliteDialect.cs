@@ -70,7 +70,9 @@ internal sealed class SqliteDialect : IDialect
         if (new FileInfo(file).Length == 0)
         {
             // SQLite would take it for a new database and so replace a lost registry with the shipped data, without a word.
-            throw new StorageException($"The database {file} is an empty file. Restore it from a backup, or delete it to start with the shipped data.");
+            throw new StorageException(
+                $"The database {file} is an empty file. Restore it from a backup, or delete it to start with the shipped data."
+            );
         }
 
         // Opened for reading alone: a file of somebody else's is left as it is, to the last byte.
@@ -105,7 +107,8 @@ internal sealed class SqliteDialect : IDialect
     public string? Explain(DbException error) =>
         (error as SqliteException)?.SqliteErrorCode switch
         {
-            Busy or Locked => $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
+            Busy or Locked =>
+                $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
             ReadOnly => CannotBeWritten,
             CannotOpen => $"The database {file} cannot be opened. Check that the folder exists and that this user may write to it.",
             Corrupt or NotADatabase => Damaged,
@@ -113,9 +116,11 @@ internal sealed class SqliteDialect : IDialect
             _ => null,
         };
 
-    private string CannotBeWritten => $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.";
+    private string CannotBeWritten =>
+        $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.";
 
-    private string Damaged => $"The database {file} is damaged, or is no SQLite database. Restore it from a backup; the file was not touched.";
+    private string Damaged =>
+        $"The database {file} is damaged, or is no SQLite database. Restore it from a backup; the file was not touched.";
 
     private SqliteConnection Open(string pragma)
     {

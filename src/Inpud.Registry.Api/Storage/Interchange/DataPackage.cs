@@ -9,7 +9,8 @@ internal sealed record DataPackage
     public required IReadOnlyList<DataTable> Resources { get; init; }
 
     public static DataPackage Parse(string json) =>
-        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new StorageException("datapackage.json is empty.");
+        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web)
+        ?? throw new StorageException("datapackage.json is empty.");
 }
 
 /// <summary>One table of the package; the tables stand in an order in which they can be loaded.</summary>

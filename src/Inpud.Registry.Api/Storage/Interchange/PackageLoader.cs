@@ -51,7 +51,8 @@ internal sealed class PackageLoader(Func<string, string> readFile)
     {
         // The names are those of the package that ships with the program, or of one that was checked against it: never a user's text.
         var columns = rows[0].Keys.ToList();
-        var sql = $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => "@" + column))})";
+        var sql =
+            $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => "@" + column))})";
         foreach (var row in rows)
         {
             await write.ExecuteAsync(sql, row);

@@ -54,7 +54,9 @@ internal static class ListSql
 
         if (slice.AfterKey is not null)
         {
-            conditions.Add(slice.Descending ? "(sort_key, row_id) < (@after_key, @after_id)" : "(sort_key, row_id) > (@after_key, @after_id)");
+            conditions.Add(
+                slice.Descending ? "(sort_key, row_id) < (@after_key, @after_id)" : "(sort_key, row_id) > (@after_key, @after_id)"
+            );
             parameters.Add("after_key", slice.AfterKey);
             parameters.Add("after_id", slice.AfterId);
         }

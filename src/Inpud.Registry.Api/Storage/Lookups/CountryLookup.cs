@@ -13,5 +13,6 @@ internal static class CountryLookup
         CountryCode.TryParse(text, out var code, out _) ? await read.FindOrNullAsync<string>(ByCode, new { code = code.Text }) : null;
 
     /// <summary>The M49 number of the region with this number; null where there is none.</summary>
-    public static Task<string?> FindRegionOrNullAsync(ReadSession read, string code) => read.FindOrNullAsync<string>(RegionByCode, new { code });
+    public static Task<string?> FindRegionOrNullAsync(ReadSession read, string code) =>
+        read.FindOrNullAsync<string>(RegionByCode, new { code });
 }

@@ -19,18 +19,32 @@ internal sealed class Seeder(Database database)
         var broken = RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write));
         if (broken.Count > 0)
         {
-            throw new StorageException($"The shipped data breaks {broken.Count} rules; the first: {broken[0].Code}, {broken[0].Record}: {broken[0].Sentence}");
+            throw new StorageException(
+                $"The shipped data breaks {broken.Count} rules; the first: {broken[0].Code}, {broken[0].Record}: {broken[0].Sentence}"
+            );
         }
 
         await write.RecordAsync(
-            new Change(write.Now, "registry", "seed", "registry", "inpud", null, null, "The shipped data was loaded into a new database.", IsPublic: true)
+            new Change(
+                write.Now,
+                "registry",
+                "seed",
+                "registry",
+                "inpud",
+                null,
+                null,
+                "The shipped data was loaded into a new database.",
+                IsPublic: true
+            )
         );
         await write.CommitAsync(ct);
     }
 
     private static string ReadShipped(string file)
     {
-        using var stream = typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}") ?? throw new StorageException($"The shipped data lacks {file}.");
+        using var stream =
+            typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}")
+            ?? throw new StorageException($"The shipped data lacks {file}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

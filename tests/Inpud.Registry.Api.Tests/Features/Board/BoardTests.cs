@@ -48,7 +48,10 @@ internal sealed class BoardTests : ReadingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(vacant.GetProperty("items").EnumerateArray().Select(item => Text(item, "network") ?? Text(item, "office")), Is.EqualTo(["enpud", "chair"]));
+            Assert.That(
+                vacant.GetProperty("items").EnumerateArray().Select(item => Text(item, "network") ?? Text(item, "office")),
+                Is.EqualTo(["enpud", "chair"])
+            );
             Assert.That(Text(vacant, "items.0.terms.0.person"), Is.Null);
         });
     }
@@ -62,7 +65,10 @@ internal sealed class BoardTests : ReadingTests
         Assert.Multiple(() =>
         {
             Assert.That(places.Select(item => Text(item, "state")), Has.All.EqualTo("unknown"));
-            Assert.That(places.SelectMany(item => item.GetProperty("terms").EnumerateArray()).Select(term => Text(term, "certainty")), Has.All.EqualTo("possible"));
+            Assert.That(
+                places.SelectMany(item => item.GetProperty("terms").EnumerateArray()).Select(term => Text(term, "certainty")),
+                Has.All.EqualTo("possible")
+            );
         });
     }
 
@@ -104,7 +110,10 @@ internal sealed class BoardTests : ReadingTests
     {
         var person = await Server.JsonAsync("/v1/people/olga-szubert");
 
-        Assert.That(person.GetProperty("roles").EnumerateArray().Select(role => Text(role, "id")), Is.EqualTo(["deputy-director", "programme-oversight"]));
+        Assert.That(
+            person.GetProperty("roles").EnumerateArray().Select(role => Text(role, "id")),
+            Is.EqualTo(["deputy-director", "programme-oversight"])
+        );
     }
 
     [Test]

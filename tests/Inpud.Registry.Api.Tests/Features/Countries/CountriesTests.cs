@@ -73,9 +73,18 @@ internal sealed class CountriesTests : ReadingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(country.GetProperty("regions").EnumerateArray().Select(region => Text(region, "code")), Is.EqualTo(["014", "202", "002", "001"]));
-            Assert.That(country.GetProperty("remits").EnumerateArray().Select(remit => Text(remit, "network")), Is.EqualTo(["africanpud", "inwud"]));
-            Assert.That(country.GetProperty("evidence").EnumerateArray().Select(piece => Text(piece, "label")), Is.EqualTo(["Kassim Nyuni", "Happy Assan"]));
+            Assert.That(
+                country.GetProperty("regions").EnumerateArray().Select(region => Text(region, "code")),
+                Is.EqualTo(["014", "202", "002", "001"])
+            );
+            Assert.That(
+                country.GetProperty("remits").EnumerateArray().Select(remit => Text(remit, "network")),
+                Is.EqualTo(["africanpud", "inwud"])
+            );
+            Assert.That(
+                country.GetProperty("evidence").EnumerateArray().Select(piece => Text(piece, "label")),
+                Is.EqualTo(["Kassim Nyuni", "Happy Assan"])
+            );
             Assert.That(country.GetProperty("names").GetArrayLength(), Is.EqualTo(6));
         });
     }
@@ -115,8 +124,36 @@ internal sealed class CountriesTests : ReadingTests
     {
         string[] expected =
         [
-            "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR",
-            "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+            "AT",
+            "BE",
+            "BG",
+            "CH",
+            "CY",
+            "CZ",
+            "DE",
+            "DK",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GB",
+            "GR",
+            "HR",
+            "HU",
+            "IE",
+            "IT",
+            "LT",
+            "LU",
+            "LV",
+            "MT",
+            "NL",
+            "NO",
+            "PL",
+            "PT",
+            "RO",
+            "SE",
+            "SI",
+            "SK",
         ];
 
         Assert.That(await ItemsAsync("/v1/countries?remit=euronpud&sort=code", "code"), Is.EqualTo(expected));
@@ -173,8 +210,14 @@ internal sealed class CountriesTests : ReadingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(list.GetProperty("items").EnumerateArray().Select(item => Text(item, "code")), Is.EqualTo(["002", "009", "019", "142", "150"]));
-            Assert.That(list.GetProperty("items").EnumerateArray().Sum(item => item.GetProperty("countries").GetInt32()), Is.LessThanOrEqualTo(250));
+            Assert.That(
+                list.GetProperty("items").EnumerateArray().Select(item => Text(item, "code")),
+                Is.EqualTo(["002", "009", "019", "142", "150"])
+            );
+            Assert.That(
+                list.GetProperty("items").EnumerateArray().Sum(item => item.GetProperty("countries").GetInt32()),
+                Is.LessThanOrEqualTo(250)
+            );
         });
         foreach (var region in list.GetProperty("items").EnumerateArray())
         {

@@ -12,7 +12,18 @@ namespace Inpud.Registry.Api.Tests.Features.Coverage;
 /// <summary>The three coverage answers, the lists that they link to and the slow reference of the domain, on the shipped data and on random data.</summary>
 internal sealed class CoverageReferenceTests
 {
-    private static readonly string[] Networks = ["africanpud", "enpud", "euronpud", "inwud", "lanpud", "menanpud", "nanpud", "napud", "panpud"];
+    private static readonly string[] Networks =
+    [
+        "africanpud",
+        "enpud",
+        "euronpud",
+        "inwud",
+        "lanpud",
+        "menanpud",
+        "nanpud",
+        "napud",
+        "panpud",
+    ];
 
     [Test]
     public async Task Coverage_WhenTheDataIsTheShipped_EqualsTheReference()
@@ -50,7 +61,12 @@ internal sealed class CoverageReferenceTests
                 + (region is null ? "" : $"&region={region}")
                 + (kind is null ? "" : $"&evidence={Kebab.Text(kind.Value)}");
 
-            var question = new CoverageQuestion(day, Counting(state, day, network, standing), region is null ? null : regions[region], kind);
+            var question = new CoverageQuestion(
+                day,
+                Counting(state, day, network, standing),
+                region is null ? null : regions[region],
+                kind
+            );
             var byNetwork = await server.JsonAsync($"/v1/coverage?{query}&limit=200");
             var byCountry = await server.JsonAsync($"/v1/coverage/countries?{query}&limit=200");
             Assert.Multiple(() =>
@@ -63,17 +79,33 @@ internal sealed class CoverageReferenceTests
         }
     }
 
-    private static void AssertTotals(JsonElement totals, RegistryState state, IReadOnlyList<Evidence> evidence, CoverageQuestion question, string query)
+    private static void AssertTotals(
+        JsonElement totals,
+        RegistryState state,
+        IReadOnlyList<Evidence> evidence,
+        CoverageQuestion question,
+        string query
+    )
     {
         var documented = totals.GetProperty("documented");
         var groups = totals.GetProperty("memberGroups");
         Assert.That(totals.GetProperty("remit").GetInt32(), Is.EqualTo(CoverageReference.Remit(state.Networks, question)), query);
         Assert.That(CountOf(documented, "countries", "possible"), Is.EqualTo(CoverageReference.Documented(evidence, question)), query);
         Assert.That(CountOf(groups, "groups", "possible"), Is.EqualTo(CoverageReference.MemberGroups(evidence, question)), query);
-        Assert.That(CountOf(groups, "countries", "possibleCountries"), Is.EqualTo(CoverageReference.MemberGroupCountries(evidence, question)), query);
+        Assert.That(
+            CountOf(groups, "countries", "possibleCountries"),
+            Is.EqualTo(CoverageReference.MemberGroupCountries(evidence, question)),
+            query
+        );
     }
 
-    private static void AssertRows(JsonElement answer, RegistryState state, IReadOnlyList<Evidence> evidence, CoverageQuestion question, string query)
+    private static void AssertRows(
+        JsonElement answer,
+        RegistryState state,
+        IReadOnlyList<Evidence> evidence,
+        CoverageQuestion question,
+        string query
+    )
     {
         var rows = answer.GetProperty("items").EnumerateArray().ToDictionary(row => row.GetProperty("network").GetString()!);
         Assert.That(rows.Keys, Is.EquivalentTo(question.Networks.Keys), query);
@@ -81,8 +113,16 @@ internal sealed class CoverageReferenceTests
         {
             var alone = question with { Networks = new Dictionary<string, Certainty> { [id] = Certainty.Certain } };
             Assert.That(row.GetProperty("remit").GetInt32(), Is.EqualTo(CoverageReference.Remit(state.Networks, alone)), $"{id} {query}");
-            Assert.That(CountOf(row.GetProperty("documented"), "countries", "possible"), Is.EqualTo(CoverageReference.Documented(evidence, alone)), $"{id} {query}");
-            Assert.That(CountOf(row.GetProperty("memberGroups"), "groups", "possible"), Is.EqualTo(CoverageReference.MemberGroups(evidence, alone)), $"{id} {query}");
+            Assert.That(
+                CountOf(row.GetProperty("documented"), "countries", "possible"),
+                Is.EqualTo(CoverageReference.Documented(evidence, alone)),
+                $"{id} {query}"
+            );
+            Assert.That(
+                CountOf(row.GetProperty("memberGroups"), "groups", "possible"),
+                Is.EqualTo(CoverageReference.MemberGroups(evidence, alone)),
+                $"{id} {query}"
+            );
         }
     }
 
@@ -115,7 +155,9 @@ internal sealed class CoverageReferenceTests
             .ToDictionary(candidate => candidate.Id, candidate => candidate.Certainty);
     }
 
-    private static async Task<(RegistryState State, List<Evidence> Evidence, Dictionary<string, HashSet<string>> Regions)> LoadAsync(RegistryServer server)
+    private static async Task<(RegistryState State, List<Evidence> Evidence, Dictionary<string, HashSet<string>> Regions)> LoadAsync(
+        RegistryServer server
+    )
     {
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
         var state = await RegistryStateSql.LoadAsync(write);
@@ -137,16 +179,29 @@ internal sealed class CoverageReferenceTests
         evidence.AddRange(
             state
                 .SeatTerms.Where(term => term.Country is not null)
-                .Select(t => new Evidence(t.NetworkId, t.Country!, EvidenceKind.Representative, t.Id, t.Period, [networks[t.NetworkId].Life]))
+                .Select(t => new Evidence(
+                    t.NetworkId,
+                    t.Country!,
+                    EvidenceKind.Representative,
+                    t.Id,
+                    t.Period,
+                    [networks[t.NetworkId].Life]
+                ))
         );
         foreach (var row in await write.QueryAsync<HeadquartersRow>("select network_id, country, id, period, observed from headquarters"))
         {
             var period = Period.Parse(row.Period, row.Observed);
-            evidence.Add(new Evidence(row.NetworkId, row.Country, EvidenceKind.Headquarters, row.Id, period, [networks[row.NetworkId].Life]));
+            evidence.Add(
+                new Evidence(row.NetworkId, row.Country, EvidenceKind.Headquarters, row.Id, period, [networks[row.NetworkId].Life])
+            );
         }
 
         var regions = await write.QueryAsync<RegionRow>("select region, country from public_region_countries");
-        return (state, evidence, regions.GroupBy(row => row.Region).ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Country).ToHashSet()));
+        return (
+            state,
+            evidence,
+            regions.GroupBy(row => row.Region).ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Country).ToHashSet())
+        );
     }
 
     private static string Pick(Random random, params string[] values) => values[random.Next(values.Length)];

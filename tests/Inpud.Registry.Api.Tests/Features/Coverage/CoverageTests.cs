@@ -15,7 +15,13 @@ internal sealed class CoverageTests : ReadingTests
     [TestCase("inwud", 250, null, null, new[] { "TZ" })]
     [TestCase("nanpud", 5, null, null, new[] { "US" })]
     [TestCase("panpud", 29, null, null, new[] { "AU" })]
-    public async Task Coverage_WhenRead_KeepsRemitClaimAndEvidenceApart(string network, int remit, int? claimed, string? claimedAsOf, string[] documented)
+    public async Task Coverage_WhenRead_KeepsRemitClaimAndEvidenceApart(
+        string network,
+        int remit,
+        int? claimed,
+        string? claimedAsOf,
+        string[] documented
+    )
     {
         var rows = await Server.JsonAsync("/v1/coverage?standing=any");
         var row = rows.GetProperty("items").EnumerateArray().Single(item => Text(item, "network") == network);
@@ -135,7 +141,10 @@ internal sealed class CoverageTests : ReadingTests
     [TestCase("/v1/coverage/regions?kind=continent&standing=any&asOf=2020-01-01")]
     [TestCase("/v1/coverage/regions?region=419&network=lanpud")]
     public async Task Figures_WhenTheirRowsAreFollowed_CountExactlyThose(string address) =>
-        await CoverageLinks.AssertAllAsync(Server, await Server.JsonAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=200"));
+        await CoverageLinks.AssertAllAsync(
+            Server,
+            await Server.JsonAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=200")
+        );
 }
 
 /// <summary>Follows every figure's link and counts what is there.</summary>

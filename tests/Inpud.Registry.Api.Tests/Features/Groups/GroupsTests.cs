@@ -10,7 +10,15 @@ internal sealed class GroupsTests : ReadingTests
     [TestCase("metzineres", "Metzineres", "ES", "Catalonia", "ES-CT", "/..", "euronpud")]
     [TestCase("asud", "ASUD", "FR", null, null, "/..", "euronpud")]
     [TestCase("vandu", "Vancouver Area Network of Drug Users", "CA", "Vancouver", null, "1997/..", null)]
-    public async Task Group_WhenRead_StatesTheFact(string id, string name, string country, string? place, string? subdivision, string period, string? memberOf)
+    public async Task Group_WhenRead_StatesTheFact(
+        string id,
+        string name,
+        string country,
+        string? place,
+        string? subdivision,
+        string period,
+        string? memberOf
+    )
     {
         var group = await Server.JsonAsync($"/v1/groups/{id}");
 

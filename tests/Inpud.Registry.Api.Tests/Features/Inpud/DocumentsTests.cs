@@ -26,7 +26,10 @@ internal sealed class DocumentsTests : ReadingTests
 
     [Test]
     public async Task Documents_WhenAskedBeforeTheyWerePublished_LeavesThemOut() =>
-        Assert.That(await ItemsAsync("/v1/documents?asOf=2016-01-01&certainty=certain", "id"), Is.EqualTo(["consensus-statement", "vancouver-declaration"]));
+        Assert.That(
+            await ItemsAsync("/v1/documents?asOf=2016-01-01&certainty=certain", "id"),
+            Is.EqualTo(["consensus-statement", "vancouver-declaration"])
+        );
 
     [Test]
     public async Task Documents_WhenTheForerunnerIsRead_NamesItsAuthor()

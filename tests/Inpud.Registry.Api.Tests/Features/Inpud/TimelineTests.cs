@@ -25,7 +25,10 @@ internal sealed class TimelineTests : ReadingTests
         {
             Assert.That(Text(milestone, "date"), Is.EqualTo(date));
             Assert.That(
-                string.Join(", ", milestone.GetProperty("places").EnumerateArray().Select(place => $"{Text(place, "place")} {Text(place, "country")}")),
+                string.Join(
+                    ", ",
+                    milestone.GetProperty("places").EnumerateArray().Select(place => $"{Text(place, "place")} {Text(place, "country")}")
+                ),
                 Is.EqualTo(places)
             );
             Assert.That(Text(milestone, "citation.source"), Is.EqualTo("inpud-article"));

@@ -8,7 +8,8 @@ internal sealed class NetworksTests : ReadingTests
     private static readonly string[] Seven = ["africanpud", "enpud", "euronpud", "inwud", "lanpud", "menanpud", "napud"];
 
     [Test]
-    public async Task Networks_WhenNothingMoreIsAsked_AreTheSeven() => Assert.That(await ItemsAsync("/v1/networks", "id"), Is.EquivalentTo(Seven));
+    public async Task Networks_WhenNothingMoreIsAsked_AreTheSeven() =>
+        Assert.That(await ItemsAsync("/v1/networks", "id"), Is.EquivalentTo(Seven));
 
     [Test]
     public async Task Networks_WhenAnyStandingIsAsked_AreNine() =>
@@ -22,12 +23,16 @@ internal sealed class NetworksTests : ReadingTests
         Assert.Multiple(() =>
         {
             Assert.That(list.GetProperty("items").EnumerateArray().Select(item => Text(item, "id")), Is.EqualTo(["nanpud", "panpud"]));
-            Assert.That(list.GetProperty("items").EnumerateArray().Select(item => Text(item, "standing")), Has.All.EqualTo("board-represented"));
+            Assert.That(
+                list.GetProperty("items").EnumerateArray().Select(item => Text(item, "standing")),
+                Has.All.EqualTo("board-represented")
+            );
         });
     }
 
     [Test]
-    public async Task Networks_WhenTheKindIsTopical_IsInwudAlone() => Assert.That(await ItemsAsync("/v1/networks?kind=topical", "id"), Is.EqualTo(["inwud"]));
+    public async Task Networks_WhenTheKindIsTopical_IsInwudAlone() =>
+        Assert.That(await ItemsAsync("/v1/networks?kind=topical", "id"), Is.EqualTo(["inwud"]));
 
     [TestCase("inwud", "International Network of Women who Use Drugs", "topical", "2010/..", null)]
     [TestCase("africanpud", "African Network of People who Use Drugs", "regional", "2015/..", "KE")]
@@ -103,7 +108,10 @@ internal sealed class NetworksTests : ReadingTests
     [TestCase("africanpud", new[] { "group", "individual" })]
     [TestCase("euronpud", new[] { "group" })]
     public async Task Network_WhenRead_SaysWhomItAdmits(string id, string[] kinds) =>
-        Assert.That((await Server.JsonAsync($"/v1/networks/{id}")).GetProperty("admits").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(kinds));
+        Assert.That(
+            (await Server.JsonAsync($"/v1/networks/{id}")).GetProperty("admits").EnumerateArray().Select(kind => kind.GetString()),
+            Is.EqualTo(kinds)
+        );
 
     [Test]
     public async Task Network_WhenTheBoardListPrintsAnotherName_KeepsItAsAnAlias()
@@ -174,5 +182,8 @@ internal sealed class NetworksTests : ReadingTests
 
     [Test]
     public async Task Networks_WhenAskedBeforeOneWasFounded_LeavesItOut() =>
-        Assert.That(await ItemsAsync("/v1/networks?asOf=2012-10-25", "id"), Does.Not.Contain("lanpud").And.Not.Contain("africanpud").And.Contain("euronpud"));
+        Assert.That(
+            await ItemsAsync("/v1/networks?asOf=2012-10-25", "id"),
+            Does.Not.Contain("lanpud").And.Not.Contain("africanpud").And.Contain("euronpud")
+        );
 }

@@ -38,7 +38,11 @@ internal sealed class SourcesTests : ReadingTests
     [Test]
     public async Task Problems_WhenAProgramAsks_AreJsonAndForABrowserAPage()
     {
-        var kinds = (await Server.JsonAsync("/problems")).GetProperty("items").EnumerateArray().Select(kind => Text(kind, "type")!).ToList();
+        var kinds = (await Server.JsonAsync("/problems"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(kind => Text(kind, "type")!)
+            .ToList();
         foreach (var type in kinds)
         {
             using var page = await Server.GetAsync(type, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
@@ -53,7 +57,13 @@ internal sealed class SourcesTests : ReadingTests
     public async Task Entry_WhenRead_LeadsToWhatAnswers()
     {
         var entry = await Server.JsonAsync("/");
-        foreach (var address in entry.GetProperty("resources").EnumerateArray().Select(address => address.GetString()!).Append(Text(entry, "contract")!))
+        foreach (
+            var address in entry
+                .GetProperty("resources")
+                .EnumerateArray()
+                .Select(address => address.GetString()!)
+                .Append(Text(entry, "contract")!)
+        )
         {
             using var response = await Server.GetAsync(address);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), address);

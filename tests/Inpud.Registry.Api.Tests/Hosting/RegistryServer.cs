@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -33,18 +34,19 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     public TestDatabase Database => database;
 
-    public static async Task<RegistryServer> StartAsync(Action<IServiceCollection>? adjust = null, params string[] settings)
+    /// <summary>With the operations of the tests beside those of the program.</summary>
+    public static Task<RegistryServer> StartAsync() => StartAsync(typeof(RegistryServer).Assembly);
+
+    /// <summary>With the operations of the program alone.</summary>
+    public static Task<RegistryServer> StartAsShippedAsync() => StartAsync([]);
+
+    private static async Task<RegistryServer> StartAsync(params Assembly[] endpointsFrom)
     {
         var file = new TestDatabase();
         var clock = new FakeTimeProvider(Start);
         var service = RegistryApp.Build(
-            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
-            services =>
-            {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-                adjust?.Invoke(services);
-            },
-            typeof(RegistryServer).Assembly
+            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None"],
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)), endpointsFrom
         );
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
         await service.StartAsync();

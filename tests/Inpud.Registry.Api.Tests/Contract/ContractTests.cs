@@ -1,0 +1,207 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FastEndpoints;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Contract;
+
+internal sealed class ContractTests
+{
+    private RegistryServer server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => server = await RegistryServer.StartAsShippedAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    /// <summary>With REGISTRY_REWRITE_CONTRACT=1 the file is written anew, and the run fails, so that nobody leaves the switch on.</summary>
+    [Test]
+    public async Task OpenApi_WhenGenerated_EqualsTheCommittedFile()
+    {
+        var generated = await server.TextAsync("/openapi.yaml");
+        var path = Repository.PathOf("openapi.yaml");
+        if (Environment.GetEnvironmentVariable("REGISTRY_REWRITE_CONTRACT") == "1")
+        {
+            await File.WriteAllTextAsync(path, generated);
+            Assert.Fail("openapi.yaml was written anew. Read the difference, and run the tests without the switch.");
+        }
+
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(generated), "openapi.yaml is not what the code says. Run REGISTRY_REWRITE_CONTRACT=1 ./test.sh once.");
+    }
+
+    [Test]
+    public async Task OpenApi_WhenHeldAgainstTheRoutes_HasTheSameOperations()
+    {
+        var document = await server.JsonAsync("/openapi.json");
+        var documented = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        var registered = server
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EndpointDefinition>() is not null)
+            .SelectMany(endpoint =>
+                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}")
+            );
+
+        Assert.That(documented, Is.EquivalentTo(registered));
+    }
+
+    [Test]
+    public async Task OpenApi_WhenEveryOperationIsCalled_DescribesItsRealAnswers()
+    {
+        var document = await server.JsonAsync("/openapi.json");
+        var exchanges = new JsonArray();
+        foreach (var (template, operation) in Operations(document))
+        {
+            foreach (var (address, accept, expected) in Calls(template, operation))
+            {
+                using var response = await server.GetAsync(address, ("Accept", accept));
+                var body = await response.Content.ReadAsStringAsync();
+                Assert.That((int)response.StatusCode, Is.EqualTo(expected), $"{address}: {body}");
+                exchanges.Add(
+                    new JsonObject
+                    {
+                        ["path"] = template,
+                        ["address"] = address,
+                        ["status"] = (int)response.StatusCode,
+                        ["type"] = response.Content.Headers.ContentType?.MediaType,
+                        ["body"] = body,
+                    }
+                );
+            }
+        }
+
+        var folder = Directory.CreateTempSubdirectory("registry-exchanges-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), document.GetRawText());
+        await File.WriteAllTextAsync(Path.Combine(folder, "exchanges.json"), exchanges.ToJsonString());
+        var report = await Tool.RunAsync(
+            Repository.PathOf("eng", "contract"),
+            "node",
+            "validate.mjs",
+            Path.Combine(folder, "openapi.json"),
+            Path.Combine(folder, "exchanges.json")
+        );
+
+        Assert.That(report.Trim(), Is.EqualTo($"{exchanges.Count} answers are as the contract says"));
+        Assert.That(exchanges, Has.Count.GreaterThan(150));
+    }
+
+    [Test]
+    public async Task Get_WhenCalledTwice_HasTheSameTag()
+    {
+        var document = await server.JsonAsync("/openapi.json");
+        foreach (var (template, operation) in Operations(document).Where(operation => !operation.Template.StartsWith("/health", StringComparison.Ordinal)))
+        {
+            var address = Fill(template, operation);
+            using var first = await server.GetAsync(address);
+            using var second = await server.GetAsync(address);
+
+            Assert.That(first.Headers.ETag, Is.Not.Null, address);
+            Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag), address);
+        }
+    }
+
+    [Test]
+    public async Task OpenApi_WhenLinted_IsClean()
+    {
+        var report = await Tool.RunAsync(Repository.Root, Tool.Npm("contract", "redocly"), "lint", "openapi.yaml", "--format=json");
+
+        var totals = JsonDocument.Parse(report[report.IndexOf('{', StringComparison.Ordinal)..(report.LastIndexOf('}') + 1)]).RootElement.GetProperty("totals");
+        Assert.That((totals.GetProperty("errors").GetInt32(), totals.GetProperty("warnings").GetInt32()), Is.EqualTo((0, 0)), report);
+    }
+
+    [Test]
+    public async Task OpenApi_WhenATypeScriptClientIsMadeOfIt_Compiles()
+    {
+        var folder = Directory.CreateTempSubdirectory("registry-client-").FullName;
+        await Tool.RunAsync(folder, Tool.Npm("contract", "openapi-typescript"), Repository.PathOf("openapi.yaml"), "--output", Path.Combine(folder, "registry.ts"));
+        File.Copy(Repository.PathOf("eng", "contract", "client.ts"), Path.Combine(folder, "client.ts"));
+
+        await Tool.RunAsync(folder, Tool.Npm("contract", "tsc"), "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "client.ts");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task OpenApi_WhenRead_DescribesEveryOperationParameterAndField()
+    {
+        var document = await server.JsonAsync("/openapi.json");
+        var silent = Operations(document)
+            .SelectMany(operation =>
+                ParametersOf(operation.Operation)
+                    .Where(parameter => !parameter.TryGetProperty("description", out _))
+                    .Select(parameter => $"{operation.Template} {parameter.GetProperty("name")}")
+                    .Concat(operation.Operation.TryGetProperty("summary", out _) ? [] : [operation.Template])
+            )
+            .Concat(
+                document
+                    .GetProperty("components")
+                    .GetProperty("schemas")
+                    .EnumerateObject()
+                    .SelectMany(schema =>
+                        (schema.Value.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToList() : [])
+                            .Where(property => !property.Value.TryGetProperty("description", out _))
+                            .Select(property => $"{schema.Name}.{property.Name}")
+                            .Concat(schema.Value.TryGetProperty("description", out _) ? [] : [schema.Name])
+                    )
+            );
+
+        Assert.That(silent, Is.Empty);
+    }
+
+    private static IEnumerable<(string Template, JsonElement Operation)> Operations(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().Select(path => (path.Name, path.Value.GetProperty("get")));
+
+    private static IEnumerable<JsonElement> ParametersOf(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+
+    /// <summary>The example; each parameter's example, or each value of its enum; and requests that have to fail.</summary>
+    private static IEnumerable<(string Address, string Accept, int Status)> Calls(string template, JsonElement operation)
+    {
+        var address = Fill(template, operation);
+        foreach (var media in operation.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject())
+        {
+            yield return (address, media.Name, 200);
+        }
+
+        foreach (var parameter in ParametersOf(operation).Where(parameter => parameter.GetProperty("in").GetString() == "query"))
+        {
+            var name = parameter.GetProperty("name").GetString();
+            var schema = parameter.GetProperty("schema");
+            var values = schema.TryGetProperty("enum", out var known) ? known : schema.TryGetProperty("examples", out var examples) ? examples : default;
+            if (values.ValueKind != JsonValueKind.Array || name is "evidence" or "standing")
+            {
+                // 'evidence' and 'standing' narrow another parameter; the coverage tests send them together.
+                continue;
+            }
+
+            foreach (var value in values.EnumerateArray())
+            {
+                yield return ($"{address}?{name}={Uri.EscapeDataString(value.ToString())}", "*/*", 200);
+            }
+
+            yield return ($"{address}?{name}=%01", "*/*", 400);
+        }
+
+        yield return ($"{address}?nothing=1", "*/*", 400);
+        yield return (address, "application/x-nothing", 406);
+        if (template.Contains('{', StringComparison.Ordinal))
+        {
+            yield return (template[..template.IndexOf('{', StringComparison.Ordinal)] + "nothing" + template[(template.IndexOf('}', StringComparison.Ordinal) + 1)..], "*/*", 404);
+        }
+    }
+
+    private static string Fill(string template, JsonElement operation)
+    {
+        foreach (var parameter in ParametersOf(operation).Where(parameter => parameter.GetProperty("in").GetString() == "path"))
+        {
+            template = template.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
+        }
+
+        return template;
+    }
+}

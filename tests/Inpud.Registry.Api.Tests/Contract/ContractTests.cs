@@ -29,7 +29,11 @@ internal sealed class ContractTests
             Assert.Fail("openapi.yaml was written anew. Read the difference, and run the tests without the switch.");
         }
 
-        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(generated), "openapi.yaml is not what the code says. Run REGISTRY_REWRITE_CONTRACT=1 ./test.sh once.");
+        Assert.That(
+            await File.ReadAllTextAsync(path),
+            Is.EqualTo(generated),
+            "openapi.yaml is not what the code says. Run REGISTRY_REWRITE_CONTRACT=1 ./test.sh once."
+        );
     }
 
     [Test]
@@ -45,7 +49,9 @@ internal sealed class ContractTests
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<EndpointDefinition>() is not null)
             .SelectMany(endpoint =>
-                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}")
+                endpoint
+                    .Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}")
             );
 
         Assert.That(documented, Is.EquivalentTo(registered));
@@ -95,7 +101,10 @@ internal sealed class ContractTests
     public async Task Get_WhenCalledTwice_HasTheSameTag()
     {
         var document = await server.JsonAsync("/openapi.json");
-        foreach (var (template, operation) in Operations(document).Where(operation => !operation.Template.StartsWith("/health", StringComparison.Ordinal)))
+        foreach (
+            var (template, operation) in Operations(document)
+                .Where(operation => !operation.Template.StartsWith("/health", StringComparison.Ordinal))
+        )
         {
             var address = Fill(template, operation);
             using var first = await server.GetAsync(address);
@@ -111,7 +120,9 @@ internal sealed class ContractTests
     {
         var report = await Tool.RunAsync(Repository.Root, Tool.Npm("contract", "redocly"), "lint", "openapi.yaml", "--format=json");
 
-        var totals = JsonDocument.Parse(report[report.IndexOf('{', StringComparison.Ordinal)..(report.LastIndexOf('}') + 1)]).RootElement.GetProperty("totals");
+        var totals = JsonDocument
+            .Parse(report[report.IndexOf('{', StringComparison.Ordinal)..(report.LastIndexOf('}') + 1)])
+            .RootElement.GetProperty("totals");
         Assert.That((totals.GetProperty("errors").GetInt32(), totals.GetProperty("warnings").GetInt32()), Is.EqualTo((0, 0)), report);
     }
 
@@ -119,10 +130,26 @@ internal sealed class ContractTests
     public async Task OpenApi_WhenATypeScriptClientIsMadeOfIt_Compiles()
     {
         var folder = Directory.CreateTempSubdirectory("registry-client-").FullName;
-        await Tool.RunAsync(folder, Tool.Npm("contract", "openapi-typescript"), Repository.PathOf("openapi.yaml"), "--output", Path.Combine(folder, "registry.ts"));
+        await Tool.RunAsync(
+            folder,
+            Tool.Npm("contract", "openapi-typescript"),
+            Repository.PathOf("openapi.yaml"),
+            "--output",
+            Path.Combine(folder, "registry.ts")
+        );
         File.Copy(Repository.PathOf("eng", "contract", "client.ts"), Path.Combine(folder, "client.ts"));
 
-        await Tool.RunAsync(folder, Tool.Npm("contract", "tsc"), "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "client.ts");
+        await Tool.RunAsync(
+            folder,
+            Tool.Npm("contract", "tsc"),
+            "--strict",
+            "--noEmit",
+            "--target",
+            "es2022",
+            "--module",
+            "nodenext",
+            "client.ts"
+        );
         Directory.Delete(folder, recursive: true);
     }
 
@@ -172,7 +199,10 @@ internal sealed class ContractTests
         {
             var name = parameter.GetProperty("name").GetString();
             var schema = parameter.GetProperty("schema");
-            var values = schema.TryGetProperty("enum", out var known) ? known : schema.TryGetProperty("examples", out var examples) ? examples : default;
+            var values =
+                schema.TryGetProperty("enum", out var known) ? known
+                : schema.TryGetProperty("examples", out var examples) ? examples
+                : default;
             if (values.ValueKind != JsonValueKind.Array || name is "evidence" or "standing")
             {
                 // 'evidence' and 'standing' narrow another parameter; the coverage tests send them together.
@@ -191,7 +221,13 @@ internal sealed class ContractTests
         yield return (address, "application/x-nothing", 406);
         if (template.Contains('{', StringComparison.Ordinal))
         {
-            yield return (template[..template.IndexOf('{', StringComparison.Ordinal)] + "nothing" + template[(template.IndexOf('}', StringComparison.Ordinal) + 1)..], "*/*", 404);
+            yield return (
+                template[..template.IndexOf('{', StringComparison.Ordinal)]
+                    + "nothing"
+                    + template[(template.IndexOf('}', StringComparison.Ordinal) + 1)..],
+                "*/*",
+                404
+            );
         }
     }
 
@@ -199,7 +235,11 @@ internal sealed class ContractTests
     {
         foreach (var parameter in ParametersOf(operation).Where(parameter => parameter.GetProperty("in").GetString() == "path"))
         {
-            template = template.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
+            template = template.Replace(
+                $"{{{parameter.GetProperty("name").GetString()}}}",
+                parameter.GetProperty("example").GetString(),
+                StringComparison.Ordinal
+            );
         }
 
         return template;

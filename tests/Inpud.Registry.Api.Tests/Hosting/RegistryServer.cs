@@ -46,7 +46,8 @@ internal sealed class RegistryServer : IAsyncDisposable
         var clock = new FakeTimeProvider(Start);
         var service = RegistryApp.Build(
             ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None"],
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)), endpointsFrom
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
+            endpointsFrom
         );
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
         await service.StartAsync();

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, and runs every test.
+# The last line is "N passed, N failed, N skipped"; the exit status is 0 where nothing failed and something passed.
+# Arguments go to `dotnet test`, such as: ./test.sh --filter "FullyQualifiedName~Coverage"
+set -euo pipefail
+cd "$(dirname "$0")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 DEBIAN_FRONTEND=noninteractive
+
+missing=()
+command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+command -v curl >/dev/null || missing+=(curl)
+command -v jq >/dev/null || missing+=(jq)
+if [ "${#missing[@]}" -gt 0 ]; then
+  echo "Installing ${missing[*]} …"
+  as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  $as_root apt-get update -qq
+  $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+for folder in eng/contract eng/reference-data; do
+  (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
+done
+
+dotnet tool restore >/dev/null
+dotnet build Inpud.Registry.sln --nologo --verbosity quiet
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+dotnet test Inpud.Registry.sln --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@" || status=$?
+
+count() {
+  find "$results" -name '*.trx' -exec grep -ho "<Counters [^>]*" {} + | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+total=$(count total)
+passed=$(count passed)
+failed=$(count failed)
+if [ "$passed" -eq 0 ]; then
+  echo "No test has passed: none was found, or the run broke off."
+  status=1
+fi
+[ "$failed" -eq 0 ] || status=1
+echo "$passed passed, $failed failed, $((total - passed - failed)) skipped"
+exit "$status"

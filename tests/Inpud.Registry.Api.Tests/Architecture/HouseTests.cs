@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Architecture;
+
+/// <summary>What the house promises of itself.</summary>
+internal sealed class HouseTests
+{
+    [Test]
+    public async Task Code_WhenLookedAt_IsFormatted() => await Tool.RunAsync(Repository.Root, "dotnet", "csharpier", "check", ".");
+
+    [Test]
+    public async Task ReferenceData_WhenMadeAnew_HasTheSameBytes()
+    {
+        var folder = Directory.CreateTempSubdirectory("registry-reference-").FullName;
+        await Tool.RunAsync(Repository.PathOf("eng", "reference-data"), "node", "build.mjs", folder);
+        var made = Directory.GetFiles(folder);
+
+        Assert.That(
+            made.Select(Path.GetFileName),
+            Is.EquivalentTo(["regions.csv", "region_names.csv", "countries.csv", "country_names.csv"])
+        );
+        foreach (var file in made)
+        {
+            var committed = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed", Path.GetFileName(file));
+            Assert.That(await File.ReadAllBytesAsync(file), Is.EqualTo(await File.ReadAllBytesAsync(committed)), file);
+        }
+    }
+
+    [Test]
+    public void SeedPackage_WhenRead_DescribesEveryFileOfItsFolder()
+    {
+        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed");
+        var package = File.ReadAllText(Path.Combine(folder, "datapackage.json"));
+        var described = Regex.Matches(package, "\"path\": \"([a-z_]+\\.csv)\"").Select(match => match.Groups[1].Value);
+
+        Assert.That(described, Is.EquivalentTo(Directory.GetFiles(folder, "*.csv").Select(Path.GetFileName)));
+    }
+
+    [Test]
+    public void Facts_WhenLoaded_EachNameTheirSource()
+    {
+        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed");
+        // The parts of a record carry its source: a place its milestone's, a name its country's, a country of a remit the remit's.
+        string[] parts = ["sources.csv", "milestone_places.csv", "remit_countries.csv", "country_names.csv", "region_names.csv"];
+        var sources = File.ReadLines(Path.Combine(folder, "sources.csv")).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
+        foreach (var file in Directory.GetFiles(folder, "*.csv").Where(file => !parts.Contains(Path.GetFileName(file))))
+        {
+            using var csv = CsvHelper.CsvReader.FromText(File.ReadAllText(file), new CsvHelper.CsvReaderOptions { Separator = ',' });
+            while (csv.Read())
+            {
+                Assert.That(sources, Does.Contain(csv.GetString("source_id")), $"{file}, row {csv.RowNumber}");
+            }
+        }
+    }
+
+    [Test]
+    public void Ci_WhenItRuns_RunsTheSameAsADeveloper()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Repository.PathOf(".ci", "run")), Does.Contain("./test.sh"));
+            Assert.That(File.ReadAllText(Repository.PathOf(".github", "workflows", "test.yml")), Does.Contain("./test.sh"));
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Architecture;
+
+/// <summary>Reads go to the public views, which leave out what is not public: no feature names a table of records that can be private.</summary>
+internal sealed partial class PublicReadTests
+{
+    [Test]
+    public void Sql_WhenAFeatureReads_NamesPublicViewsAlone()
+    {
+        var files = Directory
+            .GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Features"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Lookups"), "*.cs"))
+            .ToList();
+        var named = files
+            .SelectMany(file =>
+                SqlIn(file)
+                    .SelectMany(sql =>
+                        Relation().Matches(sql).Select(match => (File: Path.GetFileName(file), Name: match.Groups["name"].Value))
+                    )
+            )
+            .ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(named, Has.Count.GreaterThan(40), "the test has to see the SQL");
+            Assert.That(named.Where(relation => !relation.Name.StartsWith("public_", StringComparison.Ordinal)), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Views_WhenTheyShowGroups_NeverPassTheFilterBy()
+    {
+        var views = File.ReadAllText(
+            Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Migrations", "sqlite", "0004__public_views.sql")
+        );
+        var direct = Regex.Matches(views, @"(from|join)\s+(groups|group_names|memberships)\b");
+
+        Assert.That(
+            direct.Select(match => match.Groups[2].Value),
+            Is.EqualTo(["groups", "group_names", "memberships"]),
+            "each table once: in the view that filters it"
+        );
+    }
+
+    /// <summary>The string literals of a file that read from something.</summary>
+    private static IEnumerable<string> SqlIn(string file) =>
+        Literal()
+            .Matches(File.ReadAllText(file))
+            .Select(match => match.Value)
+            .Where(text =>
+                text.Contains("select", StringComparison.Ordinal)
+                || text.Contains("from public", StringComparison.Ordinal)
+                || text.Contains("join ", StringComparison.Ordinal)
+            );
+
+    [GeneratedRegex("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"", RegexOptions.Singleline)]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\b(?:from|join|into|update)\s+(?<name>[a-z_]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Relation();
+}

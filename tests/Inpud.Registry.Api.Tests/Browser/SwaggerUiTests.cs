@@ -1,0 +1,100 @@
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Inpud.Registry.Api.Tests.Browser;
+
+/// <summary>Swagger UI as a developer meets it, in Chromium.</summary>
+internal sealed class SwaggerUiTests
+{
+    private RegistryServer server = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        var chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        Assert.That(chromium, Is.Not.Null, "Chromium is missing. ./test.sh installs it.");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task TryItOut_WhenARead_IsExecutedWithItsPrefilledExample_Answers200()
+    {
+        var (page, errors) = await OpenAsync();
+        var operations = await page.Locator(".opblock-get").AllAsync();
+        var operationsOfTheContract = (await server.JsonAsync("/openapi.json")).GetProperty("paths").EnumerateObject().Count();
+        Assert.That(operations, Has.Count.EqualTo(operationsOfTheContract));
+        foreach (var operation in operations)
+        {
+            var path = await operation.Locator(".opblock-summary-path").InnerTextAsync();
+            await operation.Locator(".opblock-summary-control").ClickAsync();
+            await operation.Locator("button.execute").ClickAsync();
+            var status = operation.Locator(".live-responses-table .response-col_status").Nth(1);
+            await status.WaitForAsync();
+            Assert.That((await status.InnerTextAsync()).Trim(), Does.StartWith("200"), path);
+            await operation.Locator(".opblock-summary-control").ClickAsync();
+        }
+
+        Assert.That(errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task SwaggerUi_WhenOpened_ShowsTheRegistryAndEveryGroupOfOperations()
+    {
+        var (page, errors) = await OpenAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await page.TitleAsync(), Is.EqualTo("The INPUD registry: Swagger UI"));
+            Assert.That(await page.Locator(".info .title").InnerTextAsync(), Does.StartWith("The INPUD registry"));
+            Assert.That(await page.Locator(".opblock-tag").CountAsync(), Is.EqualTo(13));
+            Assert.That(errors, Is.Empty);
+        });
+        await page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "swagger-ui.png") }
+        );
+    }
+
+    private async Task<(IPage Page, List<string> Errors)> OpenAsync()
+    {
+        var page = await browser.NewPageAsync();
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync($"{server.Client.BaseAddress}swagger/index.html");
+        await page.Locator(".opblock-get").First.WaitForAsync();
+        return (page, errors);
+    }
+}

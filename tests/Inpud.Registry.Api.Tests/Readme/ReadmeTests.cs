@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Readme;
+
+/// <summary>What the README says is pasted and run, and what it lists is there.</summary>
+internal sealed class ReadmeTests
+{
+    private readonly string readme = File.ReadAllText(Repository.PathOf("README.md"));
+    private RegistryServer server = null!;
+    private string folder = "";
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => server = await RegistryServer.StartAsShippedAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [SetUp]
+    public void Create() => folder = Directory.CreateTempSubdirectory("registry-readme-").FullName;
+
+    [TearDown]
+    public void Remove() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task PartnersFetch_WhenPasted_PrintsTheCounts()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "recipe.mjs"), Block("js", "fetch("));
+        var output = await Tool.RunAsync(folder, "node", "recipe.mjs");
+
+        Assert.That(output, Does.Contain("European Network of People who Use Drugs: 4 countries documented, 12 claimed"));
+        Assert.That(output, Does.Contain("Eurasian Network of People who Use Drugs: 0 countries documented, none claimed"));
+        Assert.That(output, Does.Contain("Together: 10 countries"));
+    }
+
+    [Test]
+    public async Task CoverageToCsv_WhenPasted_WritesTheTables()
+    {
+        var output = await Tool.RunAsync(folder, "bash", "-euc", Block("bash", "coverage.csv\ncurl"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.StartWith("network,name,standing,certainty,remit,claimed"));
+            Assert.That(File.ReadLines(Path.Combine(folder, "coverage.csv")).Count(), Is.EqualTo(10));
+            Assert.That(File.ReadLines(Path.Combine(folder, "countries.csv")).Count(), Is.EqualTo(251));
+        });
+    }
+
+    [Test]
+    public async Task CoverageToCsv_WhenPastedAgain_FetchesOnlyWhatChanged()
+    {
+        var command = Block("bash", "--etag-save");
+        await Tool.RunAsync(folder, "bash", "-euc", command);
+        var table = Path.Combine(folder, "coverage.csv");
+        var written = File.ReadLines(table).Count();
+        File.Delete(table);
+        await Tool.RunAsync(folder, "bash", "-euc", command);
+
+        Assert.That(written, Is.EqualTo(8));
+        Assert.That(File.Exists(table) ? new FileInfo(table).Length : 0, Is.Zero, "a 304 brings no table");
+    }
+
+    [Test]
+    public void Settings_WhenListed_AreThoseThatThereAre()
+    {
+        var listed = Regex
+            .Matches(readme, @"^\| `(Registry:[A-Za-z:]+)` \|", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
+        var settings = typeof(RegistryOptions)
+            .GetProperties()
+            .Where(property => property.CanWrite && property.PropertyType != typeof(RegistryLimits))
+            .Select(property => $"Registry:{property.Name}")
+            .Concat(typeof(RegistryLimits).GetProperties().Select(property => $"Registry:Limits:{property.Name}"));
+
+        Assert.That(listed, Is.EquivalentTo(settings));
+    }
+
+    [Test]
+    public void Links_WhenTheyNameAFile_LeadToIt()
+    {
+        var targets = Regex.Matches(readme, @"\]\((?!http)([^)#]+)\)").Select(match => match.Groups[1].Value);
+
+        Assert.That(
+            targets.Select(target => Repository.PathOf(target)),
+            Has.All.Matches<string>(path => File.Exists(path) || Directory.Exists(path))
+        );
+    }
+
+    [Test]
+    public async Task Addresses_WhenTheyAreOurs_Answer()
+    {
+        var addresses = Regex
+            .Matches(readme, @"<http://localhost:5080(/[^>]*)?>")
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ToList();
+        Assert.That(addresses, Has.Count.GreaterThan(2));
+        foreach (var address in addresses)
+        {
+            using var response = await server.GetAsync(address.Length == 0 ? "/" : address);
+            Assert.That((int)response.StatusCode, Is.AnyOf(200, 301, 302), address);
+        }
+    }
+
+    /// <summary>The fenced block that contains a text, with the server's address in place of the default one.</summary>
+    private string Block(string language, string part) =>
+        Regex
+            .Matches(readme, $"```{language}\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value)
+            .Single(block => block.Contains(part, StringComparison.Ordinal))
+            .Replace("http://localhost:5080", server.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal);
+}

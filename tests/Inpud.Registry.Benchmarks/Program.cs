@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Inpud.Registry.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmarks).Assembly).Run(args);

@@ -35,6 +35,8 @@ internal static class RegistryApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Long enough that an over-long value reaches us and gets an answer that names it; beyond, the server itself says 414.
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
         // Why the service cannot start is said in one line of our own.

@@ -39,7 +39,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         operation.Responses = Responses(endpoint, context);
     }
 
-    private static string TagOf(Type type) => type.Namespace!.Split('.')[^1];
+    private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Inpud" ? folder : "INPUD";
 
     private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
     {

@@ -11,7 +11,7 @@ internal sealed class TidyDocument : IDocumentFilter
     private static readonly (string Name, string Text)[] Tags =
     [
         ("Entry", "Where to begin."),
-        ("Inpud", "INPUD itself: profile, milestones, documents, partners."),
+        ("INPUD", "INPUD itself: profile, milestones, documents, partners."),
         ("Networks", "The networks."),
         ("Groups", "Local groups, and the networks that they are members of."),
         ("Countries", "Countries and regions, remits and evidence."),

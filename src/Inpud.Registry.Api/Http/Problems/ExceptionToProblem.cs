@@ -21,16 +21,17 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
                 httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return true;
             case DbException:
-                Failed(exception, httpContext.TraceIdentifier, httpContext.Request.Path);
+                Failed(exception, httpContext.TraceIdentifier, httpContext.GetEndpoint()?.DisplayName);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.DatabaseUnavailable);
                 return true;
             default:
-                Failed(exception, httpContext.TraceIdentifier, httpContext.Request.Path);
+                Failed(exception, httpContext.TraceIdentifier, httpContext.GetEndpoint()?.DisplayName);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.Unexpected);
                 return true;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} for {Path} failed.")]
-    private partial void Failed(Exception exception, string traceId, string path);
+    /// <summary>The operation, not the path: an id in a path may be one that nobody should read in a log.</summary>
+    [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} to {Operation} failed.")]
+    private partial void Failed(Exception exception, string traceId, string? operation);
 }

@@ -1,3 +1,3 @@
-using Inpud.Registry.Api;
+using Inpud.Registry.Api.Cli;
 
-return await RegistryService.RunAsync(args);
+return await CommandLine.RunAsync(args);

@@ -4,11 +4,13 @@ using FastEndpoints;
 using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -58,6 +60,7 @@ internal static class RegistryApp
         app.UseCors();
         app.UseOptions();
         app.UseRouting();
+        app.UseKeys();
         app.UseStrictRequests();
         app.UseFastEndpoints(UseOurAnswers);
         return app;
@@ -97,6 +100,10 @@ internal static class RegistryApp
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             () => LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>())
         );
+        services.AddSingleton<KeyAuthentication.FindKey>(provider =>
+            (hash, ct) =>
+                UsedKey.FindOrNullAsync(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), hash, ct)
+        );
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -108,6 +115,7 @@ internal static class RegistryApp
             discovery.DisableAutoDiscovery = true;
             discovery.Assemblies = endpointsFrom;
         });
+        services.AddKeys();
         services.AddExceptionHandler<ExceptionToProblem>();
         services.AddProblemDetails();
         services.AddResponseCompression(compression =>
@@ -143,7 +151,7 @@ internal static class RegistryApp
         config.Errors.ContentType = ProblemWriter.ContentType;
         config.Endpoints.Configurator = operation =>
         {
-            if (operation.Verbs.Contains("GET"))
+            if (operation.Verbs.Contains("GET") && !operation.EndpointType.IsAssignableTo(typeof(IForStewards)))
             {
                 operation.AllowAnonymous();
             }

@@ -9,16 +9,27 @@ namespace Inpud.Registry.Api;
 /// <summary>Starts the service, or says in a line why it cannot start.</summary>
 internal static class RegistryService
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Serves until it is told to stop.</summary>
+    public static Task<int> ServeAsync(string[] settings) =>
+        RunAsync(
+            settings,
+            async app =>
+            {
+                await app.StartAsync();
+                var address = app.Urls.First();
+                Console.WriteLine($"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop.");
+                await app.WaitForShutdownAsync();
+            }
+        );
+
+    /// <summary>Does something with the program's parts and a database that is ready; the exit code is 0 where it could.</summary>
+    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action)
     {
         try
         {
-            await using var app = RegistryApp.Build(args);
+            await using var app = RegistryApp.Build(settings);
             await PrepareDatabaseAsync(app.Services, app.Lifetime.ApplicationStopping);
-            await app.StartAsync();
-            var address = app.Urls.First();
-            Console.WriteLine($"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop.");
-            await app.WaitForShutdownAsync();
+            await action(app);
             return 0;
         }
         catch (Exception e) when (WhyNot(e) is { } reasons)

@@ -21,6 +21,7 @@ internal static class ContractServices
         {
             swagger.SwaggerDoc(ContractDocument.Name, ContractText.Info());
             swagger.AddServer(new OpenApiServer { Url = options.PublicUrl.Length > 0 ? options.PublicUrl : "/" });
+            swagger.AddSecurityDefinition(ContractText.KeyScheme, ContractText.Key());
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
             swagger.CustomSchemaIds(SchemaNames.Of);

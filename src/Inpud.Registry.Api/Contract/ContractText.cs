@@ -8,6 +8,9 @@ internal static class ContractText
 {
     /// <summary>A year, a month or a day.</summary>
     public const string PartialDatePattern = @"^\d{4}(-\d{2}(-\d{2})?)?$";
+
+    /// <summary>The name of the way in which stewards are told.</summary>
+    public const string KeyScheme = "key";
     private const string Date = @"\d{4}(-\d{2}(-\d{2})?)?";
 
     public static OpenApiInfo Info() =>
@@ -26,6 +29,15 @@ internal static class ContractText
                 * **Every answer has a strong ETag.** Send it as If-None-Match, and an unchanged answer costs a 304 without a body. HEAD and OPTIONS work everywhere.
                 * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
                 """.ReplaceLineEndings("\n"),
+        };
+
+    public static OpenApiSecurityScheme Key() =>
+        new()
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "inpud_…",
+            Description = "A steward's key. Whoever runs the service makes it, with `keys add` on the command line.",
         };
 
     public static OpenApiSchema PartialDate() =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
@@ -37,6 +38,13 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             .. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator)),
         ];
         operation.Responses = Responses(endpoint, context);
+        if (type.IsAssignableTo(typeof(IForStewards)))
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractText.KeyScheme, context.Document)] = [] },
+            ];
+        }
     }
 
     private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Inpud" ? folder : "INPUD";
@@ -84,6 +92,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         if (ParameterNames.Of(endpoint).Any(parameter => parameter.InPath))
         {
             responses["404"] = new OpenApiResponseReference("NoSuchRecord", context.Document);
+        }
+
+        if (endpoint.EndpointType.IsAssignableTo(typeof(IForStewards)))
+        {
+            responses["401"] = new OpenApiResponseReference("Unauthenticated", context.Document);
+            responses["403"] = new OpenApiResponseReference("Forbidden", context.Document);
         }
 
         responses["406"] = new OpenApiResponseReference("NotAcceptable", context.Document);

@@ -21,6 +21,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
         ("Sources", "Where facts are from."),
         ("Rules", "The rules of membership."),
+        ("Keys", "What a steward's key may be used for."),
         ("Problems", "What error answers mean."),
         ("Health", "Whether the service runs and can answer."),
     ];
@@ -64,6 +65,7 @@ internal sealed class TidyDocument : IDocumentFilter
     {
         return new Dictionary<string, IOpenApiResponse>
         {
+            ["Forbidden"] = Error("The key is valid, but does not cover this."),
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
             ["Moved"] = new OpenApiResponse
             {
@@ -76,6 +78,7 @@ internal sealed class TidyDocument : IDocumentFilter
                 Description = "The answer that If-None-Match names is still the current one. There is no body.",
             },
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
+            ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
         };
 
         OpenApiResponse Error(string description) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Inpud.Registry.Api.Storage;
 
 /// <summary>When the public registry last changed.</summary>
@@ -9,8 +7,6 @@ internal static class LatestChangeSql
     {
         await using var read = database.Read();
         var at = await read.SingleAsync<string?>("select max(at) from public_changes");
-        return at is null
-            ? DateTimeOffset.UnixEpoch
-            : DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at);
     }
 }

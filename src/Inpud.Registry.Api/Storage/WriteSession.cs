@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Inpud.Registry.Domain.Provenance;
 
@@ -29,8 +28,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
             """,
             new
             {
-                // One width, in UTC: text that sorts as time does, on every database.
-                At = change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+                At = Instant.Text(change.At),
                 change.Actor,
                 change.Action,
                 change.Resource,
@@ -48,6 +46,9 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         hasChange
             ? transaction.CommitAsync(ct)
             : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
+
+    /// <summary>Commits what is no fact of the registry and has no history, such as when a key was last used.</summary>
+    public Task CommitBookkeepingAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

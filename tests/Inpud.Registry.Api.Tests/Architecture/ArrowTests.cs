@@ -26,9 +26,10 @@ internal sealed class ArrowTests
             .Distinct(),
     ];
 
-    [TestCase("Dates", "Geography|Networks|Groups|Board|Coverage|Provenance|Rules")]
-    [TestCase("Geography", "Dates|Networks|Groups|Board|Coverage|Provenance|Rules")]
+    [TestCase("Dates", "Geography|Networks|Groups|Board|Coverage|Provenance|Rules|Stewards")]
+    [TestCase("Geography", "Dates|Networks|Groups|Board|Coverage|Provenance|Rules|Stewards")]
     [TestCase("Coverage", "Groups|Board|Provenance|Rules")]
+    [TestCase("Stewards", "Dates|Geography|Networks|Groups|Board|Coverage|Provenance|Rules")]
     [TestCase("Provenance", "Dates|Geography|Networks|Groups|Board|Coverage|Rules")]
     public void Domain_WhenAFolderIsLookedAt_DoesNotImport(string folder, string others) =>
         AssertNoArrow($@"^{Domain}\.{folder}$", $@"^{Domain}\.({others})$");

@@ -2,6 +2,8 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -110,6 +112,17 @@ internal sealed class RegistryServer : IAsyncDisposable
             Assert.That(text, Does.Not.Contain("Exception").And.Not.Contain("   at "));
         });
         return problem;
+    }
+
+    /// <summary>The Authorization header of a new key.</summary>
+    public async Task<(string Name, string Value)> KeyAsync(DateTimeOffset? expires, params string[] scopes)
+    {
+        var text = KeyText.Of(System.Security.Cryptography.RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
+        await using var write = await Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
+        var id = "k-" + Guid.NewGuid().ToString("N")[..8];
+        await KeysSql.AddAsync(write, new Key(id, "A test", new StewardScopes(scopes), write.Now, expires, null), KeyText.Hash(text));
+        await write.CommitAsync(CancellationToken.None);
+        return ("Authorization", $"Bearer {text}");
     }
 
     /// <summary>Changes rows as a steward's write would, with its change.</summary>

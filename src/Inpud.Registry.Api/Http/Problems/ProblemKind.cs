@@ -67,6 +67,22 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Check the request's headers and address."
     );
 
+    public static readonly ProblemKind Unauthenticated = new(
+        "unauthenticated",
+        401,
+        "The request has no valid key",
+        "The operation is for stewards, or the key that was sent is not one that the registry knows, has expired or was revoked. The WWW-Authenticate header says which.",
+        "Send a valid key as 'Authorization: Bearer inpud_…'. Whoever runs the service makes keys, with 'keys add' on the command line."
+    );
+
+    public static readonly ProblemKind Forbidden = new(
+        "forbidden",
+        403,
+        "The key does not cover this",
+        "The key is valid, but not for the records of the network in question.",
+        "Ask a steward of that network, or of INPUD. /v1/key shows what a key may be used for."
+    );
+
     public static readonly ProblemKind NotFound = new(
         "not-found",
         404,
@@ -141,6 +157,8 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         MalformedBody,
         UnexpectedBody,
         BadRequest,
+        Unauthenticated,
+        Forbidden,
         NotFound,
         MethodNotAllowed,
         NotAcceptable,

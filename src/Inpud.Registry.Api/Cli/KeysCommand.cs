@@ -1,0 +1,199 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Stewards;
+
+namespace Inpud.Registry.Api.Cli;
+
+/// <summary>Makes, lists and takes back the keys of stewards. A key is shown once, on standard output alone, so that a script can catch it.</summary>
+internal static class KeysCommand
+{
+    public static Command Build()
+    {
+        var keys = new Command("keys", "The keys of stewards.");
+        keys.Add(Add());
+        keys.Add(List());
+        keys.Add(Revoke());
+        keys.Add(Rotate());
+        return keys;
+    }
+
+    private static Command Add()
+    {
+        var label = new Option<string>("--label") { Description = "Who is given the key, such as \"EuroNPUD steward\".", Required = true };
+        var scope = new Option<string[]>("--scope")
+        {
+            Description = "What it may be used for: 'registry', or the id of a network. Repeat it for several networks.",
+            Required = true,
+        };
+        var expires = new Option<string?>("--expires")
+        {
+            Description = "The last day on which it is valid, such as 2027-12-31. A year from now where it is left out.",
+        };
+        var add = new Command("add", "Make a key. It is shown once; the registry keeps only its hash.") { label, scope, expires };
+        return WithDatabase(
+            add,
+            async (parsed, database, clock, ct) =>
+            {
+                await using var write = await database.WriteAsync(ct);
+                var scopes = await ScopesAsync(database, parsed.GetRequiredValue(scope));
+                var key = new Key(
+                    NewId(),
+                    parsed.GetRequiredValue(label),
+                    scopes,
+                    write.Now,
+                    ExpiryOf(parsed.GetValue(expires), clock),
+                    Revoked: null
+                );
+                await StoreAndShowAsync(write, key, ct);
+            }
+        );
+    }
+
+    private static Command List() =>
+        WithDatabase(
+            new Command("list", "List the keys: what they may be used for, until when, and when they were last used."),
+            async (_, database, clock, _) =>
+            {
+                Console.WriteLine("id\tlabel\tscopes\tcreated\texpires\tlast used\tstate");
+                foreach (var (key, lastUsed) in await KeysSql.ListAsync(database))
+                {
+                    var state =
+                        key.WhyNotValid(clock.GetUtcNow()) is null ? "valid"
+                        : key.Revoked is null ? "expired"
+                        : "revoked";
+                    Console.WriteLine(
+                        $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes.Names)}\t{Day(key.Created)}\t{Day(key.Expires)}\t{Day(lastUsed)}\t{state}"
+                    );
+                }
+            }
+        );
+
+    private static Command Revoke()
+    {
+        var id = new Argument<string>("id") { Description = "The key's id, as 'keys list' shows it." };
+        return WithDatabase(
+            new Command("revoke", "Take a key back. It is not valid from then on.") { id },
+            async (parsed, database, _, ct) =>
+            {
+                await using var write = await database.WriteAsync(ct);
+                var key = await FindAsync(write, parsed.GetRequiredValue(id));
+                await KeysSql.RevokeAsync(write, key);
+                await write.CommitAsync(ct);
+                await Console.Error.WriteLineAsync($"The key {key.Id} ({key.Label}) is revoked.");
+            }
+        );
+    }
+
+    private static Command Rotate()
+    {
+        var id = new Argument<string>("id") { Description = "The key's id, as 'keys list' shows it." };
+        return WithDatabase(
+            new Command("rotate", "Make a key in place of another: the same label, scopes and expiry. The old one is revoked.") { id },
+            async (parsed, database, _, ct) =>
+            {
+                await using var write = await database.WriteAsync(ct);
+                var old = await FindAsync(write, parsed.GetRequiredValue(id));
+                await KeysSql.RevokeAsync(write, old);
+                await StoreAndShowAsync(write, old with { Id = NewId(), Created = write.Now }, ct);
+            }
+        );
+    }
+
+    /// <summary>The key is shown after the commit: a key that nobody can use was not promised to anybody.</summary>
+    private static async Task StoreAndShowAsync(WriteSession write, Key key, CancellationToken ct)
+    {
+        var text = KeyText.Of(RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
+        await KeysSql.AddAsync(write, key, KeyText.Hash(text));
+        await write.CommitAsync(ct);
+        Console.WriteLine(text);
+        await Console.Error.WriteLineAsync(
+            $"This is the key {key.Id} for {key.Label} ({string.Join(", ", key.Scopes.Names)}), valid until {Day(key.Expires)}. It is shown this once: keep it now."
+        );
+    }
+
+    private static async Task<StewardScopes> ScopesAsync(Database database, string[] names)
+    {
+        await using var read = database.Read();
+        var scopes = new List<string>();
+        foreach (var name in names)
+        {
+            scopes.Add(
+                name == StewardScopes.Registry
+                    ? name
+                    : await NetworkLookup.FindByIdOrNullAsync(read, name)
+                        ?? throw new StorageException(
+                            $"'{name}' is no scope. Write 'registry', or the id of a network, such as 'euronpud'."
+                        )
+            );
+        }
+
+        return new StewardScopes(scopes);
+    }
+
+    private static DateTimeOffset ExpiryOf(string? text, TimeProvider clock)
+    {
+        if (text is null)
+        {
+            return clock.GetUtcNow().AddYears(1);
+        }
+
+        if (!PartialDate.TryParse(text, out var day, out var reason) || day.Precision != DatePrecision.Day)
+        {
+            throw new StorageException($"--expires: {reason ?? $"'{text}' is not one day. Write the whole date, such as 2027-12-31."}");
+        }
+
+        var end = new DateTimeOffset(day.Latest.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        return end > clock.GetUtcNow() ? end : throw new StorageException($"--expires: '{text}' is past. Write a day to come.");
+    }
+
+    private static async Task<Key> FindAsync(WriteSession write, string id)
+    {
+        var key =
+            await KeysSql.FindOrNullAsync(write, id)
+            ?? throw new StorageException($"There is no key with the id '{id}'. 'keys list' shows the ids.");
+        return key.Revoked is null ? key : throw new StorageException($"The key {id} was revoked already, on {Day(key.Revoked)}.");
+    }
+
+    private static string NewId() => "k-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+
+    private static string Day(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never";
+
+    private static Command WithDatabase(Command command, Func<ParseResult, Database, TimeProvider, CancellationToken, Task> action)
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, ct) =>
+                RegistryService.RunAsync(
+                    [.. parsed.UnmatchedTokens],
+                    async app =>
+                    {
+                        if (
+                            parsed.UnmatchedTokens.FirstOrDefault(token =>
+                                token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal)
+                            ) is
+                            { } unknown
+                        )
+                        {
+                            throw new ConfigurationException(
+                                $"There is no option '{unknown}'. 'keys {command.Name} --help' lists the options."
+                            );
+                        }
+
+                        await action(
+                            parsed,
+                            app.Services.GetRequiredService<Database>(),
+                            app.Services.GetRequiredService<TimeProvider>(),
+                            ct
+                        );
+                    }
+                )
+        );
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Inpud.Registry.Domain.Stewards;
+
+/// <summary>What a steward may write to, and see beyond what is public: the whole registry, or the records of some networks.</summary>
+public sealed record StewardScopes
+{
+    /// <summary>The scope that covers everything.</summary>
+    public const string Registry = "registry";
+
+    /// <summary>The scopes from their names: <c>registry</c>, or ids of networks.</summary>
+    public StewardScopes(IEnumerable<string> names)
+    {
+        Names = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary><c>registry</c>, or ids of networks.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>True for the stewards of INPUD itself.</summary>
+    public bool CoverEverything => Names.Contains(Registry, StringComparer.Ordinal);
+
+    /// <summary>True where a steward with these scopes keeps the network's records.</summary>
+    public bool Cover(string networkId) => CoverEverything || Names.Contains(networkId, StringComparer.Ordinal);
+}

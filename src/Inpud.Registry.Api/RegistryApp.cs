@@ -87,13 +87,12 @@ internal static class RegistryApp
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IDialect>(
-            new SqliteDialect(
-                options.Database,
-                builder.Environment.ContentRootPath,
-                TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds)
-            )
-        );
+        services.AddSingleton<IDialect>(provider => new SqliteDialect(
+            options.Database,
+            builder.Environment.ContentRootPath,
+            TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Seeder>();

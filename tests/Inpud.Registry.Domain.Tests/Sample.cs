@@ -9,6 +9,8 @@ namespace Inpud.Registry.Domain.Tests;
 /// <summary>Records that keep every rule, for tests to break one at a time.</summary>
 internal static class Sample
 {
+    public static readonly DateOnly Today = new(2026, 1, 15);
+
     public static Network Network(
         string id = "euronpud",
         NetworkKind kind = NetworkKind.Regional,
@@ -32,8 +34,9 @@ internal static class Sample
         bool? led = true,
         string life = "/..",
         GroupVisibility visibility = GroupVisibility.Public,
-        bool isPublicInASource = true
-    ) => new(id, id, country, led, Period.Parse(life, null), visibility, isPublicInASource);
+        bool isPublicInASource = true,
+        Consent[]? consents = null
+    ) => new(id, id, country, led, Period.Parse(life, null), visibility, isPublicInASource, consents ?? []);
 
     public static SeatTerm Seat(
         string id = "term",

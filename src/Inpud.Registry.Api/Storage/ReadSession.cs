@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Lists;
 namespace Inpud.Registry.Api.Storage;
 
 /// <summary>Reads of one request, all of the same snapshot: a list and its total cannot disagree.</summary>
-internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect) : IAsyncDisposable
+internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect) : IQuerySession, IAsyncDisposable
 {
     public IDialect Dialect => dialect;
 

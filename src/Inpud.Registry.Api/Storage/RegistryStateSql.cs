@@ -38,12 +38,15 @@ internal static class RegistryStateSql
         var standings = await write.QueryAsync<Row>("select network_id, standing as kind, period, observed from network_standings");
         var networks = await write.QueryAsync<Row>("select id, name, kind, admits, period, observed from networks");
         var groups = await write.QueryAsync<Row>(
-            "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups"
+            "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups where withdrawn is null"
         );
+        var consents = await ConsentsSql.AllAsync(write);
         var names = await write.QueryAsync<Row>(
-            "select id, name_key as name from groups union all select group_id, name_key from group_names"
+            "select id, name_key as name from groups where withdrawn is null union all select group_id, name_key from group_names"
         );
-        var memberships = await write.QueryAsync<Row>("select id, network_id, group_id, period, observed from memberships");
+        var memberships = await write.QueryAsync<Row>(
+            "select id, network_id, group_id, period, observed from memberships where withdrawn is null"
+        );
         var seats = await write.QueryAsync<Row>("select id, network_id, person_id, country, period, observed from seat_terms");
         var offices = await write.QueryAsync<Row>("select id, office_id, person_id, period, observed from office_terms");
         return new RegistryState(
@@ -73,14 +76,16 @@ internal static class RegistryStateSql
                     g.Led,
                     g.Dates,
                     Kebab.Parse<GroupVisibility>(g.Visibility),
-                    g.VisibilityBasis is not null
+                    g.VisibilityBasis is not null,
+                    [.. consents[g.Id].Select(consent => consent.Consent)]
                 )),
             ],
             [.. names.Select(name => new GroupName(name.Id, name.Name))],
             [.. memberships.Select(m => new Membership(m.Id, m.NetworkId, m.GroupId, m.Dates))],
             [.. seats.Select(s => new SeatTerm(s.Id, s.NetworkId, s.PersonId, s.Country, s.Dates))],
             [.. offices.Select(o => new OfficeTerm(o.Id, o.OfficeId, o.PersonId, o.Dates))],
-            await write.QueryAsync<string>("select id from network_former_ids")
+            await write.QueryAsync<string>("select id from network_former_ids"),
+            DateOnly.FromDateTime(write.Now.UtcDateTime)
         );
     }
 }

@@ -7,7 +7,8 @@ namespace Inpud.Registry.Api.Storage;
 /// <summary>One write: the facts that decide on it are read, and its rows and its history are written, in one transaction.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposed without a commit, it leaves nothing.</remarks>
 internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
-    : IAsyncDisposable
+    : IQuerySession,
+        IAsyncDisposable
 {
     private bool hasChange;
 
@@ -18,6 +19,9 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+
+    public Task<T?> FindOrNullAsync<T>(string sql, object? parameters = null)
+        where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, parameters, transaction);
 
     public async Task RecordAsync(Change change)
     {

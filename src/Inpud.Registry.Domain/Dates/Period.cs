@@ -140,6 +140,13 @@ public sealed record Period
         return true;
     }
 
+    /// <summary>True where both parts of a text are dates and the end comes before the start: the one mistake that is a rule of the registry, not one of writing.</summary>
+    public static bool IsInverted(string? text) =>
+        (text ?? "").Split('/') is [var first, var last]
+        && PartialDate.TryParse(first, out var start, out _)
+        && PartialDate.TryParse(last, out var end, out _)
+        && end.Latest < start.Earliest;
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

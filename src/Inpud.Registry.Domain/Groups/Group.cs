@@ -55,6 +55,7 @@ public enum GroupScope
 /// <param name="Life">From the founding to the closing.</param>
 /// <param name="Visibility">Who may know of it.</param>
 /// <param name="IsPublicInASource">True where a cited source made the group public before the registry knew of it.</param>
+/// <param name="Consents">What it agreed to.</param>
 public sealed record Group(
     string Id,
     string Name,
@@ -62,5 +63,6 @@ public sealed record Group(
     bool? LedByPeopleWhoUseDrugs,
     Period Life,
     GroupVisibility Visibility,
-    bool IsPublicInASource
+    bool IsPublicInASource,
+    IReadOnlyList<Consent> Consents
 );

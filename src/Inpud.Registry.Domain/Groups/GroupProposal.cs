@@ -7,7 +7,8 @@ namespace Inpud.Registry.Domain.Groups;
 /// <param name="Group">The group.</param>
 /// <param name="IdIsTaken">True where another record has, or once had, the id.</param>
 /// <param name="NameIsTaken">True where another group of the country bears one of the names.</param>
-public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken);
+/// <param name="Today">The day on which it is proposed: a consent has to be in force then.</param>
+public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken, DateOnly Today);
 
 /// <summary>The rules on recording a group.</summary>
 public sealed class GroupRules : AbstractValidator<GroupProposal>
@@ -16,7 +17,12 @@ public sealed class GroupRules : AbstractValidator<GroupProposal>
     public GroupRules()
     {
         RuleFor(x => x.Group.Visibility)
-            .Must((x, visibility) => visibility == GroupVisibility.Private || x.Group.IsPublicInASource)
+            .Must(
+                (x, visibility) =>
+                    visibility == GroupVisibility.Private
+                    || x.Group.IsPublicInASource
+                    || x.Group.Consents.Any(consent => consent.Allows(visibility, x.Today))
+            )
             .Breaks(
                 RuleCatalog.ConsentMissing,
                 x =>

@@ -47,7 +47,7 @@ public static class RegistryCheck
             || state.Networks.Any(network => network.Id == group.Id)
             || state.FormerIds.Contains(group.Id);
         var nameIsTaken = state.GroupNames.Any(name => compatriots.Contains(name.GroupId) && names.Contains(name.Key));
-        return new GroupProposal(group, idIsTaken, nameIsTaken);
+        return new GroupProposal(group, idIsTaken, nameIsTaken, state.Today);
     }
 
     private static MembershipProposal ProposalOf(RegistryState state, Membership membership) =>

@@ -12,7 +12,8 @@ public sealed record RegistryState(
     IReadOnlyList<Membership> Memberships,
     IReadOnlyList<SeatTerm> SeatTerms,
     IReadOnlyList<OfficeTerm> OfficeTerms,
-    IReadOnlyList<string> FormerIds
+    IReadOnlyList<string> FormerIds,
+    DateOnly Today
 );
 
 /// <summary>A name that a group bears or bore.</summary>

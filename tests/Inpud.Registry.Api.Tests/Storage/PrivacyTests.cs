@@ -55,6 +55,48 @@ internal sealed class PrivacyTests
         Assert.That(await NormalisedAsync(server, "hidden-group"), Is.EqualTo(await NormalisedAsync(server, "absent-group")));
     }
 
+    [Test]
+    public async Task Group_WhenItsConsentEnds_IsPrivateAgainThatDayWithoutARestart()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var addresses = await AddressesAsync(server);
+        server.Clock.Advance(TimeSpan.FromDays(2));
+        var without = await AnswersAsync(server, addresses);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var group = new
+        {
+            id = "hidden-group",
+            name = "A hidden group",
+            visibility = "public",
+        };
+        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group));
+        await server.WriteAsync(
+            isPublic: false,
+            (
+                "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'hidden-group', 'public', '2026-01-18', 'steward', '2026-01-19')",
+                null
+            )
+        );
+        var before = await AnswersAsync(server, addresses);
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 18, 0, 0, 0, TimeSpan.Zero));
+        var during = await server.TextAsync("/v1/groups?q=hidden");
+        using var kept = await server.GetAsync("/v1/groups?asOf=2013-01-01");
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 20, 0, 0, 0, TimeSpan.Zero));
+        using var stale = await server.GetAsync(
+            "/v1/groups?asOf=2013-01-01",
+            ("If-Modified-Since", kept.Content.Headers.LastModified!.Value.ToString("R"))
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(before, Is.EqualTo(without), "the consent is not in force yet");
+            Assert.That(during, Does.Contain("hidden-group"));
+            Assert.That((int)stale.StatusCode, Is.EqualTo(200), "a kept answer that still has the group is out of date");
+        });
+        Assert.That(await server.TextAsync("/v1/groups?q=hidden"), Does.Not.Contain("hidden-group"));
+        Assert.That(await stale.Content.ReadAsStringAsync(), Does.Not.Contain("hidden-group"));
+    }
+
     private static async Task<string> NormalisedAsync(RegistryServer server, string id)
     {
         using var response = await server.GetAsync($"/v1/groups/{id}");

@@ -13,7 +13,8 @@ internal sealed class RegistryCheckTests
         [new Membership("m", "euronpud", "asud", Period.Parse("2015/..", null))],
         [Sample.Seat()],
         [Sample.Office()],
-        ["anpud"]
+        ["anpud"],
+        Sample.Today
     );
 
     private static string[] Codes(RegistryState state) => [.. RegistryCheck.BrokenRules(state).Select(broken => broken.Code)];

@@ -19,7 +19,8 @@ internal sealed record LastModified(DateTimeOffset At)
         }
 
         var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()();
-        var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType) && !context.Request.Query.ContainsKey("asOf");
+        var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
+        // Also where the question is about another day: a consent that ends at midnight takes its group out of every answer.
         if (dependsOnToday)
         {
             var today = AskedDay.Today(context.RequestServices.GetRequiredService<TimeProvider>());

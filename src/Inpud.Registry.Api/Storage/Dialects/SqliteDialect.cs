@@ -21,9 +21,11 @@ internal sealed class SqliteDialect : IDialect
 
     private readonly SqliteConnectionStringBuilder connection;
     private readonly string file;
+    private readonly TimeProvider clock;
 
-    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait)
+    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait, TimeProvider clock)
     {
+        this.clock = clock;
         connection = new SqliteConnectionStringBuilder(connectionString)
         {
             ForeignKeys = true,
@@ -130,6 +132,10 @@ internal sealed class SqliteDialect : IDialect
             opened.Open();
             // A pooled connection keeps the pragmas of its last use, so each opening sets them.
             Execute(opened, pragma);
+            opened.CreateFunction(
+                "registry_today",
+                () => clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            );
             return opened;
         }
         catch

@@ -9,10 +9,10 @@ internal static class CountryLookup
     private const string RegionByCode = "select code from public_regions where code = @code";
 
     /// <summary>The alpha-2 code of the country with this code, in any of the three forms and any case; null where there is none.</summary>
-    public static async Task<string?> FindOrNullAsync(ReadSession read, string text) =>
+    public static async Task<string?> FindOrNullAsync(IQuerySession read, string text) =>
         CountryCode.TryParse(text, out var code, out _) ? await read.FindOrNullAsync<string>(ByCode, new { code = code.Text }) : null;
 
     /// <summary>The M49 number of the region with this number; null where there is none.</summary>
-    public static Task<string?> FindRegionOrNullAsync(ReadSession read, string code) =>
+    public static Task<string?> FindRegionOrNullAsync(IQuerySession read, string code) =>
         read.FindOrNullAsync<string>(RegionByCode, new { code });
 }

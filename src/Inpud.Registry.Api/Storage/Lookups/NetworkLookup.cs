@@ -18,10 +18,10 @@ internal static class NetworkLookup
         """;
 
     /// <summary>The current id of the network that has, or had, this id; null where there is none.</summary>
-    public static Task<string?> FindByIdOrNullAsync(ReadSession read, string text) => read.FindOrNullAsync<string>(ById, new { text });
+    public static Task<string?> FindByIdOrNullAsync(IQuerySession read, string text) => read.FindOrNullAsync<string>(ById, new { text });
 
     /// <summary>The current id of the network with this id or name, former ones included, however it is typed; null where there is none, or more than one.</summary>
-    public static async Task<string?> FindByNameOrNullAsync(ReadSession read, string text)
+    public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text)
     {
         var found = await read.QueryAsync<string>(ByName, new { key = NameKey.Of(text) });
         return found.Count == 1 ? found[0] : null;

@@ -18,8 +18,8 @@ internal static class RandomRecords
             var id = $"group-{i}";
             yield return (
                 $"""
-                insert into groups (id, name, name_key, country, visibility, period, observed, {DayColumns}, source_id)
-                values (@id, @id, @id, @country, @visibility, @period, @observed, {Days}, 'inpud-article')
+                insert into groups (id, name, name_key, country, visibility, visibility_basis, period, observed, {DayColumns}, source_id)
+                values (@id, @id, @id, @country, @visibility, 'A test.', @period, @observed, {Days}, 'inpud-article')
                 """,
                 Row(random, id, null, Pick(random, Countries), Pick(random, Visibilities))
             );

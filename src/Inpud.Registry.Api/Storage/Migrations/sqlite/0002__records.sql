@@ -269,9 +269,26 @@ create table groups (
     source_id text not null references sources (id),
     locator text,
     note text,
-    check (possible_from <= possible_to),
-    unique (country, name_key)
+    kept_by text references networks (id),
+    withdrawn text,
+    check (possible_from <= possible_to)
 ) strict;
+
+-- name-taken, among what anybody may know of: a refusal must not tell of a private group.
+create unique index one_public_name_in_a_country on groups (country, name_key) where visibility = 'public' and withdrawn is null;
+
+-- What a group agreed to: from when, until when (the last day; null for ever), and to whom it said so, as a role and never a person.
+create table consents (
+    id text primary key,
+    group_id text not null references groups (id),
+    scope text not null check (scope in ('public', 'country')),
+    given text not null,
+    given_to text not null,
+    until text,
+    check (until is null or given <= until)
+) strict;
+
+create index consents_of_group on consents (group_id);
 
 create table group_names (
     group_id text not null references groups (id),
@@ -297,11 +314,12 @@ create table memberships (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
 -- overlapping-membership, as far as an index can hold it: at most one membership of a pair goes on.
-create unique index one_ongoing_membership on memberships (network_id, group_id) where certain_to = '9999-12-31';
+create unique index one_ongoing_membership on memberships (network_id, group_id) where certain_to = '9999-12-31' and withdrawn is null;
 
 create table seats (
     network_id text primary key references networks (id),

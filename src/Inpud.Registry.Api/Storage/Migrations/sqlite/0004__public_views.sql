@@ -60,7 +60,17 @@ select
     led_by_people_who_use_drugs, leadership_basis, visibility_basis, period, observed,
     possible_from, possible_to, certain_from, certain_to, source_id, locator, note
 from groups
-where visibility = 'public';
+where
+    visibility = 'public'
+    and withdrawn is null
+    and (
+        visibility_basis is not null
+        -- Without a consent in force a group is private again by itself, on the day: registry_today() is the program's clock.
+        or exists (
+            select 1 from consents as c
+            where c.group_id = groups.id and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+        )
+    );
 
 create view public_group_names as
 select group_names.*
@@ -116,7 +126,8 @@ select
     f.note
 from memberships as f
 join networks as n on n.id = f.network_id
-join public_groups as g on g.id = f.group_id;
+join public_groups as g on g.id = f.group_id
+where f.withdrawn is null;
 
 create view public_seats as
 select

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Inpud.Registry.Domain.Groups;
+
+namespace Inpud.Registry.Api.Storage;
+
+/// <summary>A consent as it is kept: to whom it was given is a role, never a person.</summary>
+internal sealed record KeptConsent(string Id, Consent Consent, string GivenTo);
+
+internal static class ConsentsSql
+{
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
+        public string GroupId { get; init; } = "";
+        public string Scope { get; init; } = "";
+        public string Given { get; init; } = "";
+        public string GivenTo { get; init; } = "";
+        public string? Until { get; init; }
+
+        public KeptConsent Kept =>
+            new(Id, new Consent(Kebab.Parse<GroupVisibility>(Scope), Day(Given), Until is null ? null : Day(Until)), GivenTo);
+
+        private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The consents of each group.</summary>
+    public static async Task<ILookup<string, KeptConsent>> AllAsync(IQuerySession session) =>
+        (await session.QueryAsync<Row>("select * from consents order by given, id")).ToLookup(row => row.GroupId, row => row.Kept);
+
+    /// <summary>The consents of a group.</summary>
+    public static async Task<IReadOnlyList<KeptConsent>> OfGroupAsync(IQuerySession session, string groupId) =>
+        [
+            .. (
+                await session.QueryAsync<Row>("select * from consents where group_id = @groupId order by given, id", new { groupId })
+            ).Select(row => row.Kept),
+        ];
+}

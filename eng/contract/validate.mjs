@@ -1,6 +1,6 @@
 // Holds real answers against the contract.
 //   node validate.mjs openapi.json exchanges.json
-// An exchange is {path, address, status, type, body}; path is the template of the operation, all of them GET.
+// An exchange is {path, method, address, status, type, body}; path is the template of the operation.
 
 import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -24,12 +24,12 @@ function validator(pointer) {
   return validators.get(pointer);
 }
 
-function problemOf({ path, status, type, body }) {
-  const responses = contract.paths[path].get.responses;
+function problemOf({ path, method, status, type, body }) {
+  const responses = contract.paths[path][method].responses;
   const key = String(status) in responses ? String(status) : "default";
   const reference = responses[key].$ref;
   const response = reference ? contract.components.responses[reference.split("/").at(-1)] : responses[key];
-  const base = reference ? reference.slice(1) : `/paths/${escape(path)}/get/responses/${key}`;
+  const base = reference ? reference.slice(1) : `/paths/${escape(path)}/${method}/responses/${key}`;
   if (!response.content?.[type]) {
     return `answers with ${type}, which the contract does not name`;
   }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -31,16 +33,44 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
         described.Description = Docs.Summary(context.Type);
         // Every answer has all its fields; what is not known is null.
-        described.Required = described.Properties.Keys.ToHashSet();
+        described.Required = RequiredOf(context.Type, described.Properties.Keys);
         foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (described.Properties.TryGetValue(name, out var of))
             {
                 described.Properties[name] = Describe(property, of);
+                if (described.Properties[name] is OpenApiSchema own && RulesOf(context.Type) is { } rules)
+                {
+                    foreach (var rule in ParameterSchema.RulesOf(property.Name, rules))
+                    {
+                        ParameterSchema.Narrow(own, rule);
+                    }
+                }
             }
         }
     }
+
+    /// <summary>An answer has all its fields; of a body, those that the code requires.</summary>
+    private static HashSet<string> RequiredOf(Type type, IEnumerable<string> fields)
+    {
+        if (RulesOf(type) is null)
+        {
+            return [.. fields];
+        }
+
+        return
+        [
+            .. type.GetProperties()
+                .Where(property => property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null)
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
+        ];
+    }
+
+    private static IValidator? RulesOf(Type type) =>
+        type.IsAssignableTo(typeof(ICheckedBody))
+            ? (IValidator)type.GetProperty("Rules", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
+            : null;
 
     private static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
     {
@@ -64,7 +94,12 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
         if (Docs.Example(property) is { } example)
         {
-            own.Examples = [own.Type is { } t && t.HasFlag(JsonSchemaType.Integer) ? JsonNode.Parse(example)! : JsonValue.Create(example)];
+            own.Examples =
+            [
+                own.Type is { } t && (t.HasFlag(JsonSchemaType.Integer) || t.HasFlag(JsonSchemaType.Boolean))
+                    ? JsonNode.Parse(example)!
+                    : JsonValue.Create(example),
+            ];
         }
 
         return own;

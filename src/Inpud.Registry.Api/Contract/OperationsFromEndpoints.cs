@@ -29,7 +29,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         operation.Summary = Docs.Summary(type);
         operation.Description = Docs.Remarks(type);
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
-        operation.RequestBody = null;
+        operation.RequestBody = RequestBodies.Describe(endpoint, context);
         var validator = endpoint.ValidatorType is null
             ? null
             : (IValidator)ActivatorUtilities.CreateInstance(services, endpoint.ValidatorType);
@@ -52,10 +52,15 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
     private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
     {
         var answer = context.SchemaGenerator.GenerateSchema(endpoint.ResDtoType, context.SchemaRepository);
+        var isRead = endpoint.Verbs.Contains("GET");
+        var creates = context
+            .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
+            .Any(produces => produces.StatusCode == 201);
+        var success = creates ? "201" : "200";
         var isKept = !typeof(IPassingAnswer).IsAssignableFrom(endpoint.ResDtoType);
         var responses = new OpenApiResponses
         {
-            ["200"] = new OpenApiResponse
+            [success] = new OpenApiResponse
             {
                 Description = "The answer.",
                 Headers = isKept
@@ -74,7 +79,16 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                     ),
             },
         };
-        if (isKept)
+        if (creates)
+        {
+            responses["200"] = new OpenApiResponse
+            {
+                Description = "What would happen: the answer to a dry run.",
+                Content = new Dictionary<string, IOpenApiMediaType> { [AnswerForm.Json] = new OpenApiMediaType { Schema = answer } },
+            };
+        }
+
+        if (isKept && isRead)
         {
             responses["304"] = new OpenApiResponseReference("NotModified", context.Document);
         }
@@ -98,6 +112,19 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         {
             responses["401"] = new OpenApiResponseReference("Unauthenticated", context.Document);
             responses["403"] = new OpenApiResponseReference("Forbidden", context.Document);
+        }
+
+        if (!isRead)
+        {
+            responses["409"] = new OpenApiResponseReference("Conflict", context.Document);
+            responses["415"] = new OpenApiResponseReference("UnsupportedMediaType", context.Document);
+            responses["422"] = new OpenApiResponseReference("RulesBroken", context.Document);
+        }
+
+        if (ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "If-Match"))
+        {
+            responses["412"] = new OpenApiResponseReference("PreconditionFailed", context.Document);
+            responses["428"] = new OpenApiResponseReference("PreconditionRequired", context.Document);
         }
 
         responses["406"] = new OpenApiResponseReference("NotAcceptable", context.Document);

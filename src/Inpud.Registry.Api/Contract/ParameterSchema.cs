@@ -20,7 +20,7 @@ internal static class ParameterSchema
                 MinLength = 1,
                 MaxLength = StrictRequests.LongestOf(parameter.Name),
             };
-        foreach (var rule in RulesOf(parameter, validator))
+        foreach (var rule in RulesOf(parameter.Property.Name, validator))
         {
             Narrow(schema, rule);
         }
@@ -29,7 +29,12 @@ internal static class ParameterSchema
         return new OpenApiParameter
         {
             Name = parameter.Name,
-            In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+            In = parameter.Place switch
+            {
+                ParameterPlace.Path => ParameterLocation.Path,
+                ParameterPlace.Header => ParameterLocation.Header,
+                _ => ParameterLocation.Query,
+            },
             Required = parameter.InPath,
             Description = Docs.Summary(parameter.Property),
             Schema = schema,
@@ -38,16 +43,16 @@ internal static class ParameterSchema
         }.WithExample(parameter.InPath ? null : example, isNumber);
     }
 
-    private static IEnumerable<IPropertyValidator> RulesOf(Parameter parameter, IValidator? validator) =>
+    public static IEnumerable<IPropertyValidator> RulesOf(string property, IValidator? validator) =>
         validator is null
             ? []
             : validator
                 .CreateDescriptor()
-                .Rules.Where(rule => rule.Member?.Name == parameter.Property.Name)
+                .Rules.Where(rule => rule.Member?.Name == property)
                 .SelectMany(rule => rule.Components)
                 .Select(component => component.Validator);
 
-    private static void Narrow(OpenApiSchema schema, IPropertyValidator rule)
+    public static void Narrow(OpenApiSchema schema, IPropertyValidator rule)
     {
         switch (rule)
         {
@@ -64,6 +69,10 @@ internal static class ParameterSchema
                 schema.Pattern = pattern.Expression;
                 schema.MinLength = null;
                 schema.MaxLength = null;
+                break;
+            case ILengthValidator length:
+                schema.MinLength = length.Min > 0 ? length.Min : schema.MinLength;
+                schema.MaxLength = length.Max;
                 break;
             default:
                 // A rule that no keyword of JSON Schema says is said in the parameter's text.

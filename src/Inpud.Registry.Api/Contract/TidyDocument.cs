@@ -65,6 +65,7 @@ internal sealed class TidyDocument : IDocumentFilter
     {
         return new Dictionary<string, IOpenApiResponse>
         {
+            ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
             ["Forbidden"] = Error("The key is valid, but does not cover this."),
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
             ["Moved"] = new OpenApiResponse
@@ -77,7 +78,11 @@ internal sealed class TidyDocument : IDocumentFilter
             {
                 Description = "The answer that If-None-Match names is still the current one. There is no body.",
             },
+            ["PreconditionFailed"] = Error("The record was changed since you read it."),
+            ["PreconditionRequired"] = Error("The request has no If-Match header."),
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
+            ["RulesBroken"] = Error("The record would break rules of the registry; `errors` names them all."),
+            ["UnsupportedMediaType"] = Error("The body is not application/json."),
             ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
         };
 

@@ -3,8 +3,8 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Storage;
 
-/// <summary>A consent as it is kept: to whom it was given is a role, never a person.</summary>
-internal sealed record KeptConsent(string Id, Consent Consent, string GivenTo);
+/// <summary>A consent as it is kept: to whom it was given is a role, never a person; when it was taken back, null where it was not.</summary>
+internal sealed record KeptConsent(string Id, Consent Consent, string GivenTo, DateTimeOffset? Ended);
 
 internal static class ConsentsSql
 {
@@ -16,9 +16,15 @@ internal static class ConsentsSql
         public string Given { get; init; } = "";
         public string GivenTo { get; init; } = "";
         public string? Until { get; init; }
+        public string? Ended { get; init; }
 
         public KeptConsent Kept =>
-            new(Id, new Consent(Kebab.Parse<GroupVisibility>(Scope), Day(Given), Until is null ? null : Day(Until)), GivenTo);
+            new(
+                Id,
+                new Consent(Kebab.Parse<GroupVisibility>(Scope), Day(Given), Until is null ? null : Day(Until)),
+                GivenTo,
+                Instant.ParseOrNull(Ended)
+            );
 
         private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
@@ -34,4 +40,22 @@ internal static class ConsentsSql
                 await session.QueryAsync<Row>("select * from consents where group_id = @groupId order by given, id", new { groupId })
             ).Select(row => row.Kept),
         ];
+
+    public static Task AddAsync(WriteSession write, string id, string groupId, string scope, string given, string givenTo, string? until) =>
+        write.ExecuteAsync(
+            "insert into consents (id, group_id, scope, given, given_to, until) values (@id, @groupId, @scope, @given, @givenTo, @until)",
+            new
+            {
+                id,
+                groupId,
+                scope,
+                given,
+                givenTo,
+                until,
+            }
+        );
+
+    /// <summary>Ends a consent at once.</summary>
+    public static Task EndAsync(WriteSession write, string id) =>
+        write.ExecuteAsync("update consents set ended = @now where id = @id and ended is null", new { id, now = Instant.Text(write.Now) });
 }

@@ -77,7 +77,7 @@ internal static class RegistryStateSql
                     g.Dates,
                     Kebab.Parse<GroupVisibility>(g.Visibility),
                     g.VisibilityBasis is not null,
-                    [.. consents[g.Id].Select(consent => consent.Consent)]
+                    [.. consents[g.Id].Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
                 )),
             ],
             [.. names.Select(name => new GroupName(name.Id, name.Name))],

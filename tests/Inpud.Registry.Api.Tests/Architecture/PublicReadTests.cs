@@ -12,6 +12,8 @@ internal sealed partial class PublicReadTests
         var files = Directory
             .GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Features"), "*.cs", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Lookups"), "*.cs"))
+            // The stewards' side: GroupRecordSql and its like answer only those whose key covers the record.
+            .Where(file => !file.EndsWith("RecordSql.cs", StringComparison.Ordinal))
             .ToList();
         var named = files
             .SelectMany(file =>
@@ -60,4 +62,21 @@ internal sealed partial class PublicReadTests
 
     [GeneratedRegex(@"\b(?:from|join|into|update)\s+(?<name>[a-z_]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Relation();
+
+    [Test]
+    public void RecordSql_WhenUsed_IsUsedByOperationsForStewardsAlone()
+    {
+        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Features");
+        var users = Directory
+            .GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith("RecordSql.cs", StringComparison.Ordinal))
+            .Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file)))
+            .Where(file =>
+                file.Text.Contains("RecordSql.", StringComparison.Ordinal) && file.Text.Contains("Endpoint<", StringComparison.Ordinal)
+            )
+            .ToList();
+
+        Assert.That(users, Is.Not.Empty);
+        Assert.That(users.Where(user => !user.Text.Contains("IForStewards", StringComparison.Ordinal)).Select(user => user.File), Is.Empty);
+    }
 }

@@ -49,7 +49,10 @@ internal sealed class SwaggerUiTests
         var (page, errors) = await OpenAsync();
         await AuthorizeAsync(page);
         var operations = await page.Locator(".opblock-get").AllAsync();
-        var operationsOfTheContract = (await server.JsonAsync("/openapi.json")).GetProperty("paths").EnumerateObject().Count();
+        var operationsOfTheContract = (await server.JsonAsync("/openapi.json"))
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Count(path => path.Value.TryGetProperty("get", out _));
         Assert.That(operations, Has.Count.EqualTo(operationsOfTheContract));
         foreach (var operation in operations)
         {

@@ -80,6 +80,7 @@ internal sealed class ContractTests
             }
         }
 
+        await AddWritesAsync(document, key, exchanges);
         var folder = Directory.CreateTempSubdirectory("registry-exchanges-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), document.GetRawText());
         await File.WriteAllTextAsync(Path.Combine(folder, "exchanges.json"), exchanges.ToJsonString());
@@ -98,6 +99,7 @@ internal sealed class ContractTests
     [Test]
     public async Task Get_WhenCalledTwice_HasTheSameTag()
     {
+        var key = await server.KeyAsync(expires: null, "registry");
         var document = await server.JsonAsync("/openapi.json");
         foreach (
             var (template, operation) in Operations(document)
@@ -105,8 +107,8 @@ internal sealed class ContractTests
         )
         {
             var address = Fill(template, operation);
-            using var first = await server.GetAsync(address);
-            using var second = await server.GetAsync(address);
+            using var first = await server.GetAsync(address, key);
+            using var second = await server.GetAsync(address, key);
 
             Assert.That(first.Headers.ETag, Is.Not.Null, address);
             Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag), address);
@@ -178,9 +180,60 @@ internal sealed class ContractTests
         Assert.That(silent, Is.Empty);
     }
 
+    /// <summary>Each write with its example, as a dry run; without a key; without a version; with a field that does not exist.</summary>
+    private async Task AddWritesAsync(JsonElement document, (string Name, string Value) key, JsonArray exchanges)
+    {
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var method in path.Value.EnumerateObject().Where(method => method.Name != "get"))
+            {
+                var address = Fill(path.Name, method.Value) + "?dryRun=true";
+                var example = method
+                    .Value.GetProperty("requestBody")
+                    .GetProperty("content")
+                    .GetProperty("application/json")
+                    .GetProperty("example")
+                    .GetRawText();
+                var tag = "";
+                if (ParametersOf(method.Value).Any(parameter => parameter.GetProperty("name").GetString() == "If-Match"))
+                {
+                    using var record = await server.GetAsync(
+                        path.Name.Replace("{group}", "vandu", StringComparison.Ordinal)
+                            .Replace("withdrawal", "record", StringComparison.Ordinal),
+                        key
+                    );
+                    tag = record.Headers.ETag!.ToString();
+                }
+
+                foreach (
+                    var (body, headers, isRight) in new (string, (string, string)[], bool)[]
+                    {
+                        (example, [key, ("If-Match", tag)], true),
+                        (example, [], false),
+                        (example, [key], tag.Length == 0),
+                        ("""{"nothing":1}""", [key, ("If-Match", tag)], false),
+                    }
+                )
+                {
+                    using var response = await server.SendJsonAsync(new HttpMethod(method.Name.ToUpperInvariant()), address, body, headers);
+                    var isEnd = path.Name.EndsWith("/end", StringComparison.Ordinal);
+                    Assert.That(
+                        response.IsSuccessStatusCode,
+                        Is.EqualTo(isRight && !isEnd),
+                        $"{method.Name} {address} {body}: {await response.Content.ReadAsStringAsync()}"
+                    );
+                    var exchange = await ExchangeAsync(path.Name, address, response);
+                    exchange["method"] = method.Name;
+                    exchanges.Add(exchange);
+                }
+            }
+        }
+    }
+
     private static async Task<JsonObject> ExchangeAsync(string template, string address, HttpResponseMessage response) =>
         new()
         {
+            ["method"] = "get",
             ["path"] = template,
             ["address"] = address,
             ["status"] = (int)response.StatusCode,
@@ -189,7 +242,11 @@ internal sealed class ContractTests
         };
 
     private static IEnumerable<(string Template, JsonElement Operation)> Operations(JsonElement document) =>
-        document.GetProperty("paths").EnumerateObject().Select(path => (path.Name, path.Value.GetProperty("get")));
+        document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Where(path => path.Value.TryGetProperty("get", out _))
+            .Select(path => (path.Name, path.Value.GetProperty("get")));
 
     private static IEnumerable<JsonElement> ParametersOf(JsonElement operation) =>
         operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];

@@ -77,6 +77,25 @@ internal sealed class RegistryServer : IAsyncDisposable
     public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, address, headers);
 
+    public Task<HttpResponseMessage> SendJsonAsync(
+        HttpMethod method,
+        string address,
+        string body,
+        params (string Name, string Value)[] headers
+    )
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        foreach (var (name, value) in headers.Where(header => header.Value.Length > 0))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request);
+    }
+
     /// <summary>The body of a 200 answer, as JSON.</summary>
     public async Task<JsonElement> JsonAsync(string address)
     {

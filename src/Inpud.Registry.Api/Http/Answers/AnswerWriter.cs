@@ -11,6 +11,12 @@ namespace Inpud.Registry.Api.Http.Answers;
 /// <summary>An answer that is true for the moment alone: nobody keeps it.</summary>
 internal interface IPassingAnswer;
 
+/// <summary>An answer for a steward's eyes: no shared cache keeps it, and its ETag is the record's own.</summary>
+internal interface IRecordAnswer
+{
+    string Tag { get; }
+}
+
 /// <summary>
 /// Writes what an endpoint returned: in the form that was asked for, with validators, and not at all where the client has it already.
 /// The ETag is made from the very bytes of the answer, so that it changes when the answer does and not otherwise.
@@ -31,6 +37,20 @@ internal static class AnswerWriter
         {
             response.Headers.CacheControl = "no-store";
             return response.WriteAsJsonAsync(answer, RegistryJson.Options, context.RequestAborted);
+        }
+
+        if (answer is IRecordAnswer record)
+        {
+            response.Headers.CacheControl = "private, no-cache";
+            response.Headers.AppendCommaSeparatedValues("Vary", "Authorization");
+            response.ContentType = "application/json; charset=utf-8";
+            return TypedResults
+                .Bytes(
+                    JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options),
+                    response.ContentType,
+                    entityTag: new EntityTagHeaderValue(record.Tag)
+                )
+                .ExecuteAsync(context);
         }
 
         return answer switch

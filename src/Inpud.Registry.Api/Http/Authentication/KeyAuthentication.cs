@@ -67,5 +67,6 @@ internal sealed class KeyAuthentication(
         );
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Forbidden.WriteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemWriter.WriteAsync(Context, ProblemKind.Forbidden);
 }

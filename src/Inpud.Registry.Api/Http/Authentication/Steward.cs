@@ -12,12 +12,3 @@ internal sealed record Steward(Key Key)
 
 /// <summary>An operation that only stewards may use.</summary>
 internal interface IForStewards;
-
-internal static class Forbidden
-{
-    public static Task WriteAsync(HttpContext context)
-    {
-        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"registry\", error=\"insufficient_scope\"";
-        return Problems.ProblemWriter.WriteAsync(context, Problems.ProblemKind.Forbidden);
-    }
-}

@@ -58,6 +58,10 @@ internal sealed record ProblemError
     /// <example>'2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.</example>
     public required string Detail { get; init; }
 
+    /// <summary>The address of the membership rule that would be broken; null where the mistake is none of those.</summary>
+    /// <example>/v1/rules/outside-remit</example>
+    public string? Rule { get; init; }
+
     public static ProblemError Of(string place, string name, string code, string detail) =>
         new()
         {

@@ -107,6 +107,38 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Ask for application/json or text/csv, or use ?format=json or ?format=csv."
     );
 
+    public static readonly ProblemKind Conflict = new(
+        "conflict",
+        409,
+        "What was sent conflicts with what exists",
+        "The record would break a rule because of another record. Each rule stands in 'errors', with a link to it. Nothing was written.",
+        "Look at the record that is in the way, and send a request that fits beside it."
+    );
+
+    public static readonly ProblemKind RulesBroken = new(
+        "rules-broken",
+        422,
+        "The record would break a rule of the registry",
+        "Each rule that would be broken stands in 'errors', all of them together, with a link to the rule. Nothing was written.",
+        "Correct what the rules name, and send the request again. '?dryRun=true' tells what would happen without writing."
+    );
+
+    public static readonly ProblemKind IdempotencyKeyReused = new(
+        "idempotency-key-reused",
+        422,
+        "The Idempotency-Key belongs to another request",
+        "A request with this Idempotency-Key was answered already, and was not the same as this one.",
+        "Send a new Idempotency-Key with a new request; send an old one only with the very same request."
+    );
+
+    public static readonly ProblemKind PreconditionRequired = new(
+        "precondition-required",
+        428,
+        "The request does not say which version it changes",
+        "A change needs an If-Match header with the ETag of the record as you read it, so that two stewards cannot overwrite each other's changes unseen.",
+        "Read the record, and send its ETag as If-Match."
+    );
+
     public static readonly ProblemKind PreconditionFailed = new(
         "precondition-failed",
         412,
@@ -162,6 +194,10 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         NotFound,
         MethodNotAllowed,
         NotAcceptable,
+        Conflict,
+        RulesBroken,
+        IdempotencyKeyReused,
+        PreconditionRequired,
         PreconditionFailed,
         BodyTooLarge,
         UnsupportedMediaType,

@@ -29,6 +29,12 @@ internal static class ProblemWriter
         response.Headers.CacheControl = "no-store";
         response.Headers.ETag = default;
         response.Headers.LastModified = default;
+        if (kind.Status == StatusCodes.Status403Forbidden)
+        {
+            // RFC 6750: the key is good, but not for this.
+            response.Headers.WWWAuthenticate = "Bearer realm=\"registry\", error=\"insufficient_scope\"";
+        }
+
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = "5";

@@ -21,6 +21,19 @@ internal static partial class JsonBody
         }
     }
 
+    /// <summary>The same for JSON that was put together from a body.</summary>
+    public static T Read<T>(System.Text.Json.Nodes.JsonNode json)
+    {
+        try
+        {
+            return json.Deserialize<T>(RegistryJson.Options)!;
+        }
+        catch (JsonException e)
+        {
+            throw Explain(e, typeof(T));
+        }
+    }
+
     private static ProblemException Explain(JsonException e, Type type)
     {
         var path = PointerOf(e.Path);
@@ -29,7 +42,7 @@ internal static partial class JsonBody
             var unknown = match.Groups["name"].Value;
             var near = Nearest.Of(unknown, RegistryJson.Options.GetTypeInfo(type).Properties.Select(property => property.Name));
             return Malformed(
-                $"{path}/{unknown}",
+                path.EndsWith($"/{unknown}", StringComparison.Ordinal) ? path : $"{path}/{unknown}",
                 "unknown-field",
                 $"There is no field '{unknown}'.{(near is null ? "" : $" Did you mean '{near}'?")}"
             );

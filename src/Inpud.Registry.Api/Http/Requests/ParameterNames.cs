@@ -7,8 +7,18 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>A parameter of an operation, as its request type declares it.</summary>
 /// <param name="Name">The name in the address, in camelCase.</param>
 /// <param name="Property">The property that holds it.</param>
-/// <param name="InPath">True where it stands in the path.</param>
-internal sealed record Parameter(string Name, PropertyInfo Property, bool InPath);
+/// <param name="Place">Where it stands.</param>
+internal sealed record Parameter(string Name, PropertyInfo Property, ParameterPlace Place)
+{
+    public bool InPath => Place == ParameterPlace.Path;
+}
+
+internal enum ParameterPlace
+{
+    Path,
+    Query,
+    Header,
+}
 
 /// <summary>The parameters that an operation takes. The strict reading of requests and the contract both ask here, so they cannot differ.</summary>
 internal static class ParameterNames
@@ -23,12 +33,23 @@ internal static class ParameterNames
                     .. definition
                         .ReqDtoType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                         .Where(property => property.CanWrite && property.GetCustomAttribute<FromBodyAttribute>() is null)
-                        .Select(property =>
-                        {
-                            var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-                            var inPath = definition.Routes!.Any(route => route.Contains($"{{{name}}}", StringComparison.Ordinal));
-                            return new Parameter(name, property, inPath);
-                        }),
+                        .Select(property => Describe(definition, property)),
                 ]
         );
+
+    private static Parameter Describe(EndpointDefinition definition, PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<FromHeaderAttribute>() is { } header)
+        {
+            return new Parameter(header.HeaderName!, property, ParameterPlace.Header);
+        }
+
+        var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+        var inPath = definition.Routes!.Any(route => route.Contains($"{{{name}}}", StringComparison.Ordinal));
+        return new Parameter(name, property, inPath ? ParameterPlace.Path : ParameterPlace.Query);
+    }
+
+    /// <summary>The property that holds the body; null where the operation takes none.</summary>
+    public static PropertyInfo? BodyOf(EndpointDefinition operation) =>
+        operation.ReqDtoType.GetProperties().FirstOrDefault(property => property.GetCustomAttribute<FromBodyAttribute>() is not null);
 }

@@ -54,7 +54,10 @@ internal static class StrictRequests
     private static void CheckQuery(HttpContext context, EndpointDefinition operation)
     {
         CheckEncoding(context.Request.QueryString.Value ?? "");
-        var parameters = ParameterNames.Of(operation).Where(parameter => !parameter.InPath).ToDictionary(parameter => parameter.Name);
+        var parameters = ParameterNames
+            .Of(operation)
+            .Where(parameter => parameter.Place == ParameterPlace.Query)
+            .ToDictionary(parameter => parameter.Name);
         foreach (var (name, values) in context.Request.Query)
         {
             if (!parameters.TryGetValue(name, out var parameter))
@@ -140,7 +143,7 @@ internal static class StrictRequests
             throw new ProblemException(ProblemKind.UnexpectedBody, "A read takes no body. Put filters into the query.");
         }
 
-        if (!isRead && !context.Request.HasJsonContentType())
+        if (!isRead && ParameterNames.BodyOf(operation) is not null && !context.Request.HasJsonContentType())
         {
             throw new ProblemException(
                 ProblemKind.UnsupportedMediaType,

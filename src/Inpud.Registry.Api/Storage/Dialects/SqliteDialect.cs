@@ -69,7 +69,8 @@ internal sealed class SqliteDialect : IDialect
             return;
         }
 
-        if (new FileInfo(file).Length == 0)
+        // A program that starts at the same moment may have made the file and not written to it yet: give it a second.
+        if (!SpinWait.SpinUntil(() => new FileInfo(file).Length > 0, TimeSpan.FromSeconds(1)))
         {
             // SQLite would take it for a new database and so replace a lost registry with the shipped data, without a word.
             throw new StorageException(

@@ -62,11 +62,9 @@ internal static class CellReader
 
     private static void AddDays(Dictionary<string, object?> row, Period period)
     {
-        row["possible_from"] = Day(period.PossibleFrom);
-        row["possible_to"] = Day(period.PossibleTo);
-        row["certain_from"] = Day(period.CertainFrom);
-        row["certain_to"] = Day(period.CertainTo);
+        foreach (var (column, day) in PeriodColumns.Of(period))
+        {
+            row[column] = day;
+        }
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -285,6 +285,7 @@ create table consents (
     given text not null,
     given_to text not null,
     until text,
+    ended text,
     check (until is null or given <= until)
 ) strict;
 

@@ -68,7 +68,7 @@ where
         -- Without a consent in force a group is private again by itself, on the day: registry_today() is the program's clock.
         or exists (
             select 1 from consents as c
-            where c.group_id = groups.id and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
         )
     );
 

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>The body of a write: its schema, and an example that is put together from the fields' own.</summary>
+internal static class RequestBodies
+{
+    public static OpenApiRequestBody? Describe(EndpointDefinition endpoint, OperationFilterContext context)
+    {
+        if (ParameterNames.BodyOf(endpoint) is not { } property)
+        {
+            return null;
+        }
+
+        var patched = property.GetCustomAttribute<MergePatchOfAttribute>()?.Type;
+        var schema = context.SchemaGenerator.GenerateSchema(patched ?? property.PropertyType, context.SchemaRepository);
+        if (patched is not null)
+        {
+            schema = PatchOf(patched, context);
+        }
+
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Description = Docs.Summary(property),
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [AnswerForm.Json] = new OpenApiMediaType
+                {
+                    Schema = schema,
+                    Example = ExampleOf(patched ?? property.PropertyType, isPatch: patched is not null),
+                },
+            },
+        };
+    }
+
+    /// <summary>The same fields, none of them required but the reason.</summary>
+    private static OpenApiSchemaReference PatchOf(Type type, OperationFilterContext context)
+    {
+        var name = SchemaNames.Of(type).Replace("Input", "Patch", StringComparison.Ordinal);
+        var full = (OpenApiSchema)context.SchemaRepository.Schemas[SchemaNames.Of(type)];
+        context.SchemaRepository.Schemas[name] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "The fields that change. " + full.Description,
+            Properties = full.Properties,
+            Required = new HashSet<string> { "reason" },
+            AdditionalPropertiesAllowed = false,
+        };
+        return new OpenApiSchemaReference(name, context.Document);
+    }
+
+    private static JsonObject ExampleOf(Type type, bool isPatch)
+    {
+        var example = new JsonObject();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (Docs.Example(property) is { } text && (!isPatch || name is "place" or "reason"))
+            {
+                var isText = property.PropertyType != typeof(bool?) && property.PropertyType != typeof(int);
+                example[name] = isText ? JsonValue.Create(text) : JsonNode.Parse(text);
+            }
+        }
+
+        return example;
+    }
+}

@@ -1,0 +1,71 @@
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>End a group's consent</summary>
+/// <remarks>For stewards. From now on the consent is not in force; a group that has no other is private at once, everywhere.</remarks>
+internal sealed class EndConsent(Database database) : Endpoint<EndConsentRequest, GroupRecord>, IForStewards
+{
+    public override void Configure() => Post("/v1/groups/{group}/consents/{consent}/end");
+
+    public override Task HandleAsync(EndConsentRequest req, CancellationToken ct) =>
+        Write.RunAsync(
+            HttpContext,
+            database,
+            req,
+            req.Body,
+            async (write, steward) =>
+            {
+                BodyRules.Check(req.Body);
+                var current = await GroupWrite.FindAsync(write, req.Group, steward);
+                var consent =
+                    current.Consents.FirstOrDefault(consent => consent.Id == req.Consent)
+                    ?? throw ProblemException.NoSuchRecord("consent", req.Consent);
+                var wasPublic = await GroupRecordSql.IsPublicAsync(write, req.Group);
+                await ConsentsSql.EndAsync(write, consent.Id);
+                var record = await GroupWrite.RecordAsync(write, req.Group, current, wasPublic, "change", req.Body.Reason, steward);
+                return new Written<GroupRecord>(StatusCodes.Status200OK, record, Location: null);
+            },
+            ct
+        );
+}
+
+internal sealed record EndConsentRequest : WriteRequest
+{
+    /// <summary>The group's id.</summary>
+    /// <example>vandu</example>
+    public string Group { get; init; } = "";
+
+    /// <summary>The consent's id, as the group's record shows it.</summary>
+    /// <example>c-4f2a9b1c</example>
+    public string Consent { get; init; } = "";
+
+    /// <summary>Why.</summary>
+    [FromBody]
+    public EndConsentInput Body { get; init; } = null!;
+}
+
+internal sealed class EndConsentValidator : Validator<EndConsentRequest>
+{
+    public EndConsentValidator() => this.WriteRules();
+}
+
+/// <summary>Why a consent ends.</summary>
+internal sealed record EndConsentInput : ICheckedBody
+{
+    /// <summary>Why it ends. It stands in the history, for stewards alone.</summary>
+    /// <example>The group asked us to.</example>
+    public required string Reason { get; init; }
+
+    public static IValidator Rules { get; } = new EndConsentInputRules();
+}
+
+internal sealed class EndConsentInputRules : AbstractValidator<EndConsentInput>
+{
+    public EndConsentInputRules() => RuleFor(x => x.Reason).IsText(500);
+}

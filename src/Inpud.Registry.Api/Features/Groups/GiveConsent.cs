@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>Record a group's consent</summary>
+/// <remarks>
+/// For stewards. A consent has a scope, a first and perhaps a last day, and a role to whom it was given. It publishes nothing by itself: the group's visibility has to say so besides.
+/// </remarks>
+internal sealed class GiveConsent(Database database) : Endpoint<GiveConsentRequest, GroupRecord>, IForStewards
+{
+    public override void Configure()
+    {
+        Post("/v1/groups/{group}/consents");
+        Description(route => route.Produces(StatusCodes.Status201Created));
+    }
+
+    public override Task HandleAsync(GiveConsentRequest req, CancellationToken ct) =>
+        Write.RunAsync(
+            HttpContext,
+            database,
+            req,
+            req.Body,
+            async (write, steward) =>
+            {
+                BodyRules.Check(req.Body);
+                var current = await GroupWrite.FindAsync(write, req.Group, steward);
+                var wasPublic = await GroupRecordSql.IsPublicAsync(write, req.Group);
+                await ConsentsSql.AddAsync(
+                    write,
+                    "c-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
+                    req.Group,
+                    req.Body.Scope,
+                    req.Body.Given,
+                    req.Body.GivenTo,
+                    req.Body.Until
+                );
+                var record = await GroupWrite.RecordAsync(write, req.Group, current, wasPublic, "change", req.Body.Reason, steward);
+                return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Group}/record");
+            },
+            ct
+        );
+}
+
+internal sealed record GiveConsentRequest : WriteRequest
+{
+    /// <summary>The group's id.</summary>
+    /// <example>vandu</example>
+    public string Group { get; init; } = "";
+
+    /// <summary>The consent.</summary>
+    [FromBody]
+    public ConsentInput Body { get; init; } = null!;
+}
+
+internal sealed class GiveConsentValidator : Validator<GiveConsentRequest>
+{
+    public GiveConsentValidator() => this.WriteRules();
+}
+
+/// <summary>What a group agrees to.</summary>
+internal sealed record ConsentInput : ICheckedBody
+{
+    /// <summary>How far the group may be known: <c>public</c>, or <c>country</c> (counted in its country, without being named).</summary>
+    /// <example>public</example>
+    public required string Scope { get; init; }
+
+    /// <summary>The day from which it agrees.</summary>
+    /// <example>2026-01-15</example>
+    public required string Given { get; init; }
+
+    /// <summary>To whom it said so, as a role and never a person.</summary>
+    /// <example>AfricaNPUD steward</example>
+    public required string GivenTo { get; init; }
+
+    /// <summary>The last day for which it agrees; null for ever.</summary>
+    /// <example>2030-12-31</example>
+    public string? Until { get; init; }
+
+    /// <summary>Why it is recorded. It stands in the history, for stewards alone.</summary>
+    /// <example>The group signed the form.</example>
+    public required string Reason { get; init; }
+
+    public static IValidator Rules { get; } = new ConsentInputRules();
+}
+
+internal sealed class ConsentInputRules : AbstractValidator<ConsentInput>
+{
+    public ConsentInputRules()
+    {
+        RuleFor(x => x.Scope).OneOf("public", "country");
+        RuleFor(x => x.Given).Must(IsADay).WithErrorCode("not-a-day").WithMessage("Write the whole date, such as 2026-01-15.");
+        RuleFor(x => x.Until)
+            .Must(until => until is null || IsADay(until))
+            .WithErrorCode("not-a-day")
+            .WithMessage("Write the whole date, such as 2030-12-31.");
+        RuleFor(x => x.Until)
+            .Must((x, until) => until is null || string.CompareOrdinal(x.Given, until) <= 0)
+            .WithErrorCode("before-given")
+            .WithMessage("The last day is before the first.");
+        RuleFor(x => x.GivenTo).IsText(200);
+        RuleFor(x => x.Reason).IsText(500);
+    }
+
+    private static bool IsADay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}

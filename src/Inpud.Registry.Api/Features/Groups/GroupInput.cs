@@ -1,0 +1,123 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Groups;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>What a steward states of a group.</summary>
+internal sealed record GroupInput : ICheckedBody
+{
+    /// <summary>The name.</summary>
+    /// <example>Kenyan Network of People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>The country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>KE</example>
+    public required string Country { get; init; }
+
+    /// <summary>The part of the country, as ISO 3166-2 code; null where it is not known.</summary>
+    public string? Subdivision { get; init; }
+
+    /// <summary>The place; null where it is not known.</summary>
+    /// <example>Nairobi</example>
+    public string? Place { get; init; }
+
+    /// <summary>How it is organised; null where it is not known.</summary>
+    /// <example>association</example>
+    public GroupType? Type { get; init; }
+
+    /// <summary>How its members take part; null where it is not known.</summary>
+    public string? Involvement { get; init; }
+
+    /// <summary>How far its work reaches; null where it is not known.</summary>
+    /// <example>national</example>
+    public GroupScope? Scope { get; init; }
+
+    /// <summary>What it wants to reach; null where it is not known.</summary>
+    public IReadOnlyList<string>? Goals { get; init; }
+
+    /// <summary>Who pays for it; null where it is not known.</summary>
+    public IReadOnlyList<string>? FundingSources { get; init; }
+
+    /// <summary>Whether it states that it is led by people who use drugs; null where nothing is stated.</summary>
+    /// <example>true</example>
+    public bool? LedByPeopleWhoUseDrugs { get; init; }
+
+    /// <summary>How its leadership is known; null where nothing is stated.</summary>
+    /// <example>Its own statement.</example>
+    public string? LeadershipBasis { get; init; }
+
+    /// <summary>Its life, from the founding: an EDTF interval, such as <c>2012/..</c>.</summary>
+    /// <example>2012/..</example>
+    public required string Period { get; init; }
+
+    /// <summary>When the source saw it exist; null where it does not say.</summary>
+    /// <example>2025-10</example>
+    public string? Observed { get; init; }
+
+    /// <summary>Who may know of it. <c>public</c> needs a consent that is in force; new groups are private.</summary>
+    /// <example>private</example>
+    public GroupVisibility Visibility { get; init; } = GroupVisibility.Private;
+
+    /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
+    /// <example>africanpud</example>
+    public string? KeptBy { get; init; }
+
+    /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
+    /// <example>registry-curation</example>
+    public required string Source { get; init; }
+
+    /// <summary>The part of the source; null where it is short.</summary>
+    public string? Locator { get; init; }
+
+    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Why the record is made or changed. It stands in the history, for stewards alone.</summary>
+    /// <example>The group wrote to us.</example>
+    public required string Reason { get; init; }
+
+    public static IValidator Rules { get; } = new GroupInputRules();
+}
+
+internal sealed class GroupInputRules : AbstractValidator<GroupInput>
+{
+    public GroupInputRules()
+    {
+        RuleFor(x => x.Name).IsText(200);
+        RuleFor(x => x.Name)
+            .Must(name => Storage.NameKey.Of(name).Length > 0)
+            .WithErrorCode("no-letters")
+            .WithMessage("A name has a letter or a digit.");
+        RuleFor(x => x.Country).IsText(100);
+        RuleFor(x => x.Subdivision)
+            .Matches("^[A-Z]{2}-[A-Z0-9]{1,3}$")
+            .WithErrorCode("not-a-subdivision")
+            .WithMessage("Write an ISO 3166-2 code, such as ES-CT.");
+        RuleFor(x => x.Place).IsText(200);
+        RuleFor(x => x.Involvement).IsText(2000);
+        RuleForEach(x => x.Goals).IsText(500);
+        RuleForEach(x => x.FundingSources).IsText(500);
+        RuleFor(x => x.Goals)
+            .Must(list => list is null || list.Count <= 50)
+            .WithErrorCode("too-many")
+            .WithMessage("At most 50 goals are taken.");
+        RuleFor(x => x.FundingSources)
+            .Must(list => list is null || list.Count <= 50)
+            .WithErrorCode("too-many")
+            .WithMessage("At most 50 sources of funding are taken.");
+        RuleFor(x => x.LeadershipBasis).IsText(500);
+        RuleFor(x => x.Period).IsText(50);
+        RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
+        RuleFor(x => x.Observed).IsAPartialDate();
+        RuleFor(x => x.Visibility)
+            .Must(visibility => visibility != GroupVisibility.Country)
+            .WithErrorCode("not-yet")
+            .WithMessage("A group is 'public' or 'private'; to be counted without being named is not offered yet.");
+        RuleFor(x => x.KeptBy).IsText(100);
+        RuleFor(x => x.Source).IsText(100);
+        RuleFor(x => x.Locator).IsText(200);
+        RuleFor(x => x.Note).IsText(2000);
+        RuleFor(x => x.Reason).IsText(500);
+    }
+}

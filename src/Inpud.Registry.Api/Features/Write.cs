@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>What a write made of a record, and how that is answered.</summary>
+/// <param name="Status">201 for a new record, 200 for a changed one.</param>
+/// <param name="Record">The record as it is now.</param>
+/// <param name="Location">Where a new record is read; null for a changed one.</param>
+internal sealed record Written<T>(int Status, T Record, string? Location);
+
+/// <summary>The way of every write: one transaction, an answer that can be repeated, and a dry run that is the real thing without the commit.</summary>
+internal static class Write
+{
+    /// <param name="context">The request.</param>
+    /// <param name="database">Where it is written.</param>
+    /// <param name="request">How it is asked.</param>
+    /// <param name="body">What is asked; with the address it makes two requests the same.</param>
+    /// <param name="act">Loads the facts, checks the rules, writes rows and the change.</param>
+    /// <param name="ct">Ends the wait for the database.</param>
+    public static async Task RunAsync<T>(
+        HttpContext context,
+        Database database,
+        WriteRequest request,
+        object body,
+        Func<WriteSession, Steward, Task<Written<T>>> act,
+        CancellationToken ct
+    )
+    {
+        var steward = Steward.Of(context);
+        var hash = HashOf(context, body);
+        await using var write = await database.WriteAsync(ct);
+        if (request.IdempotencyKey is { } repeated && await AnsweredWritesSql.FindOrNullAsync(write, steward.Key.Id, repeated) is { } first)
+        {
+            if (first.RequestHash != hash)
+            {
+                throw new ProblemException(
+                    ProblemKind.IdempotencyKeyReused,
+                    "The Idempotency-Key was sent with another request before. Send a new one."
+                );
+            }
+
+            await AnswerAsync(context, first, ct);
+            return;
+        }
+
+        var written = await act(write, steward);
+        var answer = new AnsweredWrite
+        {
+            RequestHash = hash,
+            Status = written.Status,
+            Body = JsonSerializer.Serialize(written.Record, RegistryJson.Options),
+            Etag = RecordTag.Of(written.Record),
+            Location = written.Location,
+        };
+        if (request.DryRun == "true")
+        {
+            // Disposed without a commit, the session leaves nothing: what would have happened is all that is told.
+            await AnswerAsync(context, answer with { Status = StatusCodes.Status200OK, Location = null }, ct);
+            return;
+        }
+
+        if (request.IdempotencyKey is { } key)
+        {
+            await AnsweredWritesSql.AddAsync(write, steward.Key.Id, key, answer);
+        }
+
+        await write.CommitAsync(ct);
+        await AnswerAsync(context, answer, ct);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, AnsweredWrite answer, CancellationToken ct)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ETag = answer.Etag;
+        if (answer.Location is not null)
+        {
+            response.Headers.Location = answer.Location;
+        }
+
+        await response.WriteAsync(answer.Body, ct);
+    }
+
+    private static string HashOf(HttpContext context, object body)
+    {
+        var text =
+            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {JsonSerializer.Serialize(body, body.GetType(), RegistryJson.Options)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -14,6 +14,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("INPUD", "INPUD itself: profile, milestones, documents, partners."),
         ("Networks", "The networks."),
         ("Groups", "Local groups, and the networks that they are members of."),
+        ("Memberships", "Memberships of networks, as stewards keep them."),
         ("Countries", "Countries and regions, remits and evidence."),
         ("Board", "Seats and offices of the board."),
         ("Secretariat", "Posts of the secretariat."),

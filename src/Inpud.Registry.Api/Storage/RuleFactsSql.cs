@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Storage;
 
@@ -11,11 +13,12 @@ internal static class RuleFactsSql
     private sealed record Row
     {
         public string Id { get; init; } = "";
-        public string NetworkId { get; init; } = "";
+        public string? NetworkId { get; init; }
         public string GroupId { get; init; } = "";
         public string Name { get; init; } = "";
         public string Kind { get; init; } = "";
-        public string Basis { get; init; } = "";
+        public string? Basis { get; init; }
+        public bool? Led { get; init; }
         public string Admits { get; init; } = "[]";
         public string Period { get; init; } = "";
         public string? Observed { get; init; }
@@ -39,7 +42,7 @@ internal static class RuleFactsSql
             Kebab.Parse<NetworkKind>(network.Kind),
             [],
             network.Dates,
-            new Remit(Kebab.Parse<RemitBasis>(network.Basis), countries.ToHashSet()),
+            new Remit(Kebab.Parse<RemitBasis>(network.Basis!), countries.ToHashSet()),
             JsonSerializer.Deserialize<string[]>(network.Admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet()
         );
     }
@@ -52,8 +55,46 @@ internal static class RuleFactsSql
                     "select id, network_id, group_id, period, observed from memberships where group_id = @groupId and withdrawn is null",
                     new { groupId }
                 )
-            ).Select(row => new Membership(row.Id, row.NetworkId, row.GroupId, row.Dates)),
+            ).Select(row => new Membership(row.Id, row.NetworkId!, row.GroupId, row.Dates)),
         ];
+
+    /// <summary>The group, where it is public or a steward with these scopes may know of it; null otherwise.</summary>
+    public static async Task<Group?> FindGroupOrNullAsync(WriteSession write, string id, StewardScopes scopes)
+    {
+        var row = await write.FindOrNullAsync<Row>(
+            """
+            select id, name, country, led_by_people_who_use_drugs as led, visibility as kind, visibility_basis as basis, kept_by as network_id, period, observed
+            from groups where id = @id and withdrawn is null
+            """,
+            new { id }
+        );
+        if (row is null)
+        {
+            return null;
+        }
+
+        var mayKnow =
+            scopes.CoverEverything
+            || scopes.Cover(row.NetworkId ?? "")
+            || await IsPublicGroupAsync(write, id)
+            || (await MembershipsAsync(write, id)).Any(membership => scopes.Cover(membership.NetworkId));
+        var consents = (await ConsentsSql.OfGroupAsync(write, id)).Where(kept => kept.Ended is null).Select(kept => kept.Consent);
+        return mayKnow
+            ? new Group(
+                row.Id,
+                row.Name,
+                row.Country,
+                row.Led,
+                row.Dates,
+                Kebab.Parse<GroupVisibility>(row.Kind),
+                row.Basis is not null,
+                [.. consents]
+            )
+            : null;
+    }
+
+    public static async Task<bool> IsPublicGroupAsync(WriteSession write, string id) =>
+        await write.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
 
     public static async Task<bool> SourceExistsAsync(WriteSession write, string id) =>
         await write.FindOrNullAsync<string>("select id from public_sources where id = @id", new { id }) is not null;

@@ -198,8 +198,7 @@ internal sealed class ContractTests
                 if (ParametersOf(method.Value).Any(parameter => parameter.GetProperty("name").GetString() == "If-Match"))
                 {
                     using var record = await server.GetAsync(
-                        path.Name.Replace("{group}", "vandu", StringComparison.Ordinal)
-                            .Replace("withdrawal", "record", StringComparison.Ordinal),
+                        Fill(path.Name, method.Value).Replace("withdrawal", "record", StringComparison.Ordinal),
                         key
                     );
                     tag = record.Headers.ETag!.ToString();

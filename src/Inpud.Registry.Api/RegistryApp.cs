@@ -2,6 +2,15 @@ using System.IO.Compression;
 using System.Reflection;
 using FastEndpoints;
 using Inpud.Registry.Api.Contract;
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Features.Board;
+using Inpud.Registry.Api.Features.Coverage;
+using Inpud.Registry.Api.Features.Groups;
+using Inpud.Registry.Api.Features.Memberships;
+using Inpud.Registry.Api.Features.Networks;
+using Inpud.Registry.Api.Features.People;
+using Inpud.Registry.Api.Features.Secretariat;
+using Inpud.Registry.Api.Features.Sources;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
@@ -10,7 +19,9 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -96,8 +107,15 @@ internal static class RegistryApp
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Seeder>();
+        services.AddSingleton(_ => new PublicRecords(DataPackage.Parse(Seeder.ReadShipped("datapackage.json"))));
+        services.AddSingleton<PublicLog>();
+        services.AddSingleton<PublicDay>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
-            () => LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>())
+            async ct =>
+            {
+                await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
+                return await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
+            }
         );
         services.AddSingleton<KeyAuthentication.FindKey>(provider =>
             (hash, ct) =>
@@ -115,6 +133,20 @@ internal static class RegistryApp
             discovery.Assemblies = endpointsFrom;
         });
         services.AddKeys();
+        services.AddSingleton<IEnumerable<IRecordKind>>([
+            NetworkRecordSql.Kind,
+            GroupRecordSql.Kind,
+            MembershipRecordSql.Kind,
+            IndividualCountRecordSql.Kind,
+            ClaimRecordSql.Kind,
+            HeadquartersRecordSql.Kind,
+            RepresentativeRecordSql.Kind,
+            OfficeTermRecordSql.Kind,
+            PostRecordSql.Kind,
+            PostTermRecordSql.Kind,
+            PersonRecordSql.Kind,
+            SourceRecordSql.Kind,
+        ]);
         services.AddExceptionHandler<ExceptionToProblem>();
         services.AddProblemDetails();
         services.AddResponseCompression(compression =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.Connections;
 
@@ -46,6 +47,7 @@ internal static class RegistryService
         {
             services.GetRequiredService<Migrator>().Migrate();
             await services.GetRequiredService<Seeder>().SeedAsync(ct);
+            await services.GetRequiredService<PublicDay>().SettleAsync(ct);
         }
         catch (DbException e) when (services.GetRequiredService<IDialect>().Explain(e) is { } explanation)
         {

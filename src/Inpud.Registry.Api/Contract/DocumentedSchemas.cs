@@ -94,12 +94,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
         if (Docs.Example(property) is { } example)
         {
-            own.Examples =
-            [
-                own.Type is { } t && (t.HasFlag(JsonSchemaType.Integer) || t.HasFlag(JsonSchemaType.Boolean))
-                    ? JsonNode.Parse(example)!
-                    : JsonValue.Create(example),
-            ];
+            own.Examples = [own.Type is { } t && !t.HasFlag(JsonSchemaType.String) ? JsonNode.Parse(example)! : JsonValue.Create(example)];
         }
 
         return own;

@@ -38,10 +38,13 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             .. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator)),
         ];
         operation.Responses = Responses(endpoint, context);
-        if (type.IsAssignableTo(typeof(IForStewards)))
+        if (type.IsAssignableTo(typeof(IForStewards)) || type.IsAssignableTo(typeof(IAlsoForStewards)))
         {
             operation.Security =
             [
+                .. type.IsAssignableTo(typeof(IAlsoForStewards))
+                    ? [new OpenApiSecurityRequirement()]
+                    : Array.Empty<OpenApiSecurityRequirement>(),
                 new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ContractText.KeyScheme, context.Document)] = [] },
             ];
         }

@@ -64,13 +64,15 @@ internal static class RequestBodies
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (Docs.Example(property) is { } text && (!isPatch || name is "place" or "reason"))
+            if (Docs.Example(property) is { } text && (!isPatch || name is "place" or "note" or "reason"))
             {
-                var isText = property.PropertyType != typeof(bool?) && property.PropertyType != typeof(int);
-                example[name] = isText ? JsonValue.Create(text) : JsonNode.Parse(text);
+                example[name] = IsText(property.PropertyType) ? JsonValue.Create(text) : JsonNode.Parse(text);
             }
         }
 
         return example;
     }
+
+    /// <summary>Whether a value is written as a text: words and enums are; numbers, lists and objects are JSON of their own.</summary>
+    private static bool IsText(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 }

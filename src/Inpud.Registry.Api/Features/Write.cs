@@ -13,7 +13,8 @@ namespace Inpud.Registry.Api.Features;
 /// <param name="Status">201 for a new record, 200 for a changed one.</param>
 /// <param name="Record">The record as it is now.</param>
 /// <param name="Location">Where a new record is read; null for a changed one.</param>
-internal sealed record Written<T>(int Status, T Record, string? Location);
+internal sealed record Written<T>(int Status, T Record, string? Location)
+    where T : class;
 
 /// <summary>The way of every write: one transaction, an answer that can be repeated, and a dry run that is the real thing without the commit.</summary>
 internal static class Write
@@ -32,6 +33,7 @@ internal static class Write
         Func<WriteSession, Steward, Task<Written<T>>> act,
         CancellationToken ct
     )
+        where T : class
     {
         var steward = Steward.Of(context);
         var hash = HashOf(context, body);

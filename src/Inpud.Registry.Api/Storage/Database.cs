@@ -28,6 +28,14 @@ internal sealed class Database(IDialect dialect, TimeProvider clock) : IDisposab
     public async Task<WriteSession> WriteAsync(CancellationToken ct)
     {
         await writer.WaitAsync(ct);
+        return BeginWrite();
+    }
+
+    /// <summary>A write for what can wait: null while another is under way.</summary>
+    public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
+
+    private WriteSession BeginWrite()
+    {
         DbConnection? connection = null;
         try
         {

@@ -6,7 +6,7 @@ internal static class LatestChangeSql
     public static async Task<DateTimeOffset> ReadAsync(Database database)
     {
         await using var read = database.Read();
-        var at = await read.SingleAsync<string?>("select max(at) from public_changes");
+        var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
         return at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at);
     }
 }

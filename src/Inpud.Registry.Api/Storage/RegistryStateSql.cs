@@ -11,11 +11,19 @@ namespace Inpud.Registry.Api.Storage;
 /// <summary>Reads all that the membership rules speak of, private records included, for a check of the whole registry.</summary>
 internal static class RegistryStateSql
 {
+    private const string Groups =
+        "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups";
+
+    private const string Memberships = "select id, network_id, group_id, period, observed from memberships";
+
+    private const string Individuals = "select id, network_id, country, period, observed from individual_counts";
+
     private sealed record Row
     {
         public string Id { get; init; } = "";
         public string Name { get; init; } = "";
         public string Kind { get; init; } = "";
+        public string Basis { get; init; } = "";
         public string Admits { get; init; } = "[]";
         public string Period { get; init; } = "";
         public string? Observed { get; init; }
@@ -31,61 +39,111 @@ internal static class RegistryStateSql
         public Period Dates => Domain.Dates.Period.Parse(Period, Observed);
     }
 
+    /// <summary>Everything.</summary>
     public static async Task<RegistryState> LoadAsync(WriteSession write)
     {
-        var remits = await write.QueryAsync<Row>("select network_id, country from remit_countries");
-        var bases = await write.QueryAsync<Row>("select network_id, basis as kind from remits");
-        var standings = await write.QueryAsync<Row>("select network_id, standing as kind, period, observed from network_standings");
-        var networks = await write.QueryAsync<Row>("select id, name, kind, admits, period, observed from networks");
-        var groups = await write.QueryAsync<Row>(
-            "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups where withdrawn is null"
-        );
+        var groups = await write.QueryAsync<Row>($"{Groups} where withdrawn is null");
         var consents = await ConsentsSql.AllAsync(write);
         var names = await write.QueryAsync<Row>(
-            "select id, name_key as name from groups where withdrawn is null union all select group_id, name_key from group_names"
+            """
+            select id, name_key as name from groups where withdrawn is null
+            union all
+            select n.group_id, n.name_key from group_names as n join groups as g on g.id = n.group_id where g.withdrawn is null
+            """
         );
-        var memberships = await write.QueryAsync<Row>(
-            "select id, network_id, group_id, period, observed from memberships where withdrawn is null"
+        var board = await LoadBoardAsync(write);
+        return board with
+        {
+            Groups =
+            [
+                .. groups.Select(g =>
+                    GroupOf(
+                        g,
+                        Kebab.Parse<GroupVisibility>(g.Visibility),
+                        [.. consents[g.Id].Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
+                    )
+                ),
+            ],
+            GroupNames = [.. names.Select(name => new GroupName(name.Id, name.Name))],
+            Memberships = [.. (await write.QueryAsync<Row>($"{Memberships} where withdrawn is null")).Select(MembershipOf)],
+            Individuals = [.. (await write.QueryAsync<Row>($"{Individuals} where withdrawn is null")).Select(IndividualsOf)],
+            FormerIds = await write.QueryAsync<string>("select id from network_former_ids"),
+        };
+    }
+
+    /// <summary>One network with its members, and the board: what a change of the network can break. Of the groups, their names and consents are left out.</summary>
+    public static async Task<RegistryState> LoadNetworkAsync(WriteSession write, string id)
+    {
+        var groups = await write.QueryAsync<Row>(
+            $"{Groups} where id in (select group_id from memberships where network_id = @id and withdrawn is null)",
+            new { id }
         );
-        var seats = await write.QueryAsync<Row>("select id, network_id, person_id, country, period, observed from seat_terms");
-        var offices = await write.QueryAsync<Row>("select id, office_id, person_id, period, observed from office_terms");
+        var board = await LoadBoardAsync(write);
+        return board with
+        {
+            Groups = [.. groups.Select(g => GroupOf(g, GroupVisibility.Private, []))],
+            Memberships =
+            [
+                .. (await write.QueryAsync<Row>($"{Memberships} where network_id = @id and withdrawn is null", new { id })).Select(
+                    MembershipOf
+                ),
+            ],
+            Individuals =
+            [
+                .. (await write.QueryAsync<Row>($"{Individuals} where network_id = @id and withdrawn is null", new { id })).Select(
+                    IndividualsOf
+                ),
+            ],
+        };
+    }
+
+    /// <summary>The networks and the board.</summary>
+    public static async Task<RegistryState> LoadBoardAsync(WriteSession write)
+    {
+        var remits = (await write.QueryAsync<Row>("select network_id, country from remit_countries")).ToLookup(row => row.NetworkId);
+        var standings = (
+            await write.QueryAsync<Row>("select network_id, standing as kind, period, observed from network_standings")
+        ).ToLookup(row => row.NetworkId);
+        var networks = await write.QueryAsync<Row>(
+            """
+            select n.id, n.name, n.kind, n.admits, n.period, n.observed, r.basis
+            from networks as n join remits as r on r.network_id = n.id
+            where n.withdrawn is null
+            """
+        );
+        var seats = await write.QueryAsync<Row>(
+            "select id, network_id, person_id, country, period, observed from seat_terms where withdrawn is null"
+        );
+        var offices = await write.QueryAsync<Row>(
+            "select id, office_id, person_id, period, observed from office_terms where withdrawn is null"
+        );
         return new RegistryState(
             [
                 .. networks.Select(n => new Network(
                     n.Id,
                     n.Name,
                     Kebab.Parse<NetworkKind>(n.Kind),
-                    [
-                        .. standings
-                            .Where(s => s.NetworkId == n.Id)
-                            .Select(s => new StandingTerm(Kebab.Parse<NetworkStanding>(s.Kind), s.Dates)),
-                    ],
+                    [.. standings[n.Id].Select(s => new StandingTerm(Kebab.Parse<NetworkStanding>(s.Kind), s.Dates))],
                     n.Dates,
-                    new Remit(
-                        Kebab.Parse<RemitBasis>(bases.Single(b => b.NetworkId == n.Id).Kind),
-                        remits.Where(r => r.NetworkId == n.Id).Select(r => r.Country!).ToHashSet()
-                    ),
+                    new Remit(Kebab.Parse<RemitBasis>(n.Basis), remits[n.Id].Select(r => r.Country!).ToHashSet()),
                     JsonSerializer.Deserialize<string[]>(n.Admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet()
                 )),
             ],
-            [
-                .. groups.Select(g => new Group(
-                    g.Id,
-                    g.Name,
-                    g.Country!,
-                    g.Led,
-                    g.Dates,
-                    Kebab.Parse<GroupVisibility>(g.Visibility),
-                    g.VisibilityBasis is not null,
-                    [.. consents[g.Id].Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
-                )),
-            ],
-            [.. names.Select(name => new GroupName(name.Id, name.Name))],
-            [.. memberships.Select(m => new Membership(m.Id, m.NetworkId, m.GroupId, m.Dates))],
+            Groups: [],
+            GroupNames: [],
+            Memberships: [],
+            Individuals: [],
             [.. seats.Select(s => new SeatTerm(s.Id, s.NetworkId, s.PersonId, s.Country, s.Dates))],
             [.. offices.Select(o => new OfficeTerm(o.Id, o.OfficeId, o.PersonId, o.Dates))],
-            await write.QueryAsync<string>("select id from network_former_ids"),
+            FormerIds: [],
             DateOnly.FromDateTime(write.Now.UtcDateTime)
         );
     }
+
+    private static Group GroupOf(Row row, GroupVisibility visibility, IReadOnlyList<Consent> consents) =>
+        new(row.Id, row.Name, row.Country!, row.Led, row.Dates, visibility, row.VisibilityBasis is not null, consents);
+
+    private static Membership MembershipOf(Row row) => new(row.Id, row.NetworkId, row.GroupId, row.Dates);
+
+    private static IndividualCount IndividualsOf(Row row) => new(row.Id, row.NetworkId, row.Country!, row.Dates);
 }

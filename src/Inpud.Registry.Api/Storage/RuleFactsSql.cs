@@ -93,9 +93,59 @@ internal static class RuleFactsSql
             : null;
     }
 
-    public static async Task<bool> IsPublicGroupAsync(WriteSession write, string id) =>
-        await write.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
+    public static async Task<bool> IsPublicGroupAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
 
-    public static async Task<bool> SourceExistsAsync(WriteSession write, string id) =>
-        await write.FindOrNullAsync<string>("select id from public_sources where id = @id", new { id }) is not null;
+    /// <summary>Whether a steward with these scopes may cite the source: it is public, or of its own making.</summary>
+    public static async Task<bool> MayCiteAsync(WriteSession write, string id, StewardScopes scopes)
+    {
+        var source = await write.FindOrNullAsync<Row>(
+            "select id, kept_by as network_id from sources where id = @id and withdrawn is null",
+            new { id }
+        );
+        return source is not null
+            && (
+                scopes.CoverEverything
+                || scopes.Cover(source.NetworkId ?? "")
+                || await write.FindOrNullAsync<string>("select id from public_sources where id = @id", new { id }) is not null
+            );
+    }
+
+    /// <summary>Whether a steward with these scopes may name the person: he or she is public, or of its own recording.</summary>
+    public static async Task<bool> MayNameAsync(WriteSession write, string id, StewardScopes scopes)
+    {
+        var person = await write.FindOrNullAsync<Row>(
+            "select id, kept_by as network_id from people where id = @id and withdrawn is null",
+            new { id }
+        );
+        return person is not null
+            && (
+                scopes.CoverEverything
+                || scopes.Cover(person.NetworkId ?? "")
+                || await write.FindOrNullAsync<string>("select id from public_people where id = @id", new { id }) is not null
+            );
+    }
+
+    /// <summary>Whether a record has, or once had, the id. Ids of groups are among them, private ones too: only INPUD's own stewards choose ids.</summary>
+    public static async Task<bool> IdIsTakenAsync(WriteSession write, string id) =>
+        (
+            await write.QueryAsync<string>(
+                "select id from networks where id = @id union all select id from network_former_ids where id = @id union all select id from groups where id = @id",
+                new { id }
+            )
+        ).Count > 0;
+
+    /// <summary>A network other than the one with the id that bears or bore one of the names; null where there is none.</summary>
+    public static async Task<string?> NetworkOfNameAsync(WriteSession write, IReadOnlyList<string> nameKeys, string id)
+    {
+        var bearers = await write.QueryAsync<string>(
+            """
+            select id from networks where name_key in @nameKeys and id <> @id
+            union all
+            select network_id from network_names where name_key in @nameKeys and network_id <> @id
+            """,
+            new { nameKeys, id }
+        );
+        return bearers.Count == 0 ? null : bearers[0];
+    }
 }

@@ -27,8 +27,8 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     {
         await ExecuteAsync(
             """
-            insert into changes (at, actor, action, resource, resource_id, before, after, reason, is_public)
-            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason, @IsPublic)
+            insert into changes (at, actor, action, resource, resource_id, before, after, reason)
+            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason)
             """,
             new
             {
@@ -40,7 +40,6 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
                 change.Before,
                 change.After,
                 change.Reason,
-                change.IsPublic,
             }
         );
         hasChange = true;

@@ -7,9 +7,8 @@ namespace Inpud.Registry.Domain.Provenance;
 /// <param name="Resource">The kind of record.</param>
 /// <param name="ResourceId">The id of the record.</param>
 /// <param name="Before">The record before, as JSON; null where there was none.</param>
-/// <param name="After">The record after, as JSON; null where it is withdrawn.</param>
+/// <param name="After">The record after, as JSON; null where there is none.</param>
 /// <param name="Reason">Why, in the actor's words.</param>
-/// <param name="IsPublic">True where the change touched what anybody may read.</param>
 public sealed record Change(
     DateTimeOffset At,
     string Actor,
@@ -18,6 +17,5 @@ public sealed record Change(
     string ResourceId,
     string? Before,
     string? After,
-    string Reason,
-    bool IsPublic
+    string Reason
 );

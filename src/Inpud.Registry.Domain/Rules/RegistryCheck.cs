@@ -15,6 +15,7 @@ public sealed record BrokenRule(string Code, string Record, string Sentence);
 public static class RegistryCheck
 {
     private static readonly MembershipRules MembershipRules = new();
+    private static readonly IndividualsRules IndividualsRules = new();
     private static readonly GroupRules GroupRules = new();
     private static readonly SeatRules SeatRules = new();
     private static readonly OfficeRules OfficeRules = new();
@@ -27,6 +28,7 @@ public static class RegistryCheck
         [
             .. state.Groups.SelectMany(group => Check($"group {group.Id}", GroupRules, ProposalOf(state, group))),
             .. state.Memberships.SelectMany(m => Check($"membership {m.Id}", MembershipRules, ProposalOf(state, m))),
+            .. state.Individuals.SelectMany(count => Check($"count {count.Id}", IndividualsRules, ProposalOf(state, count))),
             .. state.SeatTerms.SelectMany(term => Check($"seat term {term.Id}", SeatRules, ProposalOf(state, term))),
             .. state.OfficeTerms.SelectMany(term => Check($"office term {term.Id}", OfficeRules, ProposalOf(state, term))),
         ];
@@ -59,6 +61,20 @@ public static class RegistryCheck
                 .. state
                     .Memberships.Where(other =>
                         other.Id != membership.Id && other.GroupId == membership.GroupId && other.NetworkId == membership.NetworkId
+                    )
+                    .Select(other => other.Period),
+            ]
+        );
+
+    private static IndividualsProposal ProposalOf(RegistryState state, IndividualCount count) =>
+        new(
+            state.Networks.Single(network => network.Id == count.NetworkId),
+            count.Country,
+            count.Period,
+            [
+                .. state
+                    .Individuals.Where(other =>
+                        other.Id != count.Id && other.NetworkId == count.NetworkId && other.Country == count.Country
                     )
                     .Select(other => other.Period),
             ]

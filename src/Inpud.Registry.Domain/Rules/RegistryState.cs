@@ -10,6 +10,7 @@ public sealed record RegistryState(
     IReadOnlyList<Group> Groups,
     IReadOnlyList<GroupName> GroupNames,
     IReadOnlyList<Membership> Memberships,
+    IReadOnlyList<IndividualCount> Individuals,
     IReadOnlyList<SeatTerm> SeatTerms,
     IReadOnlyList<OfficeTerm> OfficeTerms,
     IReadOnlyList<string> FormerIds,

@@ -12,7 +12,11 @@ internal sealed class ContractTests
     private RegistryServer server = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => server = await RegistryServer.StartAsShippedAsync();
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        await server.AddExampleRecordsAsync();
+    }
 
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
@@ -65,7 +69,7 @@ internal sealed class ContractTests
         var key = await server.KeyAsync(expires: null, "registry");
         foreach (var (template, operation) in Operations(document))
         {
-            if (operation.TryGetProperty("security", out _))
+            if (operation.TryGetProperty("security", out var security) && security.GetArrayLength() == 1)
             {
                 using var refused = await server.GetAsync(Fill(template, operation));
                 Assert.That((int)refused.StatusCode, Is.EqualTo(401), template);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,7 +146,7 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>Changes rows as a steward's write would, with its change.</summary>
-    public async Task WriteAsync(bool isPublic, params (string Sql, object? Parameters)[] statements)
+    public async Task WriteAsync(params (string Sql, object? Parameters)[] statements)
     {
         await using var write = await Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
         foreach (var (sql, parameters) in statements)
@@ -153,9 +154,25 @@ internal sealed class RegistryServer : IAsyncDisposable
             await write.ExecuteAsync(sql, parameters);
         }
 
-        await write.RecordAsync(new Domain.Provenance.Change(write.Now, "test", "change", "test", "test", null, null, "A test.", isPublic));
+        await write.RecordAsync(new Domain.Provenance.Change(write.Now, "test", "change", "test", "test", null, null, "A test."));
+        await Services.GetRequiredService<PublicLog>().NoteAllAsync(write);
         await write.CommitAsync(CancellationToken.None);
     }
+
+    /// <summary>The records that examples of the contract name and that do not ship with the registry.</summary>
+    public Task AddExampleRecordsAsync() =>
+        WriteAsync(
+            (
+                """
+                insert into individual_counts (
+                    id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id
+                ) values (
+                    'africanpud-ke-7mk2qx', 'africanpud', 'KE', 42, '2025/2025', '2025-01-01', '2025-12-31', '2025-12-31', '2025-01-01', 'registry-curation'
+                )
+                """,
+                null
+            )
+        );
 
     public async ValueTask DisposeAsync()
     {

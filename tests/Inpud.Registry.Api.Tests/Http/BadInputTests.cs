@@ -190,7 +190,7 @@ internal sealed class BadInputTests : ReadingTests
     [TestCase("PATCH")]
     public async Task Request_WhenTheMethodIsWrong_SaysWhichThereAre(string method)
     {
-        using var response = await Server.SendAsync(new HttpMethod(method), "/v1/networks");
+        using var response = await Server.SendAsync(new HttpMethod(method), "/v1/rules");
         await RegistryServer.ProblemAsync(response, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
 
         Assert.That(response.Content.Headers.Allow, Is.EquivalentTo(["GET", "HEAD", "OPTIONS"]));

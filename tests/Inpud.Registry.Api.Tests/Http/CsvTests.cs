@@ -63,7 +63,7 @@ internal sealed class CsvTests : ReadingTests
     public async Task Csv_WhenANameLooksLikeAFormula_IsTextInASpreadsheet(string name)
     {
         await using var server = await RegistryServer.StartAsync();
-        await server.WriteAsync(isPublic: true, ("update groups set name = @name where id = 'asud'", new { name }));
+        await server.WriteAsync(("update groups set name = @name where id = 'asud'", new { name }));
         var csv = await server.TextAsync("/v1/groups?format=csv");
         var cell = csv.Split("\r\n").Single(line => line.StartsWith("asud,", StringComparison.Ordinal))["asud,".Length..];
 
@@ -74,7 +74,7 @@ internal sealed class CsvTests : ReadingTests
     public async Task Csv_WhenATextHasQuotesAndLineBreaks_StaysOneCell()
     {
         await using var server = await RegistryServer.StartAsync();
-        await server.WriteAsync(isPublic: true, ("update groups set place = @place where id = 'asud'", new { place = "a \"b\",\nc" }));
+        await server.WriteAsync(("update groups set place = @place where id = 'asud'", new { place = "a \"b\",\nc" }));
 
         Assert.That(await server.TextAsync("/v1/groups?format=csv"), Does.Contain("asud,ASUD,FR,,\"a \"\"b\"\",\nc\",,"));
     }

@@ -78,11 +78,7 @@ internal sealed class PagingTests : ReadingTests
     {
         await using var server = await RegistryServer.StartAsync();
         var first = await server.JsonAsync("/v1/groups?limit=2");
-        await server.WriteAsync(
-            isPublic: true,
-            ("delete from memberships where group_id = 'asud'", null),
-            ("delete from groups where id = 'asud'", null)
-        );
+        await server.WriteAsync(("delete from memberships where group_id = 'asud'", null), ("delete from groups where id = 'asud'", null));
         var second = await server.JsonAsync($"/v1/groups?limit=2&after={Text(first, "next")}");
 
         Assert.That(

@@ -40,10 +40,10 @@ internal sealed class DatabaseTests
         await using (var write = await Database.WriteAsync(CancellationToken.None))
         {
             await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
-            await write.RecordAsync(new Change(write.Now, "test", "change", "group", "asud", null, null, "A test.", true));
+            await write.RecordAsync(new Change(write.Now, "test", "change", "group", "asud", null, null, "A test."));
         }
 
-        await server.WriteAsync(isPublic: true, ("update groups set place = 'Paris' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Paris' where id = 'asud'", null));
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
     }
@@ -73,7 +73,6 @@ internal sealed class DatabaseTests
                 .Range(0, 32)
                 .Select(i =>
                     server.WriteAsync(
-                        isPublic: true,
                         (
                             "insert into people (id, name, name_key, source_id) values (@id, @id, @id, 'inpud-article')",
                             new { id = $"person-{i}" }
@@ -102,7 +101,7 @@ internal sealed class DatabaseTests
     [TestCase("update groups set name_key = 'catnpud', country = 'ES' where id = 'metzineres'")]
     [TestCase("update claims set countries = 'many' where id = 'lanpud-17'")]
     public void Write_WhenItBreaksARuleThatAConstraintCanHold_IsRefusedByTheDatabase(string sql) =>
-        Assert.That(async () => await server.WriteAsync(isPublic: true, (sql, null)), Throws.InstanceOf<SqliteException>());
+        Assert.That(async () => await server.WriteAsync((sql, null)), Throws.InstanceOf<SqliteException>());
 
     [Test]
     public async Task Tables_WhenMade_AreAllStrict()
@@ -128,7 +127,7 @@ internal sealed class DatabaseTests
     [Test]
     public async Task Seed_WhenTheRegistryHasAHistory_ChangesNothing()
     {
-        await server.WriteAsync(isPublic: true, ("update groups set place = 'Paris' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Paris' where id = 'asud'", null));
         await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
         await using var read = Database.Read();
 

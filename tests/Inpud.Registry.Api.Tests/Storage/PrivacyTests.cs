@@ -34,7 +34,7 @@ internal sealed class PrivacyTests
             name = "A hidden group",
             visibility,
         };
-        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group), (AddName, group));
+        await server.WriteAsync((AddGroup, group), (AddMembership, group), (AddName, group));
 
         Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
     }
@@ -50,7 +50,7 @@ internal sealed class PrivacyTests
             name = "A hidden group",
             visibility,
         };
-        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group));
+        await server.WriteAsync((AddGroup, group), (AddMembership, group));
 
         Assert.That(await NormalisedAsync(server, "hidden-group"), Is.EqualTo(await NormalisedAsync(server, "absent-group")));
     }
@@ -69,9 +69,8 @@ internal sealed class PrivacyTests
             name = "A hidden group",
             visibility = "public",
         };
-        await server.WriteAsync(isPublic: false, (AddGroup, group), (AddMembership, group));
+        await server.WriteAsync((AddGroup, group), (AddMembership, group));
         await server.WriteAsync(
-            isPublic: false,
             (
                 "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'hidden-group', 'public', '2026-01-18', 'steward', '2026-01-19')",
                 null

@@ -11,6 +11,7 @@ internal sealed class RegistryCheckTests
         [Sample.Group()],
         [new GroupName("asud", "asud")],
         [new Membership("m", "euronpud", "asud", Period.Parse("2015/..", null))],
+        [],
         [Sample.Seat()],
         [Sample.Office()],
         ["anpud"],

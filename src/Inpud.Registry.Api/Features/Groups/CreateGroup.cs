@@ -2,14 +2,13 @@ using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>Record a group</summary>
-/// <remarks>
-/// For stewards. A new group is private: it is absent everywhere until it has given a consent and its visibility says so. The registry makes the id.
-/// </remarks>
-internal sealed class CreateGroup(Database database) : Endpoint<CreateGroupRequest, GroupRecord>, IForStewards
+/// <remarks>For stewards. A new group is private: it is absent everywhere until it has given a consent and its visibility says so. The registry makes the id.</remarks>
+internal sealed class CreateGroup(Database database, PublicLog log) : Endpoint<CreateGroupRequest, GroupRecord>, IForStewards
 {
     public override void Configure()
     {
@@ -25,11 +24,14 @@ internal sealed class CreateGroup(Database database) : Endpoint<CreateGroupReque
             req.Body,
             async (write, steward) =>
             {
-                var id = GroupRecordSql.NewId(req.Body.Name);
-                var country = await GroupWrite.CheckAsync(write, id, req.Body, current: null, steward);
-                await GroupRecordSql.InsertAsync(write, id, req.Body, country);
-                var record = await GroupWrite.RecordAsync(write, id, before: null, wasPublic: false, "create", req.Body.Reason, steward);
-                return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{id}/record");
+                return await GroupRecordSql.Kind.CreateAsync(
+                    write,
+                    log,
+                    steward,
+                    RecordId.New("group", req.Body.Name),
+                    owner: null,
+                    req.Body
+                );
             },
             ct
         );
@@ -37,7 +39,7 @@ internal sealed class CreateGroup(Database database) : Endpoint<CreateGroupReque
 
 internal sealed record CreateGroupRequest : WriteRequest
 {
-    /// <summary>The group.</summary>
+    /// <summary>What is recorded.</summary>
     [FromBody]
     public GroupInput Body { get; init; } = null!;
 }

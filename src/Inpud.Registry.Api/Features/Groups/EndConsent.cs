@@ -4,12 +4,13 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>End a group's consent</summary>
 /// <remarks>For stewards. From now on the consent is not in force; a group that has no other is private at once, everywhere.</remarks>
-internal sealed class EndConsent(Database database) : Endpoint<EndConsentRequest, GroupRecord>, IForStewards
+internal sealed class EndConsent(Database database, PublicLog log) : Endpoint<EndConsentRequest, GroupRecord>, IForStewards
 {
     public override void Configure() => Post("/v1/groups/{group}/consents/{consent}/end");
 
@@ -22,13 +23,12 @@ internal sealed class EndConsent(Database database) : Endpoint<EndConsentRequest
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupWrite.FindAsync(write, req.Group, steward);
+                var current = await GroupRecordSql.Kind.FindAsync(write, req.Group, steward.Key.Scopes);
                 var consent =
                     current.Consents.FirstOrDefault(consent => consent.Id == req.Consent)
                     ?? throw ProblemException.NoSuchRecord("consent", req.Consent);
-                var wasPublic = await GroupRecordSql.IsPublicAsync(write, req.Group);
                 await ConsentsSql.EndAsync(write, consent.Id);
-                var record = await GroupWrite.RecordAsync(write, req.Group, current, wasPublic, "change", req.Body.Reason, steward);
+                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Group, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status200OK, record, Location: null);
             },
             ct

@@ -1,6 +1,5 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Features.Groups;
@@ -14,8 +13,7 @@ internal sealed class GetGroupRecord(Database database) : Endpoint<GetGroupRecor
     public override async Task<GroupRecord> ExecuteAsync(GetGroupRecordRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await GroupRecordSql.FindOrNullAsync(read, req.Group, Steward.Of(HttpContext).Key.Scopes)
-            ?? throw ProblemException.NoSuchRecord("group", req.Group);
+        return await GroupRecordSql.Kind.FindAsync(read, req.Group, Steward.Of(HttpContext).Key.Scopes);
     }
 }
 

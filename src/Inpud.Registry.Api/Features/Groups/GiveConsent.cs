@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -13,7 +14,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <remarks>
 /// For stewards. A consent has a scope, a first and perhaps a last day, and a role to whom it was given. It publishes nothing by itself: the group's visibility has to say so besides.
 /// </remarks>
-internal sealed class GiveConsent(Database database) : Endpoint<GiveConsentRequest, GroupRecord>, IForStewards
+internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<GiveConsentRequest, GroupRecord>, IForStewards
 {
     public override void Configure()
     {
@@ -30,8 +31,7 @@ internal sealed class GiveConsent(Database database) : Endpoint<GiveConsentReque
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupWrite.FindAsync(write, req.Group, steward);
-                var wasPublic = await GroupRecordSql.IsPublicAsync(write, req.Group);
+                var current = await GroupRecordSql.Kind.FindAsync(write, req.Group, steward.Key.Scopes);
                 await ConsentsSql.AddAsync(
                     write,
                     "c-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
@@ -41,7 +41,7 @@ internal sealed class GiveConsent(Database database) : Endpoint<GiveConsentReque
                     req.Body.GivenTo,
                     req.Body.Until
                 );
-                var record = await GroupWrite.RecordAsync(write, req.Group, current, wasPublic, "change", req.Body.Reason, steward);
+                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Group, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Group}/record");
             },
             ct

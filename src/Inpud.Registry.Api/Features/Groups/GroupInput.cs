@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Groups;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>What a steward states of a group.</summary>
-internal sealed record GroupInput : ICheckedBody
+internal sealed record GroupInput : FactInput, ICheckedBody
 {
     /// <summary>The name.</summary>
     /// <example>Kenyan Network of People who Use Drugs</example>
@@ -47,13 +47,8 @@ internal sealed record GroupInput : ICheckedBody
     /// <example>Its own statement.</example>
     public string? LeadershipBasis { get; init; }
 
-    /// <summary>Its life, from the founding: an EDTF interval, such as <c>2012/..</c>.</summary>
-    /// <example>2012/..</example>
-    public required string Period { get; init; }
-
-    /// <summary>When the source saw it exist; null where it does not say.</summary>
-    /// <example>2025-10</example>
-    public string? Observed { get; init; }
+    /// <summary>Its other names: those that it bore, and those by which it is known besides.</summary>
+    public IReadOnlyList<GroupNameInput>? Names { get; init; }
 
     /// <summary>Who may know of it. <c>public</c> needs a consent that is in force; new groups are private.</summary>
     /// <example>private</example>
@@ -62,20 +57,6 @@ internal sealed record GroupInput : ICheckedBody
     /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
     /// <example>africanpud</example>
     public string? KeptBy { get; init; }
-
-    /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
-    /// <example>registry-curation</example>
-    public required string Source { get; init; }
-
-    /// <summary>The part of the source; null where it is short.</summary>
-    public string? Locator { get; init; }
-
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
-    public string? Note { get; init; }
-
-    /// <summary>Why the record is made or changed. It stands in the history, for stewards alone.</summary>
-    /// <example>The group wrote to us.</example>
-    public required string Reason { get; init; }
 
     public static IValidator Rules { get; } = new GroupInputRules();
 }
@@ -107,17 +88,63 @@ internal sealed class GroupInputRules : AbstractValidator<GroupInput>
             .WithErrorCode("too-many")
             .WithMessage("At most 50 sources of funding are taken.");
         RuleFor(x => x.LeadershipBasis).IsText(500);
-        RuleFor(x => x.Period).IsText(50);
-        RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
-        RuleFor(x => x.Observed).IsAPartialDate();
-        RuleFor(x => x.Visibility)
-            .Must(visibility => visibility != GroupVisibility.Country)
-            .WithErrorCode("not-yet")
-            .WithMessage("A group is 'public' or 'private'; to be counted without being named is not offered yet.");
+        RuleForEach(x => x.Names).SetValidator(new GroupNameInputRules());
+        RuleFor(x => x.Names)
+            .Must(list => list is null || list.Count <= 50)
+            .WithErrorCode("too-many")
+            .WithMessage("At most 50 names are taken.")
+            .Must(list => list is null || list.DistinctBy(name => name.Name, StringComparer.Ordinal).Count() == list.Count)
+            .WithErrorCode("twice")
+            .WithMessage("A name stands twice. Take one of them out.");
         RuleFor(x => x.KeptBy).IsText(100);
+        this.FactRules();
+    }
+}
+
+/// <summary>Another name of a group.</summary>
+internal sealed record GroupNameInput : ICheckedBody
+{
+    /// <summary>The name.</summary>
+    /// <example>KeNPUD</example>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of name it is.</summary>
+    /// <example>abbreviation</example>
+    public required GroupNameKind Kind { get; init; }
+
+    /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
+    /// <example>registry-curation</example>
+    public required string Source { get; init; }
+
+    /// <summary>The part of the source; null where it is short.</summary>
+    public string? Locator { get; init; }
+
+    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    public static IValidator Rules { get; } = new GroupNameInputRules();
+}
+
+/// <summary>What kind of name a group's other name is.</summary>
+internal enum GroupNameKind
+{
+    /// <summary>A name by which it is known besides.</summary>
+    Alias,
+
+    /// <summary>A name that it bore.</summary>
+    Former,
+
+    /// <summary>A short form.</summary>
+    Abbreviation,
+}
+
+internal sealed class GroupNameInputRules : AbstractValidator<GroupNameInput>
+{
+    public GroupNameInputRules()
+    {
+        RuleFor(x => x.Name).IsText(200);
         RuleFor(x => x.Source).IsText(100);
         RuleFor(x => x.Locator).IsText(200);
         RuleFor(x => x.Note).IsText(2000);
-        RuleFor(x => x.Reason).IsText(500);
     }
 }

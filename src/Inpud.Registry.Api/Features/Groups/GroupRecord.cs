@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
@@ -8,7 +7,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group as its stewards keep it, with what nobody else may know.</summary>
-internal sealed record GroupRecord : IRecordAnswer
+internal sealed record GroupRecord : IKeptRecord
 {
     /// <summary>The id. The registry makes it from the name and four random letters, and never gives it again.</summary>
     /// <example>vandu</example>
@@ -47,6 +46,9 @@ internal sealed record GroupRecord : IRecordAnswer
     /// <inheritdoc cref="GroupInput.LeadershipBasis"/>
     public required string? LeadershipBasis { get; init; }
 
+    /// <inheritdoc cref="GroupInput.Names"/>
+    public required IReadOnlyList<GroupNameRecord> Names { get; init; }
+
     /// <summary>Its life, from the founding.</summary>
     public required Period Period { get; init; }
 
@@ -76,30 +78,6 @@ internal sealed record GroupRecord : IRecordAnswer
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
-
-    /// <summary>The record as a steward would state it, for a change to be applied to.</summary>
-    public object AsInput() =>
-        new
-        {
-            Name,
-            Country,
-            Subdivision,
-            Place,
-            Type,
-            Involvement,
-            Scope,
-            Goals,
-            FundingSources,
-            LedByPeopleWhoUseDrugs,
-            LeadershipBasis,
-            Period = Period.Text,
-            Observed = Observed?.Text,
-            Visibility,
-            KeptBy,
-            Citation.Source,
-            Citation.Locator,
-            Citation.Note,
-        };
 }
 
 /// <summary>What a group agreed to.</summary>
@@ -140,4 +118,17 @@ internal sealed record GroupRecordMembership
 
     /// <summary>The time of the membership.</summary>
     public required Period Period { get; init; }
+}
+
+/// <summary>Another name of a group.</summary>
+internal sealed record GroupNameRecord
+{
+    /// <inheritdoc cref="GroupNameInput.Name"/>
+    public required string Name { get; init; }
+
+    /// <inheritdoc cref="GroupNameInput.Kind"/>
+    public required GroupNameKind Kind { get; init; }
+
+    /// <summary>Where the name is from.</summary>
+    public required Citation Citation { get; init; }
 }

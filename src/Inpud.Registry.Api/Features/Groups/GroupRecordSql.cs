@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
@@ -11,6 +10,15 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>Groups as their stewards keep them: the only SQL of this feature that reads more than the public views.</summary>
 internal static class GroupRecordSql
 {
+    private sealed record NameRow
+    {
+        public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string SourceId { get; init; } = "";
+        public string? Locator { get; init; }
+        public string? Note { get; init; }
+    }
+
     private sealed record Row
     {
         public string Id { get; init; } = "";
@@ -37,8 +45,28 @@ internal static class GroupRecordSql
         public string? Note { get; init; }
     }
 
-    /// <summary>The record; null where there is none, and where its stewards are others: the two cannot be told apart.</summary>
-    public static async Task<GroupRecord?> FindOrNullAsync(IQuerySession session, string id, StewardScopes scopes)
+    public static readonly RecordKind<GroupInput, GroupRecord> Kind = new()
+    {
+        Resource = "groups",
+        Word = "group",
+        Table = "groups",
+        ReadAsync = ReadAsync,
+        IsKeptByAsync = (_, record, scopes) =>
+            Task.FromResult(
+                scopes.CoverEverything
+                    || (record.KeptBy is { } keeper && scopes.Cover(keeper))
+                    || record.Memberships.Any(membership => scopes.Cover(membership.Network))
+            ),
+        ColumnsAsync = ColumnsAsync,
+        CheckRulesAsync = GroupWrite.CheckRulesAsync,
+        WritePartsAsync = WriteNamesAsync,
+        CheckUnusedAsync = (_, record) =>
+            record.Memberships is [{ } membership, ..]
+                ? throw Facts.InUse($"The group has the membership '{membership.Id}'. Withdraw its memberships first.")
+                : Task.CompletedTask,
+    };
+
+    private static async Task<GroupRecord?> ReadAsync(IQuerySession session, string id)
     {
         var group = await session.FindOrNullAsync<Row>("select * from groups where id = @id", new { id });
         if (group is null)
@@ -50,34 +78,40 @@ internal static class GroupRecordSql
             "select id, network_id, period, observed from memberships where group_id = @id and withdrawn is null order by network_id, id",
             new { id }
         );
-        var isKept =
-            scopes.CoverEverything
-            || (group.KeptBy is not null && scopes.Cover(group.KeptBy))
-            || memberships.Any(m => scopes.Cover(m.NetworkId));
-        return isKept ? RecordOf(group, memberships, await ConsentsSql.OfGroupAsync(session, id)) : null;
+        var names = await session.QueryAsync<NameRow>("select * from group_names where group_id = @id order by name", new { id });
+        return RecordOf(group, names, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
 
-    /// <summary>Whether a group of the country that the steward may know of bears the name: a hidden one must not show by a refusal.</summary>
-    public static async Task<bool> NameIsTakenAsync(IQuerySession session, string id, string country, string name, StewardScopes scopes)
+    /// <summary>Whether the group is one that a steward with these scopes keeps.</summary>
+    private static async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes) =>
+        await ReadAsync(session, id) is { } record && await Kind.IsKeptByAsync(session, record, scopes);
+
+    /// <summary>Whether a group of the country that the steward may know of bears one of the names: a hidden one must not show by a refusal.</summary>
+    public static async Task<bool> NameIsTakenAsync(
+        IQuerySession session,
+        string id,
+        string country,
+        IEnumerable<string> names,
+        StewardScopes scopes
+    )
     {
-        var key = NameKey.Of(name);
+        var keys = names.Select(NameKey.Of).ToList();
         var bearers = await session.QueryAsync<Row>(
             """
             select g.id from groups as g
             where g.country = @country and g.id <> @id and g.withdrawn is null
-                and (g.name_key = @key or exists (select 1 from group_names as n where n.group_id = g.id and n.name_key = @key))
+                and (g.name_key in @keys or exists (select 1 from group_names as n where n.group_id = g.id and n.name_key in @keys))
             """,
             new
             {
                 id,
                 country,
-                key,
+                keys,
             }
         );
         foreach (var bearer in bearers)
         {
-            var isPublic = await IsPublicAsync(session, bearer.Id);
-            if (isPublic || await FindOrNullAsync(session, bearer.Id, scopes) is not null)
+            if (await RuleFactsSql.IsPublicGroupAsync(session, bearer.Id) || await IsKeptAsync(session, bearer.Id, scopes))
             {
                 return true;
             }
@@ -86,75 +120,62 @@ internal static class GroupRecordSql
         return false;
     }
 
-    public static async Task<bool> IsPublicAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
-
-    /// <summary>An id that nobody has or had, and from which nobody can tell whether a hidden group bears the name.</summary>
-    public static string NewId(string name)
+    /// <summary>The group's row as a steward states it.</summary>
+    private static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
     {
-        var slug = NameKey.Of(name);
-        var ascii = string.Concat(slug.Where(letter => letter == '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
-        var start = ascii.Trim('-')[..Math.Min(ascii.Trim('-').Length, 50)];
-        return $"{(start.Length == 0 ? "group" : start)}-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
+        var input = proposed.Input;
+        await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
+        return new(await Facts.ColumnsAsync(write, proposed.Steward, input))
+        {
+            ["name"] = input.Name,
+            ["name_key"] = NameKey.Of(input.Name),
+            ["country"] = await Facts.CountryAsync(write, input.Country),
+            ["subdivision"] = input.Subdivision,
+            ["place"] = input.Place,
+            ["type"] = input.Type is { } type ? Kebab.Text(type) : null,
+            ["involvement"] = input.Involvement,
+            ["scope"] = input.Scope is { } scope ? Kebab.Text(scope) : null,
+            ["goals"] = input.Goals is null ? null : JsonSerializer.Serialize(input.Goals),
+            ["funding_sources"] = input.FundingSources is null ? null : JsonSerializer.Serialize(input.FundingSources),
+            ["led_by_people_who_use_drugs"] = input.LedByPeopleWhoUseDrugs,
+            ["leadership_basis"] = input.LeadershipBasis,
+            ["visibility"] = Kebab.Text(input.Visibility),
+            ["kept_by"] = input.KeptBy,
+        };
     }
 
-    public static Task InsertAsync(WriteSession write, string id, GroupInput input, string country) =>
-        write.ExecuteAsync(
-            """
-            insert into groups (
-                id, name, name_key, country, subdivision, place, type, involvement, scope, goals, funding_sources, led_by_people_who_use_drugs, leadership_basis,
-                visibility, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note, kept_by
-            ) values (
-                @id, @Name, @NameKey, @country, @Subdivision, @Place, @Type, @Involvement, @Scope, @Goals, @FundingSources, @Led, @LeadershipBasis,
-                @Visibility, @Period, @Observed, @possible_from, @possible_to, @certain_from, @certain_to, @Source, @Locator, @Note, @KeptBy
-            )
-            """,
-            Columns(id, input, country)
-        );
-
-    public static Task UpdateAsync(WriteSession write, string id, GroupInput input, string country) =>
-        write.ExecuteAsync(
-            """
-            update groups set
-                name = @Name, name_key = @NameKey, country = @country, subdivision = @Subdivision, place = @Place, type = @Type, involvement = @Involvement, scope = @Scope,
-                goals = @Goals, funding_sources = @FundingSources, led_by_people_who_use_drugs = @Led, leadership_basis = @LeadershipBasis, visibility = @Visibility,
-                period = @Period, observed = @Observed, possible_from = @possible_from, possible_to = @possible_to, certain_from = @certain_from,
-                certain_to = @certain_to, source_id = @Source, locator = @Locator, note = @Note, kept_by = @KeptBy
-            where id = @id
-            """,
-            Columns(id, input, country)
-        );
-
-    public static Task WithdrawAsync(WriteSession write, string id) =>
-        write.ExecuteAsync("update groups set withdrawn = @now where id = @id", new { id, now = Instant.Text(write.Now) });
-
-    private static Dictionary<string, object?> Columns(string id, GroupInput input, string country)
+    /// <summary>Writes the group's other names.</summary>
+    private static async Task WriteNamesAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
     {
-        var columns = PeriodColumns.Of(Period.Parse(input.Period, input.Observed));
-        columns["id"] = id;
-        columns["country"] = country;
-        columns["Name"] = input.Name;
-        columns["NameKey"] = NameKey.Of(input.Name);
-        columns["Subdivision"] = input.Subdivision;
-        columns["Place"] = input.Place;
-        columns["Type"] = input.Type is { } type ? Kebab.Text(type) : null;
-        columns["Involvement"] = input.Involvement;
-        columns["Scope"] = input.Scope is { } scope ? Kebab.Text(scope) : null;
-        columns["Goals"] = input.Goals is null ? null : JsonSerializer.Serialize(input.Goals);
-        columns["FundingSources"] = input.FundingSources is null ? null : JsonSerializer.Serialize(input.FundingSources);
-        columns["Led"] = input.LedByPeopleWhoUseDrugs;
-        columns["LeadershipBasis"] = input.LeadershipBasis;
-        columns["Visibility"] = Kebab.Text(input.Visibility);
-        columns["Period"] = input.Period;
-        columns["Observed"] = input.Observed;
-        columns["Source"] = input.Source;
-        columns["Locator"] = input.Locator;
-        columns["Note"] = input.Note;
-        columns["KeptBy"] = input.KeptBy;
-        return columns;
+        var names = proposed.Input.Names ?? [];
+        for (var i = 0; i < names.Count; i++)
+        {
+            await Facts.RequireSourceAsync(write, proposed.Steward, names[i].Source, $"names.{i}.source");
+        }
+
+        await RowsSql.ReplaceAsync(
+            write,
+            "group_names",
+            "group_id",
+            proposed.Id,
+            names.Select(name => new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["name"] = name.Name,
+                ["name_key"] = NameKey.Of(name.Name),
+                ["kind"] = Kebab.Text(name.Kind),
+                ["source_id"] = name.Source,
+                ["locator"] = name.Locator,
+                ["note"] = name.Note,
+            })
+        );
     }
 
-    private static GroupRecord RecordOf(Row row, IReadOnlyList<Row> memberships, IReadOnlyList<KeptConsent> consents) =>
+    private static GroupRecord RecordOf(
+        Row row,
+        IReadOnlyList<NameRow> names,
+        IReadOnlyList<Row> memberships,
+        IReadOnlyList<KeptConsent> consents
+    ) =>
         new()
         {
             Id = row.Id,
@@ -169,6 +190,15 @@ internal static class GroupRecordSql
             FundingSources = row.FundingSources is null ? null : JsonSerializer.Deserialize<string[]>(row.FundingSources),
             LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
             LeadershipBasis = row.LeadershipBasis,
+            Names =
+            [
+                .. names.Select(name => new GroupNameRecord
+                {
+                    Name = name.Name,
+                    Kind = Kebab.Parse<GroupNameKind>(name.Kind),
+                    Citation = new Citation(name.SourceId, name.Locator, name.Note),
+                }),
+            ],
             Period = Period.Parse(row.Period, row.Observed),
             Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
             Visibility = Kebab.Parse<GroupVisibility>(row.Visibility),

@@ -1,15 +1,14 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.PublicHistory;
 
 namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>Admit a group to a network</summary>
 /// <remarks>For stewards of the network. The membership rules are checked; all that would be broken come back together. The membership of a private group is as private as the group.</remarks>
-internal sealed class AdmitGroup(Database database) : Endpoint<AdmitGroupRequest, MembershipRecord>, IForStewards
+internal sealed class AdmitGroup(Database database, PublicLog log) : Endpoint<AdmitGroupRequest, MembershipRecord>, IForStewards
 {
     public override void Configure()
     {
@@ -25,24 +24,15 @@ internal sealed class AdmitGroup(Database database) : Endpoint<AdmitGroupRequest
             req.Body,
             async (write, steward) =>
             {
-                if (await NetworkLookup.FindByIdOrNullAsync(write, req.Network) != req.Network)
-                {
-                    throw ProblemException.NoSuchRecord("network", req.Network);
-                }
-
-                if (!steward.Key.Scopes.Cover(req.Network))
-                {
-                    throw new ProblemException(
-                        ProblemKind.Forbidden,
-                        $"The key does not cover {req.Network}. /v1/key shows what it covers."
-                    );
-                }
-
-                var id = await MembershipRecordSql.NewIdAsync(write, req.Network, req.Body.Group);
-                await MembershipWrite.CheckAsync(write, id, req.Network, req.Body, steward);
-                await MembershipRecordSql.InsertAsync(write, id, req.Network, req.Body);
-                var record = await MembershipWrite.RecordAsync(write, id, before: null, "create", req.Body.Reason, steward);
-                return new Written<MembershipRecord>(StatusCodes.Status201Created, record, $"/v1/memberships/{id}/record");
+                await Facts.RequireNetworkAsync(write, steward, req.Network);
+                return await MembershipRecordSql.Kind.CreateAsync(
+                    write,
+                    log,
+                    steward,
+                    await MembershipRecordSql.NewIdAsync(write, req.Network, req.Body.Group),
+                    req.Network,
+                    req.Body
+                );
             },
             ct
         );
@@ -54,7 +44,7 @@ internal sealed record AdmitGroupRequest : WriteRequest
     /// <example>inwud</example>
     public string Network { get; init; } = "";
 
-    /// <summary>The membership.</summary>
+    /// <summary>What is recorded.</summary>
     [FromBody]
     public MembershipInput Body { get; init; } = null!;
 }

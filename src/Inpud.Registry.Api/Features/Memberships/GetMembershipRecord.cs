@@ -1,6 +1,5 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Features.Memberships;
@@ -13,8 +12,7 @@ internal sealed class GetMembershipRecord(Database database) : Endpoint<GetMembe
     public override async Task<MembershipRecord> ExecuteAsync(GetMembershipRecordRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await MembershipRecordSql.FindOrNullAsync(read, req.Membership, Steward.Of(HttpContext).Key.Scopes)
-            ?? throw ProblemException.NoSuchRecord("membership", req.Membership);
+        return await MembershipRecordSql.Kind.FindAsync(read, req.Membership, Steward.Of(HttpContext).Key.Scopes);
     }
 }
 

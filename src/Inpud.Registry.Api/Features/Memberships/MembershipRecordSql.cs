@@ -1,32 +1,37 @@
+using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Provenance;
-using Inpud.Registry.Domain.Stewards;
+using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>Memberships as their stewards keep them.</summary>
 internal static class MembershipRecordSql
 {
-    private sealed record Row
+    private sealed record Row : KeptRow
     {
-        public string Id { get; init; } = "";
         public string NetworkId { get; init; } = "";
         public string GroupId { get; init; } = "";
-        public string Period { get; init; } = "";
-        public string? Observed { get; init; }
-        public string? Withdrawn { get; init; }
-        public string SourceId { get; init; } = "";
-        public string? Locator { get; init; }
-        public string? Note { get; init; }
     }
 
-    /// <summary>The record; null where there is none, and where its stewards are others.</summary>
-    public static async Task<MembershipRecord?> FindOrNullAsync(IQuerySession session, string id, StewardScopes scopes)
+    public static readonly RecordKind<MembershipInput, MembershipRecord> Kind = new()
     {
-        var row = await session.FindOrNullAsync<Row>("select * from memberships where id = @id", new { id });
-        return row is not null && scopes.Cover(row.NetworkId) ? RecordOf(row) : null;
-    }
+        Resource = "memberships",
+        Word = "membership",
+        Table = "memberships",
+        ReadAsync = ReadAsync,
+        OwnerOf = record => record.Network,
+        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        ColumnsAsync = async (write, proposed) =>
+            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["network_id"] = proposed.Owner,
+                ["group_id"] = proposed.Input.Group,
+            },
+        CheckRulesAsync = CheckRulesAsync,
+    };
 
     /// <summary>The id of a new membership: the network's and the group's, with a number where the two were bound before.</summary>
     public static async Task<string> NewIdAsync(IQuerySession session, string network, string group)
@@ -38,52 +43,47 @@ internal static class MembershipRecordSql
         return taken.Count == 0 ? $"{network}-{group}" : $"{network}-{group}-{taken.Count + 1}";
     }
 
-    public static Task InsertAsync(WriteSession write, string id, string network, MembershipInput input) =>
-        write.ExecuteAsync(
-            """
-            insert into memberships (
-                id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note
-            ) values (
-                @id, @network, @Group, @Period, @Observed, @possible_from, @possible_to, @certain_from, @certain_to, @Source, @Locator, @Note
-            )
-            """,
-            Columns(id, network, input)
-        );
-
-    public static Task UpdateAsync(WriteSession write, string id, string network, MembershipInput input) =>
-        write.ExecuteAsync(
-            """
-            update memberships set
-                period = @Period, observed = @Observed, possible_from = @possible_from, possible_to = @possible_to, certain_from = @certain_from,
-                certain_to = @certain_to, source_id = @Source, locator = @Locator, note = @Note
-            where id = @id
-            """,
-            Columns(id, network, input)
-        );
-
-    private static Dictionary<string, object?> Columns(string id, string network, MembershipInput input)
+    /// <summary>Checks the membership rules; a group that the steward may not know of is one that does not exist.</summary>
+    private static async Task CheckRulesAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)
     {
-        var columns = PeriodColumns.Of(Period.Parse(input.Period, input.Observed));
-        columns["id"] = id;
-        columns["network"] = network;
-        columns["Group"] = input.Group;
-        columns["Period"] = input.Period;
-        columns["Observed"] = input.Observed;
-        columns["Source"] = input.Source;
-        columns["Locator"] = input.Locator;
-        columns["Note"] = input.Note;
-        return columns;
+        var input = proposed.Input;
+        if (proposed.Current is { } current && current.Group != input.Group)
+        {
+            throw BodyRules.Mistake("group", "cannot-change", "A membership stays one of its group. End it, and admit the other group.");
+        }
+
+        var group =
+            await RuleFactsSql.FindGroupOrNullAsync(write, input.Group, proposed.Steward.Key.Scopes)
+            ?? throw BodyRules.Mistake("group", "unknown-group", $"There is no group with the id '{input.Group}'.");
+        var network = await RuleFactsSql.NetworkAsync(write, proposed.Owner!);
+        var others = (await RuleFactsSql.MembershipsAsync(write, input.Group)).Where(other =>
+            other.Id != proposed.Id && other.NetworkId == proposed.Owner
+        );
+        var proposal = new MembershipProposal(
+            network,
+            group,
+            Period.Parse(input.Period, input.Observed),
+            [.. others.Select(other => other.Period)]
+        );
+        BrokenRules.ThrowIfAny(new MembershipRules().Validate(proposal).Errors, FieldOf);
     }
 
-    private static MembershipRecord RecordOf(Row row) =>
-        new()
-        {
-            Id = row.Id,
-            Network = row.NetworkId,
-            Group = row.GroupId,
-            Period = Period.Parse(row.Period, row.Observed),
-            Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
-            Withdrawn = Instant.ParseOrNull(row.Withdrawn),
-            Citation = new Citation(row.SourceId, row.Locator, row.Note),
-        };
+    private static string FieldOf(string code) =>
+        code == RuleCatalog.OutsideRemit.Code || code == RuleCatalog.NotCommunityLed.Code || code == RuleCatalog.KindNotAccepted.Code
+            ? "group"
+            : "period";
+
+    private static async Task<MembershipRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from memberships where id = @id", new { id }) is { } row
+            ? new MembershipRecord
+            {
+                Id = row.Id,
+                Network = row.NetworkId,
+                Group = row.GroupId,
+                Period = row.Dates,
+                Observed = row.Seen,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
 }

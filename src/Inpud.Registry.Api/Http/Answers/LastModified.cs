@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Http.Answers;
 internal sealed record LastModified(DateTimeOffset At)
 {
     /// <summary>The time of the latest public change.</summary>
-    public delegate Task<DateTimeOffset> LatestPublicChange();
+    public delegate Task<DateTimeOffset> LatestPublicChange(CancellationToken ct);
 
     /// <summary>Notes the time before the endpoint reads: a change that comes in between makes the header too old, which is safe, and never too new.</summary>
     public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
@@ -18,7 +18,7 @@ internal sealed record LastModified(DateTimeOffset At)
             return;
         }
 
-        var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()();
+        var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()(context.RequestAborted);
         var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
         // Also where the question is about another day: a consent that ends at midnight takes its group out of every answer.
         if (dependsOnToday)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Problems;
@@ -58,11 +59,19 @@ internal static class BodyRules
         new(ProblemKind.InvalidRequest, $"'{field}': {detail}", ProblemError.Of("body", field, code, detail));
 
     private static ProblemError ErrorOf(ValidationFailure failure) =>
-        ProblemError.Of("body", Name(failure), failure.ErrorCode, failure.ErrorMessage);
+        ProblemError.Of("body", Name(failure), failure.ErrorCode, failure.ErrorMessage) with
+        {
+            Pointer = "/" + Name(failure).Replace('.', '/'),
+        };
 
+    /// <summary>The validator's <c>Names[0].Period</c> as <c>names.0.period</c>.</summary>
     private static string Name(ValidationFailure failure) =>
-        char.ToLowerInvariant(failure.PropertyName[0])
-        + failure.PropertyName[1..].Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        string.Join(
+            '.',
+            failure
+                .PropertyName.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(JsonNamingPolicy.CamelCase.ConvertName)
+        );
 
     private static bool HasLoneSurrogate(string text)
     {

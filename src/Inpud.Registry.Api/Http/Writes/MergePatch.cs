@@ -15,15 +15,50 @@ internal sealed class MergePatchOfAttribute(Type type) : Attribute
 /// <summary>Applies a JSON Merge Patch: fields that are left out stay, fields that are null are emptied.</summary>
 internal static class MergePatch
 {
-    public static T Apply<T>(object current, JsonObject patch)
+    /// <summary>What a steward would state of the record as it is, with the changes.</summary>
+    public static T Apply<T>(object record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
+
+    /// <summary>The record's fields that the input has; those of its citation stand beside them there.</summary>
+    private static JsonObject AsInput<T>(object record)
     {
-        var target = JsonSerializer.SerializeToNode(current, current.GetType(), RegistryJson.Options)!.AsObject();
-        foreach (var (name, value) in patch)
+        var json = JsonSerializer.SerializeToNode(record, record.GetType(), RegistryJson.Options)!.AsObject();
+        Flatten(json);
+        var fields = RegistryJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name);
+        return new JsonObject(fields.Where(json.ContainsKey).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
+    }
+
+    private static void Flatten(JsonObject json)
+    {
+        if (json["citation"] is JsonObject citation)
         {
-            // All our fields are values or lists, which a merge patch replaces whole: nothing nests.
-            target[name] = value?.DeepClone();
+            json.Remove("citation");
+            foreach (var (name, value) in citation)
+            {
+                json[name] = value?.DeepClone();
+            }
         }
 
-        return JsonBody.Read<T>(target);
+        foreach (var value in json.Select(field => field.Value))
+        {
+            foreach (
+                var part in value is JsonArray list ? list.OfType<JsonObject>()
+                : value is JsonObject one ? [one]
+                : []
+            )
+            {
+                Flatten(part);
+            }
+        }
+    }
+
+    /// <summary>RFC 7396, section 2.</summary>
+    private static JsonObject Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            target[name] = value is JsonObject nested ? Merge(target[name] as JsonObject ?? [], nested) : value?.DeepClone();
+        }
+
+        return target;
     }
 }

@@ -8,11 +8,11 @@ namespace Inpud.Registry.Api.Http.Writes;
 /// <summary>The ETag of a record: made of its JSON, the same when it is read and when a change is checked against it.</summary>
 internal static class RecordTag
 {
-    public static string Of<T>(T record) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(record, RegistryJson.Options)).AsSpan(0, 16))}\"";
+    public static string Of(object record) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), RegistryJson.Options)).AsSpan(0, 16))}\"";
 
     /// <summary>Throws where a change does not say which version it is of (428), or is of another than the current one (412).</summary>
-    public static void Require<T>(string? ifMatch, T current)
+    public static void Require(string? ifMatch, object current)
     {
         if (ifMatch is null)
         {

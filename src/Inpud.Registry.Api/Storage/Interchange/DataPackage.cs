@@ -24,6 +24,9 @@ internal sealed record DataTable
 internal sealed record DataSchema
 {
     public required IReadOnlyList<DataField> Fields { get; init; }
+
+    /// <summary>The columns that name a row.</summary>
+    public required IReadOnlyList<string> PrimaryKey { get; init; }
 }
 
 /// <summary>One column: its type, and for dates and names the format that says what is stored beside it.</summary>

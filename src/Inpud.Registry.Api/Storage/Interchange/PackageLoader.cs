@@ -12,9 +12,9 @@ internal sealed class PackageLoader(Func<string, string> readFile)
         foreach (var table in package.Resources)
         {
             var rows = ReadRows(table);
-            if (rows.Count > 0)
+            foreach (var row in rows)
             {
-                await InsertAsync(write, table.Name, rows);
+                await RowsSql.InsertAsync(write, table.Name, row);
             }
         }
     }
@@ -45,17 +45,5 @@ internal sealed class PackageLoader(Func<string, string> readFile)
         }
 
         return rows;
-    }
-
-    private static async Task InsertAsync(WriteSession write, string table, List<Dictionary<string, object?>> rows)
-    {
-        // The names are those of the package that ships with the program, or of one that was checked against it: never a user's text.
-        var columns = rows[0].Keys.ToList();
-        var sql =
-            $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => "@" + column))})";
-        foreach (var row in rows)
-        {
-            await write.ExecuteAsync(sql, row);
-        }
     }
 }

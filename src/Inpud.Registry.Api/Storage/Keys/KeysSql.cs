@@ -96,7 +96,6 @@ internal static class KeysSql
             key.Id,
             null,
             JsonSerializer.Serialize(new { key.Label, scopes = key.Scopes.Names }),
-            reason,
-            IsPublic: false
+            reason
         );
 }

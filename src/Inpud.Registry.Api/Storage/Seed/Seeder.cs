@@ -1,11 +1,12 @@
 using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Storage.Seed;
 
 /// <summary>Puts the shipped data into a new database, in one transaction. Where the registry has any history, it does nothing: what stewards wrote stays.</summary>
-internal sealed class Seeder(Database database)
+internal sealed class Seeder(Database database, PublicLog log)
 {
     public async Task SeedAsync(CancellationToken ct)
     {
@@ -25,22 +26,14 @@ internal sealed class Seeder(Database database)
         }
 
         await write.RecordAsync(
-            new Change(
-                write.Now,
-                "registry",
-                "seed",
-                "registry",
-                "inpud",
-                null,
-                null,
-                "The shipped data was loaded into a new database.",
-                IsPublic: true
-            )
+            new Change(write.Now, "registry", "seed", "registry", "inpud", null, null, "The shipped data was loaded into a new database.")
         );
+        await log.NoteAllAsync(write);
         await write.CommitAsync(ct);
     }
 
-    private static string ReadShipped(string file)
+    /// <summary>A file of the shipped data.</summary>
+    public static string ReadShipped(string file)
     {
         using var stream =
             typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}")

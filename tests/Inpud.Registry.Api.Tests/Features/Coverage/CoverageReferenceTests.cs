@@ -40,7 +40,7 @@ internal sealed class CoverageReferenceTests
     {
         await using var server = await RegistryServer.StartAsync();
         var random = new Random(seed);
-        await server.WriteAsync(isPublic: true, [.. RandomRecords.Draw(random, Networks)]);
+        await server.WriteAsync([.. RandomRecords.Draw(random, Networks)]);
 
         await AssertEqualAsync(server, random, questions: 25);
     }

@@ -229,7 +229,6 @@ internal sealed class GroupWritesTests
     [TestCase("""{"observed":"2011","reason":"r"}""", "/period")]
     [TestCase("""{"type":"club","reason":"r"}""", "/type")]
     [TestCase("""{"type":1,"reason":"r"}""", "/type")]
-    [TestCase("""{"visibility":"country","reason":"r"}""", "/visibility")]
     [TestCase("""{"goals":"x","reason":"r"}""", "/goals")]
     [TestCase("""{"place":"a\u0000b","reason":"r"}""", "/place")]
     [TestCase("""{"place":"\ud800","reason":"r"}""", "")]

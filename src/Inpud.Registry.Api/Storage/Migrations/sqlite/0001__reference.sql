@@ -9,7 +9,9 @@ create table sources (
     url text,
     licence text,
     observed text,
-    note text
+    note text,
+    kept_by text,
+    withdrawn text
 ) strict;
 
 create table regions (

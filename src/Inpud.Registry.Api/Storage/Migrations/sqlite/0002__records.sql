@@ -128,6 +128,7 @@ create table networks (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
@@ -200,6 +201,7 @@ create table headquarters (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
@@ -217,6 +219,7 @@ create table claims (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
@@ -241,7 +244,9 @@ create table people (
     name_key text not null,
     source_id text not null references sources (id),
     locator text,
-    note text
+    note text,
+    kept_by text references networks (id),
+    withdrawn text
 ) strict;
 
 create table groups (
@@ -271,6 +276,8 @@ create table groups (
     note text,
     kept_by text references networks (id),
     withdrawn text,
+    -- By what it is shown where it agreed to be counted and not to be named: nothing of the id, and made once.
+    anonymous_id text not null unique default ('anonymous-' || lower(hex(randomblob(8)))),
     check (possible_from <= possible_to)
 ) strict;
 
@@ -322,6 +329,27 @@ create table memberships (
 -- overlapping-membership, as far as an index can hold it: at most one membership of a pair goes on.
 create unique index one_ongoing_membership on memberships (network_id, group_id) where certain_to = '9999-12-31' and withdrawn is null;
 
+-- Individuals that a network admits: a count per country, and never a person.
+create table individual_counts (
+    id text primary key,
+    network_id text not null references networks (id),
+    country text not null references countries (alpha2),
+    people integer not null check (people >= 0),
+    period text not null,
+    observed text,
+    possible_from text not null,
+    possible_to text not null,
+    certain_from text not null,
+    certain_to text not null,
+    source_id text not null references sources (id),
+    locator text,
+    note text,
+    withdrawn text,
+    check (possible_from <= possible_to)
+) strict;
+
+create unique index one_ongoing_count on individual_counts (network_id, country) where certain_to = '9999-12-31' and withdrawn is null;
+
 create table seats (
     network_id text primary key references networks (id),
     period text not null,
@@ -352,12 +380,13 @@ create table seat_terms (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
 -- seat-taken, as far as an index can hold it.
-create unique index one_ongoing_term_of_seat on seat_terms (network_id) where certain_to = '9999-12-31';
-create unique index one_ongoing_seat_of_person on seat_terms (person_id) where certain_to = '9999-12-31';
+create unique index one_ongoing_term_of_seat on seat_terms (network_id) where certain_to = '9999-12-31' and withdrawn is null;
+create unique index one_ongoing_seat_of_person on seat_terms (person_id) where certain_to = '9999-12-31' and withdrawn is null;
 
 create table offices (
     id text primary key,
@@ -381,11 +410,12 @@ create table office_terms (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
 -- office-taken, as far as an index can hold it.
-create unique index one_ongoing_term_of_office on office_terms (office_id) where certain_to = '9999-12-31';
+create unique index one_ongoing_term_of_office on office_terms (office_id) where certain_to = '9999-12-31' and withdrawn is null;
 
 create table posts (
     id text primary key,
@@ -393,7 +423,8 @@ create table posts (
     position integer not null unique,
     source_id text not null references sources (id),
     locator text,
-    note text
+    note text,
+    withdrawn text
 ) strict;
 
 create table post_terms (
@@ -409,10 +440,13 @@ create table post_terms (
     source_id text not null references sources (id),
     locator text,
     note text,
+    withdrawn text,
     check (possible_from <= possible_to)
 ) strict;
 
 create index memberships_of_group on memberships (group_id);
 create index groups_of_country on groups (country);
+create index groups_of_source on groups (source_id);
+create index memberships_of_source on memberships (source_id);
 create index headquarters_of_network on headquarters (network_id);
 create index remit_of_country on remit_countries (country);

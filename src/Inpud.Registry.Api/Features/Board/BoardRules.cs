@@ -1,0 +1,83 @@
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>Holds the whole board, with a term as it is proposed, against the rules: it is small, and one term can be in the way of another person's office.</summary>
+internal static class BoardRules
+{
+    public static async Task CheckSeatAsync(WriteSession write, Proposed<RepresentativeInput, RepresentativeRecord> proposed)
+    {
+        await RequireSeatAsync(write, proposed.Owner!);
+        var input = proposed.Input;
+        var term = new SeatTerm(
+            proposed.Id,
+            proposed.Owner!,
+            input.Person,
+            input.Country is { } country ? await Facts.CountryAsync(write, country) : null,
+            Period.Parse(input.Period, input.Observed)
+        );
+        var board = await RegistryStateSql.LoadBoardAsync(write);
+        Facts.Check(
+            board with
+            {
+                SeatTerms = [.. board.SeatTerms.Where(other => other.Id != term.Id), term],
+            },
+            $"seat term {term.Id}",
+            FieldOf
+        );
+    }
+
+    public static async Task CheckSeatIsUnusedAsync(WriteSession write, RepresentativeRecord record)
+    {
+        var board = await RegistryStateSql.LoadBoardAsync(write);
+        Facts.Check(board with { SeatTerms = [.. board.SeatTerms.Where(other => other.Id != record.Id)] }, "", FieldOf);
+    }
+
+    public static async Task CheckOfficeAsync(WriteSession write, Proposed<OfficeTermInput, OfficeTermRecord> proposed)
+    {
+        var input = proposed.Input;
+        var term = new OfficeTerm(proposed.Id, proposed.Owner!, input.Person, Period.Parse(input.Period, input.Observed));
+        var board = await RegistryStateSql.LoadBoardAsync(write);
+        Facts.Check(
+            board with
+            {
+                OfficeTerms = [.. board.OfficeTerms.Where(other => other.Id != term.Id), term],
+            },
+            $"office term {term.Id}",
+            FieldOf
+        );
+    }
+
+    public static async Task RequireOfficeAsync(WriteSession write, Steward steward, string office)
+    {
+        Facts.RequireRegistry(steward, "keeps the offices of the board");
+        if (await write.FindOrNullAsync<string>("select id from public_offices where id = @office", new { office }) is null)
+        {
+            throw ProblemException.NoSuchRecord("office", office);
+        }
+    }
+
+    private static async Task RequireSeatAsync(WriteSession write, string network)
+    {
+        if (await write.FindOrNullAsync<string>("select network_id from public_seats where network_id = @network", new { network }) is null)
+        {
+            throw new ProblemException(
+                ProblemKind.Conflict,
+                $"{network} has no seat on the board. Record the seat first: change the network's record, with 'seat'."
+            );
+        }
+    }
+
+    private static string FieldOf(string code) =>
+        code switch
+        {
+            _ when code == RuleCatalog.RepresentativeOutsideRemit.Code => "country",
+            _ when code == RuleCatalog.OfficerNotOnBoard.Code => "person",
+            _ => "period",
+        };
+}

@@ -1,0 +1,55 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>Who represents a network on the board, and when.</summary>
+internal sealed record RepresentativeInput : FactInput, ICheckedBody
+{
+    /// <summary>The id of the person, see <c>POST /v1/people</c>; null where the seat was seen to be vacant.</summary>
+    /// <example>john-melhus</example>
+    public required string? Person { get; init; }
+
+    /// <summary>The country that the person is from: alpha-2, alpha-3 or M49 number; null where it is not known.</summary>
+    /// <example>NO</example>
+    public string? Country { get; init; }
+
+    /// <summary>The place; null where it is not known.</summary>
+    public string? Place { get; init; }
+
+    public static IValidator Rules { get; } = new RepresentativeInputRules();
+}
+
+/// <summary>A term on the board as the network's stewards keep it.</summary>
+internal sealed record RepresentativeRecord : FactRecord
+{
+    /// <summary>The network whose seat it is.</summary>
+    /// <example>euronpud</example>
+    public required string Network { get; init; }
+
+    /// <inheritdoc cref="RepresentativeInput.Person"/>
+    public required string? Person { get; init; }
+
+    /// <summary>The country that the person is from, as alpha-2 code; null where it is not known.</summary>
+    /// <example>NO</example>
+    public required string? Country { get; init; }
+
+    /// <inheritdoc cref="RepresentativeInput.Place"/>
+    public required string? Place { get; init; }
+}
+
+internal sealed class RepresentativeInputRules : AbstractValidator<RepresentativeInput>
+{
+    public RepresentativeInputRules()
+    {
+        RuleFor(x => x.Person).IsText(100);
+        RuleFor(x => x.Country).IsText(100);
+        RuleFor(x => x.Place).IsText(200);
+        RuleFor(x => x.Country)
+            .Null()
+            .When(x => x.Person is null)
+            .WithErrorCode("nobodys-country")
+            .WithMessage("A vacant seat has no country. Leave it out, or name the person.");
+        this.FactRules();
+    }
+}

@@ -1,0 +1,54 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+internal static class RepresentativeRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string NetworkId { get; init; } = "";
+        public string? PersonId { get; init; }
+        public string? Country { get; init; }
+        public string? Place { get; init; }
+    }
+
+    public static readonly RecordKind<RepresentativeInput, RepresentativeRecord> Kind = new()
+    {
+        Resource = "representatives",
+        Word = "term",
+        Table = "seat_terms",
+        ReadAsync = ReadAsync,
+        OwnerOf = record => record.Network,
+        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        ColumnsAsync = async (write, proposed) =>
+        {
+            await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);
+            return new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["network_id"] = proposed.Owner,
+                ["person_id"] = proposed.Input.Person,
+                ["country"] = proposed.Input.Country is { } country ? await Facts.CountryAsync(write, country) : null,
+                ["place"] = proposed.Input.Place,
+            };
+        },
+        CheckRulesAsync = BoardRules.CheckSeatAsync,
+        CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,
+    };
+
+    private static async Task<RepresentativeRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from seat_terms where id = @id", new { id }) is { } row
+            ? new RepresentativeRecord
+            {
+                Id = row.Id,
+                Network = row.NetworkId,
+                Person = row.PersonId,
+                Country = row.Country,
+                Place = row.Place,
+                Period = row.Dates,
+                Observed = row.Seen,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

@@ -1,0 +1,43 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+/// <summary>What a network states of the number of countries that it is in.</summary>
+internal sealed record ClaimInput : FactInput, ICheckedBody
+{
+    /// <summary>The number of countries.</summary>
+    /// <example>17</example>
+    public required int Countries { get; init; }
+
+    /// <summary>When it was stated; null where the source does not say.</summary>
+    /// <example>2022-07</example>
+    public string? Stated { get; init; }
+
+    public static IValidator Rules { get; } = new ClaimInputRules();
+}
+
+/// <summary>A claim as the network's stewards keep it.</summary>
+internal sealed record ClaimRecord : FactRecord
+{
+    /// <summary>The network.</summary>
+    /// <example>lanpud</example>
+    public required string Network { get; init; }
+
+    /// <inheritdoc cref="ClaimInput.Countries"/>
+    public required int Countries { get; init; }
+
+    /// <inheritdoc cref="ClaimInput.Stated"/>
+    public required PartialDate? Stated { get; init; }
+}
+
+internal sealed class ClaimInputRules : AbstractValidator<ClaimInput>
+{
+    public ClaimInputRules()
+    {
+        RuleFor(x => x.Countries).InclusiveBetween(0, 250).WithErrorCode("out-of-range").WithMessage("A claim is a number from 0 to 250.");
+        RuleFor(x => x.Stated).IsAPartialDate();
+        this.FactRules();
+    }
+}

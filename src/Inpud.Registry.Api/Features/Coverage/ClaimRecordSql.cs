@@ -1,0 +1,47 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Features.Coverage;
+
+internal static class ClaimRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string NetworkId { get; init; } = "";
+        public int Countries { get; init; }
+        public string? Stated { get; init; }
+    }
+
+    public static readonly RecordKind<ClaimInput, ClaimRecord> Kind = new()
+    {
+        Resource = "claims",
+        Word = "claim",
+        Table = "claims",
+        ReadAsync = ReadAsync,
+        OwnerOf = record => record.Network,
+        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        ColumnsAsync = async (write, proposed) =>
+            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["network_id"] = proposed.Owner,
+                ["countries"] = proposed.Input.Countries,
+                ["stated"] = proposed.Input.Stated,
+            },
+    };
+
+    private static async Task<ClaimRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from claims where id = @id", new { id }) is { } row
+            ? new ClaimRecord
+            {
+                Id = row.Id,
+                Network = row.NetworkId,
+                Countries = row.Countries,
+                Stated = row.Stated is null ? null : PartialDate.Parse(row.Stated),
+                Period = row.Dates,
+                Observed = row.Seen,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

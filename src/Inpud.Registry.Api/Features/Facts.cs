@@ -1,0 +1,132 @@
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>The columns that the facts of all kinds share, and the checks that only the registry's data can decide.</summary>
+internal static class Facts
+{
+    /// <summary>The columns of a citation.</summary>
+    public static async Task<Dictionary<string, object?>> CitationColumnsAsync(WriteSession write, Steward steward, CitedInput input)
+    {
+        await RequireSourceAsync(write, steward, input.Source);
+        return new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["source_id"] = input.Source,
+            ["locator"] = input.Locator,
+            ["note"] = input.Note,
+        };
+    }
+
+    /// <summary>The columns of a citation and a period.</summary>
+    public static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Steward steward, FactInput input)
+    {
+        var columns = await CitationColumnsAsync(write, steward, input);
+        AddPeriod(columns, input.Period, input.Observed);
+        return columns;
+    }
+
+    public static void AddPeriod(Dictionary<string, object?> columns, string period, string? observed)
+    {
+        if (BrokenRules.Inverted(period) is { } inverted)
+        {
+            BrokenRules.ThrowIfAny([inverted], _ => "period");
+        }
+
+        columns["period"] = period;
+        columns["observed"] = observed;
+        foreach (var (column, day) in PeriodColumns.Of(Period.Parse(period, observed)))
+        {
+            columns[column] = day;
+        }
+    }
+
+    public static async Task RequireSourceAsync(WriteSession write, Steward steward, string source, string field = "source")
+    {
+        if (!await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
+        {
+            throw BodyRules.Mistake(field, "unknown-source", $"'{source}' is no source. Use an id of /v1/sources.");
+        }
+    }
+
+    /// <summary>The country's alpha-2 code.</summary>
+    public static async Task<string> CountryAsync(WriteSession write, string text, string field = "country") =>
+        await CountryLookup.FindOrNullAsync(write, text)
+        ?? throw BodyRules.Mistake(
+            field,
+            "unknown-country",
+            $"'{text}' is no country. Use a code of /v1/countries, such as KE, KEN or 404."
+        );
+
+    public static async Task RequirePersonAsync(WriteSession write, Steward steward, string? person)
+    {
+        if (person is not null && !await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
+        {
+            throw BodyRules.Mistake(
+                "person",
+                "unknown-person",
+                $"There is no person with the id '{person}'. Record the person first, with POST /v1/people."
+            );
+        }
+    }
+
+    /// <summary>Throws where there is no such network, or the key does not cover it.</summary>
+    public static async Task RequireNetworkAsync(WriteSession write, Steward steward, string network)
+    {
+        if (await NetworkLookup.FindByIdOrNullAsync(write, network) != network)
+        {
+            throw ProblemException.NoSuchRecord("network", network);
+        }
+
+        if (!steward.Key.Scopes.Cover(network))
+        {
+            throw new ProblemException(ProblemKind.Forbidden, $"The key does not cover {network}. /v1/key shows what it covers.");
+        }
+    }
+
+    public static void RequireRegistry(Steward steward, string what)
+    {
+        if (!steward.Key.Scopes.CoverEverything)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, $"Only a key for the registry {what}. /v1/key shows what a key covers.");
+        }
+    }
+
+    /// <summary>Throws where the record would be kept by stewards whom the key does not cover.</summary>
+    public static async Task CheckKeeperAsync(WriteSession write, Steward steward, string? keeper, string? currentKeeper, bool isNew)
+    {
+        if (keeper is not null && await NetworkLookup.FindByIdOrNullAsync(write, keeper) != keeper)
+        {
+            throw BodyRules.Mistake("keptBy", "unknown-network", $"'{keeper}' is no network. Use an id of /v1/networks?standing=any.");
+        }
+
+        var isHandedOver = isNew || currentKeeper != keeper;
+        if (isHandedOver && !(keeper is null ? steward.Key.Scopes.CoverEverything : steward.Key.Scopes.Cover(keeper)))
+        {
+            throw new ProblemException(
+                ProblemKind.Forbidden,
+                keeper is null
+                    ? "Only a key for the registry keeps records of INPUD's own. Name the network that keeps the record in 'keptBy'."
+                    : $"The key does not cover {keeper}. /v1/key shows what it covers."
+            );
+        }
+    }
+
+    /// <summary>Throws with the rules that a registry would break; those of the record itself before those of others.</summary>
+    public static void Check(RegistryState state, string record, Func<string, string> fieldOf)
+    {
+        var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => rule.Record == record ? 0 : 1).DistinctBy(rule => rule.Code);
+        BrokenRules.ThrowIfAny(
+            [.. broken.Select(rule => new FluentValidation.Results.ValidationFailure("", rule.Sentence) { ErrorCode = rule.Code })],
+            fieldOf
+        );
+    }
+
+    /// <summary>What refuses to withdraw a record that others stand on.</summary>
+    public static ProblemException InUse(string detail) => new(ProblemKind.Conflict, detail);
+}

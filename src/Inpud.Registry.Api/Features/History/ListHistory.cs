@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.History;
+
+/// <summary>What happened to a record</summary>
+/// <remarks>
+/// The latest first. Everybody sees what the public record became and when; the record's stewards, with their key, see all of it: who changed it, why, and the whole record before
+/// and after. A record that is not public has a history for its stewards alone.
+/// </remarks>
+internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> kinds)
+    : Endpoint<ListHistoryRequest, RecordHistory>,
+        IAlsoForStewards
+{
+    public override void Configure() => Get("/v1/{resource}/{id}/history");
+
+    public override async Task<RecordHistory> ExecuteAsync(ListHistoryRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        var kind = kinds.FirstOrDefault(kind => kind.Resource == req.Resource);
+        if (kind is not null && Steward.OfOrNull(HttpContext) is { } steward && await kind.IsKeptAsync(read, req.Id, steward.Key.Scopes))
+        {
+            return new RecordHistory { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id) };
+        }
+
+        var entries = await PublicHistorySql.ListAsync(read, req.Resource, req.Id);
+        return entries.Count > 0 ? new RecordHistory { Items = entries } : throw ProblemException.NoSuchRecord("record", req.Id);
+    }
+}
+
+internal sealed record ListHistoryRequest
+{
+    /// <summary>The kind of record, as the feed of changes names it: <c>groups</c>, <c>networks</c>, <c>memberships</c>, <c>claims</c>, <c>countries</c> and so on.</summary>
+    /// <example>groups</example>
+    public string Resource { get; init; } = "";
+
+    /// <summary>The record's id.</summary>
+    /// <example>vandu</example>
+    public string Id { get; init; } = "";
+}
+
+/// <summary>What happened to a record.</summary>
+internal sealed record RecordHistory : IRecordAnswer
+{
+    /// <summary>The changes, the latest first. For stewards, the shipped data came in one change of the whole registry, which stands in no record's history.</summary>
+    public required IReadOnlyList<HistoryEntry> Items { get; init; }
+
+    [JsonIgnore]
+    public string Tag => RecordTag.Of(this);
+}
+
+/// <summary>One change of a record.</summary>
+internal sealed record HistoryEntry
+{
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was done: <c>create</c>, <c>change</c> or <c>withdraw</c>.</summary>
+    /// <example>change</example>
+    public required string Action { get; init; }
+
+    /// <summary>The record as it became; for everybody, its public part.</summary>
+    public required JsonElement? After { get; init; }
+
+    /// <summary>The record as it was; for stewards alone, and null where there was none.</summary>
+    public required JsonElement? Before { get; init; }
+
+    /// <summary>Who: the label of the key; for stewards alone.</summary>
+    /// <example>EuroNPUD steward</example>
+    public required string? Actor { get; init; }
+
+    /// <summary>Why, in the steward's words; for stewards alone.</summary>
+    /// <example>The group wrote to us.</example>
+    public required string? Reason { get; init; }
+}

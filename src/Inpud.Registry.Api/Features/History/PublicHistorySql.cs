@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.History;
+
+/// <summary>What anybody may know of the history.</summary>
+internal static class PublicHistorySql
+{
+    internal sealed record Row
+    {
+        public long Id { get; init; }
+        public string At { get; init; } = "";
+        public string Resource { get; init; } = "";
+        public string ResourceId { get; init; } = "";
+        public string? Record { get; init; }
+        public bool IsFirst { get; init; }
+
+        public string Action =>
+            Record is null ? "withdrawn"
+            : IsFirst ? "create"
+            : "change";
+
+        public JsonElement? Json => Record is null ? null : JsonElement.Parse(Record);
+    }
+
+    private const string Changes = """
+        select c.*, not exists (
+            select 1 from public_changes as e
+            where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and e.record is not null
+        ) as is_first
+        from public_changes as c
+        """;
+
+    /// <summary>The public history of a record, the latest first; empty where it is not public.</summary>
+    public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
+    {
+        var rows = await read.QueryAsync<Row>(
+            $"{Changes} where c.resource = @resource and c.resource_id = @id order by c.id desc",
+            new { resource, id }
+        );
+        return rows is [{ Record: null }, ..]
+            ? []
+            :
+            [
+                .. rows.Where(row => row.Record is not null)
+                    .Select(row => new HistoryEntry
+                    {
+                        At = Instant.Parse(row.At),
+                        Action = row.Action,
+                        After = row.Json,
+                        Before = null,
+                        Actor = null,
+                        Reason = null,
+                    }),
+            ];
+    }
+
+    /// <summary>Public changes after a place in the feed, the earliest first.</summary>
+    public static Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
+        read.QueryAsync<Row>($"{Changes} where c.id > @after order by c.id limit @limit", new { after, limit });
+
+    /// <summary>The place of the latest change; 0 where there is none.</summary>
+    public static Task<long> LatestAsync(ReadSession read) => read.SingleAsync<long>("select coalesce(max(id), 0) from public_changes");
+}

@@ -1,0 +1,99 @@
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
+
+namespace Inpud.Registry.Api.Features.History;
+
+/// <summary>Withdraw a record that was entered by mistake</summary>
+/// <remarks>
+/// For the stewards of the record, of any kind. It is absent everywhere from then on; its history is kept for them alone. A fact that was true and is no more is not withdrawn:
+/// it ends by an end of its period.
+/// </remarks>
+internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerable<IRecordKind> kinds)
+    : Endpoint<WithdrawRecordRequest, WithdrawnRecord>,
+        IForStewards
+{
+    public override void Configure() => Post("/v1/{resource}/{id}/withdrawal");
+
+    public override Task HandleAsync(WithdrawRecordRequest req, CancellationToken ct) =>
+        Write.RunAsync(
+            HttpContext,
+            database,
+            req,
+            req.Body,
+            async (write, steward) =>
+            {
+                BodyRules.Check(req.Body);
+                var kind =
+                    kinds.FirstOrDefault(kind => kind.Resource == req.Resource)
+                    ?? throw ProblemException.NoSuchRecord("resource", req.Resource);
+                var record = await kind.WithdrawAsync(write, log, steward, req.Id, req.IfMatch, req.Body.Reason);
+                return new Written<WithdrawnRecord>(
+                    StatusCodes.Status200OK,
+                    new WithdrawnRecord
+                    {
+                        Resource = kind.Resource,
+                        Id = record.Id,
+                        Withdrawn = record.Withdrawn!.Value,
+                    },
+                    Location: null
+                );
+            },
+            ct
+        );
+}
+
+internal sealed record WithdrawRecordRequest : ChangeRequest
+{
+    /// <summary>The kind of record: <c>groups</c>, <c>networks</c>, <c>memberships</c>, <c>individuals</c>, <c>claims</c>, <c>headquarters</c>, <c>representatives</c>,
+    /// <c>office-terms</c>, <c>posts</c>, <c>post-terms</c>, <c>people</c> or <c>sources</c>.</summary>
+    /// <example>claims</example>
+    public string Resource { get; init; } = "";
+
+    /// <summary>The record's id.</summary>
+    /// <example>africanpud-15</example>
+    public string Id { get; init; } = "";
+
+    /// <summary>Why.</summary>
+    [FromBody]
+    public WithdrawalInput Body { get; init; } = null!;
+}
+
+internal sealed class WithdrawRecordValidator : Validator<WithdrawRecordRequest>
+{
+    public WithdrawRecordValidator() => this.WriteRules();
+}
+
+/// <summary>Why a record is withdrawn.</summary>
+internal sealed record WithdrawalInput : ICheckedBody
+{
+    /// <summary>Why the record was a mistake. It stands in the history, for stewards alone.</summary>
+    /// <example>Entered twice.</example>
+    public required string Reason { get; init; }
+
+    public static IValidator Rules { get; } = new WithdrawalInputRules();
+}
+
+internal sealed class WithdrawalInputRules : AbstractValidator<WithdrawalInput>
+{
+    public WithdrawalInputRules() => RuleFor(x => x.Reason).IsText(500);
+}
+
+/// <summary>A record that was withdrawn.</summary>
+internal sealed record WithdrawnRecord
+{
+    /// <summary>The kind of record.</summary>
+    /// <example>claims</example>
+    public required string Resource { get; init; }
+
+    /// <summary>The record's id.</summary>
+    /// <example>africanpud-15</example>
+    public required string Id { get; init; }
+
+    /// <summary>When it was withdrawn.</summary>
+    public required DateTimeOffset Withdrawn { get; init; }
+}

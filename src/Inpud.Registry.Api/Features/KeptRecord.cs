@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>A record as its stewards keep it.</summary>
+internal interface IKeptRecord : IRecordAnswer
+{
+    string Id { get; }
+
+    DateTimeOffset? Withdrawn { get; }
+}
+
+/// <summary>A record of a fact that holds for a time.</summary>
+internal abstract record FactRecord : IKeptRecord
+{
+    /// <summary>The id. It is never given again.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
+
+    /// <summary>The time for which it holds.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    public required DateTimeOffset? Withdrawn { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    [JsonIgnore]
+    public string Tag => RecordTag.Of(this);
+}

@@ -1,0 +1,46 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+
+namespace Inpud.Registry.Api.Features.Memberships;
+
+/// <summary>How many individuals of a country a network admits.</summary>
+internal sealed record IndividualCountInput : FactInput, ICheckedBody
+{
+    /// <summary>The country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <example>KE</example>
+    public required string Country { get; init; }
+
+    /// <summary>The number of people. Below five, the public sees no number.</summary>
+    /// <example>42</example>
+    public required int People { get; init; }
+
+    public static IValidator Rules { get; } = new IndividualCountInputRules();
+}
+
+/// <summary>A count of individuals as the network's stewards keep it.</summary>
+internal sealed record IndividualCountRecord : FactRecord
+{
+    /// <summary>The network.</summary>
+    /// <example>africanpud</example>
+    public required string Network { get; init; }
+
+    /// <summary>The country, as alpha-2 code.</summary>
+    /// <example>KE</example>
+    public required string Country { get; init; }
+
+    /// <inheritdoc cref="IndividualCountInput.People"/>
+    public required int People { get; init; }
+}
+
+internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCountInput>
+{
+    public IndividualCountInputRules()
+    {
+        RuleFor(x => x.Country).IsText(100);
+        RuleFor(x => x.People)
+            .InclusiveBetween(0, 1_000_000)
+            .WithErrorCode("out-of-range")
+            .WithMessage("A count is a number from 0 to 1000000.");
+        this.FactRules();
+    }
+}

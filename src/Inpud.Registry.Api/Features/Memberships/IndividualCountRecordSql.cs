@@ -1,0 +1,77 @@
+using FluentValidation.Results;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Memberships;
+
+internal static class IndividualCountRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string NetworkId { get; init; } = "";
+        public string Country { get; init; } = "";
+        public int People { get; init; }
+    }
+
+    public static readonly RecordKind<IndividualCountInput, IndividualCountRecord> Kind = new()
+    {
+        Resource = "individuals",
+        Word = "count",
+        Table = "individual_counts",
+        ReadAsync = ReadAsync,
+        OwnerOf = record => record.Network,
+        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        ColumnsAsync = async (write, proposed) =>
+            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["network_id"] = proposed.Owner,
+                ["country"] = await Facts.CountryAsync(write, proposed.Input.Country),
+                ["people"] = proposed.Input.People,
+            },
+        CheckRulesAsync = CheckRulesAsync,
+    };
+
+    private static async Task CheckRulesAsync(WriteSession write, Proposed<IndividualCountInput, IndividualCountRecord> proposed)
+    {
+        var country = await Facts.CountryAsync(write, proposed.Input.Country);
+        var network = await RuleFactsSql.NetworkAsync(write, proposed.Owner!);
+        var others = await write.QueryAsync<Row>(
+            "select * from individual_counts where network_id = @Owner and country = @country and id <> @Id and withdrawn is null",
+            new
+            {
+                proposed.Owner,
+                country,
+                proposed.Id,
+            }
+        );
+        IReadOnlyList<ValidationFailure> broken = new IndividualsRules()
+            .Validate(
+                new IndividualsProposal(
+                    network,
+                    country,
+                    Period.Parse(proposed.Input.Period, proposed.Input.Observed),
+                    [.. others.Select(other => other.Dates)]
+                )
+            )
+            .Errors;
+        BrokenRules.ThrowIfAny(broken, code => code is "outside-remit" or "kind-not-accepted" ? "country" : "period");
+    }
+
+    private static async Task<IndividualCountRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from individual_counts where id = @id", new { id }) is { } row
+            ? new IndividualCountRecord
+            {
+                Id = row.Id,
+                Network = row.NetworkId,
+                Country = row.Country,
+                People = row.People,
+                Period = row.Dates,
+                Observed = row.Seen,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

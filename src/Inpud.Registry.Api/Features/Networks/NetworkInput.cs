@@ -1,0 +1,136 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>What a steward states of a network.</summary>
+internal sealed record NetworkInput : CitedInput, ICheckedBody
+{
+    /// <summary>The id: small letters, digits and hyphens. It is never given again, and never changes.</summary>
+    /// <example>youthnpud</example>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <example>International Network of Young People who Use Drugs</example>
+    public required string Name { get; init; }
+
+    /// <summary>The abbreviation.</summary>
+    /// <example>YouthNPUD</example>
+    public required string Abbreviation { get; init; }
+
+    /// <summary>What holds its members together.</summary>
+    /// <example>topical</example>
+    public required NetworkKind Kind { get; init; }
+
+    /// <summary>What it is about; null where it is not known.</summary>
+    public string? Focus { get; init; }
+
+    /// <summary>What it does; null where it is not known.</summary>
+    public string? Activities { get; init; }
+
+    /// <summary>The kinds of member that its policy names.</summary>
+    /// <example>["group"]</example>
+    public required IReadOnlyList<MemberKind> Admits { get; init; }
+
+    /// <summary>Its life, from the founding: an EDTF interval. A network closes by an end of its period.</summary>
+    /// <example>2019/..</example>
+    public required string Period { get; init; }
+
+    /// <summary>When the source saw it exist; null where it does not say.</summary>
+    public string? Observed { get; init; }
+
+    /// <summary>The countries from which it may admit.</summary>
+    /// <example>{"basis":"curated","definition":"Kenya and Uganda.","countries":["KE","UG"],"source":"registry-curation"}</example>
+    public required NetworkRemitInput Remit { get; init; }
+
+    /// <summary>Its other names: those that it bore, and those by which it is known besides.</summary>
+    public IReadOnlyList<NetworkNameInput>? Names { get; init; }
+
+    /// <summary>How it stands towards INPUD, and when.</summary>
+    public IReadOnlyList<NetworkStandingInput>? Standings { get; init; }
+
+    /// <summary>Its seat on INPUD's board; null where it has none.</summary>
+    public NetworkSeatInput? Seat { get; init; }
+
+    public static IValidator Rules { get; } = new NetworkInputRules();
+}
+
+/// <summary>The countries from which a network may admit.</summary>
+internal sealed record NetworkRemitInput : ICheckedBody
+{
+    /// <summary>Who says so.</summary>
+    /// <example>curated</example>
+    public required RemitBasis Basis { get; init; }
+
+    /// <summary>The remit in words.</summary>
+    /// <example>Every country.</example>
+    public required string Definition { get; init; }
+
+    /// <summary>The countries: alpha-2, alpha-3 or M49 numbers.</summary>
+    public required IReadOnlyList<string> Countries { get; init; }
+
+    /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
+    /// <example>registry-curation</example>
+    public required string Source { get; init; }
+
+    /// <summary>The part of the source; null where it is short.</summary>
+    public string? Locator { get; init; }
+
+    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    public static IValidator Rules { get; } = new NetworkRemitInputRules();
+}
+
+internal sealed class NetworkInputRules : AbstractValidator<NetworkInput>
+{
+    public NetworkInputRules()
+    {
+        RuleFor(x => x.Id)
+            .Matches("^[a-z][a-z0-9-]{1,49}$")
+            .WithErrorCode("not-an-id")
+            .WithMessage("An id has 2 to 50 small letters, digits and hyphens, and begins with a letter.");
+        RuleFor(x => x.Name).IsText(200);
+        RuleFor(x => x.Abbreviation).IsText(50);
+        RuleFor(x => x.Focus).IsText(2000);
+        RuleFor(x => x.Activities).IsText(2000);
+        RuleFor(x => x.Admits)
+            .Must(list => list.Count > 0 && list.Distinct().Count() == list.Count)
+            .WithErrorCode("not-a-set")
+            .WithMessage("Name at least one kind of member, and none of them twice.");
+        RuleFor(x => x.Period).IsText(50);
+        RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
+        RuleFor(x => x.Observed).IsAPartialDate();
+        RuleFor(x => x.Remit).SetValidator(new NetworkRemitInputRules());
+        RuleForEach(x => x.Names).SetValidator(new NetworkNameInputRules());
+        RuleForEach(x => x.Standings).SetValidator(new NetworkStandingInputRules());
+        RuleFor(x => x.Seat).SetValidator(new NetworkSeatInputRules()!);
+        RuleFor(x => x.Names)
+            .Must(list => list is null || list.DistinctBy(name => name.Name, StringComparer.Ordinal).Count() == list.Count)
+            .WithErrorCode("twice")
+            .WithMessage("A name stands twice. Take one of them out.");
+        RuleFor(x => x.Standings)
+            .Must(list => list is null || list.DistinctBy(item => (item.Standing, item.Period)).Count() == list.Count)
+            .WithErrorCode("twice")
+            .WithMessage("A standing stands twice. Take one of them out.");
+        this.CitationRules();
+    }
+}
+
+internal sealed class NetworkRemitInputRules : AbstractValidator<NetworkRemitInput>
+{
+    public NetworkRemitInputRules()
+    {
+        RuleFor(x => x.Definition).IsText(2000);
+        RuleForEach(x => x.Countries).IsText(100);
+        RuleFor(x => x.Countries)
+            .Must(list => list.Count <= 300)
+            .WithErrorCode("too-many")
+            .WithMessage("There are fewer than 300 countries.");
+        RuleFor(x => x.Source).IsText(100);
+        RuleFor(x => x.Locator).IsText(200);
+        RuleFor(x => x.Note).IsText(2000);
+    }
+}

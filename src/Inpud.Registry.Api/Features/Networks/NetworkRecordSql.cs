@@ -1,0 +1,256 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>Networks as their stewards keep them, with the parts that stand in tables of their own.</summary>
+internal static class NetworkRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string Name { get; init; } = "";
+        public string Abbreviation { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string? Focus { get; init; }
+        public string? Activities { get; init; }
+        public string Admits { get; init; } = "[]";
+        public string Basis { get; init; } = "";
+        public string Definition { get; init; } = "";
+        public string Standing { get; init; } = "";
+    }
+
+    public static readonly RecordKind<NetworkInput, NetworkRecord> Kind = new()
+    {
+        Resource = "networks",
+        Word = "network",
+        Table = "networks",
+        ReadAsync = ReadAsync,
+        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Id)),
+        ColumnsAsync = ColumnsAsync,
+        CheckRulesAsync = NetworkWrite.CheckRulesAsync,
+        WritePartsAsync = WritePartsAsync,
+        CheckUnusedAsync = CheckUnusedAsync,
+    };
+
+    private static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
+    {
+        var input = proposed.Input;
+        var columns = new Dictionary<string, object?>(await Facts.CitationColumnsAsync(write, proposed.Steward, input))
+        {
+            ["name"] = input.Name,
+            ["name_key"] = NameKey.Of(input.Name),
+            ["abbreviation"] = input.Abbreviation,
+            ["kind"] = Kebab.Text(input.Kind),
+            ["focus"] = input.Focus,
+            ["activities"] = input.Activities,
+            ["admits"] = JsonSerializer.Serialize(input.Admits.Select(Kebab.Text)),
+        };
+        Facts.AddPeriod(columns, input.Period, input.Observed);
+        return columns;
+    }
+
+    private static async Task WritePartsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
+    {
+        var (id, input, steward) = (proposed.Id, proposed.Input, proposed.Steward);
+        await WriteRemitAsync(write, steward, id, input.Remit);
+        var names = new List<Dictionary<string, object?>>();
+        foreach (var (i, name) in (input.Names ?? []).Index())
+        {
+            names.Add(
+                new(await PartColumnsAsync(write, steward, name, $"names.{i}.source"))
+                {
+                    ["name"] = name.Name,
+                    ["name_key"] = NameKey.Of(name.Name),
+                    ["kind"] = Kebab.Text(name.Kind),
+                }
+            );
+        }
+
+        await RowsSql.ReplaceAsync(write, "network_names", "network_id", id, names);
+        var standings = new List<Dictionary<string, object?>>();
+        foreach (var (i, standing) in (input.Standings ?? []).Index())
+        {
+            standings.Add(
+                new(await PartColumnsAsync(write, steward, standing, $"standings.{i}.source"))
+                {
+                    ["standing"] = Kebab.Text(standing.Standing),
+                }
+            );
+        }
+
+        await RowsSql.ReplaceAsync(write, "network_standings", "network_id", id, standings);
+        await WriteSeatAsync(write, steward, id, input.Seat);
+    }
+
+    private static async Task WriteRemitAsync(WriteSession write, Steward steward, string id, NetworkRemitInput remit)
+    {
+        await Facts.RequireSourceAsync(write, steward, remit.Source, "remit.source");
+        await write.ExecuteAsync("delete from remit_countries where network_id = @id", new { id });
+        await write.ExecuteAsync(
+            """
+            insert into remits (network_id, basis, definition, source_id, locator, note)
+            values (@id, @basis, @Definition, @Source, @Locator, @Note)
+            on conflict (network_id) do update set
+                basis = excluded.basis, definition = excluded.definition, source_id = excluded.source_id, locator = excluded.locator, note = excluded.note
+            """,
+            new
+            {
+                id,
+                basis = Kebab.Text(remit.Basis),
+                remit.Definition,
+                remit.Source,
+                remit.Locator,
+                remit.Note,
+            }
+        );
+        foreach (var country in await NetworkWrite.CountriesAsync(write, remit))
+        {
+            await write.ExecuteAsync("insert into remit_countries (network_id, country) values (@id, @country)", new { id, country });
+        }
+    }
+
+    private static async Task WriteSeatAsync(WriteSession write, Steward steward, string id, NetworkSeatInput? seat)
+    {
+        var has = await write.FindOrNullAsync<string>("select network_id from seats where network_id = @id", new { id }) is not null;
+        if (seat is null)
+        {
+            if ((await write.QueryAsync<string>("select id from seat_terms where network_id = @id", new { id })).Count > 0)
+            {
+                throw Facts.InUse("The seat has terms, withdrawn ones included. It ends by an end of its period.");
+            }
+
+            await write.ExecuteAsync("delete from seats where network_id = @id", new { id });
+            return;
+        }
+
+        var columns = await PartColumnsAsync(write, steward, seat, "seat.source");
+        if (!has)
+        {
+            await RowsSql.InsertAsync(write, "seats", new Dictionary<string, object?>(columns) { ["network_id"] = id });
+            return;
+        }
+
+        await write.ExecuteAsync(
+            """
+            update seats set
+                period = @period, observed = @observed, possible_from = @possible_from, possible_to = @possible_to, certain_from = @certain_from,
+                certain_to = @certain_to, source_id = @source_id, locator = @locator, note = @note
+            where network_id = @id
+            """,
+            new Dictionary<string, object?>(columns) { ["id"] = id }
+        );
+    }
+
+    private static async Task<Dictionary<string, object?>> PartColumnsAsync(
+        WriteSession write,
+        Steward steward,
+        NetworkPartInput part,
+        string sourceField
+    )
+    {
+        await Facts.RequireSourceAsync(write, steward, part.Source, sourceField);
+        var columns = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["source_id"] = part.Source,
+            ["locator"] = part.Locator,
+            ["note"] = part.Note,
+        };
+        Facts.AddPeriod(columns, part.Period, part.Observed);
+        return columns;
+    }
+
+    private static async Task CheckUnusedAsync(WriteSession write, NetworkRecord record)
+    {
+        var used = await write.QueryAsync<string>(
+            """
+            select 'the membership ' || id from memberships where network_id = @Id and withdrawn is null
+            union all
+            select 'the term ' || id from seat_terms where network_id = @Id and withdrawn is null
+            union all
+            select 'groups that it keeps' from groups where kept_by = @Id and withdrawn is null
+            """,
+            new { record.Id }
+        );
+        if (used is [{ } what, ..])
+        {
+            throw Facts.InUse(
+                $"The network has {what}. Withdraw what stands on it first; a network that was real closes by an end of its period."
+            );
+        }
+    }
+
+    private static async Task<NetworkRecord?> ReadAsync(IQuerySession session, string id)
+    {
+        var asked = new { id };
+        if (await session.FindOrNullAsync<Row>("select * from networks where id = @id", asked) is not { } row)
+        {
+            return null;
+        }
+
+        var names = await session.QueryAsync<Row>("select * from network_names where network_id = @id order by name", asked);
+        var standings = await session.QueryAsync<Row>(
+            "select * from network_standings where network_id = @id order by possible_from, standing, period",
+            asked
+        );
+        var seat = await session.FindOrNullAsync<Row>("select * from seats where network_id = @id", asked);
+        var remit = (await session.FindOrNullAsync<Row>("select * from remits where network_id = @id", asked))!;
+        var countries = await session.QueryAsync<string>(
+            "select country from remit_countries where network_id = @id order by country",
+            asked
+        );
+        return new NetworkRecord
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Abbreviation = row.Abbreviation,
+            Kind = Kebab.Parse<NetworkKind>(row.Kind),
+            Focus = row.Focus,
+            Activities = row.Activities,
+            Admits = [.. JsonSerializer.Deserialize<string[]>(row.Admits)!.Select(Kebab.Parse<MemberKind>)],
+            Remit = new NetworkRemitRecord
+            {
+                Basis = Kebab.Parse<RemitBasis>(remit.Basis),
+                Definition = remit.Definition,
+                Countries = countries,
+                Citation = remit.Citation,
+            },
+            Names =
+            [
+                .. names.Select(name => new NetworkNameRecord
+                {
+                    Name = name.Name,
+                    Kind = Kebab.Parse<NetworkNameKind>(name.Kind),
+                    Period = name.Dates,
+                    Observed = name.Seen,
+                    Citation = name.Citation,
+                }),
+            ],
+            Standings =
+            [
+                .. standings.Select(standing => new NetworkStandingRecord
+                {
+                    Standing = Kebab.Parse<NetworkStanding>(standing.Standing),
+                    Period = standing.Dates,
+                    Observed = standing.Seen,
+                    Citation = standing.Citation,
+                }),
+            ],
+            Seat = seat is null
+                ? null
+                : new NetworkSeatRecord
+                {
+                    Period = seat.Dates,
+                    Observed = seat.Seen,
+                    Citation = seat.Citation,
+                },
+            Period = row.Dates,
+            Observed = row.Seen,
+            Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+            Citation = row.Citation,
+        };
+    }
+}

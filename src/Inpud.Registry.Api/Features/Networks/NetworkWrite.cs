@@ -1,0 +1,67 @@
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>Holds a network as it is proposed, with its members and the board, against the rules.</summary>
+internal static class NetworkWrite
+{
+    public static async Task CheckRulesAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
+    {
+        var (input, current) = (proposed.Input, proposed.Current);
+        if (current is not null && input.Id != current.Id)
+        {
+            throw BodyRules.Mistake("id", "cannot-change", "The id of a network does not change: links to it must keep their meaning.");
+        }
+
+        if (current is null && await RuleFactsSql.IdIsTakenAsync(write, input.Id))
+        {
+            throw Taken("id", RuleCatalog.IdTaken, $"The id '{input.Id}' is taken, or was once. Choose another.");
+        }
+
+        var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name).Select(NameKey.Of).ToList();
+        if (await RuleFactsSql.NetworkOfNameAsync(write, names, input.Id) is { } other)
+        {
+            throw Taken("name", RuleCatalog.NameTaken, $"The network {other} bears or bore one of the names.");
+        }
+
+        var network = new Network(
+            input.Id,
+            input.Name,
+            input.Kind,
+            [],
+            Period.Parse(input.Period, input.Observed),
+            new Remit(input.Remit.Basis, (await CountriesAsync(write, input.Remit)).ToHashSet()),
+            input.Admits.ToHashSet()
+        );
+        var state = await RegistryStateSql.LoadNetworkAsync(write, input.Id);
+        Facts.Check(state with { Networks = [.. state.Networks.Where(other => other.Id != network.Id), network] }, record: "", FieldOf);
+    }
+
+    public static async Task<IReadOnlyList<string>> CountriesAsync(WriteSession write, NetworkRemitInput remit)
+    {
+        var countries = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (i, country) in remit.Countries.Index())
+        {
+            countries.Add(await Facts.CountryAsync(write, country, $"remit.countries.{i}"));
+        }
+
+        return [.. countries];
+    }
+
+    private static ProblemException Taken(string field, Rule rule, string detail) =>
+        new(ProblemKind.Conflict, detail, ProblemError.Of("body", field, rule.Code, detail) with { Rule = $"/v1/rules/{rule.Code}" });
+
+    private static string FieldOf(string code) =>
+        code switch
+        {
+            _ when code == RuleCatalog.OutsideRemit.Code || code == RuleCatalog.RepresentativeOutsideRemit.Code => "remit",
+            _ when code == RuleCatalog.KindNotAccepted.Code => "admits",
+            _ => "period",
+        };
+}

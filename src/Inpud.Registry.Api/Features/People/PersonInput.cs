@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.People;
+
+/// <summary>A person in a public role.</summary>
+internal sealed record PersonInput : CitedInput, ICheckedBody
+{
+    /// <summary>The name under which the person is in public.</summary>
+    /// <example>Anton Basenko</example>
+    public required string Name { get; init; }
+
+    /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
+    /// <example>euronpud</example>
+    public string? KeptBy { get; init; }
+
+    public static IValidator Rules { get; } = new PersonInputRules();
+}
+
+/// <summary>A person as the stewards keep the record.</summary>
+internal sealed record PersonRecord : IKeptRecord
+{
+    /// <summary>The id. It is never given again.</summary>
+    /// <example>anton-basenko</example>
+    public required string Id { get; init; }
+
+    /// <inheritdoc cref="PersonInput.Name"/>
+    public required string Name { get; init; }
+
+    /// <inheritdoc cref="PersonInput.KeptBy"/>
+    public required string? KeptBy { get; init; }
+
+    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    public required DateTimeOffset? Withdrawn { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    [JsonIgnore]
+    public string Tag => RecordTag.Of(this);
+}
+
+internal sealed class PersonInputRules : AbstractValidator<PersonInput>
+{
+    public PersonInputRules()
+    {
+        RuleFor(x => x.Name).IsText(200);
+        RuleFor(x => x.KeptBy).IsText(100);
+        this.CitationRules();
+    }
+}

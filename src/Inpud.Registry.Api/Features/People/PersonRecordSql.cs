@@ -1,0 +1,63 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.People;
+
+internal static class PersonRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string Name { get; init; } = "";
+        public string? KeptBy { get; init; }
+    }
+
+    public static readonly RecordKind<PersonInput, PersonRecord> Kind = new()
+    {
+        Resource = "people",
+        Word = "person",
+        Table = "people",
+        ReadAsync = ReadAsync,
+        IsKeptByAsync = (_, record, scopes) =>
+            Task.FromResult(scopes.CoverEverything || (record.KeptBy is { } keeper && scopes.Cover(keeper))),
+        ColumnsAsync = async (write, proposed) =>
+        {
+            var input = proposed.Input;
+            await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
+            return new(await Facts.CitationColumnsAsync(write, proposed.Steward, input))
+            {
+                ["name"] = input.Name,
+                ["name_key"] = NameKey.Of(input.Name),
+                ["kept_by"] = input.KeptBy,
+            };
+        },
+        CheckUnusedAsync = async (write, record) =>
+        {
+            var terms = await write.QueryAsync<string>(
+                """
+                select id from seat_terms where person_id = @Id and withdrawn is null
+                union all
+                select id from office_terms where person_id = @Id and withdrawn is null
+                union all
+                select id from post_terms where person_id = @Id and withdrawn is null
+                """,
+                new { record.Id }
+            );
+            if (terms is [{ } term, ..])
+            {
+                throw Facts.InUse($"The person has the term '{term}'. Withdraw the person's terms first.");
+            }
+        },
+    };
+
+    private static async Task<PersonRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from people where id = @id", new { id }) is { } row
+            ? new PersonRecord
+            {
+                Id = row.Id,
+                Name = row.Name,
+                KeptBy = row.KeptBy,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

@@ -1,0 +1,63 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>What every write states: why it is made.</summary>
+internal abstract record ReasonedInput
+{
+    /// <summary>Why the record is made or changed. It stands in the history, for stewards alone.</summary>
+    /// <example>The secretary wrote to us.</example>
+    public required string Reason { get; init; }
+}
+
+/// <summary>What a write of facts states: where they are from.</summary>
+internal abstract record CitedInput : ReasonedInput
+{
+    /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
+    /// <example>registry-curation</example>
+    public required string Source { get; init; }
+
+    /// <summary>The part of the source; null where it is short.</summary>
+    public string? Locator { get; init; }
+
+    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <example>Corrected after the minutes of 2024.</example>
+    public string? Note { get; init; }
+}
+
+/// <summary>What a write of a fact that holds for a time states: when.</summary>
+internal abstract record FactInput : CitedInput
+{
+    /// <summary>The time for which it holds: an EDTF interval, such as <c>2019/..</c>. A fact ends by an end of its period.</summary>
+    /// <example>2019/2024</example>
+    public required string Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    public string? Observed { get; init; }
+}
+
+/// <summary>The rules on what all inputs share.</summary>
+internal static class InputRules
+{
+    public static void ReasonRules<T>(this AbstractValidator<T> rules)
+        where T : ReasonedInput => rules.RuleFor(x => x.Reason).IsText(500);
+
+    public static void CitationRules<T>(this AbstractValidator<T> rules)
+        where T : CitedInput
+    {
+        rules.ReasonRules();
+        rules.RuleFor(x => x.Source).IsText(100);
+        rules.RuleFor(x => x.Locator).IsText(200);
+        rules.RuleFor(x => x.Note).IsText(2000);
+    }
+
+    public static void FactRules<T>(this AbstractValidator<T> rules)
+        where T : FactInput
+    {
+        rules.CitationRules();
+        rules.RuleFor(x => x.Period).IsText(50);
+        rules.RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
+        rules.RuleFor(x => x.Observed).IsAPartialDate();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Domain.Provenance;
+using Inpud.Registry.Domain.Stewards;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>A kind of record that stewards keep, as the operations know it that all kinds share.</summary>
+internal interface IRecordKind
+{
+    /// <summary>Its name in addresses, such as <c>claims</c>.</summary>
+    string Resource { get; }
+
+    /// <summary>Whether a steward with these scopes may read all of a record; false where there is none.</summary>
+    Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes);
+
+    Task<IKeptRecord> WithdrawAsync(WriteSession write, PublicLog log, Steward steward, string id, string? ifMatch, string reason);
+}
+
+/// <summary>A record as a steward proposes it.</summary>
+/// <param name="Id">The id that it has or gets.</param>
+/// <param name="Owner">What it belongs to, such as a network; null where it belongs to nothing.</param>
+/// <param name="Input">What the steward states.</param>
+/// <param name="Current">The record as it is; null for a new one.</param>
+/// <param name="Steward">Who proposes it.</param>
+internal sealed record Proposed<TInput, TRecord>(string Id, string? Owner, TInput Input, TRecord? Current, Steward Steward);
+
+/// <summary>
+/// How a kind of record is created, changed and withdrawn: who may, what is checked, what is written. The way is the same for all kinds; what differs is given here as
+/// functions, and no kind is derived from another.
+/// </summary>
+internal sealed class RecordKind<TInput, TRecord> : IRecordKind
+    where TInput : ReasonedInput, ICheckedBody
+    where TRecord : class, IKeptRecord
+{
+    public required string Resource { get; init; }
+
+    /// <summary>What one of them is called in a message.</summary>
+    public required string Word { get; init; }
+
+    public required string Table { get; init; }
+
+    /// <summary>Reads a record, whoever asks; null where there is none.</summary>
+    public required Func<IQuerySession, string, Task<TRecord?>> ReadAsync { get; init; }
+
+    /// <summary>What the record belongs to.</summary>
+    public Func<TRecord, string?> OwnerOf { get; init; } = _ => null;
+
+    /// <summary>Whether it is the business of a steward with these scopes. To others it is a record that does not exist.</summary>
+    public required Func<IQuerySession, TRecord, StewardScopes, Task<bool>> IsKeptByAsync { get; init; }
+
+    /// <summary>The columns of the row. It throws where the input names what is not there.</summary>
+    public required Func<WriteSession, Proposed<TInput, TRecord>, Task<Dictionary<string, object?>>> ColumnsAsync { get; init; }
+
+    /// <summary>Throws where the membership rules refuse the record.</summary>
+    public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckRulesAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Throws where something stands on the record, so that it cannot be withdrawn.</summary>
+    public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Writes what else belongs to the record, in tables of its own.</summary>
+    public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The record, or the answer that there is none: one of other stewards answers the same.</summary>
+    public async Task<TRecord> FindAsync(IQuerySession session, string id, StewardScopes scopes) =>
+        await ReadAsync(session, id) is { } record && await IsKeptByAsync(session, record, scopes)
+            ? record
+            : throw ProblemException.NoSuchRecord(Word, id);
+
+    public async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes) =>
+        await ReadAsync(session, id) is { } record && await IsKeptByAsync(session, record, scopes);
+
+    public async Task<Written<TRecord>> CreateAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        string? owner,
+        TInput input
+    )
+    {
+        var proposed = new Proposed<TInput, TRecord>(id, owner, input, Current: null, steward);
+        BodyRules.Check(input);
+        var columns = await ColumnsAsync(write, proposed);
+        await CheckRulesAsync(write, proposed);
+        columns["id"] = id;
+        await RowsSql.InsertAsync(write, Table, columns);
+        await WritePartsAsync(write, proposed);
+        var record = await RecordAsync(write, log, steward, id, before: null, "create", input.Reason);
+        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record");
+    }
+
+    public async Task<Written<TRecord>> ChangeAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        string? ifMatch,
+        JsonObject patch
+    )
+    {
+        var current = await CurrentAsync(write, steward, id, ifMatch);
+        var input = MergePatch.Apply<TInput>(current, patch);
+        var proposed = new Proposed<TInput, TRecord>(id, OwnerOf(current), input, current, steward);
+        BodyRules.Check(input);
+        var columns = await ColumnsAsync(write, proposed);
+        await CheckRulesAsync(write, proposed);
+        await RowsSql.UpdateAsync(write, Table, id, columns);
+        await WritePartsAsync(write, proposed);
+        var record = await RecordAsync(write, log, steward, id, current, "change", input.Reason);
+        return new Written<TRecord>(StatusCodes.Status200OK, record, Location: null);
+    }
+
+    public async Task<IKeptRecord> WithdrawAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        string? ifMatch,
+        string reason
+    )
+    {
+        var current = await CurrentAsync(write, steward, id, ifMatch);
+        await CheckUnusedAsync(write, current);
+        await RowsSql.WithdrawAsync(write, Table, id);
+        return await RecordAsync(write, log, steward, id, current, "withdraw", reason);
+    }
+
+    /// <summary>Records what happened, for stewards and for all, and gives the record as it is now.</summary>
+    public async Task<TRecord> RecordAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        TRecord? before,
+        string action,
+        string reason
+    )
+    {
+        var after = (await ReadAsync(write, id))!;
+        await write.RecordAsync(
+            new Change(
+                write.Now,
+                steward.Key.Label,
+                action,
+                Resource,
+                id,
+                before is null ? null : JsonSerializer.Serialize(before, RegistryJson.Options),
+                JsonSerializer.Serialize(after, RegistryJson.Options),
+                reason
+            )
+        );
+        await log.NoteAsync(write, Resource, id);
+        return after;
+    }
+
+    private async Task<TRecord> CurrentAsync(WriteSession write, Steward steward, string id, string? ifMatch)
+    {
+        var current = await FindAsync(write, id, steward.Key.Scopes);
+        RecordTag.Require(ifMatch, current);
+        return current.Withdrawn is null
+            ? current
+            : throw new ProblemException(
+                ProblemKind.Conflict,
+                $"The {Word} was withdrawn, and does not change any more. Record a new one."
+            );
+    }
+}

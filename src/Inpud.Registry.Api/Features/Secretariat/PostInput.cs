@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+/// <summary>A post of the secretariat.</summary>
+internal sealed record PostInput : CitedInput, ICheckedBody
+{
+    /// <summary>The title.</summary>
+    /// <example>Communications Officer</example>
+    public required string Title { get; init; }
+
+    public static IValidator Rules { get; } = new PostInputRules();
+}
+
+/// <summary>A post as INPUD's stewards keep it.</summary>
+internal sealed record PostRecord : IKeptRecord
+{
+    /// <summary>The id. It is never given again.</summary>
+    /// <example>deputy-director</example>
+    public required string Id { get; init; }
+
+    /// <inheritdoc cref="PostInput.Title"/>
+    public required string Title { get; init; }
+
+    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    public required DateTimeOffset? Withdrawn { get; init; }
+
+    /// <summary>Where the fact is from.</summary>
+    public required Citation Citation { get; init; }
+
+    [JsonIgnore]
+    public string Tag => RecordTag.Of(this);
+}
+
+internal sealed class PostInputRules : AbstractValidator<PostInput>
+{
+    public PostInputRules()
+    {
+        RuleFor(x => x.Title).IsText(200);
+        this.CitationRules();
+    }
+}

@@ -1,0 +1,56 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+internal static class PostRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string Title { get; init; } = "";
+        public long Position { get; init; }
+    }
+
+    public static readonly RecordKind<PostInput, PostRecord> Kind = new()
+    {
+        Resource = "posts",
+        Word = "post",
+        Table = "posts",
+        ReadAsync = ReadAsync,
+        IsKeptByAsync = (_, _, scopes) => Task.FromResult(scopes.CoverEverything),
+        ColumnsAsync = async (write, proposed) =>
+            new(await Facts.CitationColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["title"] = proposed.Input.Title,
+                ["position"] = await PositionAsync(write, proposed.Id),
+            },
+        CheckUnusedAsync = async (write, record) =>
+        {
+            if (
+                await write.QueryAsync<string>("select id from post_terms where post_id = @Id and withdrawn is null", new { record.Id })
+                is [{ } term, ..]
+            )
+            {
+                throw Facts.InUse($"The post has the term '{term}'. Withdraw its terms first.");
+            }
+        },
+    };
+
+    /// <summary>Posts are listed in the order in which they were recorded.</summary>
+    private static async Task<long> PositionAsync(WriteSession write, string id)
+    {
+        var positions = await write.QueryAsync<Row>("select id, position from posts");
+        return positions.FirstOrDefault(post => post.Id == id)?.Position ?? positions.Max(post => post.Position) + 1;
+    }
+
+    private static async Task<PostRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from posts where id = @id", new { id }) is { } row
+            ? new PostRecord
+            {
+                Id = row.Id,
+                Title = row.Title,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

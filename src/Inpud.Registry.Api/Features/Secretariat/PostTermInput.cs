@@ -1,0 +1,34 @@
+using FluentValidation;
+using Inpud.Registry.Api.Http.Writes;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+/// <summary>Who holds a post of the secretariat, and when.</summary>
+internal sealed record PostTermInput : FactInput, ICheckedBody
+{
+    /// <summary>The id of the person, see <c>POST /v1/people</c>.</summary>
+    /// <example>olga-szubert</example>
+    public required string Person { get; init; }
+
+    public static IValidator Rules { get; } = new PostTermInputRules();
+}
+
+/// <summary>A term in a post as INPUD's stewards keep it.</summary>
+internal sealed record PostTermRecord : FactRecord
+{
+    /// <summary>The post.</summary>
+    /// <example>deputy-director</example>
+    public required string Post { get; init; }
+
+    /// <inheritdoc cref="PostTermInput.Person"/>
+    public required string Person { get; init; }
+}
+
+internal sealed class PostTermInputRules : AbstractValidator<PostTermInput>
+{
+    public PostTermInputRules()
+    {
+        RuleFor(x => x.Person).IsText(100);
+        this.FactRules();
+    }
+}

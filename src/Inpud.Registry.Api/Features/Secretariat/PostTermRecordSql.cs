@@ -1,0 +1,57 @@
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+internal static class PostTermRecordSql
+{
+    private sealed record Row : KeptRow
+    {
+        public string PostId { get; init; } = "";
+        public string PersonId { get; init; } = "";
+    }
+
+    public static readonly RecordKind<PostTermInput, PostTermRecord> Kind = new()
+    {
+        Resource = "post-terms",
+        Word = "term",
+        Table = "post_terms",
+        ReadAsync = ReadAsync,
+        OwnerOf = record => record.Post,
+        IsKeptByAsync = (_, _, scopes) => Task.FromResult(scopes.CoverEverything),
+        ColumnsAsync = async (write, proposed) =>
+        {
+            await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);
+            return new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
+            {
+                ["post_id"] = proposed.Owner,
+                ["person_id"] = proposed.Input.Person,
+            };
+        },
+    };
+
+    public static async Task RequirePostAsync(WriteSession write, Steward steward, string post)
+    {
+        Facts.RequireRegistry(steward, "keeps the secretariat's posts");
+        if (await write.FindOrNullAsync<string>("select id from public_posts where id = @post", new { post }) is null)
+        {
+            throw ProblemException.NoSuchRecord("post", post);
+        }
+    }
+
+    private static async Task<PostTermRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from post_terms where id = @id", new { id }) is { } row
+            ? new PostTermRecord
+            {
+                Id = row.Id,
+                Post = row.PostId,
+                Person = row.PersonId,
+                Period = row.Dates,
+                Observed = row.Seen,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Citation = row.Citation,
+            }
+            : null;
+}

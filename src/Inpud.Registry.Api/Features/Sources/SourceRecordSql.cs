@@ -1,0 +1,105 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Sources;
+
+internal static class SourceRecordSql
+{
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string? Publisher { get; init; }
+        public string? Url { get; init; }
+        public string? Licence { get; init; }
+        public string? Observed { get; init; }
+        public string? Note { get; init; }
+        public string? KeptBy { get; init; }
+        public string? Withdrawn { get; init; }
+    }
+
+    /// <summary>The tables whose rows cite a source.</summary>
+    private static readonly string[] CitingTables =
+    [
+        "regions",
+        "countries",
+        "organisation",
+        "organisation_names",
+        "organisation_focuses",
+        "organisation_aims",
+        "milestones",
+        "documents",
+        "partners",
+        "networks",
+        "network_names",
+        "network_former_ids",
+        "network_standings",
+        "headquarters",
+        "claims",
+        "remits",
+        "people",
+        "groups",
+        "group_names",
+        "memberships",
+        "individual_counts",
+        "seats",
+        "seat_terms",
+        "offices",
+        "office_terms",
+        "posts",
+        "post_terms",
+    ];
+
+    public static readonly RecordKind<SourceInput, SourceRecord> Kind = new()
+    {
+        Resource = "sources",
+        Word = "source",
+        Table = "sources",
+        ReadAsync = ReadAsync,
+        IsKeptByAsync = (_, record, scopes) =>
+            Task.FromResult(scopes.CoverEverything || (record.KeptBy is { } keeper && scopes.Cover(keeper))),
+        ColumnsAsync = async (write, proposed) =>
+        {
+            var input = proposed.Input;
+            await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
+            return new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["title"] = input.Title,
+                ["kind"] = Kebab.Text(input.Kind),
+                ["publisher"] = input.Publisher,
+                ["url"] = input.Url,
+                ["licence"] = input.Licence,
+                ["observed"] = input.Observed,
+                ["note"] = input.Note,
+                ["kept_by"] = input.KeptBy,
+            };
+        },
+        CheckUnusedAsync = async (write, record) =>
+        {
+            var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));
+            if ((await write.QueryAsync<int>($"select 1 from ({citing}) limit 1", new { record.Id })).Count > 0)
+            {
+                throw Facts.InUse("Records cite the source. Let them cite another first.");
+            }
+        },
+    };
+
+    private static async Task<SourceRecord?> ReadAsync(IQuerySession session, string id) =>
+        await session.FindOrNullAsync<Row>("select * from sources where id = @id", new { id }) is { } row
+            ? new SourceRecord
+            {
+                Id = row.Id,
+                Title = row.Title,
+                Kind = Kebab.Parse<SourceKind>(row.Kind),
+                Publisher = row.Publisher,
+                Url = row.Url,
+                Licence = row.Licence,
+                Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
+                Note = row.Note,
+                KeptBy = row.KeptBy,
+                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+            }
+            : null;
+}

@@ -1,0 +1,191 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Inpud.Registry.Api.Storage.PublicHistory;
+
+/// <summary>Keeps the public part of the history: each public record as it became, written in the commit that made it so.</summary>
+/// <remarks>
+/// What is written is what the public views show after the write, compared with what was written last: a writer says which record it touched and cannot say too much.
+/// The log is whole after every commit, so that reading it from its start gives the public registry, and nothing that has left it.
+/// </remarks>
+internal sealed class PublicLog(PublicRecords records)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<string, PublicRecordKind> Kinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
+
+    private sealed record Last
+    {
+        public string ResourceId { get; init; } = "";
+        public string? Record { get; init; }
+    }
+
+    /// <summary>Writes what a change of a record made of the public registry, in the record and in those that hang on it.</summary>
+    public async Task NoteAsync(WriteSession write, string resource, string id)
+    {
+        var open = new Queue<(string Resource, string Id)>([(resource, id)]);
+        var seen = new HashSet<(string, string)>();
+        while (open.TryDequeue(out var next))
+        {
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            var kind = Kinds[next.Resource];
+            var now = (await records.ReadAsync(write, kind, next.Id)).GetValueOrDefault(next.Id);
+            var last = await write.FindOrNullAsync<Last>(
+                "select resource_id, record from public_changes where resource = @Resource and resource_id = @Id order by id desc limit 1",
+                new { next.Resource, next.Id }
+            );
+            await AppendAsync(write, next.Resource, next.Id, last, now?.ToJsonString(Json));
+            var referred = References(now).Concat(References(last?.Record is null ? null : JsonNode.Parse(last.Record)));
+            foreach (var more in referred.Concat(await DependentsAsync(write, next.Resource, next.Id)))
+            {
+                open.Enqueue(more);
+            }
+        }
+    }
+
+    /// <summary>Writes whatever of the public registry is not in the log as it is now: for a registry that was filled as a whole.</summary>
+    public async Task NoteAllAsync(WriteSession write)
+    {
+        foreach (var kind in PublicRecordKind.All)
+        {
+            var now = await records.ReadAsync(write, kind);
+            var logged = await write.QueryAsync<Last>(
+                """
+                select resource_id, record from public_changes
+                where id in (select max(id) from public_changes where resource = @Resource group by resource_id)
+                """,
+                new { kind.Resource }
+            );
+            var last = logged.ToDictionary(row => row.ResourceId);
+            foreach (var (id, record) in now)
+            {
+                await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record.ToJsonString(Json));
+            }
+
+            foreach (var gone in logged.Where(row => row.Record is not null && !now.ContainsKey(row.ResourceId)))
+            {
+                await AppendAsync(write, kind.Resource, gone.ResourceId, gone, record: null);
+            }
+        }
+    }
+
+    private static async Task AppendAsync(WriteSession write, string resource, string id, Last? last, string? record)
+    {
+        if (last?.Record == record)
+        {
+            return;
+        }
+
+        if (record is null)
+        {
+            // What was public says nothing any more: not the feed, not the history, not the file.
+            await write.ExecuteAsync("delete from public_changes where resource = @resource and resource_id = @id", new { resource, id });
+        }
+
+        await write.ExecuteAsync(
+            "insert into public_changes (at, resource, resource_id, record) values (@at, @resource, @id, @record)",
+            new
+            {
+                at = Instant.Text(write.Now),
+                resource,
+                id,
+                record,
+            }
+        );
+    }
+
+    /// <summary>The sources and people that a record names: they are public for as long as something public names them.</summary>
+    private static IEnumerable<(string Resource, string Id)> References(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject record:
+                foreach (var (name, value) in record)
+                {
+                    if (name is "sourceId" && value is not null)
+                    {
+                        yield return ("sources", value.GetValue<string>());
+                    }
+                    else if (name is "personId" && value is not null)
+                    {
+                        yield return ("people", value.GetValue<string>());
+                    }
+                    else if (value is JsonArray)
+                    {
+                        foreach (var reference in References(value))
+                        {
+                            yield return reference;
+                        }
+                    }
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var reference in list.OfType<JsonObject>().SelectMany(References))
+                {
+                    yield return reference;
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The records that are public, or public as they are, because another is.</summary>
+    private static async Task<IEnumerable<(string Resource, string Id)>> DependentsAsync(WriteSession write, string resource, string id) =>
+        resource switch
+        {
+            "groups" => await IdsAsync(
+                write,
+                """
+                select 'groups' as resource, anonymous_id as id from groups where id = @id
+                union all
+                select 'memberships', m.id from memberships as m join groups as g on g.id = m.group_id where @id in (g.id, g.anonymous_id)
+                union all
+                select 'memberships', g.anonymous_id || '-' || m.network_id
+                from memberships as m join groups as g on g.id = m.group_id where @id in (g.id, g.anonymous_id)
+                """,
+                id
+            ),
+            "memberships" => await IdsAsync(
+                write,
+                """
+                select 'groups' as resource, g.anonymous_id as id
+                from memberships as m join groups as g on g.id = m.group_id where m.id = @id
+                union all
+                select 'memberships', g.anonymous_id || '-' || m.network_id
+                from memberships as m join groups as g on g.id = m.group_id where m.id = @id
+                """,
+                id
+            ),
+            "networks" => await IdsAsync(
+                write,
+                """
+                select 'headquarters' as resource, id from headquarters where network_id = @id
+                union all
+                select 'claims', id from claims where network_id = @id
+                union all
+                select 'individuals', id from individual_counts where network_id = @id
+                union all
+                select 'representatives', id from seat_terms where network_id = @id
+                """,
+                id
+            ),
+            _ => [],
+        };
+
+    private sealed record Dependent
+    {
+        public string Resource { get; init; } = "";
+        public string Id { get; init; } = "";
+    }
+
+    private static async Task<IEnumerable<(string Resource, string Id)>> IdsAsync(WriteSession write, string sql, string id) =>
+        (await write.QueryAsync<Dependent>(sql, new { id })).Select(row => (row.Resource, row.Id));
+}

@@ -1,0 +1,39 @@
+using FluentValidation;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Domain.Networks;
+
+/// <summary>A count of individuals as it is proposed, with the facts that decide on it.</summary>
+/// <param name="Network">The network that admits them.</param>
+/// <param name="Country">The alpha-2 code of the country that they are from.</param>
+/// <param name="Period">The time for which the count holds.</param>
+/// <param name="OtherCounts">The times of the network's other counts for the country.</param>
+public sealed record IndividualsProposal(Network Network, string Country, Period Period, IReadOnlyList<Period> OtherCounts);
+
+/// <summary>The rules on counting individuals.</summary>
+public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
+{
+    /// <summary>States the rules; all that are broken are reported together.</summary>
+    public IndividualsRules()
+    {
+        RuleFor(x => x.Country)
+            .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
+            .Breaks(RuleCatalog.OutsideRemit, x => $"{x.Country} is not in the remit of {x.Network.Name}.");
+
+        RuleFor(x => x.Network.Admits)
+            .Must(admits => admits.Contains(MemberKind.Individual))
+            .Breaks(RuleCatalog.KindNotAccepted, x => $"The policy of {x.Network.Name} does not name individuals among its members.");
+
+        RuleFor(x => x.OtherCounts)
+            .Must((x, others) => !others.Any(x.Period.MustOverlap))
+            .Breaks(
+                RuleCatalog.OverlappingMembership,
+                x => $"The individuals of {x.Country} are counted already within {x.Period}. End that count, or choose another period."
+            );
+
+        RuleFor(x => x.Period)
+            .Must((x, period) => period.CertainTo <= x.Network.Life.PossibleTo)
+            .Breaks(RuleCatalog.NetworkClosed, x => $"{x.Network.Name} closed ({x.Network.Life}); a closed network has no members.");
+    }
+}

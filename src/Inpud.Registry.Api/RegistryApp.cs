@@ -132,6 +132,7 @@ internal static class RegistryApp
             discovery.DisableAutoDiscovery = true;
             discovery.Assemblies = endpointsFrom;
         });
+        services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys();
         services.AddSingleton<IEnumerable<IRecordKind>>([
             NetworkRecordSql.Kind,
@@ -158,6 +159,7 @@ internal static class RegistryApp
                 .. ResponseCompressionDefaults.MimeTypes,
                 ProblemWriter.ContentType,
                 AnswerForm.Csv,
+                AnswerForm.Atom,
                 "application/yaml",
             ];
         });

@@ -45,6 +45,7 @@ internal sealed record EntryPage : IHtmlAnswer
         "/v1/coverage/regions",
         "/v1/sources",
         "/v1/rules",
+        "/v1/changes",
     ];
 
     public string ToHtml() =>

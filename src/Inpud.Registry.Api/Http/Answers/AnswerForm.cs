@@ -10,9 +10,11 @@ internal sealed record AnswerForm(string MediaType)
     public const string Json = "application/json";
     public const string Csv = "text/csv";
     public const string Html = "text/html";
+    public const string Atom = "application/atom+xml";
 
     public bool IsCsv => MediaType == Csv;
     public bool IsHtml => MediaType == Html;
+    public bool IsAtom => MediaType == Atom;
 
     public static AnswerForm Of(HttpContext context) => context.Features.Get<AnswerForm>() ?? new AnswerForm(Json);
 
@@ -22,6 +24,11 @@ internal sealed record AnswerForm(string MediaType)
         if (typeof(ICsvAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } format])
         {
             return new AnswerForm(format == "csv" ? Csv : Json);
+        }
+
+        if (typeof(IAtomAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } feed])
+        {
+            return new AnswerForm(feed == "atom" ? Atom : Json);
         }
 
         var offered = Offered(operation.ResDtoType);
@@ -50,6 +57,7 @@ internal sealed record AnswerForm(string MediaType)
         [
             Json,
             .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+            .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
             .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
         ];
 

@@ -56,6 +56,7 @@ internal static class AnswerWriter
         return answer switch
         {
             ICsvAnswer table when form.IsCsv => WriteBytesAsync(context, table.ToCsv(), "text/csv; charset=utf-8; header=present"),
+            IAtomAnswer feed when form.IsAtom => WriteBytesAsync(context, feed.ToAtom(), "application/atom+xml; charset=utf-8"),
             IHtmlAnswer page when form.IsHtml => WriteBytesAsync(
                 context,
                 Encoding.UTF8.GetBytes(page.ToHtml()),

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using Inpud.Registry.Api.Http.Answers;
+
+namespace Inpud.Registry.Api.Features.History;
+
+/// <summary>Public changes, the earliest first.</summary>
+internal sealed record ChangeFeed(string Address) : IAtomAnswer
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>Where the API is reached; entries of Atom have whole addresses.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Address { get; } = Address;
+
+    /// <summary>The changes of this page.</summary>
+    public required IReadOnlyList<ChangeEntry> Items { get; init; }
+
+    /// <summary>The cursor of the next page, for <c>after</c>; null where there is nothing more yet. Go on later after the last entry's <c>cursor</c>.</summary>
+    /// <example>50</example>
+    public required string? Next { get; init; }
+
+    public byte[] ToAtom()
+    {
+        var updated = Items.Count == 0 ? DateTimeOffset.UnixEpoch : Items[^1].At;
+        var feed = new XElement(
+            Atom + "feed",
+            new XElement(Atom + "id", $"{Address}/v1/changes"),
+            new XElement(Atom + "title", "Changes of the INPUD registry"),
+            new XElement(Atom + "updated", Time(updated)),
+            new XElement(Atom + "author", new XElement(Atom + "name", "The INPUD registry")),
+            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{Address}/v1/changes?format=atom")),
+            Next is null
+                ? null
+                : new XElement(
+                    Atom + "link",
+                    new XAttribute("rel", "next"),
+                    new XAttribute("href", $"{Address}/v1/changes?format=atom&after={Next}")
+                ),
+            Items.Select(EntryOf)
+        );
+        return Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{feed}");
+    }
+
+    private XElement EntryOf(ChangeEntry entry) =>
+        new(
+            Atom + "entry",
+            new XElement(Atom + "id", $"{Address}/v1/changes#{entry.Cursor}"),
+            new XElement(Atom + "title", $"{entry.Action} {entry.Resource} {entry.Id}"),
+            new XElement(Atom + "updated", Time(entry.At)),
+            new XElement(
+                Atom + "link",
+                new XAttribute("rel", "alternate"),
+                new XAttribute("href", $"{Address}/v1/{entry.Resource}/{Uri.EscapeDataString(entry.Id)}/history")
+            ),
+            entry.Record is { } record
+                ? new XElement(Atom + "content", new XAttribute("type", "application/json"), record.GetRawText())
+                : new XElement(Atom + "content", new XAttribute("type", "text"), "This record is not public any more.")
+        );
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One public change.</summary>
+internal sealed record ChangeEntry
+{
+    /// <summary>The place in the feed: send it as <c>after</c> to go on from here.</summary>
+    /// <example>17</example>
+    public required string Cursor { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was done: <c>create</c>, <c>change</c> or <c>withdrawn</c>.</summary>
+    /// <example>change</example>
+    public required string Action { get; init; }
+
+    /// <summary>The kind of record.</summary>
+    /// <example>groups</example>
+    public required string Resource { get; init; }
+
+    /// <summary>The record's id; countries and regions have their code.</summary>
+    /// <example>vandu</example>
+    public required string Id { get; init; }
+
+    /// <summary>The public record as it became, with its parts; null where it is not public any more.</summary>
+    public required JsonElement? Record { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Features.History;
+
+/// <summary>The feed of public changes</summary>
+/// <remarks>
+/// Each public record as it became, the earliest first. Read from the start and keep the latest <c>record</c> of each <c>resource</c> and <c>id</c>: that is the public
+/// registry, exactly. Then go on after the last <c>cursor</c>, whenever you like: cursors stay good. An entry with the action <c>withdrawn</c> says that a record is not public
+/// any more: delete your copy. Its earlier entries are gone from the feed.
+/// </remarks>
+internal sealed class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
+{
+    public override void Configure() => Get("/v1/changes");
+
+    public override async Task<ChangeFeed> ExecuteAsync(ListChangesRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        var after = await PlaceAsync(read, req.After);
+        var limit = req.Limit ?? RequestRuleExtensions.DefaultLimit;
+        var rows = await PublicHistorySql.FeedAsync(read, after, limit + 1);
+        var items = rows.Take(limit).Select(EntryOf).ToList();
+        var next = rows.Count > limit ? items[^1].Cursor : null;
+        if (next is not null)
+        {
+            HttpContext.Response.Headers.Link =
+                $"</v1/changes?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
+        }
+
+        return new ChangeFeed(address.Of(HttpContext)) { Items = items, Next = next };
+    }
+
+    /// <summary>A cursor is the place of a change; one of a change that has not come yet would skip those in between.</summary>
+    private static async Task<long> PlaceAsync(ReadSession read, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return 0;
+        }
+
+        if (
+            long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            && place <= await PublicHistorySql.LatestAsync(read)
+        )
+        {
+            return place;
+        }
+
+        const string Why =
+            "The cursor is none that the feed gave. Start again without 'after', or use the 'cursor' of the last entry that you have.";
+        throw new ProblemException(ProblemKind.InvalidCursor, Why, ProblemError.Of("query", "after", "invalid-cursor", Why));
+    }
+
+    private static ChangeEntry EntryOf(PublicHistorySql.Row row) =>
+        new()
+        {
+            Cursor = row.Id.ToString(CultureInfo.InvariantCulture),
+            At = Instant.Parse(row.At),
+            Action = row.Action,
+            Resource = row.Resource,
+            Id = row.ResourceId,
+            Record = row.Json,
+        };
+}
+
+internal sealed record ListChangesRequest
+{
+    /// <summary>The cursor of the last change that you have; from the start where it is left out.</summary>
+    public string? After { get; init; }
+
+    /// <summary>How many changes to answer with, from 1 to 200; 50 where it is left out.</summary>
+    /// <example>50</example>
+    public int? Limit { get; init; }
+
+    /// <summary>The form of the answer, in place of the Accept header: <c>json</c> or <c>atom</c>.</summary>
+    /// <example>json</example>
+    public string? Format { get; init; }
+}
+
+internal sealed class ListChangesValidator : Validator<ListChangesRequest>
+{
+    public ListChangesValidator()
+    {
+        RuleFor(x => x.Limit)
+            .InclusiveBetween(1, RequestRuleExtensions.LargestLimit)
+            .WithErrorCode("out-of-range")
+            .WithMessage("A limit is a number from 1 to 200.");
+        RuleFor(x => x.Format).OneOf("json", "atom");
+    }
+}

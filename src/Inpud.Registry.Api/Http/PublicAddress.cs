@@ -1,0 +1,9 @@
+namespace Inpud.Registry.Api.Http;
+
+/// <summary>The address by which clients reach the service, for answers that need whole addresses.</summary>
+/// <param name="Configured">What <c>Registry:PublicUrl</c> says; empty where the request's own address is the one.</param>
+internal sealed record PublicAddress(string Configured)
+{
+    public string Of(HttpContext context) =>
+        Configured.Length > 0 ? Configured : $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}";
+}

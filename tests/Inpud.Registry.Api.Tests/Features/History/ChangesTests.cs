@@ -1,0 +1,263 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Features.History;
+
+/// <summary>The feed of public changes: whoever reads it has the public registry, and nothing that has left it.</summary>
+internal sealed class ChangesTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) registry;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        registry = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Feed_WhenReadFromTheStart_RebuildsThePublicRegistry()
+    {
+        var copy = new Mirror(server);
+        await copy.ReadAsync();
+        var shipped = await PublicAsync();
+        Assert.That(copy.Records, Is.EquivalentTo(shipped));
+        Assert.That(shipped, Has.Count.GreaterThan(300));
+
+        var id = await PublishAsync();
+        await SendAsync(HttpMethod.Post, "/v1/networks/inwud/memberships", Membership(id));
+        await ChangeAsync("networks/inwud", """{"focus":"Women.","reason":"r"}""");
+        await ChangeAsync("claims/africanpud-15", """{"countries":16,"reason":"r"}""");
+        await ChangeAsync("memberships/euronpud-asud", """{"period":"/2025-12","reason":"r"}""");
+        var fresh = new Mirror(server);
+        await fresh.ReadAsync();
+        await copy.ReadAsync();
+
+        Assert.That(fresh.Records, Is.EquivalentTo(await PublicAsync()));
+        Assert.That(copy.Records, Is.EquivalentTo(fresh.Records), "who goes on has what who begins has");
+        Assert.That(fresh.Records.Keys, Does.Contain($"groups {id}"));
+    }
+
+    [Test]
+    public async Task Feed_WhenARecordIsNoLongerPublic_SaysWithdrawnWithTheIdAlone()
+    {
+        var copy = new Mirror(server);
+        var source = await CreateAsync("/v1/sources", """{"title":"Letter of the Hidden Club","kind":"curation","reason":"r"}""");
+        var id = await PublishAsync(source);
+        await SendAsync(HttpMethod.Post, "/v1/networks/inwud/memberships", Membership(id));
+        await copy.ReadAsync();
+        Assert.That(
+            copy.Records.Keys,
+            Does.Contain($"groups {id}").And.Contains($"memberships inwud-{id}").And.Contains($"sources {source}")
+        );
+        await ChangeAsync($"groups/{id}", """{"visibility":"private","reason":"r"}""");
+        await copy.ReadAsync();
+
+        Assert.That(copy.Records, Is.EquivalentTo(await PublicAsync()));
+        Assert.That(copy.Records.Keys.Where(key => key.Contains(id, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(copy.Records.Keys, Does.Not.Contain($"sources {source}"));
+        var whole = await WholeFeedAsync();
+        var said = whole.Where(entry => entry.GetProperty("id").GetString() == id).ToList();
+        Assert.That(said.Select(entry => entry.GetProperty("action").GetString()), Is.EqualTo(["withdrawn"]));
+        Assert.That(string.Concat(whole.Select(entry => entry.GetRawText())), Does.Not.Contain("Hidden Club").And.Not.Contain("Nairobi"));
+        using var history = await server.GetAsync($"/v1/groups/{id}/history");
+        await RegistryServer.ProblemAsync(history, HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Test]
+    public async Task Feed_WhenAConsentRunsOut_SaysSoOnTheDayWithoutAWrite()
+    {
+        var id = await PublishAsync(until: "2026-01-20");
+        var copy = new Mirror(server);
+        await copy.ReadAsync();
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 20, 23, 59, 0, TimeSpan.Zero));
+        await copy.ReadAsync();
+        Assert.That(copy.Records.Keys, Does.Contain($"groups {id}"));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await copy.ReadAsync();
+
+        Assert.That(copy.Records.Keys, Does.Not.Contain($"groups {id}"));
+        Assert.That(copy.Records, Is.EquivalentTo(await PublicAsync()));
+    }
+
+    [Test]
+    public async Task Feed_WhenAPrivateGroupIsWritten_StaysByteForByteWhatItWas()
+    {
+        var before = await FeedBytesAsync();
+        var id = await CreateAsync("/v1/groups", Group("Hidden"));
+        await ChangeAsync($"groups/{id}", """{"place":"Mombasa","reason":"r"}""");
+        await SendAsync(HttpMethod.Post, "/v1/networks/inwud/memberships", Membership(id));
+
+        Assert.That(await FeedBytesAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task History_WhenAskedByAnybody_TellsThePublicPartAlone()
+    {
+        await ChangeAsync("groups/asud", """{"place":"Lyon","note":"They moved.","reason":"A secret reason."}""");
+        var forAll = await server.JsonAsync("/v1/groups/asud/history");
+        using var response = await server.GetAsync("/v1/groups/asud/history", registry);
+        var forStewards = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                forAll.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("action").GetString()),
+                Is.EqualTo(["change", "create"])
+            );
+            Assert.That(forAll.GetRawText(), Does.Contain("Lyon").And.Not.Contain("secret").And.Not.Contain("A test"));
+            Assert.That(forStewards.GetProperty("items")[0].GetProperty("reason").GetString(), Is.EqualTo("A secret reason."));
+            Assert.That(
+                forStewards.GetProperty("items")[0].GetProperty("before").GetProperty("place").ValueKind,
+                Is.EqualTo(JsonValueKind.Null)
+            );
+            Assert.That(response.Headers.CacheControl!.Private, Is.True);
+            Assert.That(response.Headers.Vary, Does.Contain("Authorization"));
+        });
+    }
+
+    [TestCase("999999999")]
+    [TestCase("-1")]
+    [TestCase("x")]
+    [TestCase("99999999999999999999")]
+    public async Task Feed_WhenTheCursorIsMadeUp_SaysSo(string cursor)
+    {
+        using var response = await server.GetAsync($"/v1/changes?after={cursor}");
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "invalid-cursor");
+    }
+
+    [Test]
+    public async Task Feed_WhenAskedAsAtom_IsWellFormedAndLeadsOn()
+    {
+        using var response = await server.GetAsync("/v1/changes?limit=2", ("Accept", "application/atom+xml"));
+        var feed = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
+            Assert.That(feed.Elements(atom + "entry").Count(), Is.EqualTo(2));
+            Assert.That(
+                feed.Elements(atom + "entry")
+                    .All(entry => new[] { "id", "title", "updated" }.All(name => entry.Element(atom + name) is not null))
+            );
+        });
+        var next = feed.Elements(atom + "link").Single(link => link.Attribute("rel")!.Value == "next").Attribute("href")!.Value;
+        using var second = await server.Client.GetAsync(new Uri(next));
+        Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private static string Group(string name, string source = "registry-curation") =>
+        $$"""
+            {"name":"{{name}}","country":"KE","place":"Nairobi","period":"2012/..","ledByPeopleWhoUseDrugs":true,"source":"{{source}}","reason":"r"}
+            """;
+
+    private static string Membership(string group) =>
+        $$"""{"group":"{{group}}","period":"2019/..","source":"registry-curation","reason":"r"}""";
+
+    private async Task<string> PublishAsync(string source = "registry-curation", string until = "2030-01-01")
+    {
+        var id = await CreateAsync("/v1/groups", Group("The Club", source));
+        await SendAsync(
+            HttpMethod.Post,
+            $"/v1/groups/{id}/consents",
+            $$"""{"scope":"public","given":"2026-01-15","givenTo":"A steward","until":"{{until}}","reason":"r"}"""
+        );
+        await ChangeAsync($"groups/{id}", """{"visibility":"public","reason":"r"}""");
+        return id;
+    }
+
+    private async Task<string> CreateAsync(string address, string body) =>
+        (await SendAsync(HttpMethod.Post, address, body)).GetProperty("id").GetString()!;
+
+    private async Task ChangeAsync(string record, string body)
+    {
+        using var read = await server.GetAsync($"/v1/{record}/record", registry);
+        await SendAsync(HttpMethod.Patch, $"/v1/{record}/record", body, ("If-Match", read.Headers.ETag!.ToString()));
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string address, string body, params (string, string)[] headers)
+    {
+        using var response = await server.SendJsonAsync(method, address, body, [registry, .. headers]);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That((int)response.StatusCode, Is.AnyOf(200, 201), text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private async Task<List<JsonElement>> WholeFeedAsync()
+    {
+        var entries = new List<JsonElement>();
+        string? after = null;
+        do
+        {
+            var page = await server.JsonAsync($"/v1/changes?limit=200{(after is null ? "" : $"&after={after}")}");
+            entries.AddRange(page.GetProperty("items").EnumerateArray());
+            after = page.GetProperty("next").GetString();
+        } while (after is not null);
+
+        return entries;
+    }
+
+    private async Task<string> FeedBytesAsync() => string.Join('\n', (await WholeFeedAsync()).Select(entry => entry.GetRawText()));
+
+    /// <summary>What the public views show, the other way: straight from the database.</summary>
+    private async Task<Dictionary<string, string>> PublicAsync()
+    {
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        var records = server.Services.GetRequiredService<PublicRecords>();
+        var all = new Dictionary<string, string>();
+        foreach (var kind in PublicRecordKind.All)
+        {
+            foreach (var (id, record) in await records.ReadAsync(read, kind))
+            {
+                all[$"{kind.Resource} {id}"] = JsonSerializer.Serialize(record);
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>A client that keeps a copy by the feed alone, as the operation's text says.</summary>
+    private sealed class Mirror(RegistryServer server)
+    {
+        private string? cursor;
+
+        public Dictionary<string, string> Records { get; } = [];
+
+        public async Task ReadAsync()
+        {
+            while (true)
+            {
+                var page = await server.JsonAsync($"/v1/changes?limit=150{(cursor is null ? "" : $"&after={cursor}")}");
+                foreach (var entry in page.GetProperty("items").EnumerateArray())
+                {
+                    cursor = entry.GetProperty("cursor").GetString();
+                    var key = $"{entry.GetProperty("resource").GetString()} {entry.GetProperty("id").GetString()}";
+                    if (entry.GetProperty("action").GetString() == "withdrawn")
+                    {
+                        Records.Remove(key);
+                    }
+                    else
+                    {
+                        Records[key] = JsonSerializer.Serialize(entry.GetProperty("record"));
+                    }
+                }
+
+                if (page.GetProperty("next").GetString() is null)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

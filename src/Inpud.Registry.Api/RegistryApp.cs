@@ -168,7 +168,7 @@ internal static class RegistryApp
             cors.AddDefaultPolicy(policy =>
                 policy
                     .WithOrigins(options.Origins)
-                    .WithMethods("GET", "HEAD", "OPTIONS")
+                    .WithMethods("GET", "HEAD", "OPTIONS", "POST", "PATCH")
                     .AllowAnyHeader()
                     .WithExposedHeaders("ETag", "Link", "Last-Modified", "Content-Location", "Content-Language", "Location", "Retry-After")
             )

@@ -159,6 +159,19 @@ internal sealed class RegistryServer : IAsyncDisposable
         await write.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>The contract as the program gives it.</summary>
+    public static JsonElement Contract() => ContractOnce.Value;
+
+    private static readonly Lazy<JsonElement> ContractOnce = new(() =>
+        Task.Run(async () =>
+            {
+                await using var server = await StartAsShippedAsync();
+                return await server.JsonAsync("/openapi.json");
+            })
+            .GetAwaiter()
+            .GetResult()
+    );
+
     /// <summary>The records that examples of the contract name and that do not ship with the registry.</summary>
     public Task AddExampleRecordsAsync() =>
         WriteAsync(

@@ -116,13 +116,19 @@ internal sealed class PrivacyTests
             .GetProperty("resources")
             .EnumerateArray()
             .Select(address => address.GetString()!)
-            .Where(address => address != "/v1/inpud")
+            .Where(address => address is not ("/v1/inpud" or "/v1/changes"))
             .ToList();
         return
         [
             "/v1/inpud",
             .. lists,
             .. lists.Select(list => $"{list}?format=csv"),
+            "/v1/changes?limit=200",
+            "/v1/changes?limit=200&after=200",
+            "/v1/changes?limit=200&after=200&format=atom",
+            "/v1/groups/asud/history",
+            "/v1/networks/euronpud/history",
+            "/v1/networks/euronpud/individuals",
             "/v1/groups?q=hidden",
             "/v1/groups?country=IT",
             "/v1/groups?network=euronpud",

@@ -93,9 +93,9 @@ internal sealed record CountryEvidence
     /// <summary>What shows it.</summary>
     public required EvidenceKind Kind { get; init; }
 
-    /// <summary>The id of the group, of the headquarters or of the representative's term.</summary>
+    /// <summary>The id of the group, of the headquarters or of the representative's term; null for a group that agreed to be counted and not to be named.</summary>
     /// <example>africanpud-ke</example>
-    public required string Record { get; init; }
+    public required string? Record { get; init; }
 
     /// <summary>The group's or the representative's name, or the place of the headquarters.</summary>
     /// <example>KE</example>

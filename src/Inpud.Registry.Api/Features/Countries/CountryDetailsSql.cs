@@ -19,7 +19,7 @@ internal static class CountryDetailsSql
         public string Language { get; init; } = "";
         public string NetworkId { get; init; } = "";
         public string Kind { get; init; } = "";
-        public string Record { get; init; } = "";
+        public string? Record { get; init; }
         public string Label { get; init; } = "";
     }
 
@@ -60,7 +60,7 @@ internal static class CountryDetailsSql
             select e.network_id, e.kind, e.record, e.label, {AsOf.Certainty("e")} as certainty, e.source_id, e.locator, e.note
             from public_evidence as e
             where e.country = @code
-            order by e.network_id, e.kind, e.record
+            order by e.network_id, e.kind, e.label, e.record
             """,
             asked
         );

@@ -31,7 +31,7 @@ internal static class GroupDetailsSql
     {
         var asked = new { id, day };
         var group = await read.FindOrNullAsync<Row>(
-            $"select g.*, {AsOf.Certainty("g")} as certainty from public_groups as g where g.id = @id",
+            $"select g.*, {AsOf.Certainty("g")} as certainty from public_groups as g where g.id = @id and not g.is_anonymous",
             asked
         );
         if (group is null)

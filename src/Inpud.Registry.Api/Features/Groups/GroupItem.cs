@@ -9,11 +9,11 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A group, in short.</summary>
 internal sealed record GroupItem : ICsvRow<GroupItem>
 {
-    /// <summary>The id.</summary>
+    /// <summary>The id; null for a group that agreed to be counted and not to be named. Of such a group the country and the networks are all that is told.</summary>
     /// <example>catnpud</example>
-    public required string Id { get; init; }
+    public required string? Id { get; init; }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name; "A member group" where it is not to be named.</summary>
     /// <example>CATNPUD</example>
     public required string Name { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed record GroupItem : ICsvRow<GroupItem>
     public static GroupItem Of(GroupsSql.Row row, IEnumerable<string> memberOf) =>
         new()
         {
-            Id = row.RowId,
+            Id = row.IsAnonymous ? null : row.RowId,
             Name = row.Name,
             Country = row.Country,
             Subdivision = row.Subdivision,

@@ -20,6 +20,7 @@ internal static class GroupsSql
 
     internal sealed record Row : FactRow
     {
+        public bool IsAnonymous { get; init; }
         public string Name { get; init; } = "";
         public string Country { get; init; } = "";
         public string? Subdivision { get; init; }
@@ -53,7 +54,7 @@ internal static class GroupsSql
         var rows = $"""
             select
                 {key} as sort_key, g.id as row_id, {AsOf.Word("rank")} as certainty,
-                g.name, g.country, g.subdivision, g.place, g.type, g.scope, g.period, g.observed, g.source_id, g.locator, g.note
+                g.is_anonymous, g.name, g.country, g.subdivision, g.place, g.type, g.scope, g.period, g.observed, g.source_id, g.locator, g.note
             from (select g.*, coalesce({rank}, 0) as rank from public_groups as g) as g
             where {string.Join(" and ", conditions)}
             """;

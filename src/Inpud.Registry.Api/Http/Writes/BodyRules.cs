@@ -29,10 +29,15 @@ internal static class BodyRules
             .WithErrorCode("not-unicode")
             .WithMessage("The text is not valid Unicode.");
 
-    public static void IsAPeriodObservedAt<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> observed) =>
-        rule.Must((body, text) => Period.IsInverted(text) || Period.TryParse(text, observed(body), out _, out _))
+    public static void IsAPeriodObservedAt<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> observed)
+    {
+        rule.Must((body, text) => Period.IsInverted(text) || Period.TryParse(text, Observed(body), out _, out _))
             .WithErrorCode("not-a-period")
-            .WithMessage((body, text) => Period.TryParse(text, observed(body), out _, out var reason) ? "" : reason);
+            .WithMessage((body, text) => Period.TryParse(text, Observed(body), out _, out var reason) ? "" : reason);
+
+        // An observation that is no date is a mistake of that field alone.
+        string? Observed(T body) => PartialDate.TryParse(observed(body), out _, out _) ? observed(body) : null;
+    }
 
     public static void IsAPartialDate<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || PartialDate.TryParse(text, out _, out _))

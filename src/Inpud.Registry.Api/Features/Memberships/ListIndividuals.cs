@@ -1,0 +1,101 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Memberships;
+
+/// <summary>How many individuals a network admits, by country</summary>
+/// <remarks>
+/// Of a network whose policy names individuals. They are held as a count per country, never as persons. A count below five has no number here, and no sum is given: neither a
+/// row nor a total tells of few people.
+/// </remarks>
+internal sealed class ListIndividuals(Database database, TimeProvider clock) : Endpoint<ListIndividualsRequest, DatedList<IndividualsItem>>
+{
+    public override void Configure() => Get("/v1/networks/{network}/individuals");
+
+    public override async Task<DatedList<IndividualsItem>> ExecuteAsync(ListIndividualsRequest req, CancellationToken ct)
+    {
+        await using var read = database.Read();
+        if (await NetworkLookup.FindByIdOrNullAsync(read, req.Network) != req.Network)
+        {
+            throw ProblemException.NoSuchRecord("network", req.Network);
+        }
+
+        var scope = new ListScope(HttpContext, req);
+        var day = scope.DayOf(req, clock);
+        var rows = await IndividualsSql.ListAsync(read, req.Network, day.Text, scope.Slice(req.Certainty));
+        return scope.Answer(day, rows, IndividualsItem.Of);
+    }
+}
+
+internal sealed record ListIndividualsRequest : DatedListRequest
+{
+    /// <summary>The network's id.</summary>
+    /// <example>africanpud</example>
+    public string Network { get; init; } = "";
+}
+
+internal sealed class ListIndividualsValidator : Validator<ListIndividualsRequest>
+{
+    public ListIndividualsValidator(TimeProvider clock) => this.DatedListRules(clock);
+}
+
+/// <summary>The individuals of a country.</summary>
+internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
+{
+    /// <summary>The country, as alpha-2 code.</summary>
+    /// <example>KE</example>
+    public required string Country { get; init; }
+
+    /// <summary>How many; null where they are fewer than five.</summary>
+    /// <example>42</example>
+    public required int? People { get; init; }
+
+    /// <summary>The count as it may be shown: the number, or <c>&lt;5</c>.</summary>
+    /// <example>42</example>
+    public required string Shown { get; init; }
+
+    /// <summary>The time for which the count holds.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>What can be said of it as of the day.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Where the count is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static CsvColumns<IndividualsItem> Columns { get; } =
+        new()
+        {
+            { "country", x => x.Country },
+            { "people", x => x.People },
+            { "shown", x => x.Shown },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
+            { "certainty", x => x.Certainty },
+            { "source", x => x.Citation.Source },
+            { "note", x => x.Citation.Note },
+        };
+
+    public static IndividualsItem Of(IndividualsSql.Row row) =>
+        new()
+        {
+            Country = row.Country,
+            People = row.People,
+            Shown = row.People?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "<5",
+            Period = row.Dates,
+            Observed = row.Seen,
+            Certainty = row.AsOf,
+            Citation = row.Citation,
+        };
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Features;
+
+/// <summary>A write for stewards, as the contract describes it: its address and body are the examples that stand there.</summary>
+internal sealed record WriteOperation(string Method, string Template, string Address, JsonObject Example, JsonElement Schema)
+{
+    public bool NeedsVersion { get; init; }
+
+    public bool Creates { get; init; }
+
+    /// <summary>Where the record is read whose version a change names.</summary>
+    public string Record => Address.Replace("withdrawal", "record", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Template}";
+
+    /// <summary>All of them, from the committed contract.</summary>
+    public static IReadOnlyList<WriteOperation> All { get; } = [.. Read()];
+
+    private static IEnumerable<WriteOperation> Read()
+    {
+        var document = RegistryServer.Contract();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("security", out _)))
+            {
+                if (!operation.Value.TryGetProperty("requestBody", out var body))
+                {
+                    continue;
+                }
+
+                var content = body.GetProperty("content").GetProperty("application/json");
+                var name = content.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
+                var parameters = operation.Value.GetProperty("parameters").EnumerateArray().ToList();
+                var address = parameters
+                    .Where(parameter => parameter.GetProperty("in").GetString() == "path")
+                    .Aggregate(
+                        path.Name,
+                        (text, parameter) =>
+                            text.Replace(
+                                $"{{{parameter.GetProperty("name").GetString()}}}",
+                                parameter.GetProperty("example").GetString(),
+                                StringComparison.Ordinal
+                            )
+                    );
+                yield return new WriteOperation(
+                    operation.Name.ToUpperInvariant(),
+                    path.Name,
+                    address,
+                    JsonNode.Parse(content.GetProperty("example").GetRawText())!.AsObject(),
+                    document.GetProperty("components").GetProperty("schemas").GetProperty(name)
+                )
+                {
+                    NeedsVersion = parameters.Exists(parameter => parameter.GetProperty("name").GetString() == "If-Match"),
+                    Creates = operation.Value.GetProperty("responses").TryGetProperty("201", out _),
+                };
+            }
+        }
+    }
+}

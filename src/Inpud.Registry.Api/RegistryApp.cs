@@ -71,6 +71,7 @@ internal static class RegistryApp
         app.UseCors();
         app.UseOptions();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseKeys();
         app.UseStrictRequests();
         app.UseFastEndpoints(UseOurAnswers);
@@ -132,6 +133,8 @@ internal static class RegistryApp
             discovery.DisableAutoDiscovery = true;
             discovery.Assemblies = endpointsFrom;
         });
+        services.AddSingleton(provider => NewMembers.With(provider.GetRequiredService<PublicLog>()));
+        services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys();
         services.AddSingleton<IEnumerable<IRecordKind>>([

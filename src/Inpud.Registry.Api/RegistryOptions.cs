@@ -35,6 +35,11 @@ internal sealed class RegistryOptions
             yield return $"Registry:Limits:RequestBodyBytes is {Limits.RequestBodyBytes}. Write a number from 1024 to 104857600.";
         }
 
+        if (Limits.ApplicationsPerHour is < 1 or > 10_000)
+        {
+            yield return $"Registry:Limits:ApplicationsPerHour is {Limits.ApplicationsPerHour}. Write a number from 1 to 10000.";
+        }
+
         if (Limits.DatabaseWaitSeconds is < 1 or > 60)
         {
             yield return $"Registry:Limits:DatabaseWaitSeconds is {Limits.DatabaseWaitSeconds}. Write a number from 1 to 60.";
@@ -64,6 +69,9 @@ internal sealed class RegistryLimits
 {
     /// <summary>The largest request body, in bytes.</summary>
     public long RequestBodyBytes { get; set; } = 1_048_576;
+
+    /// <summary>How many applications are taken from one address in an hour.</summary>
+    public int ApplicationsPerHour { get; set; } = 10;
 
     /// <summary>How long to wait for a database that is busy, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;

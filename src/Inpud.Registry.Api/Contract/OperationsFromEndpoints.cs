@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -122,6 +123,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             responses["409"] = new OpenApiResponseReference("Conflict", context.Document);
             responses["415"] = new OpenApiResponseReference("UnsupportedMediaType", context.Document);
             responses["422"] = new OpenApiResponseReference("RulesBroken", context.Document);
+        }
+
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<EnableRateLimitingAttribute>().Any())
+        {
+            responses["413"] = new OpenApiResponseReference("BodyTooLarge", context.Document);
+            responses["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
         }
 
         if (ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "If-Match"))

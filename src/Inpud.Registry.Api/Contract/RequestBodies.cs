@@ -52,7 +52,7 @@ internal static class RequestBodies
             Type = JsonSchemaType.Object,
             Description = "The fields that change. " + full.Description,
             Properties = full.Properties,
-            Required = new HashSet<string> { "reason" },
+            Required = full.Properties!.ContainsKey("reason") ? new HashSet<string> { "reason" } : null,
             AdditionalPropertiesAllowed = false,
         };
         return new OpenApiSchemaReference(name, context.Document);

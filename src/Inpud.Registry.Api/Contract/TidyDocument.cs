@@ -15,6 +15,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Networks", "The networks."),
         ("Groups", "Local groups, and the networks that they are members of."),
         ("Memberships", "Memberships of networks, and counts of individuals."),
+        ("Applications", "Groups that apply for membership, and the stewards who decide."),
         ("Countries", "Countries and regions, remits and evidence."),
         ("Board", "Seats and offices of the board."),
         ("Secretariat", "Posts of the secretariat."),
@@ -67,6 +68,7 @@ internal sealed class TidyDocument : IDocumentFilter
     {
         return new Dictionary<string, IOpenApiResponse>
         {
+            ["BodyTooLarge"] = Error("The body is larger than 16 KiB."),
             ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
             ["Forbidden"] = Error("The key is valid, but does not cover this."),
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
@@ -84,6 +86,7 @@ internal sealed class TidyDocument : IDocumentFilter
             ["PreconditionRequired"] = Error("The request has no If-Match header."),
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
             ["RulesBroken"] = Error("The record would break rules of the registry; `errors` names them all."),
+            ["TooManyRequests"] = Error("A few such requests are taken in an hour; the Retry-After header says when the next one is."),
             ["UnsupportedMediaType"] = Error("The body is not application/json."),
             ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
         };

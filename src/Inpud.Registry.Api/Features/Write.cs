@@ -77,6 +77,21 @@ internal static class Write
         await AnswerAsync(context, answer, ct);
     }
 
+    /// <summary>Answers a write that has no steward, and so nothing to repeat.</summary>
+    public static Task AnswerAsync<T>(HttpContext context, Written<T> written, CancellationToken ct)
+        where T : class =>
+        AnswerAsync(
+            context,
+            new AnsweredWrite
+            {
+                Status = written.Status,
+                Body = JsonSerializer.Serialize(written.Record, RegistryJson.Options),
+                Etag = RecordTag.Of(written.Record),
+                Location = written.Location,
+            },
+            ct
+        );
+
     private static async Task AnswerAsync(HttpContext context, AnsweredWrite answer, CancellationToken ct)
     {
         var response = context.Response;

@@ -184,6 +184,15 @@ internal sealed class RegistryServer : IAsyncDisposable
                 )
                 """,
                 null
+            ),
+            (
+                """
+                insert into applications (id, network_id, link_hash, state, stated, received) values (
+                    'a-4f2a9b1c', 'africanpud', @hash, 'waiting',
+                    '{"network":"africanpud","name":"An Applicant","country":"KE","ledByPeopleWhoUseDrugs":true,"period":"2012/.."}', '2026-01-10T09:00:00.0000000Z'
+                )
+                """,
+                new { hash = KeyText.Hash("kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw") }
             )
         );
 

@@ -151,7 +151,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "body-too-large",
         413,
         "The body is too large",
-        "The request's body is larger than the service takes (Registry:Limits:RequestBodyBytes, one mebibyte unless it was set).",
+        "The request's body is larger than the operation takes: 16 KiB for an application, and otherwise what the service was set to (Registry:Limits:RequestBodyBytes, one mebibyte unless it was set).",
         "Send less in one request."
     );
 
@@ -161,6 +161,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "The body is of a type that the operation does not take",
         "The Content-Type header names a type that the operation cannot read, or is missing.",
         "Send the body as application/json, and say so in the Content-Type header."
+    );
+
+    public static readonly ProblemKind TooManyRequests = new(
+        "too-many-requests",
+        429,
+        "There were too many requests",
+        "What costs people work is taken a few times an hour from one address, so that nobody can bury a network under applications. Nothing was written.",
+        "Try again after the time that the Retry-After header names."
     );
 
     public static readonly ProblemKind Unexpected = new(
@@ -201,6 +209,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         PreconditionFailed,
         BodyTooLarge,
         UnsupportedMediaType,
+        TooManyRequests,
         Unexpected,
         DatabaseUnavailable,
     ];

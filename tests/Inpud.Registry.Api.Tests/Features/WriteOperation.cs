@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features;
@@ -12,7 +13,11 @@ internal sealed record WriteOperation(string Method, string Template, string Add
     public bool Creates { get; init; }
 
     /// <summary>Where the record is read whose version a change names.</summary>
-    public string Record => Address.Replace("withdrawal", "record", StringComparison.Ordinal);
+    public string Record => RecordOf(Address);
+
+    /// <summary>The address of the record that an action is on.</summary>
+    public static string RecordOf(string address) =>
+        Regex.Replace(address.Replace("/withdrawal", "/record", StringComparison.Ordinal), "/(acceptance|return|refusal)$", "");
 
     public override string ToString() => $"{Method} {Template}";
 

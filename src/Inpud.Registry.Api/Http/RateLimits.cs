@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Inpud.Registry.Api.Http.Problems;
+
+namespace Inpud.Registry.Api.Http;
+
+/// <summary>How often anybody may ask for what costs the registry's stewards work.</summary>
+internal static class RateLimits
+{
+    /// <summary>Applications, from one address.</summary>
+    public const string Applications = "applications";
+
+    /// <param name="services">Where the limits are added.</param>
+    /// <param name="applicationsPerHour">How many applications are taken from one address in an hour.</param>
+    public static void AddRateLimits(this IServiceCollection services, int applicationsPerHour) =>
+        services.AddRateLimiter(limits =>
+        {
+            limits.AddPolicy(
+                Applications,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        context.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => new FixedWindowRateLimiterOptions { PermitLimit = applicationsPerHour, Window = TimeSpan.FromHours(1) }
+                    )
+            );
+            limits.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromHours(1);
+                var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                rejected.HttpContext.Response.Headers.RetryAfter = seconds;
+                await ProblemWriter.WriteAsync(
+                    rejected.HttpContext,
+                    ProblemKind.TooManyRequests,
+                    $"From your address, {applicationsPerHour.ToString(CultureInfo.InvariantCulture)} applications an hour are taken. Try again in {seconds} seconds."
+                );
+            };
+        });
+}

@@ -53,6 +53,9 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
     /// <summary>What to do when it is broken.</summary>
     public required string Mend { get; init; }
 
+    /// <summary>A write that would break it, and no other rule.</summary>
+    public required RuleExample Example { get; init; }
+
     public static CsvColumns<RuleItem> Columns { get; } =
         new()
         {
@@ -60,6 +63,7 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
             { "sentence", x => x.Sentence },
             { "why", x => x.Why },
             { "mend", x => x.Mend },
+            { "example", x => $"{x.Example.Method} {x.Example.Address} {x.Example.Body.GetRawText()}" },
         };
 
     public static RuleItem Of(Rule rule) =>
@@ -69,5 +73,6 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
             Sentence = rule.Sentence,
             Why = rule.Why,
             Mend = rule.Mend,
+            Example = RuleExamples.Of(rule),
         };
 }

@@ -61,6 +61,28 @@ internal sealed class ReadmeTests
     }
 
     [Test]
+    public async Task StewardsDay_WhenPasted_EndsInTheFeed()
+    {
+        var key = (await server.KeyAsync(expires: null, "africanpud")).Value["Bearer ".Length..];
+        var output = await Tool.RunAsync(folder, "bash", "-euc", $"KEY={key}\n{Block("bash", "steward()")}");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Does.Contain("\"name\":\"Kenyan Network\"").And.Contain("\"visibility\":\"private\""), "the dry run");
+            Assert.That(lines[1], Does.StartWith("{\"id\":\"africanpud-kenyan-network-"), "the membership");
+            Assert.That(lines[2], Does.Contain("\"givenTo\":\"AfricaNPUD steward\""), "the consent");
+            Assert.That(lines[3], Does.Contain("\"visibility\":\"public\""), "the change");
+            Assert.That(lines[4], Does.StartWith("network,name,"), "the counts");
+            Assert.That(lines[5], Does.Contain("africanpud").And.Contain(",1,"), "it counts");
+            Assert.That(lines[6], Does.Contain("2019/2025-12"), "the end");
+            Assert.That(lines[7], Does.Contain("It agreed.").And.Contain("The group wrote to us."), "the history");
+            Assert.That(lines[8], Does.Contain("Nairobi").And.Contain("2019/2025-12").And.Not.Contain("It agreed."), "the feed");
+            Assert.That(lines, Has.Length.EqualTo(9));
+        });
+    }
+
+    [Test]
     public void Settings_WhenListed_AreThoseThatThereAre()
     {
         var listed = Regex

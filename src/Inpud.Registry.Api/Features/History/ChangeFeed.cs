@@ -22,6 +22,10 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
     /// <example>50</example>
     public required string? Next { get; init; }
 
+    /// <summary>The cursor of the latest change that there is. Start after it to hear of what comes, and not of what was.</summary>
+    /// <example>312</example>
+    public required string Latest { get; init; }
+
     public byte[] ToAtom()
     {
         var updated = Items.Count == 0 ? DateTimeOffset.UnixEpoch : Items[^1].At;

@@ -21,7 +21,8 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
     public override async Task<ChangeFeed> ExecuteAsync(ListChangesRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        var after = await PlaceAsync(read, req.After);
+        var latest = await PublicHistorySql.LatestAsync(read);
+        var after = Place(req.After, latest);
         var limit = req.Limit ?? RequestRuleExtensions.DefaultLimit;
         var rows = await PublicHistorySql.FeedAsync(read, after, limit + 1);
         var items = rows.Take(limit).Select(EntryOf).ToList();
@@ -32,21 +33,23 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
                 $"</v1/changes?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
         }
 
-        return new ChangeFeed(address.Of(HttpContext)) { Items = items, Next = next };
+        return new ChangeFeed(address.Of(HttpContext))
+        {
+            Items = items,
+            Next = next,
+            Latest = latest.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>A cursor is the place of a change; one of a change that has not come yet would skip those in between.</summary>
-    private static async Task<long> PlaceAsync(ReadSession read, string? cursor)
+    private static long Place(string? cursor, long latest)
     {
         if (cursor is null)
         {
             return 0;
         }
 
-        if (
-            long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            && place <= await PublicHistorySql.LatestAsync(read)
-        )
+        if (long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place <= latest)
         {
             return place;
         }

@@ -29,4 +29,16 @@ internal sealed class EventDateTests
 
         Assert.That(reason, Does.Contain(part));
     }
+
+    [TestCase(null)]
+    [TestCase("x")]
+    [TestCase("2015/x")]
+    [TestCase("2015/2014")]
+    [TestCase("2013/2014/2015")]
+    public void TryParse_WhenTheTextIsNone_GivesNoDateAndAReason(string? text)
+    {
+        Assert.That(EventDate.TryParse(text, out var date, out var reason), Is.False);
+        Assert.That(date, Is.Null);
+        Assert.That(reason, Has.Length.GreaterThan(10));
+    }
 }

@@ -139,4 +139,61 @@ internal sealed class PeriodTests
         var (first, last) = date is null ? (from, to) : (date.Earliest, date.Latest);
         return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)];
     }
+
+    [TestCase("2015-01-01/2015-06-30", "2015-06-30/2016-01-01", true, Description = "They share the day.")]
+    [TestCase("2015-01-01/2015-06-29", "2015-06-30/2016-01-01", false)]
+    public void MustOverlap_WhenTheyTouch_CountsTheDay(string first, string second, bool overlap)
+    {
+        Assert.That(Period.Parse(first, null).MustOverlap(Period.Parse(second, null)), Is.EqualTo(overlap));
+        Assert.That(Period.Parse(second, null).MustOverlap(Period.Parse(first, null)), Is.EqualTo(overlap));
+    }
+
+    [TestCase("2015-01-01/2015-06-30", "2015-01-01/2015-06-30", true)]
+    [TestCase("2014-12-31/2015-06-30", "2015-01-01/2015-06-30", false)]
+    [TestCase("2015-01-01/2015-07-01", "2015-01-01/2015-06-30", false)]
+    public void CanLieWithin_WhenTheBoundsMeet_CountsThem(string period, string life, bool within) =>
+        Assert.That(Period.Parse(period, null).CanLieWithin(Period.Parse(life, null)), Is.EqualTo(within));
+
+    [TestCase("2016/2015", true)]
+    [TestCase("2015/2016", false)]
+    [TestCase("2015/2015", false)]
+    [TestCase("2015-06/2015", false, Description = "The year may mean a later day.")]
+    [TestCase("2015/..", false)]
+    [TestCase("x/2015", false)]
+    [TestCase("2015", false)]
+    [TestCase("2015/2014/2013", false)]
+    [TestCase(null, false)]
+    public void IsInverted_WhenTheEndComesBeforeTheStart_SaysSo(string? text, bool inverted) =>
+        Assert.That(Period.IsInverted(text), Is.EqualTo(inverted));
+
+    [TestCase("2015", null)]
+    [TestCase(null, null)]
+    [TestCase("x/2016", null)]
+    [TestCase("2015/x", null)]
+    [TestCase("2015/2016", "x")]
+    [TestCase("2015/2016", "..")]
+    [TestCase("2016/2015", null)]
+    [TestCase("2015/2016", "2014")]
+    [TestCase("2015/2016", "2017")]
+    public void TryParse_WhenTheTextIsNone_GivesNoPeriodAndAReason(string? text, string? observed)
+    {
+        Assert.That(Period.TryParse(text, observed, out var period, out var reason), Is.False);
+        Assert.That(period, Is.Null);
+        Assert.That(reason, Has.Length.GreaterThan(20));
+    }
+
+    [TestCase("2015/2016", "2015")]
+    [TestCase("2015/2016", "2016")]
+    [TestCase("2015-03-01/2015-03-31", "2015-03-01")]
+    [TestCase("2015-03-01/2015-03-31", "2015-03-31")]
+    public void TryParse_WhenItWasObservedAtItsBounds_IsAPeriod(string text, string observed) =>
+        Assert.That(Period.TryParse(text, observed, out _, out _), Is.True);
+
+    [Test]
+    public void Comparison_WhenTheOtherIsMissing_Throws()
+    {
+        var period = Period.Parse("2015/2016", null);
+        Assert.That(() => period.MustOverlap(null!), Throws.ArgumentNullException);
+        Assert.That(() => period.CanLieWithin(null!), Throws.ArgumentNullException);
+    }
 }

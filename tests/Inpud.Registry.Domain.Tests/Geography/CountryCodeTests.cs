@@ -31,4 +31,14 @@ internal sealed class CountryCodeTests
 
         Assert.That(reason, Does.Contain("KE, KEN or 404"));
     }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("K")]
+    [TestCase("KENY")]
+    public void TryParse_WhenTheTextIsNone_GivesNoCodeAndAReason(string? text)
+    {
+        Assert.That(CountryCode.TryParse(text, out _, out var reason), Is.False);
+        Assert.That(reason, Is.Not.Empty);
+    }
 }

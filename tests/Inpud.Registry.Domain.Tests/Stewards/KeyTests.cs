@@ -42,4 +42,22 @@ internal sealed class KeyTests
 
     [Test]
     public void KeyText_WhenTheBytesAreTooFew_IsRefused() => Assert.That(() => KeyText.Of(new byte[16]), Throws.ArgumentException);
+
+    [Test]
+    public void IsShaped_WhenPrefixOrLengthIsAnother_IsFalse()
+    {
+        var text = KeyText.Of(new byte[KeyText.RandomBytes]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(KeyText.IsShaped(text), Is.True);
+            Assert.That(KeyText.IsShaped("other_" + text[6..]), Is.False);
+            Assert.That(KeyText.IsShaped(text + "x"), Is.False);
+            Assert.That(() => KeyText.IsShaped(null!), Throws.ArgumentNullException);
+            Assert.That(() => KeyText.Of(new byte[3]), Throws.ArgumentException.With.Message.Contains("32 random bytes"));
+        });
+    }
+
+    [Test]
+    public void Names_WhenListed_AreInOrderAndOnce() =>
+        Assert.That(new StewardScopes(["lanpud", "enpud", "lanpud"]).Names, Is.EqualTo(["enpud", "lanpud"]));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -52,7 +53,7 @@ internal static class Write
             return;
         }
 
-        var written = await act(write, steward);
+        var written = await ActAsync(database, () => act(write, steward));
         var answer = new AnsweredWrite
         {
             RequestHash = hash,
@@ -75,6 +76,23 @@ internal static class Write
 
         await write.CommitAsync(ct);
         await AnswerAsync(context, answer, ct);
+    }
+
+    /// <summary>What the rules let through and a constraint refuses is a defect of the rules, and a conflict to whoever sent it.</summary>
+    private static async Task<Written<T>> ActAsync<T>(Database database, Func<Task<Written<T>>> act)
+        where T : class
+    {
+        try
+        {
+            return await act();
+        }
+        catch (DbException e) when (database.IsBrokenConstraint(e))
+        {
+            throw new ProblemException(
+                ProblemKind.Conflict,
+                "Another record is in the way of this one. Read the records that it names, and send a request that fits beside them."
+            );
+        }
     }
 
     /// <summary>Answers a write that has no steward, and so nothing to repeat.</summary>

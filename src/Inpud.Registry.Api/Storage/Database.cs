@@ -50,5 +50,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock) : IDisposab
         }
     }
 
+    /// <summary>True where a constraint of the schema refused a row.</summary>
+    public bool IsBrokenConstraint(DbException error) => Dialect.IsBrokenConstraint(error);
+
     public void Dispose() => writer.Dispose();
 }

@@ -44,11 +44,12 @@ internal static class RegistryStateSql
     {
         var groups = await write.QueryAsync<Row>($"{Groups} where withdrawn is null");
         var consents = await ConsentsSql.AllAsync(write);
+        // Two hidden groups may share a name: to refuse it to the second would tell its stewards of the first.
         var names = await write.QueryAsync<Row>(
             """
-            select id, name_key as name from groups where withdrawn is null
+            select id, name_key as name from public_groups where not is_anonymous
             union all
-            select n.group_id, n.name_key from group_names as n join groups as g on g.id = n.group_id where g.withdrawn is null
+            select group_id, name_key from public_group_names
             """
         );
         var board = await LoadBoardAsync(write);

@@ -41,6 +41,7 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
                     req.Body.GivenTo,
                     req.Body.Until
                 );
+                await GroupWrite.CheckNameStaysUniqueAsync(write, current, steward);
                 var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Group, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Group}/record");
             },

@@ -1,4 +1,5 @@
 using FluentValidation.Results;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
@@ -35,6 +36,30 @@ internal static class GroupWrite
         var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, nameIsTaken, today)).Errors;
         failures.AddRange(await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);
+    }
+
+    /// <summary>Throws where a consent would bring a group back whose name another has taken while it was hidden.</summary>
+    public static async Task CheckNameStaysUniqueAsync(WriteSession write, GroupRecord group, Steward steward)
+    {
+        var names = group.Names.Select(name => name.Name).Append(group.Name);
+        if (
+            group.Visibility == GroupVisibility.Public
+            && await GroupRecordSql.NameIsTakenAsync(write, group.Id, group.Country, names, steward.Key.Scopes)
+        )
+        {
+            BrokenRules.ThrowIfAny(
+                [
+                    new ValidationFailure(
+                        "Name",
+                        $"A group in {group.Country} already bears the name '{group.Name}'. Make the group private, and give it another name."
+                    )
+                    {
+                        ErrorCode = RuleCatalog.NameTaken.Code,
+                    },
+                ],
+                _ => "scope"
+            );
+        }
     }
 
     /// <summary>A group that changes must still keep the rules of the memberships that it has.</summary>

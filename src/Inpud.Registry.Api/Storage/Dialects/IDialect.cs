@@ -37,4 +37,7 @@ internal interface IDialect
 
     /// <summary>What the database's error means, as a sentence that says what to do; null where it is none of the known ones.</summary>
     string? Explain(DbException error);
+
+    /// <summary>True where a constraint of the schema refused a row: a rule, held once more by the database.</summary>
+    bool IsBrokenConstraint(DbException error);
 }

@@ -17,6 +17,7 @@ internal sealed class SqliteDialect : IDialect
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int Constraint = 19;
     private const int NotADatabase = 26;
 
     private readonly SqliteConnectionStringBuilder connection;
@@ -118,6 +119,8 @@ internal sealed class SqliteDialect : IDialect
             Full => $"The disk that holds the database {file} is full. Free some space, and try again.",
             _ => null,
         };
+
+    public bool IsBrokenConstraint(DbException error) => error is SqliteException { SqliteErrorCode: Constraint };
 
     private string CannotBeWritten =>
         $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.";

@@ -137,6 +137,42 @@ internal sealed class GroupWritesTests
     }
 
     [Test]
+    public async Task Name_WhenItsBearerIsHiddenAgain_IsGivenToAnotherAndThenTaken()
+    {
+        var (id, _) = await CreateAsync();
+        using var consent = await PostAsync(
+            $"/v1/groups/{id}/consents",
+            """{"scope":"public","given":"2026-01-15","givenTo":"x","until":"2026-01-16","reason":"r"}""",
+            africa
+        );
+        using var shown = await PatchAsync(id, consent.Headers.ETag!.ToString(), """{"visibility":"public","reason":"r"}""", africa);
+        server.Clock.Advance(TimeSpan.FromDays(3));
+        var women = await server.KeyAsync(expires: null, "inwud");
+        using var second = await PostAsync("/v1/groups", Body.Replace("africanpud", "inwud", StringComparison.Ordinal), women);
+        var other = JsonDocument.Parse(await second.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        using var agreed = await PostAsync(
+            $"/v1/groups/{other}/consents",
+            """{"scope":"public","given":"2026-01-15","givenTo":"x","reason":"r"}""",
+            women
+        );
+        using var public2 = await PatchAsync(other, agreed.Headers.ETag!.ToString(), """{"visibility":"public","reason":"r"}""", women);
+        Assert.That(public2.StatusCode, Is.EqualTo(HttpStatusCode.OK), await public2.Content.ReadAsStringAsync());
+        using var renewed = await PostAsync(
+            $"/v1/groups/{id}/consents",
+            """{"scope":"public","given":"2026-01-18","givenTo":"x","reason":"r"}""",
+            africa
+        );
+
+        var problem = await RegistryServer.ProblemAsync(renewed, HttpStatusCode.Conflict, "conflict");
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("name-taken"));
+        await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
+        Assert.That(
+            RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)).Select(rule => rule.Code),
+            Does.Not.Contain("name-taken")
+        );
+    }
+
+    [Test]
     public async Task Change_WhenItsVersionIsMissingOrStale_IsRefused()
     {
         var (id, tag) = await CreateAsync();

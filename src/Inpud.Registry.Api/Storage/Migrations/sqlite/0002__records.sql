@@ -281,8 +281,9 @@ create table groups (
     check (possible_from <= possible_to)
 ) strict;
 
--- name-taken, among what anybody may know of: a refusal must not tell of a private group.
-create unique index one_public_name_in_a_country on groups (country, name_key) where visibility = 'public' and withdrawn is null;
+-- name-taken, among the groups that a source makes public for good. A group that is public by its consent may be hidden again on any day, and a refusal must not tell of it.
+create unique index one_public_name_in_a_country on groups (country, name_key)
+where visibility = 'public' and visibility_basis is not null and withdrawn is null;
 
 -- What a group agreed to: from when, until when (the last day; null for ever), and to whom it said so, as a role and never a person.
 create table consents (

@@ -30,6 +30,17 @@ namespace Inpud.Registry.Api;
 /// <summary>The composition: which parts there are, and in which order a request passes them.</summary>
 internal static class RegistryApp
 {
+    private static readonly string[] PathLoggers =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.HttpsPolicy",
+        "Microsoft.AspNetCore.ResponseCompression",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.StaticFiles",
+        "Microsoft.AspNetCore.Cors",
+    ];
+
     private const string DefaultAddress = "http://localhost:5080";
 
     /// <param name="args">The command line.</param>
@@ -54,6 +65,12 @@ internal static class RegistryApp
         });
         // Why the service cannot start is said in one line of our own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // A path can hold the id of a private group or an applicant's link: no part that writes paths is heard.
+        foreach (var talker in PathLoggers)
+        {
+            builder.Logging.AddFilter(talker, LogLevel.Warning);
+        }
+
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
         builder.Services.AddContract(options);
@@ -136,7 +153,11 @@ internal static class RegistryApp
         services.AddSingleton(provider => NewMembers.With(provider.GetRequiredService<PublicLog>()));
         services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
-        services.AddKeys();
+        services.AddKeys(
+            options.Issuer.Authority.Length == 0
+                ? null
+                : new TokenIssuer(options.Issuer.Authority, options.Issuer.Audience, options.Issuer.ScopeClaim)
+        );
         services.AddSingleton<IEnumerable<IRecordKind>>([
             NetworkRecordSql.Kind,
             GroupRecordSql.Kind,

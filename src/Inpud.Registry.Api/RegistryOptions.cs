@@ -6,6 +6,7 @@ internal sealed class RegistryOptions
     public string Database { get; set; } = "Data Source=data/registry.db";
     public string PublicUrl { get; set; } = "";
     public string Cors { get; set; } = "*";
+    public RegistryIssuer Issuer { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
     /// <summary>What is wrong with the settings, a sentence for each mistake; empty where nothing is.</summary>
@@ -30,6 +31,21 @@ internal sealed class RegistryOptions
             yield return $"Registry:Cors has '{origin}', which is no origin. Write '*' or a list such as 'https://partner.example, https://map.example'.";
         }
 
+        if (Issuer.Authority.Length > 0 && !IsSafe(Issuer.Authority))
+        {
+            yield return $"Registry:Issuer:Authority is '{Issuer.Authority}'. Write the https address of an OpenID Connect issuer, such as 'https://login.example.org', or leave it empty.";
+        }
+
+        if ((Issuer.Authority.Length > 0) != (Issuer.Audience.Length > 0))
+        {
+            yield return "Registry:Issuer:Authority and Registry:Issuer:Audience belong together. Write both, or neither.";
+        }
+
+        if (Issuer.ScopeClaim.Length == 0)
+        {
+            yield return "Registry:Issuer:ScopeClaim is empty. Name the claim of a token that holds its scopes, such as 'scope'.";
+        }
+
         if (Limits.RequestBodyBytes is < 1024 or > 104_857_600)
         {
             yield return $"Registry:Limits:RequestBodyBytes is {Limits.RequestBodyBytes}. Write a number from 1024 to 104857600.";
@@ -48,6 +64,10 @@ internal sealed class RegistryOptions
 
     /// <summary>The origins whose pages may read the API; <c>*</c> for all.</summary>
     public string[] Origins => Cors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Keys for tokens come over https alone; on this very machine nobody listens in between.</summary>
+    private static bool IsSafe(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 
     private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
@@ -75,4 +95,17 @@ internal sealed class RegistryLimits
 
     /// <summary>How long to wait for a database that is busy, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;
+}
+
+/// <summary>Who else, besides the command line, says who is a steward: an OpenID Connect issuer whose tokens are taken as keys are. Nobody, where it is empty.</summary>
+internal sealed class RegistryIssuer
+{
+    /// <summary>The issuer's address.</summary>
+    public string Authority { get; set; } = "";
+
+    /// <summary>What its tokens have to be made for.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>The claim that holds a token's scopes: <c>registry</c>, or ids of networks, in one text with spaces or in many.</summary>
+    public string ScopeClaim { get; set; } = "scope";
 }

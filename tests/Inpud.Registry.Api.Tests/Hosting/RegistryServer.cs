@@ -43,12 +43,17 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>With the operations of the program alone.</summary>
     public static Task<RegistryServer> StartAsShippedAsync() => StartAsync([]);
 
-    private static async Task<RegistryServer> StartAsync(params Assembly[] endpointsFrom)
+    /// <summary>With settings of the test's own.</summary>
+    public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
+
+    private static Task<RegistryServer> StartAsync(params Assembly[] endpointsFrom) => StartAsync(endpointsFrom, []);
+
+    private static async Task<RegistryServer> StartAsync(Assembly[] endpointsFrom, string[] settings)
     {
         var file = new TestDatabase();
         var clock = new FakeTimeProvider(Start);
         var service = RegistryApp.Build(
-            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None"],
+            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
             endpointsFrom
         );

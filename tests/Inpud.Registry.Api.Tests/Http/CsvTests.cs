@@ -21,7 +21,7 @@ internal sealed class CsvTests : ReadingTests
     [TestCase("/v1/board", "kind,network,office,name,state,certainty,person,country,possiblePeople,source,note")]
     [TestCase("/v1/secretariat", "post,title,person,name,period,observed,certainty,source,note")]
     [TestCase("/v1/sources", "id,title,kind,publisher,url,licence,observed,note")]
-    [TestCase("/v1/rules", "code,sentence,why,mend")]
+    [TestCase("/v1/rules", "code,sentence,why,mend,example")]
     [TestCase(
         "/v1/coverage/countries",
         "country,name,remitNetworks,documentedNetworks,documentedNetworksPossible,memberGroups,memberGroupsPossible,documentedRows,memberGroupsRows"

@@ -1,14 +1,35 @@
+using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace Inpud.Registry.Api.Http.Authentication;
 
 internal static class AuthenticationServices
 {
-    public static void AddKeys(this IServiceCollection services)
+    private const string KeyOrToken = "KeyOrToken";
+
+    /// <param name="services">Where the schemes are added.</param>
+    /// <param name="issuer">Whose tokens are taken beside keys; null for nobody's.</param>
+    public static void AddKeys(this IServiceCollection services, TokenIssuer? issuer)
     {
-        services
-            .AddAuthentication(KeyAuthentication.SchemeName)
+        var authentication = services
+            .AddAuthentication(issuer is null ? KeyAuthentication.SchemeName : KeyOrToken)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        if (issuer is not null)
+        {
+            authentication.AddPolicyScheme(
+                KeyOrToken,
+                displayName: null,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        IsToken(context) ? JwtBearerDefaults.AuthenticationScheme : KeyAuthentication.SchemeName
+            );
+            authentication.AddJwtBearer();
+            services
+                .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+                .Configure<TimeProvider>((options, clock) => issuer.Configure(options, clock));
+        }
+
         services.AddAuthorization();
     }
 
@@ -26,4 +47,11 @@ internal static class AuthenticationServices
         );
         app.UseAuthorization();
     }
+
+    /// <summary>A token has two dots, which no key has.</summary>
+    private static bool IsToken(HttpContext context) =>
+        context.Request.Headers.Authorization is [{ } header]
+        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        && !header.Contains(KeyText.Prefix, StringComparison.Ordinal)
+        && header.Count(letter => letter == '.') == 2;
 }

@@ -70,6 +70,27 @@ internal sealed class SwaggerUiTests
     }
 
     [Test]
+    public async Task TryItOut_WhenAStewardRecordsAGroup_Answers201()
+    {
+        var (page, errors) = await OpenAsync();
+        await AuthorizeAsync(page);
+        var operation = page.Locator("#operations-Groups-createGroup");
+        await operation.Locator(".opblock-summary-control").ClickAsync();
+        var tryIt = operation.Locator("button.try-out__btn");
+        if (await tryIt.CountAsync() > 0 && !await operation.Locator("button.execute").IsVisibleAsync())
+        {
+            await tryIt.ClickAsync();
+        }
+
+        await operation.Locator("button.execute").ClickAsync();
+        var status = operation.Locator(".live-responses-table .response-col_status").Nth(1);
+        await status.WaitForAsync();
+
+        Assert.That((await status.InnerTextAsync()).Trim(), Does.StartWith("201"));
+        Assert.That(errors, Is.Empty);
+    }
+
+    [Test]
     public async Task SwaggerUi_WhenOpened_ShowsTheRegistryAndEveryGroupOfOperations()
     {
         var (page, errors) = await OpenAsync();

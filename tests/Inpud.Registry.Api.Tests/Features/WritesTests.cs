@@ -132,6 +132,29 @@ internal sealed class WritesTests
     }
 
     [TestCaseSource(nameof(Creations))]
+    public async Task Creation_WhenSentAgainWithItsIdempotencyKey_MakesOneRecord(WriteOperation write)
+    {
+        var answers = new List<string>();
+        var states = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await server.SendJsonAsync(
+                HttpMethod.Post,
+                write.Address,
+                write.Example.ToJsonString(),
+                registry,
+                ("Idempotency-Key", "again")
+            );
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created), await response.Content.ReadAsStringAsync());
+            answers.Add($"{response.Headers.Location} {response.Headers.ETag} {await response.Content.ReadAsStringAsync()}");
+            states.Add(await StateAsync());
+        }
+
+        Assert.That(answers[1], Is.EqualTo(answers[0]));
+        Assert.That(states[1], Is.EqualTo(states[0]));
+    }
+
+    [TestCaseSource(nameof(Creations))]
     public async Task Creation_WhenDryRun_WritesNothing(WriteOperation write)
     {
         var before = await StateAsync();

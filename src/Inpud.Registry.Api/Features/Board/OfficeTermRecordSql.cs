@@ -18,7 +18,7 @@ internal static class OfficeTermRecordSql
         Table = "office_terms",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Office,
-        IsKeptByAsync = (_, _, scopes) => Task.FromResult(scopes.CoverEverything),
+        KeepersSql = "select null from office_terms where id = @id",
         ColumnsAsync = async (write, proposed) =>
         {
             await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);

@@ -20,7 +20,7 @@ internal static class RepresentativeRecordSql
         Table = "seat_terms",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
-        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        KeepersSql = "select network_id from seat_terms where id = @id",
         ColumnsAsync = async (write, proposed) =>
         {
             await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);

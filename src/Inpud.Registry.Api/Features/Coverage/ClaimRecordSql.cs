@@ -20,7 +20,7 @@ internal static class ClaimRecordSql
         Table = "claims",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
-        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        KeepersSql = "select network_id from claims where id = @id",
         ColumnsAsync = async (write, proposed) =>
             new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
             {

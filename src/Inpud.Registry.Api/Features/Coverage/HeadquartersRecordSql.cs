@@ -19,7 +19,7 @@ internal static class HeadquartersRecordSql
         Table = "headquarters",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
-        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        KeepersSql = "select network_id from headquarters where id = @id",
         ColumnsAsync = async (write, proposed) =>
             new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
             {

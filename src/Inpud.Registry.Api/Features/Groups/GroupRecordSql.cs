@@ -51,12 +51,11 @@ internal static class GroupRecordSql
         Word = "group",
         Table = "groups",
         ReadAsync = ReadAsync,
-        IsKeptByAsync = (_, record, scopes) =>
-            Task.FromResult(
-                scopes.CoverEverything
-                    || (record.KeptBy is { } keeper && scopes.Cover(keeper))
-                    || record.Memberships.Any(membership => scopes.Cover(membership.Network))
-            ),
+        KeepersSql = """
+            select kept_by from groups where id = @id
+            union all
+            select network_id from memberships where group_id = @id and withdrawn is null
+            """,
         ColumnsAsync = ColumnsAsync,
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
         WritePartsAsync = WriteNamesAsync,
@@ -81,10 +80,6 @@ internal static class GroupRecordSql
         var names = await session.QueryAsync<NameRow>("select * from group_names where group_id = @id order by name", new { id });
         return RecordOf(group, names, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
-
-    /// <summary>Whether the group is one that a steward with these scopes keeps.</summary>
-    private static async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes) =>
-        await ReadAsync(session, id) is { } record && await Kind.IsKeptByAsync(session, record, scopes);
 
     /// <summary>Whether a group of the country that the steward may know of bears one of the names: a hidden one must not show by a refusal.</summary>
     public static async Task<bool> NameIsTakenAsync(
@@ -111,7 +106,7 @@ internal static class GroupRecordSql
         );
         foreach (var bearer in bearers)
         {
-            if (await RuleFactsSql.IsPublicGroupAsync(session, bearer.Id) || await IsKeptAsync(session, bearer.Id, scopes))
+            if (await RuleFactsSql.IsPublicGroupAsync(session, bearer.Id) || await Kind.IsKeptAsync(session, bearer.Id, scopes))
             {
                 return true;
             }

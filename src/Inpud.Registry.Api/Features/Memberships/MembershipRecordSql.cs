@@ -23,7 +23,7 @@ internal static class MembershipRecordSql
         Table = "memberships",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
-        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Network)),
+        KeepersSql = "select network_id from memberships where id = @id",
         ColumnsAsync = async (write, proposed) =>
             new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
             {

@@ -29,7 +29,7 @@ internal static class NetworkRecordSql
         Word = "network",
         Table = "networks",
         ReadAsync = ReadAsync,
-        IsKeptByAsync = (_, record, scopes) => Task.FromResult(scopes.Cover(record.Id)),
+        KeepersSql = "select id from networks where id = @id",
         ColumnsAsync = ColumnsAsync,
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,

@@ -17,8 +17,7 @@ internal static class PersonRecordSql
         Word = "person",
         Table = "people",
         ReadAsync = ReadAsync,
-        IsKeptByAsync = (_, record, scopes) =>
-            Task.FromResult(scopes.CoverEverything || (record.KeptBy is { } keeper && scopes.Cover(keeper))),
+        KeepersSql = "select kept_by from people where id = @id",
         ColumnsAsync = async (write, proposed) =>
         {
             var input = proposed.Input;

@@ -17,7 +17,7 @@ internal static class PostRecordSql
         Word = "post",
         Table = "posts",
         ReadAsync = ReadAsync,
-        IsKeptByAsync = (_, _, scopes) => Task.FromResult(scopes.CoverEverything),
+        KeepersSql = "select null from posts where id = @id",
         ColumnsAsync = async (write, proposed) =>
             new(await Facts.CitationColumnsAsync(write, proposed.Steward, proposed.Input))
             {

@@ -20,7 +20,7 @@ internal static class PostTermRecordSql
         Table = "post_terms",
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Post,
-        IsKeptByAsync = (_, _, scopes) => Task.FromResult(scopes.CoverEverything),
+        KeepersSql = "select null from post_terms where id = @id",
         ColumnsAsync = async (write, proposed) =>
         {
             await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);

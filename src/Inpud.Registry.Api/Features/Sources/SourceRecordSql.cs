@@ -58,8 +58,7 @@ internal static class SourceRecordSql
         Word = "source",
         Table = "sources",
         ReadAsync = ReadAsync,
-        IsKeptByAsync = (_, record, scopes) =>
-            Task.FromResult(scopes.CoverEverything || (record.KeptBy is { } keeper && scopes.Cover(keeper))),
+        KeepersSql = "select kept_by from sources where id = @id",
         ColumnsAsync = async (write, proposed) =>
         {
             var input = proposed.Input;

@@ -46,7 +46,13 @@ internal sealed partial class PublicReadTests
 
         Assert.That(
             direct,
-            Is.EqualTo(["public_groups", "public_group_names", "public_memberships", "public_individual_counts"]),
+            Is.EqualTo([
+                "public_named_groups",
+                "public_counted_groups",
+                "public_group_names",
+                "public_memberships",
+                "public_individual_counts",
+            ]),
             "each table in the view that filters it"
         );
     }

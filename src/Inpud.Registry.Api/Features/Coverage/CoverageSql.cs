@@ -129,12 +129,11 @@ internal static class CoverageSql
             $"""
             select network_id, country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
             from (
-                select m.network_id, g.country, m.group_id, max({AsOf.Rank("m")}) as rank
+                select m.network_id, m.country, m.group_id, max({AsOf.Rank("m")}) as rank
                 from public_memberships as m
-                join public_groups as g on g.id = m.group_id
                 join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} {InRegion(filter, "g.country")}
-                group by m.network_id, g.country, m.group_id
+                where {AsOf.IsPossible("m")} {InRegion(filter, "m.country")}
+                group by m.network_id, m.country, m.group_id
             ) as ranked
             group by network_id, country
             """,
@@ -146,12 +145,11 @@ internal static class CoverageSql
             $"""
             select country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
             from (
-                select g.country, m.group_id, max({standingRank}) as rank
+                select m.country, m.group_id, max({standingRank}) as rank
                 from public_memberships as m
-                join public_groups as g on g.id = m.group_id
                 join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} {InRegion(filter, "g.country")}
-                group by g.country, m.group_id
+                where {AsOf.IsPossible("m")} {InRegion(filter, "m.country")}
+                group by m.country, m.group_id
             ) as ranked
             group by country
             """,

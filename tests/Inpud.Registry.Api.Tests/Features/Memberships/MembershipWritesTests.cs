@@ -59,6 +59,25 @@ internal sealed class MembershipWritesTests
     }
 
     [Test]
+    public async Task Admission_WhenTheNetworkIsClosed_IsRefused()
+    {
+        using var created = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/networks",
+            """
+            {"id":"oldnet","name":"An Old Network","abbreviation":"ON","kind":"topical","admits":["group"],"period":"2001/2010","source":"registry-curation","reason":"r",
+             "remit":{"basis":"curated","definition":"France.","countries":["FR"],"source":"registry-curation"} }
+            """,
+            registry
+        );
+        Assert.That(created.StatusCode, Is.EqualTo(HttpStatusCode.Created), await created.Content.ReadAsStringAsync());
+        using var response = await AdmitAsync("oldnet", Asud, registry);
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("network-closed"));
+    }
+
+    [Test]
     public async Task Admission_WhenTwoAreSentAtOnce_IsMadeOnce()
     {
         var body = Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal);

@@ -448,6 +448,7 @@ create table post_terms (
 create index memberships_of_group on memberships (group_id);
 create index groups_of_country on groups (country);
 create index groups_of_source on groups (source_id);
+create index counted_groups on groups (id) where visibility = 'country';
 create index memberships_of_source on memberships (source_id);
 create index headquarters_of_network on headquarters (network_id);
 create index remit_of_country on remit_countries (country);

@@ -55,7 +55,7 @@ with recursive within (region, descendant) as (
 select within.region, countries.alpha2 as country
 from within join countries on countries.region = within.descendant;
 
-create view public_groups as
+create view public_named_groups as
 select
     id, false as is_anonymous, name, name_key, country, subdivision, place, type, involvement, scope, goals, funding_sources,
     led_by_people_who_use_drugs, leadership_basis, visibility, visibility_basis, period, observed,
@@ -71,14 +71,16 @@ where
             select 1 from consents as c
             where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
         )
-    )
-union all
+    );
+
 -- A group that agreed to be counted and not to be named: its country, and that it was there on the day on which it agreed. Nothing else of it passes here.
 -- One that has ended is not shown: its dates would tell.
+create view public_counted_groups as
 select
-    anonymous_id, true, 'A member group', 'a-member-group', country, null, null, null, null, null, null, null,
-    null, null, visibility, null, '/..', agreed,
-    '0001-01-01', '9999-12-31', agreed, '9999-12-31', 'registry-curation', null, null
+    anonymous_id as id, true as is_anonymous, 'A member group' as name, 'a-member-group' as name_key, country, null as subdivision, null as place, null as type,
+    null as involvement, null as scope, null as goals, null as funding_sources, null as led_by_people_who_use_drugs, null as leadership_basis, visibility,
+    null as visibility_basis, '/..' as period, agreed as observed, '0001-01-01' as possible_from, '9999-12-31' as possible_to, agreed as certain_from,
+    '9999-12-31' as certain_to, 'registry-curation' as source_id, null as locator, null as note
 from (
     select
         anonymous_id, country, visibility,
@@ -95,9 +97,14 @@ from (
 )
 where agreed is not null;
 
+create view public_groups as
+select * from public_named_groups
+union all
+select * from public_counted_groups;
+
 create view public_group_names as
 select group_names.*
-from group_names join public_groups on public_groups.id = group_names.group_id;
+from group_names join public_named_groups as g on g.id = group_names.group_id;
 
 create view public_network_standings as
 select
@@ -139,6 +146,9 @@ select
     f.id,
     f.network_id,
     f.group_id,
+    g.country,
+    g.name as group_name,
+    false as is_anonymous,
     f.period,
     f.observed,
     max(f.possible_from, n.possible_from, g.possible_from) as possible_from,
@@ -150,7 +160,7 @@ select
     f.note
 from memberships as f
 join public_networks as n on n.id = f.network_id
-join public_groups as g on g.id = f.group_id
+join public_named_groups as g on g.id = f.group_id
 where f.withdrawn is null
 union all
 -- Of a group that is counted and not named: which network it is a member of, and nothing that would tell more.
@@ -158,6 +168,9 @@ select
     a.id || '-' || f.network_id,
     f.network_id,
     a.id,
+    a.country,
+    a.name,
+    true,
     '/..',
     a.observed,
     n.possible_from,
@@ -167,11 +180,12 @@ select
     'registry-curation',
     null,
     null
-from public_groups as a
-join groups as g on g.anonymous_id = a.id
-join memberships as f on f.group_id = g.id
-join public_networks as n on n.id = f.network_id
-where a.is_anonymous and f.withdrawn is null and f.possible_to = '9999-12-31';
+from public_counted_groups as a
+-- Crossed, so that SQLite begins with the few groups that are counted and not with all memberships.
+cross join groups as g
+cross join memberships as f
+cross join public_networks as n
+where g.anonymous_id = a.id and f.group_id = g.id and n.id = f.network_id and f.withdrawn is null and f.possible_to = '9999-12-31';
 
 create view public_individual_counts as
 select
@@ -235,9 +249,9 @@ create view public_post_terms as select * from post_terms where withdrawn is nul
 -- What shows that a network reaches a country. The record is the group's, the headquarters' or the term's id.
 create view public_evidence as
 select
-    m.network_id, g.country, 'member-group' as kind, case when g.is_anonymous then null else m.group_id end as record, g.name as label,
+    m.network_id, m.country, 'member-group' as kind, case when m.is_anonymous then null else m.group_id end as record, m.group_name as label,
     m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note
-from public_memberships as m join public_groups as g on g.id = m.group_id
+from public_memberships as m
 union all
 select
     network_id, country, 'headquarters', id, coalesce(place, country),

@@ -59,9 +59,12 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
                 new XAttribute("rel", "alternate"),
                 new XAttribute("href", $"{Address}/v1/{entry.Resource}/{Uri.EscapeDataString(entry.Id)}/history")
             ),
-            entry.Record is { } record
-                ? new XElement(Atom + "content", new XAttribute("type", "application/json"), record.GetRawText())
-                : new XElement(Atom + "content", new XAttribute("type", "text"), "This record is not public any more.")
+            // As text: of other types, Atom takes nothing but Base64.
+            new XElement(
+                Atom + "content",
+                new XAttribute("type", "text"),
+                entry.Record?.GetRawText() ?? "This record is not public any more."
+            )
         );
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -147,6 +147,7 @@ internal sealed class ChangesTests
         {
             Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
             Assert.That(feed.Elements(atom + "entry").Count(), Is.EqualTo(2));
+            Assert.That(feed.Descendants(atom + "content").Select(content => content.Attribute("type")!.Value), Is.All.EqualTo("text"));
             Assert.That(
                 feed.Elements(atom + "entry")
                     .All(entry => new[] { "id", "title", "updated" }.All(name => entry.Element(atom + name) is not null))

@@ -35,12 +35,12 @@ internal static class ParameterSchema
                 ParameterPlace.Header => ParameterLocation.Header,
                 _ => ParameterLocation.Query,
             },
-            Required = parameter.InPath,
+            Required = parameter.IsRequired,
             Description = Docs.Summary(parameter.Property),
             Schema = schema,
             // Only what has to be filled in is: Swagger UI would send every example, and twenty filters at once find nothing.
-            Example = parameter.InPath ? JsonValue.Create(example) : null,
-        }.WithExample(parameter.InPath ? null : example, isNumber);
+            Example = parameter.IsRequired ? JsonValue.Create(example) : null,
+        }.WithExample(parameter.IsRequired ? null : example, isNumber);
     }
 
     public static IEnumerable<IPropertyValidator> RulesOf(string property, IValidator? validator) =>

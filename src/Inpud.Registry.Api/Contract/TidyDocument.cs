@@ -21,6 +21,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Secretariat", "Posts of the secretariat."),
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
+        ("Search", "Anything by any of its names."),
         ("Sources", "Where facts are from."),
         ("History", "What changed, and when: for everybody, and all of it for stewards."),
         ("Rules", "The rules of membership."),

@@ -256,6 +256,7 @@ internal sealed class ContractTests
     private static IEnumerable<(string Address, string Accept, int Status)> Calls(string template, JsonElement operation)
     {
         var address = Fill(template, operation);
+        var and = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         foreach (var media in operation.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject())
         {
             yield return (address, media.Name, 200);
@@ -265,6 +266,11 @@ internal sealed class ContractTests
         {
             var name = parameter.GetProperty("name").GetString();
             var schema = parameter.GetProperty("schema");
+            if (parameter.TryGetProperty("required", out _))
+            {
+                continue;
+            }
+
             var values =
                 schema.TryGetProperty("enum", out var known) ? known
                 : schema.TryGetProperty("examples", out var examples) ? examples
@@ -277,13 +283,13 @@ internal sealed class ContractTests
 
             foreach (var value in values.EnumerateArray())
             {
-                yield return ($"{address}?{name}={Uri.EscapeDataString(value.ToString())}", "*/*", 200);
+                yield return ($"{address}{and}{name}={Uri.EscapeDataString(value.ToString())}", "*/*", 200);
             }
 
-            yield return ($"{address}?{name}=%01", "*/*", 400);
+            yield return ($"{address}{and}{name}=%01", "*/*", 400);
         }
 
-        yield return ($"{address}?nothing=1", "*/*", 400);
+        yield return ($"{address}{and}nothing=1", "*/*", 400);
         yield return (address, "application/x-nothing", 406);
         if (template.Contains('{', StringComparison.Ordinal))
         {
@@ -308,6 +314,11 @@ internal sealed class ContractTests
             );
         }
 
-        return template;
+        var required = ParametersOf(operation)
+            .Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.TryGetProperty("required", out _))
+            .Select(parameter =>
+                $"{parameter.GetProperty("name").GetString()}={Uri.EscapeDataString(parameter.GetProperty("example").GetString()!)}"
+            );
+        return string.Join('?', new[] { template, string.Join('&', required) }.Where(part => part.Length > 0));
     }
 }

@@ -61,6 +61,14 @@ internal sealed class ReadmeTests
     }
 
     [Test]
+    public async Task Search_WhenPasted_FindsTheNetworkBehindTheTypos()
+    {
+        var output = await Tool.RunAsync(folder, "bash", "-euc", Block("bash", "/v1/search"));
+
+        Assert.That(output, Does.StartWith("{\"items\":[{\"type\":\"networks\",\"id\":\"euronpud\""));
+    }
+
+    [Test]
     public async Task StewardsDay_WhenPasted_EndsInTheFeed()
     {
         var key = (await server.KeyAsync(expires: null, "africanpud")).Value["Bearer ".Length..];

@@ -79,6 +79,7 @@ internal sealed class PrivacyTests
         var before = await AnswersAsync(server, addresses);
         server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 18, 0, 0, 0, TimeSpan.Zero));
         var during = await server.TextAsync("/v1/groups?q=hidden");
+        Assert.That(await server.TextAsync("/v1/search?q=hidden"), Does.Contain("hidden-group"));
         using var kept = await server.GetAsync("/v1/groups?asOf=2013-01-01");
         server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 20, 0, 0, 0, TimeSpan.Zero));
         using var stale = await server.GetAsync(
@@ -93,6 +94,7 @@ internal sealed class PrivacyTests
             Assert.That((int)stale.StatusCode, Is.EqualTo(200), "a kept answer that still has the group is out of date");
         });
         Assert.That(await server.TextAsync("/v1/groups?q=hidden"), Does.Not.Contain("hidden-group"));
+        Assert.That(await server.TextAsync("/v1/search?q=hidden"), Does.Not.Contain("hidden-group"));
         Assert.That(await stale.Content.ReadAsStringAsync(), Does.Not.Contain("hidden-group"));
     }
 
@@ -130,6 +132,10 @@ internal sealed class PrivacyTests
             "/v1/networks/euronpud/history",
             "/v1/networks/euronpud/individuals",
             "/v1/groups?q=hidden",
+            "/v1/search?q=hidden",
+            "/v1/search?q=hiddne",
+            "/v1/search?q=A%20hidden%20group&type=groups",
+            "/v1/search?q=hidden-group",
             "/v1/groups?country=IT",
             "/v1/groups?network=euronpud",
             "/v1/groups?network=any&standing=constituent",

@@ -27,6 +27,10 @@ internal sealed record EntryPage : IHtmlAnswer
     /// <example>/openapi.yaml</example>
     public string Contract { get; } = "/openapi.yaml";
 
+    /// <summary>The search, with an example.</summary>
+    /// <example>/v1/search?q=inpud</example>
+    public string Search { get; } = "/v1/search?q=inpud";
+
     /// <summary>The lists and counts.</summary>
     public IReadOnlyList<string> Resources { get; } =
     [
@@ -52,7 +56,7 @@ internal sealed record EntryPage : IHtmlAnswer
         Html.Page(
             Title,
             $"""
-            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>.</p>
+            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>; <a href="{Search}">search</a> by any name.</p>
             <ul>{string.Concat(Resources.Select(address => $"""<li><a href="{address}">{address}</a></li>"""))}</ul>
             """
         );

@@ -1,6 +1,7 @@
 using Dapper;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Search;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -15,7 +16,7 @@ internal static class GroupsSql
         public string? Region { get; init; }
         public string? Type { get; init; }
         public string? Scope { get; init; }
-        public string? Name { get; init; }
+        public NameQuery? Names { get; init; }
     }
 
     internal sealed record Row : FactRow
@@ -37,18 +38,23 @@ internal static class GroupsSql
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
     {
-        var parameters = new DynamicParameters(filter);
+        var parameters = new DynamicParameters(filter with { Names = null });
         parameters.Add("day", filter.Day);
-        parameters.Add("name_part", filter.Name is null ? null : $"%{NameKey.Of(filter.Name)}%");
+        parameters.Add("match", filter.Names?.Match);
         var conditions = new List<string> { "rank > 0" };
         AddIf(filter.Country, "g.country = @Country");
         AddIf(filter.Region, "g.country in (select r.country from public_region_countries as r where r.region = @Region)");
         AddIf(filter.Type, "g.type = @Type");
         AddIf(filter.Scope, "g.scope = @Scope");
-        AddIf(
-            filter.Name,
-            "(g.name_key like @name_part or exists (select 1 from public_group_names as o where o.group_id = g.id and o.name_key like @name_part))"
-        );
+        if (filter.Names is not null)
+        {
+            conditions.Add(
+                filter.Names.Match is null
+                    ? "false"
+                    : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups' and n.kind <> 'id')"
+            );
+        }
+
         var rank = filter.Network is null ? AsOf.Rank("g") : MembershipRank(filter);
         var key = sort == "country" ? "g.country || ' ' || g.name_key" : "g.name_key";
         var rows = $"""

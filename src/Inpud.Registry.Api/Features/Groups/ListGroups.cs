@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 
@@ -45,7 +46,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
                 : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
             Type = req.Type,
             Scope = req.Scope,
-            Name = req.Q,
+            Names = req.Q is null ? null : await NameQuery.ReadAsync(read, req.Q),
         };
         var rows = await GroupsSql.ListAsync(
             read,
@@ -84,7 +85,7 @@ internal sealed record ListGroupsRequest : DatedListRequest
     /// <summary>Only groups whose work reaches so far.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Only groups with this in one of their names; case, accents and punctuation make no difference.</summary>
+    /// <summary>Only groups that this finds by one of their names, as <c>/v1/search</c> does: case, accents and punctuation make no difference, and a beginning is enough.</summary>
     /// <example>catnpud</example>
     public string? Q { get; init; }
 

@@ -14,15 +14,18 @@ internal static class DocumentsSql
         public string? MilestoneId { get; init; }
     }
 
+    private static readonly string Documents = $"""
+        select lower(d.title) as sort_key, d.id as row_id, {AsOf.Certainty("d")} as certainty,
+            d.title, d.kind, d.author, d.milestone_id, d.period, d.observed, d.source_id, d.locator, d.note
+        from public_documents as d
+        """;
+
     public static Task<Rows<Row>> ListAsync(ReadSession read, Slice slice, string day, string? kind)
     {
         var ofKind = kind is null ? "" : "and d.kind = @kind";
-        var rows = $"""
-            select lower(d.title) as sort_key, d.id as row_id, {AsOf.Certainty("d")} as certainty,
-                d.title, d.kind, d.author, d.milestone_id, d.period, d.observed, d.source_id, d.locator, d.note
-            from public_documents as d
-            where {AsOf.IsPossible("d")} {ofKind}
-            """;
-        return read.ListAsync<Row>(rows, new DynamicParameters(new { day, kind }), slice);
+        return read.ListAsync<Row>($"{Documents} where {AsOf.IsPossible("d")} {ofKind}", new DynamicParameters(new { day, kind }), slice);
     }
+
+    public static Task<Row?> FindOrNullAsync(ReadSession read, string id, string day) =>
+        read.FindOrNullAsync<Row>($"{Documents} where d.id = @id", new { id, day });
 }

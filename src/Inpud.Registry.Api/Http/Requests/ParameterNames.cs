@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using FastEndpoints;
 
@@ -11,6 +12,9 @@ namespace Inpud.Registry.Api.Http.Requests;
 internal sealed record Parameter(string Name, PropertyInfo Property, ParameterPlace Place)
 {
     public bool InPath => Place == ParameterPlace.Path;
+
+    /// <summary>True where a request cannot do without it.</summary>
+    public bool IsRequired => InPath || Property.GetCustomAttribute<RequiredAttribute>() is not null;
 }
 
 internal enum ParameterPlace

@@ -40,4 +40,7 @@ internal interface IDialect
 
     /// <summary>True where a constraint of the schema refused a row: a rule, held once more by the database.</summary>
     bool IsBrokenConstraint(DbException error);
+
+    /// <summary>Full-text search over the public names.</summary>
+    INameIndex Names { get; }
 }

@@ -39,6 +39,8 @@ internal sealed class SqliteDialect : IDialect
 
     public string Name => "sqlite";
 
+    public INameIndex Names { get; } = new SqliteNameIndex();
+
     public string Describe() => file;
 
     public DbConnection OpenForReading() => Open("pragma query_only = on");

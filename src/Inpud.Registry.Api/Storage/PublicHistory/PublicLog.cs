@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Search;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
@@ -9,7 +11,7 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// What is written is what the public views show after the write, compared with what was written last: a writer says which record it touched and cannot say too much.
 /// The log is whole after every commit, so that reading it from its start gives the public registry, and nothing that has left it.
 /// </remarks>
-internal sealed class PublicLog(PublicRecords records)
+internal sealed class PublicLog(PublicRecords records, IDialect dialect)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,7 +41,7 @@ internal sealed class PublicLog(PublicRecords records)
                 "select resource_id, record from public_changes where resource = @Resource and resource_id = @Id order by id desc limit 1",
                 new { next.Resource, next.Id }
             );
-            await AppendAsync(write, next.Resource, next.Id, last, now?.ToJsonString(Json));
+            await AppendAsync(write, next.Resource, next.Id, last, now);
             var referred = References(now).Concat(References(last?.Record is null ? null : JsonNode.Parse(last.Record)));
             foreach (var more in referred.Concat(await DependentsAsync(write, next.Resource, next.Id)))
             {
@@ -64,23 +66,25 @@ internal sealed class PublicLog(PublicRecords records)
             var last = logged.ToDictionary(row => row.ResourceId);
             foreach (var (id, record) in now)
             {
-                await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record.ToJsonString(Json));
+                await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record);
             }
 
             foreach (var gone in logged.Where(row => row.Record is not null && !now.ContainsKey(row.ResourceId)))
             {
-                await AppendAsync(write, kind.Resource, gone.ResourceId, gone, record: null);
+                await AppendAsync(write, kind.Resource, gone.ResourceId, gone, json: null);
             }
         }
     }
 
-    private static async Task AppendAsync(WriteSession write, string resource, string id, Last? last, string? record)
+    private async Task AppendAsync(WriteSession write, string resource, string id, Last? last, JsonObject? json)
     {
+        var record = json?.ToJsonString(Json);
         if (last?.Record == record)
         {
             return;
         }
 
+        await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json);
         if (record is null)
         {
             // What was public says nothing any more: not the feed, not the history, not the file.

@@ -83,6 +83,8 @@ internal sealed class CountedGroupsTests
                 "/v1/coverage",
                 "/v1/coverage/countries",
                 "/v1/sources",
+                "/v1/search?q=umoja",
+                "/v1/search?q=a%20member%20group",
                 "/v1/changes?limit=200&after=280",
                 "/v1/changes?format=atom&limit=200&after=280",
             }

@@ -1,0 +1,97 @@
+using Inpud.Registry.Api.Storage.Search;
+
+namespace Inpud.Registry.Api.Features.Search;
+
+/// <summary>How a name matches what was asked, the closest first.</summary>
+internal enum SearchMatch
+{
+    /// <summary>The whole name, id or code.</summary>
+    Exact,
+
+    /// <summary>The beginning of the name.</summary>
+    Beginning,
+
+    /// <summary>Words of the name.</summary>
+    Words,
+
+    /// <summary>Beginnings of words of the name.</summary>
+    Beginnings,
+
+    /// <summary>Words that are one typo away.</summary>
+    Typo,
+}
+
+/// <summary>Orders what was found: how close the name is comes first, then what it is a name of, then what kind of name it is.</summary>
+internal static class Ranking
+{
+    private static readonly string[] Resources = ["organisation", "networks", "groups", "people", "countries", "documents"];
+    private static readonly string[] Kinds = ["name", "abbreviation", "code", "id", "alias", "former", "former-id"];
+
+    /// <summary>The best name of each record, in their order.</summary>
+    public static IEnumerable<(SearchSql.Row Row, SearchMatch Match)> Order(IEnumerable<SearchSql.Row> rows, NameQuery query) =>
+        rows.Select(row => (Row: row, Match: MatchOf(row, query)))
+            .GroupBy(found => (found.Row.Resource, found.Row.ResourceId))
+            .Select(names =>
+                names
+                    .OrderBy(name => name.Match)
+                    .ThenBy(name => Array.IndexOf(Kinds, name.Row.Kind))
+                    .ThenBy(name => name.Row.Name.Length)
+                    .ThenBy(name => name.Row.Language, StringComparer.Ordinal)
+                    .First()
+            )
+            .OrderBy(found => found.Match)
+            .ThenBy(found => Array.IndexOf(Resources, found.Row.Resource))
+            .ThenBy(found => Array.IndexOf(Kinds, found.Row.Kind))
+            .ThenBy(found => found.Row.NameKey.Length)
+            .ThenBy(found => found.Row.ResourceId, StringComparer.Ordinal);
+
+    private static SearchMatch MatchOf(SearchSql.Row row, NameQuery query)
+    {
+        var words = SearchText.Words(row.Name);
+        var whole = string.Concat(words);
+        var asked = string.Concat(query.Words);
+        return whole == asked ? SearchMatch.Exact
+            : whole.StartsWith(asked, StringComparison.Ordinal) ? SearchMatch.Beginning
+            : query.Words.All(word => words.Contains(word, StringComparer.Ordinal)) ? SearchMatch.Words
+            : query.Words.All(word =>
+                query.Typos.ContainsKey(word) ? false : words.Any(of => of.StartsWith(word, StringComparison.Ordinal))
+            )
+                ? SearchMatch.Beginnings
+            : query.Typos.Count > 0 ? SearchMatch.Typo
+            : SearchMatch.Beginnings;
+    }
+
+    /// <summary>The parts of the name that answer what was asked.</summary>
+    public static IReadOnlyList<SearchHighlight> Highlights(string name, NameQuery query)
+    {
+        var places = SearchText.Places(name).ToList();
+        var parts = places
+            .Select(place => (place.Start, Length: LengthOf(place, query)))
+            .Where(part => part.Length > 0)
+            .Select(part => new SearchHighlight { Start = part.Start, Length = part.Length })
+            .ToList();
+        // Words that were written apart or together: the name as a whole is what matched.
+        return parts.Count > 0 ? parts : [new SearchHighlight { Start = 0, Length = name.Length }];
+    }
+
+    private static int LengthOf((int Start, int Length, string Key) place, NameQuery query)
+    {
+        foreach (var word in query.Words)
+        {
+            if (query.Typos.TryGetValue(word, out var near))
+            {
+                if (near.Contains(place.Key, StringComparer.Ordinal))
+                {
+                    return place.Length;
+                }
+            }
+            else if (place.Key.StartsWith(word, StringComparison.Ordinal))
+            {
+                // Where accents make the key shorter than the text, the whole word is marked.
+                return place.Key.Length == place.Length ? word.Length : place.Length;
+            }
+        }
+
+        return 0;
+    }
+}

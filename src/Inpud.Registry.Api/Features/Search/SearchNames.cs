@@ -1,0 +1,142 @@
+using System.ComponentModel.DataAnnotations;
+using FastEndpoints;
+using FluentValidation;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Search;
+
+namespace Inpud.Registry.Api.Features.Search;
+
+/// <summary>Find anything by any of its names</summary>
+/// <remarks>
+/// Networks, groups, people, countries, documents and INPUD itself, by their names, abbreviations, ids and codes, former ones included, in every language that they have names in.
+/// Case, accents, hyphens, apostrophes and spaces make no difference; a beginning is enough, and one typo in a word of five letters or more does no harm. The closest come first.
+/// </remarks>
+internal sealed class SearchNames(Database database) : Endpoint<SearchNamesRequest, SearchAnswer>
+{
+    private const int DefaultLimit = 20;
+
+    public override void Configure() => Get("/v1/search");
+
+    public override async Task<SearchAnswer> ExecuteAsync(SearchNamesRequest req, CancellationToken ct)
+    {
+        var language = Languages.Choose(HttpContext, req);
+        await using var read = database.Read();
+        var query = await NameQuery.ReadAsync(read, req.Q!);
+        var (rows, total) = await SearchSql.FindAsync(read, query, NameKey.Of(req.Q!), req.Type, language);
+        return new SearchAnswer
+        {
+            Items = [.. Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).Select(found => HitOf(found.Row, found.Match, query))],
+            Total = total,
+        };
+    }
+
+    private static SearchHit HitOf(SearchSql.Row row, SearchMatch match, NameQuery query) =>
+        new()
+        {
+            Type = row.Resource,
+            Id = row.ResourceId,
+            Label = row.Label,
+            Address = row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.ResourceId)}",
+            Name = row.Name,
+            Kind = row.Kind,
+            Language = row.Language,
+            Match = match,
+            Highlights = Ranking.Highlights(row.Name, query),
+        };
+}
+
+internal sealed record SearchNamesRequest : IInALanguage
+{
+    /// <summary>What to look for: a name or a part of it, an id, a code.</summary>
+    /// <example>latin american network</example>
+    [Required]
+    public string? Q { get; init; }
+
+    /// <summary>Only hits of this type.</summary>
+    /// <example>networks</example>
+    public string? Type { get; init; }
+
+    /// <summary>At most so many hits, from 1 to 50; 20 where it is left out.</summary>
+    /// <example>20</example>
+    public int? Limit { get; init; }
+
+    /// <summary>The language of the labels of countries: ar, en, es, fr, pt or ru, in place of the Accept-Language header.</summary>
+    /// <example>fr</example>
+    public string? Lang { get; init; }
+}
+
+internal sealed class SearchNamesValidator : Validator<SearchNamesRequest>
+{
+    public SearchNamesValidator()
+    {
+        RuleFor(x => x.Q)
+            .Must(q => q is not null && NameKey.Of(q).Length > 0)
+            .WithErrorCode("no-letters")
+            .WithMessage("Write what to look for, with a letter or a digit, such as ?q=vandu.");
+        RuleFor(x => x.Type).OneOf("organisation", "networks", "groups", "people", "countries", "documents");
+        RuleFor(x => x.Limit).InclusiveBetween(1, 50).WithErrorCode("out-of-range").WithMessage("A limit is a number from 1 to 50.");
+        this.LanguageRule();
+    }
+}
+
+/// <summary>What was found, the closest first.</summary>
+internal sealed record SearchAnswer
+{
+    /// <summary>The hits.</summary>
+    public required IReadOnlyList<SearchHit> Items { get; init; }
+
+    /// <summary>How many records were found in all.</summary>
+    /// <example>3</example>
+    public required int Total { get; init; }
+}
+
+/// <summary>A record that was found, and why.</summary>
+internal sealed record SearchHit
+{
+    /// <summary>What it is.</summary>
+    /// <example>networks</example>
+    public required string Type { get; init; }
+
+    /// <summary>Its id; of a country, the alpha-2 code.</summary>
+    /// <example>napud</example>
+    public required string Id { get; init; }
+
+    /// <summary>Its name as it is now; of a country, in the language of the answer.</summary>
+    /// <example>Network of Asian People who Use Drugs</example>
+    public required string Label { get; init; }
+
+    /// <summary>Where it is read.</summary>
+    /// <example>/v1/networks/napud</example>
+    public required string Address { get; init; }
+
+    /// <summary>The name that matched.</summary>
+    /// <example>ANPUD</example>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of name that is: <c>name</c>, <c>abbreviation</c>, <c>alias</c>, <c>former</c>, <c>id</c>, <c>former-id</c> or <c>code</c>.</summary>
+    /// <example>former</example>
+    public required string Kind { get; init; }
+
+    /// <summary>The language of that name; null where it has none of its own.</summary>
+    /// <example>fr</example>
+    public required string? Language { get; init; }
+
+    /// <summary>How close it is.</summary>
+    public required SearchMatch Match { get; init; }
+
+    /// <summary>Which parts of the name matched.</summary>
+    public required IReadOnlyList<SearchHighlight> Highlights { get; init; }
+}
+
+/// <summary>A part of a text.</summary>
+internal sealed record SearchHighlight
+{
+    /// <summary>Where it begins, counted from 0 in UTF-16 units, as JavaScript does.</summary>
+    /// <example>0</example>
+    public required int Start { get; init; }
+
+    /// <summary>How long it is, in the same units.</summary>
+    /// <example>5</example>
+    public required int Length { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>FTS5, with a table of the words it knows.</summary>
+internal sealed class SqliteNameIndex : INameIndex
+{
+    public string Insert => "insert into public_name_words (rowid, words) values (@row, @words)";
+
+    public string Delete =>
+        "delete from public_name_words where rowid in (select id from public_names where resource = @resource and resource_id = @id)";
+
+    public string Matching => "public_name_words as w join public_names as n on n.id = w.rowid where public_name_words match @match";
+
+    public string AnyWordBetween => "select term from public_name_vocabulary where term >= @word and term < @after limit 1";
+
+    public string WordsOfLength => "select term from public_name_vocabulary where length(term) between @shortest and @longest";
+
+    public string Expression(IReadOnlyList<IReadOnlyList<string>>? each, string orThis)
+    {
+        var alone = Quoted(orThis);
+        return each is null
+            ? alone
+            : $"({string.Join(" AND ", each.Select(words => $"({string.Join(" OR ", words.Select(Quoted))})"))}) OR {alone}";
+    }
+
+    /// <summary>The words hold letters and digits alone, so that no quoting can end early.</summary>
+    private static string Quoted(string word) => word.EndsWith('*') ? $"\"{word[..^1]}\"*" : $"\"{word}\"";
+}

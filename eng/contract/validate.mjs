@@ -33,7 +33,7 @@ function problemOf({ path, method, status, type, body }) {
   if (!response.content?.[type]) {
     return `answers with ${type}, which the contract does not name`;
   }
-  if (!type.endsWith("json")) {
+  if (!type.endsWith("json") || type.endsWith("ndjson")) {
     return null;
   }
   const validate = validator(`${base}/content/${escape(type)}/schema`);

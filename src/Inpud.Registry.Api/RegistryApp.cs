@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Features.Board;
 using Inpud.Registry.Api.Features.Coverage;
+using Inpud.Registry.Api.Features.Export;
 using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Features.Networks;
@@ -125,7 +126,17 @@ internal static class RegistryApp
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Seeder>();
-        services.AddSingleton(_ => new PublicRecords(DataPackage.Parse(Seeder.ReadShipped("datapackage.json"))));
+        services.AddSingleton(_ => DataPackage.Parse(Seeder.ReadShipped("datapackage.json")));
+        services.AddSingleton<PublicRecords>();
+        services.AddSingleton<Exports>();
+        services.AddSingleton<WriteExport>(provider =>
+            async (mediaType, ct) =>
+            {
+                var format = Kebab.Parse<ExportFormat>(ExportFile.Extensions[mediaType]);
+                var (path, sha256, at, cursor) = await provider.GetRequiredService<Exports>().GetAsync(format, ct);
+                return (path, sha256, at, cursor);
+            }
+        );
         services.AddSingleton<PublicLog>();
         services.AddSingleton<PublicDay>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
@@ -194,7 +205,17 @@ internal static class RegistryApp
                     .WithOrigins(options.Origins)
                     .WithMethods("GET", "HEAD", "OPTIONS", "POST", "PATCH")
                     .AllowAnyHeader()
-                    .WithExposedHeaders("ETag", "Link", "Last-Modified", "Content-Location", "Content-Language", "Location", "Retry-After")
+                    .WithExposedHeaders(
+                        "ETag",
+                        "Link",
+                        "Last-Modified",
+                        "Content-Location",
+                        "Content-Language",
+                        "Location",
+                        "Retry-After",
+                        "Repr-Digest",
+                        "Registry-Cursor"
+                    )
             )
         );
     }

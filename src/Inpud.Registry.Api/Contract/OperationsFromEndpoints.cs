@@ -55,7 +55,10 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
 
     private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
     {
-        var answer = context.SchemaGenerator.GenerateSchema(endpoint.ResDtoType, context.SchemaRepository);
+        // A file has no fields to describe.
+        var answer = AnswerForm.Offered(endpoint.ResDtoType).Contains(AnswerForm.Json)
+            ? context.SchemaGenerator.GenerateSchema(endpoint.ResDtoType, context.SchemaRepository)
+            : new OpenApiSchema { Type = JsonSchemaType.String };
         var isRead = endpoint.Verbs.Contains("GET");
         var creates = context
             .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()

@@ -22,6 +22,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
         ("Search", "Anything by any of its names."),
+        ("Export", "The whole public registry as a file."),
         ("Sources", "Where facts are from."),
         ("History", "What changed, and when: for everybody, and all of it for stewards."),
         ("Rules", "The rules of membership."),

@@ -18,6 +18,15 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
     public Task<T?> FindOrNullAsync<T>(string sql, object? parameters = null)
         where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, parameters, transaction);
 
+    /// <summary>The rows one by one, as they are read: for what may be too much to hold.</summary>
+    public async IAsyncEnumerable<IDictionary<string, object?>> RowsAsync(string sql, object? parameters = null)
+    {
+        await foreach (var row in connection.QueryUnbufferedAsync<dynamic>(sql, parameters, transaction))
+        {
+            yield return row;
+        }
+    }
+
     /// <summary>One page of the rows that a query yields, and the counts of all of them.</summary>
     /// <param name="rows">A query with the columns <c>sort_key</c> (text), <c>row_id</c> (text, unique) and <c>certainty</c>.</param>
     /// <param name="parameters">The query's parameters.</param>

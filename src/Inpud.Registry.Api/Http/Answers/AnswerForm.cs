@@ -32,10 +32,15 @@ internal sealed record AnswerForm(string MediaType)
         }
 
         var offered = Offered(operation.ResDtoType);
+        if (typeof(IFileAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } file])
+        {
+            return new AnswerForm(FilesOf(operation.ResDtoType).FirstOrDefault(form => form.Value == file, new(offered[0], "")).Key);
+        }
+
         var accept = context.Request.GetTypedHeaders().Accept;
         if (accept.Count == 0)
         {
-            return new AnswerForm(Json);
+            return new AnswerForm(offered[0]);
         }
 
         var best = offered
@@ -54,12 +59,15 @@ internal sealed record AnswerForm(string MediaType)
 
     /// <summary>The media types of an answer, the one that is given unasked first.</summary>
     public static IReadOnlyList<string> Offered(Type answer) =>
-        [
-            Json,
-            .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
-            .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
-            .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
-        ];
+        typeof(IFileAnswer).IsAssignableFrom(answer)
+            ? [.. FilesOf(answer).Keys]
+            :
+            [
+                Json,
+                .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+                .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
+                .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
+            ];
 
     /// <summary>The quality of the most specific range that takes in the type, as RFC 9110 has it.</summary>
     private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
@@ -80,4 +88,7 @@ internal sealed record AnswerForm(string MediaType)
     }
 
     private static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
+
+    private static IReadOnlyDictionary<string, string> FilesOf(Type answer) =>
+        (IReadOnlyDictionary<string, string>)answer.GetProperty(nameof(IFileAnswer.Extensions))!.GetValue(null)!;
 }

@@ -27,6 +27,9 @@ internal sealed record DataSchema
 
     /// <summary>The columns that name a row.</summary>
     public required IReadOnlyList<string> PrimaryKey { get; init; }
+
+    /// <summary>The columns that name rows of other tables.</summary>
+    public IReadOnlyList<DataForeignKey> ForeignKeys { get; init; } = [];
 }
 
 /// <summary>One column: its type, and for dates and names the format that says what is stored beside it.</summary>
@@ -44,4 +47,19 @@ internal sealed record DataConstraints
 
     [JsonPropertyName("enum")]
     public IReadOnlyList<string>? Values { get; init; }
+}
+
+internal sealed record DataForeignKey
+{
+    public required IReadOnlyList<string> Fields { get; init; }
+    public required DataReference Reference { get; init; }
+}
+
+/// <summary>What a foreign key leads to; an empty resource is the table itself.</summary>
+internal sealed record DataReference
+{
+    public required string Resource { get; init; }
+    public required IReadOnlyList<string> Fields { get; init; }
+
+    public string Table(DataTable from) => Resource.Length == 0 ? from.Name : Resource;
 }

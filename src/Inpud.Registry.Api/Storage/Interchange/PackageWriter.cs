@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using CsvHelper;
+
+namespace Inpud.Registry.Api.Storage.Interchange;
+
+/// <summary>Writes the public tables as a data package. The same registry gives the same bytes: rows stand in the order of their keys, and no file has a time of its own.</summary>
+internal static class PackageWriter
+{
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="read">The snapshot that is written.</param>
+    /// <param name="package">The tables.</param>
+    /// <param name="description">The text of datapackage.json.</param>
+    /// <param name="file">Where it is written.</param>
+    public static async Task WriteAsync(ReadSession read, DataPackage package, string description, Stream file)
+    {
+        await using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        await using (var entry = await OpenAsync(zip, "datapackage.json"))
+        {
+            await entry.WriteAsync(Encoding.UTF8.GetBytes(description));
+        }
+
+        foreach (var table in package.Resources)
+        {
+            await using var entry = await OpenAsync(zip, table.Path);
+            await WriteTableAsync(read, table, entry);
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = NoTime;
+        return await entry.OpenAsync();
+    }
+
+    private static async Task WriteTableAsync(ReadSession read, DataTable table, Stream entry)
+    {
+        await using var buffer = new BufferedStream(entry, 64 * 1024);
+        using var csv = CsvWriter.Create(buffer, new CsvWriterOptions { NewLine = "\n" }, true);
+        var fields = table.Schema.Fields;
+        csv.WriteHeader(fields.Select(field => field.Name).ToArray());
+        await foreach (var row in read.RowsAsync(PublicTableSql.Of(table)))
+        {
+            csv.WriteRecord(fields.Select(field => Text(field, row[field.Name])).ToArray());
+        }
+    }
+
+    private static string? Text(DataField field, object? value) =>
+        (field.Type, value) switch
+        {
+            (_, null) => null,
+            ("boolean", _) => Convert.ToBoolean(value, CultureInfo.InvariantCulture) ? "true" : "false",
+            (_, IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => (string)value,
+        };
+}

@@ -125,6 +125,8 @@ internal static class RegistryApp
         ));
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Backups>();
+        services.AddSingleton<Verification>();
         services.AddSingleton<Seeder>();
         services.AddSingleton(_ => DataPackage.Parse(Seeder.ReadShipped("datapackage.json")));
         services.AddSingleton<PublicRecords>();

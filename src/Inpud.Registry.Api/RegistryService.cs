@@ -24,13 +24,17 @@ internal static class RegistryService
         );
 
     /// <summary>Does something with the program's parts and a database that is ready; the exit code is 0 where it could.</summary>
-    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action)
+    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action, bool prepares = true)
     {
         try
         {
             await using var app = RegistryApp.Build(settings);
-            await PrepareDatabaseAsync(app.Services, app.Lifetime.ApplicationStopping);
-            await action(app);
+            if (prepares)
+            {
+                await PrepareDatabaseAsync(app.Services, app.Lifetime.ApplicationStopping);
+            }
+
+            await ExplainAsync(app.Services, () => action(app));
             return 0;
         }
         catch (Exception e) when (WhyNot(e) is { } reasons)
@@ -43,11 +47,23 @@ internal static class RegistryService
     /// <summary>Brings the schema up to date, and loads the shipped data into a new database.</summary>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct)
     {
+        await ExplainAsync(
+            services,
+            async () =>
+            {
+                services.GetRequiredService<Migrator>().Migrate();
+                await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                await services.GetRequiredService<PublicDay>().SettleAsync(ct);
+            }
+        );
+    }
+
+    /// <summary>Says in a sentence what the database's own error means.</summary>
+    private static async Task ExplainAsync(IServiceProvider services, Func<Task> action)
+    {
         try
         {
-            services.GetRequiredService<Migrator>().Migrate();
-            await services.GetRequiredService<Seeder>().SeedAsync(ct);
-            await services.GetRequiredService<PublicDay>().SettleAsync(ct);
+            await action();
         }
         catch (DbException e) when (services.GetRequiredService<IDialect>().Explain(e) is { } explanation)
         {

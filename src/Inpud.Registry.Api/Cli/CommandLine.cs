@@ -14,6 +14,12 @@ internal static class CommandLine
         };
         root.SetAction(parsed => RegistryService.ServeAsync([.. parsed.UnmatchedTokens]));
         root.Add(ServeCommand.Build());
+        root.Add(MaintenanceCommands.Migrate());
+        root.Add(MaintenanceCommands.Seed());
+        root.Add(MaintenanceCommands.Backup());
+        root.Add(MaintenanceCommands.Restore());
+        root.Add(MaintenanceCommands.Verify());
+        root.Add(ExportCommand.Build());
         root.Add(KeysCommand.Build());
         return root.Parse(args).InvokeAsync();
     }

@@ -164,36 +164,9 @@ internal static class KeysCommand
     private static string Day(DateTimeOffset? moment) =>
         moment?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never";
 
-    private static Command WithDatabase(Command command, Func<ParseResult, Database, TimeProvider, CancellationToken, Task> action)
-    {
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parsed, ct) =>
-                RegistryService.RunAsync(
-                    [.. parsed.UnmatchedTokens],
-                    async app =>
-                    {
-                        if (
-                            parsed.UnmatchedTokens.FirstOrDefault(token =>
-                                token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal)
-                            ) is
-                            { } unknown
-                        )
-                        {
-                            throw new ConfigurationException(
-                                $"There is no option '{unknown}'. 'keys {command.Name} --help' lists the options."
-                            );
-                        }
-
-                        await action(
-                            parsed,
-                            app.Services.GetRequiredService<Database>(),
-                            app.Services.GetRequiredService<TimeProvider>(),
-                            ct
-                        );
-                    }
-                )
+    private static Command WithDatabase(Command command, Func<ParseResult, Database, TimeProvider, CancellationToken, Task> action) =>
+        command.WithDatabase(
+            (parsed, services, ct) =>
+                action(parsed, services.GetRequiredService<Database>(), services.GetRequiredService<TimeProvider>(), ct)
         );
-        return command;
-    }
 }

@@ -9,6 +9,9 @@ internal sealed class Migrator(IDialect dialect)
 {
     private sealed record Migration(int Version, string Name, string Sql);
 
+    /// <summary>The version that this program knows.</summary>
+    public int Latest => Load()[^1].Version;
+
     public void Migrate()
     {
         dialect.Inspect();

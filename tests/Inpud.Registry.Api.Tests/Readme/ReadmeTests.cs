@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -25,7 +26,7 @@ internal sealed class ReadmeTests
     [Test]
     public async Task PartnersFetch_WhenPasted_PrintsTheCounts()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "recipe.mjs"), Block("js", "fetch("));
+        await File.WriteAllTextAsync(Path.Combine(folder, "recipe.mjs"), Block("js", "documented.countries"));
         var output = await Tool.RunAsync(folder, "node", "recipe.mjs");
 
         Assert.That(output, Does.Contain("European Network of People who Use Drugs: 4 countries documented, 12 claimed"));
@@ -66,6 +67,64 @@ internal sealed class ReadmeTests
         var output = await Tool.RunAsync(folder, "bash", "-euc", Block("bash", "/v1/search"));
 
         Assert.That(output, Does.StartWith("{\"items\":[{\"type\":\"networks\",\"id\":\"euronpud\""));
+    }
+
+    [Test]
+    public async Task Export_WhenPasted_WritesTheFiles()
+    {
+        await Tool.RunAsync(folder, "bash", "-euc", Block("bash", "/v1/export"));
+
+        Assert.That(File.ReadAllBytes(Path.Combine(folder, "inpud-registry.zip"))[..2], Is.EqualTo("PK"u8.ToArray()));
+        Assert.That(File.ReadAllBytes(Path.Combine(folder, "inpud-registry.sqlite"))[..6], Is.EqualTo("SQLite"u8.ToArray()));
+    }
+
+    [Test]
+    public async Task Copy_WhenTheRecipeRunsAgainAndAgain_StaysEqualToTheRegistry()
+    {
+        await using var changing = await RegistryServer.StartAsShippedAsync();
+        var recipe = Block("js", "copy.json")
+            .Replace(
+                server.Client.BaseAddress!.ToString().TrimEnd('/'),
+                changing.Client.BaseAddress!.ToString().TrimEnd('/'),
+                StringComparison.Ordinal
+            );
+        await File.WriteAllTextAsync(Path.Combine(folder, "copy.mjs"), recipe);
+        await Tool.RunAsync(folder, "node", "copy.mjs");
+        Assert.That(await CopyAsync(), Is.EqualTo(await ExportedAsync(changing)));
+        await changing.WriteAsync(
+            ("update groups set place = 'Lyon' where id = 'asud'", null),
+            ("update groups set visibility = 'private' where id = 'vandu'", null)
+        );
+        await Tool.RunAsync(folder, "node", "copy.mjs");
+        await Tool.RunAsync(folder, "node", "copy.mjs");
+
+        Assert.That(await CopyAsync(), Is.EqualTo(await ExportedAsync(changing)));
+        Assert.That(await CopyAsync(), Does.Contain("Lyon").And.Not.Contain("groups/vandu"));
+    }
+
+    private async Task<string> CopyAsync()
+    {
+        var copy = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "copy.json"))).RootElement.GetProperty("records");
+        var records = copy.EnumerateObject().OrderBy(record => record.Name, StringComparer.Ordinal);
+        return string.Join('\n', records.Select(record => $"{record.Name} {JsonSerializer.Serialize(record.Value)}"));
+    }
+
+    private static async Task<string> ExportedAsync(RegistryServer from)
+    {
+        var lines = (await from.TextAsync("/v1/export?format=ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(
+            '\n',
+            lines
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .Select(line =>
+                    (
+                        Key: $"{line.GetProperty("resource").GetString()}/{line.GetProperty("id").GetString()}",
+                        Record: line.GetProperty("record")
+                    )
+                )
+                .OrderBy(line => line.Key, StringComparer.Ordinal)
+                .Select(line => $"{line.Key} {JsonSerializer.Serialize(line.Record)}")
+        );
     }
 
     [Test]

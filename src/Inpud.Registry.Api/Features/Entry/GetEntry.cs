@@ -31,6 +31,10 @@ internal sealed record EntryPage : IHtmlAnswer
     /// <example>/v1/search?q=inpud</example>
     public string Search { get; } = "/v1/search?q=inpud";
 
+    /// <summary>The whole public registry as a file.</summary>
+    /// <example>/v1/export</example>
+    public string Export { get; } = "/v1/export";
+
     /// <summary>The lists and counts.</summary>
     public IReadOnlyList<string> Resources { get; } =
     [
@@ -56,7 +60,7 @@ internal sealed record EntryPage : IHtmlAnswer
         Html.Page(
             Title,
             $"""
-            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>; <a href="{Search}">search</a> by any name.</p>
+            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>; <a href="{Search}">search</a> by any name; <a href="{Export}">take the whole registry away</a>.</p>
             <ul>{string.Concat(Resources.Select(address => $"""<li><a href="{address}">{address}</a></li>"""))}</ul>
             """
         );

@@ -43,4 +43,19 @@ internal interface IDialect
 
     /// <summary>Full-text search over the public names.</summary>
     INameIndex Names { get; }
+
+    /// <summary>What is wrong with the database's own structure and references, a sentence each.</summary>
+    IReadOnlyList<string> Check();
+
+    /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy.</summary>
+    void CopyTo(string file);
+
+    /// <summary>Puts the copy in the place of the database's content.</summary>
+    void CopyFrom(string file);
+
+    /// <summary>Looks at a copy, and throws where it is none or is damaged.</summary>
+    DatabaseLook Look(string file);
+
+    /// <summary>Looks at the database itself; null where there is none yet.</summary>
+    DatabaseLook? Look();
 }

@@ -184,4 +184,90 @@ internal sealed class SqliteDialect : IDialect
         using var opened = Open("pragma query_only = off");
         Execute(opened, "pragma journal_mode = wal");
     }
+
+    public IReadOnlyList<string> Check()
+    {
+        using var opened = Open("pragma query_only = on");
+        return
+        [
+            .. Texts(opened, "pragma integrity_check").Where(line => line != "ok").Select(line => $"The file is damaged: {line}"),
+            .. Texts(
+                opened,
+                "select distinct \"table\" || ' has a row that names a ' || parent || ' that is not there.' from pragma_foreign_key_check"
+            ),
+        ];
+    }
+
+    public void CopyTo(string file)
+    {
+        using (var source = Open("pragma query_only = on"))
+        using (var target = OpenFile(file, SqliteOpenMode.ReadWriteCreate))
+        {
+            source.BackupDatabase(target);
+            // One file and no companions: that is what is moved away.
+            Execute(target, "pragma journal_mode = delete");
+        }
+
+        Look(file);
+    }
+
+    public void CopyFrom(string file)
+    {
+        CreateFolder();
+        using var source = OpenFile(file, SqliteOpenMode.ReadOnly);
+        using var target = OpenFile(this.file, SqliteOpenMode.ReadWriteCreate);
+        source.BackupDatabase(target);
+    }
+
+    public DatabaseLook Look(string file)
+    {
+        try
+        {
+            using var opened = OpenFile(file, SqliteOpenMode.ReadOnly);
+            if (Scalar(opened, "pragma application_id") != ApplicationId)
+            {
+                throw new StorageException($"{file} is no copy of a registry.");
+            }
+
+            if (Texts(opened, "pragma integrity_check") is not ["ok"])
+            {
+                throw new StorageException($"{file} is damaged. Take another copy.");
+            }
+
+            return new DatabaseLook(Scalar(opened, "pragma user_version"), Texts(opened, "select coalesce(max(at), '') from changes")[0]);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"{file} is no copy of a registry, or is damaged.", e);
+        }
+    }
+
+    public DatabaseLook? Look() => File.Exists(file) ? Look(file) : null;
+
+    private static SqliteConnection OpenFile(string file, SqliteOpenMode mode)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+        };
+        var opened = new SqliteConnection(settings.ConnectionString);
+        opened.Open();
+        return opened;
+    }
+
+    private static List<string> Texts(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
 }

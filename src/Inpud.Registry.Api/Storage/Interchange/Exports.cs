@@ -72,7 +72,7 @@ internal sealed class Exports(Database database, DataPackage package, PublicDay 
             await using var file = File.Create(path);
             await (
                 format == ExportFormat.Zip
-                    ? PackageWriter.WriteAsync(read, package, Seeder.ReadShipped("datapackage.json"), file)
+                    ? PackageWriter.WriteAsync(read, package, Seeder.ReadShipped("datapackage.json"), PublicTableSql.Of, file)
                     : RecordLines.WriteAsync(read, file)
             );
         }

@@ -13,8 +13,15 @@ internal static class PackageWriter
     /// <param name="read">The snapshot that is written.</param>
     /// <param name="package">The tables.</param>
     /// <param name="description">The text of datapackage.json.</param>
+    /// <param name="rows">The query for a table's rows.</param>
     /// <param name="file">Where it is written.</param>
-    public static async Task WriteAsync(ReadSession read, DataPackage package, string description, Stream file)
+    public static async Task WriteAsync(
+        ReadSession read,
+        DataPackage package,
+        string description,
+        Func<DataTable, string> rows,
+        Stream file
+    )
     {
         await using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         await using (var entry = await OpenAsync(zip, "datapackage.json"))
@@ -25,7 +32,7 @@ internal static class PackageWriter
         foreach (var table in package.Resources)
         {
             await using var entry = await OpenAsync(zip, table.Path);
-            await WriteTableAsync(read, table, entry);
+            await WriteTableAsync(read, table, rows(table), entry);
         }
     }
 
@@ -36,13 +43,13 @@ internal static class PackageWriter
         return await entry.OpenAsync();
     }
 
-    private static async Task WriteTableAsync(ReadSession read, DataTable table, Stream entry)
+    private static async Task WriteTableAsync(ReadSession read, DataTable table, string rows, Stream entry)
     {
         await using var buffer = new BufferedStream(entry, 64 * 1024);
         using var csv = CsvWriter.Create(buffer, new CsvWriterOptions { NewLine = "\n" }, true);
         var fields = table.Schema.Fields;
         csv.WriteHeader(fields.Select(field => field.Name).ToArray());
-        await foreach (var row in read.RowsAsync(PublicTableSql.Of(table)))
+        await foreach (var row in read.RowsAsync(rows))
         {
             csv.WriteRecord(fields.Select(field => Text(field, row[field.Name])).ToArray());
         }

@@ -1,0 +1,6 @@
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>What a database is, seen from outside.</summary>
+/// <param name="SchemaVersion">The version of its schema.</param>
+/// <param name="LatestChange">When it was last changed; empty where it has no history.</param>
+internal sealed record DatabaseLook(int SchemaVersion, string LatestChange);

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Cli;
+
+/// <summary>Copies, the way back, and the check of everything, as an operator runs them while the service runs.</summary>
+internal sealed class MaintenanceCommandsTests
+{
+    private RegistryServer server = null!;
+    private string folder = "";
+
+    private string Copy => Path.Combine(folder, "copy.db");
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        folder = Directory.CreateTempSubdirectory("registry-maintenance-").FullName;
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Backup_WhenTheRegistryIsWrittenTo_IsOneMomentOfIt()
+    {
+        using var stop = new CancellationTokenSource();
+        var writes = Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await server.WriteAsync(
+                    ("update groups set place = @place where id = 'asud'", new { place = $"Place {i}" }),
+                    ("update groups set place = @place where id = 'vandu'", new { place = $"Place {i}" })
+                );
+            }
+        });
+        var (exitCode, output, error) = await RunAsync("backup", Copy);
+        await stop.CancelAsync();
+        await writes;
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain(Copy).And.Contain("sound"));
+        Assert.That(
+            Read("select count(distinct coalesce(place, '')) from groups where id in ('asud', 'vandu')"),
+            Is.EqualTo("1").Or.EqualTo("2")
+        );
+        Assert.That(
+            Read("select place from groups where id = 'asud'"),
+            Is.Empty.Or.EqualTo(Read("select place from groups where id = 'vandu'")),
+            "one commit is in the copy as a whole, or not at all"
+        );
+        var (again, _, why) = await RunAsync("backup", Copy);
+        Assert.That(again, Is.EqualTo(1));
+        Assert.That(why, Does.Contain("exists"));
+    }
+
+    [Test]
+    public async Task Restore_WhenTheRegistryIsNewer_IsDoneOnlyWhenToldAndKeepsWhatWasThere()
+    {
+        await RunAsync("backup", Copy);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        var (refused, _, why) = await RunAsync("restore", Copy);
+        Assert.That(refused, Is.EqualTo(1));
+        Assert.That(why, Does.Contain("--over-newer"));
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
+
+        var (exitCode, output, error) = await RunAsync("restore", Copy, "--over-newer");
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Not.Contain("Lyon"));
+        var kept = Directory.GetFiles(Path.GetDirectoryName(server.Database.File)!, "*.before-*").Single();
+        Assert.That(output, Does.Contain(kept));
+    }
+
+    [Test]
+    public async Task Restore_WhenThereIsNoDatabaseYet_MakesIt()
+    {
+        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        await RunAsync("backup", Copy);
+        using var other = new TestDatabase();
+        var (exitCode, _, error) = await RegistryProcess.RunAsync("restore", Copy, other.Argument);
+        Assert.That(exitCode, Is.Zero, error);
+        await using var read = new SqliteConnection($"Data Source={other.File};Mode=ReadOnly;Pooling=false");
+        await read.OpenAsync();
+        await using var command = read.CreateCommand();
+        command.CommandText = "select place from groups where id = 'asud'";
+
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("Lyon"));
+    }
+
+    [TestCase("not a database at all", "no copy of a registry")]
+    [TestCase("", "no copy of a registry")]
+    public async Task Restore_WhenTheFileIsNoCopy_LeavesTheRegistry(string text, string part)
+    {
+        await File.WriteAllTextAsync(Copy, text);
+        var (exitCode, _, error) = await RunAsync("restore", Copy, "--over-newer");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain(part).And.Not.Contain("   at "));
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("ASUD"));
+    }
+
+    [Test]
+    public async Task Restore_WhenTheCopyIsDamaged_LeavesTheRegistry()
+    {
+        await RunAsync("backup", Copy);
+        var bytes = await File.ReadAllBytesAsync(Copy);
+        bytes.AsSpan(4096 * 5, 4096 * 10).Fill(7);
+        await File.WriteAllBytesAsync(Copy, bytes);
+        var (exitCode, _, error) = await RunAsync("restore", Copy, "--over-newer");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("damaged"));
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("ASUD"));
+    }
+
+    [Test]
+    public async Task Verify_WhenAllIsWell_SaysSo()
+    {
+        var (exitCode, output, error) = await RunAsync("verify");
+        var (_, json, _) = await RunAsync("verify", "--json");
+
+        Assert.That(exitCode, Is.Zero, error + output);
+        Assert.That(output, Does.Contain("sound"));
+        Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("sound").GetBoolean(), Is.True);
+    }
+
+    [TestCase("update groups set country = 'KE' where id = 'asud'", "outside-remit")]
+    [TestCase("update groups set place = 'Lyon' where id = 'asud'", "public history")]
+    [TestCase("pragma foreign_keys = off; update claims set source_id = 'nobody' where id = 'africanpud-15'", "names a sources")]
+    public async Task Verify_WhenSomebodyWroteIntoTheFile_NamesWhatIsWrong(string sql, string part)
+    {
+        await using (var file = new SqliteConnection($"Data Source={server.Database.File};Pooling=false"))
+        {
+            await file.OpenAsync();
+            file.CreateFunction("registry_today", () => "2026-01-15");
+            await using var command = file.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (exitCode, output, error) = await RunAsync("verify");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Does.Contain(part));
+        Assert.That(error, Does.Contain("problem"));
+    }
+
+    [Test]
+    public async Task Migrate_WhenDone_SaysWhichSchemaTheDatabaseHas()
+    {
+        using var fresh = new TestDatabase();
+        var (exitCode, output, error) = await RegistryProcess.RunAsync("migrate", fresh.Argument);
+        var (seeded, told, _) = await RegistryProcess.RunAsync("seed", fresh.Argument);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Match(@"has schema \d+\."));
+        Assert.That(seeded, Is.Zero);
+        Assert.That(told, Does.Contain("is ready"));
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        RegistryProcess.RunAsync([.. arguments, server.Database.Argument]);
+
+    private string Read(string sql)
+    {
+        using var file = new SqliteConnection($"Data Source={Copy};Mode=ReadOnly;Pooling=false");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString() ?? "";
+    }
+}

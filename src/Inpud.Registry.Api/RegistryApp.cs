@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Features.Board;
 using Inpud.Registry.Api.Features.Coverage;
 using Inpud.Registry.Api.Features.Export;
 using Inpud.Registry.Api.Features.Groups;
+using Inpud.Registry.Api.Features.Import;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Features.Networks;
 using Inpud.Registry.Api.Features.People;
@@ -164,6 +165,8 @@ internal static class RegistryApp
             discovery.Assemblies = endpointsFrom;
         });
         services.AddSingleton(provider => NewMembers.With(provider.GetRequiredService<PublicLog>()));
+        services.AddSingleton(provider => GroupStatements.With(provider.GetRequiredService<PublicLog>()));
+        services.AddSingleton<GroupImport>();
         services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys(

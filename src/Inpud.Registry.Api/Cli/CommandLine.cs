@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Add(MaintenanceCommands.Restore());
         root.Add(MaintenanceCommands.Verify());
         root.Add(ExportCommand.Build());
+        root.Add(ImportCommand.Build());
         root.Add(KeysCommand.Build());
         return root.Parse(args).InvokeAsync();
     }

@@ -5,6 +5,7 @@ using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -17,7 +18,7 @@ internal static class RequestBodies
     {
         if (ParameterNames.BodyOf(endpoint) is not { } property)
         {
-            return null;
+            return Files(context);
         }
 
         var patched = property.GetCustomAttribute<MergePatchOfAttribute>()?.Type;
@@ -40,6 +41,36 @@ internal static class RequestBodies
                 },
             },
         };
+    }
+
+    /// <summary>A body that is a file: its media types, and no fields; null where the operation takes none.</summary>
+    private static OpenApiRequestBody? Files(OperationFilterContext context)
+    {
+        var accepted = context
+            .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>()
+            .SelectMany(accepts => accepts.ContentTypes)
+            .Where(type => type.StartsWith("text/", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+        return accepted.Count == 0
+            ? null
+            : new OpenApiRequestBody
+            {
+                Required = true,
+                Description = "The file.",
+                Content = accepted.ToDictionary(
+                    type => type,
+                    type =>
+                        (IOpenApiMediaType)
+                            new OpenApiMediaType
+                            {
+                                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                                Example = JsonValue.Create(
+                                    "name,country,founded,keptBy,source\nKenyan Network of People who Use Drugs,Kenya,2012,africanpud,registry-curation\n"
+                                ),
+                            }
+                ),
+            };
     }
 
     /// <summary>The same fields, none of them required but the reason.</summary>

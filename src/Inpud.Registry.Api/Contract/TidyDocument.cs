@@ -23,6 +23,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
         ("Search", "Anything by any of its names."),
         ("Export", "The whole public registry as a file."),
+        ("Import", "Groups from a spreadsheet."),
         ("Sources", "Where facts are from."),
         ("History", "What changed, and when: for everybody, and all of it for stewards."),
         ("Rules", "The rules of membership."),

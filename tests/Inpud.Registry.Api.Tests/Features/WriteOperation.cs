@@ -31,12 +31,14 @@ internal sealed record WriteOperation(string Method, string Template, string Add
         {
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("security", out _)))
             {
-                if (!operation.Value.TryGetProperty("requestBody", out var body))
+                if (
+                    !operation.Value.TryGetProperty("requestBody", out var body)
+                    || !body.GetProperty("content").TryGetProperty("application/json", out var content)
+                )
                 {
                     continue;
                 }
 
-                var content = body.GetProperty("content").GetProperty("application/json");
                 var name = content.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
                 var parameters = operation.Value.GetProperty("parameters").EnumerateArray().ToList();
                 var address = parameters

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
@@ -79,6 +80,30 @@ internal static class GroupRecordSql
         );
         var names = await session.QueryAsync<NameRow>("select * from group_names where group_id = @id order by name", new { id });
         return RecordOf(group, names, memberships, await ConsentsSql.OfGroupAsync(session, id));
+    }
+
+    /// <summary>The group of that name and country that a steward with these scopes keeps; null where there is none.</summary>
+    public static async Task<string?> FindByNameOrNullAsync(IQuerySession session, JsonObject fields, StewardScopes scopes)
+    {
+        if (fields["name"]?.GetValue<string>() is not { } name || fields["country"]?.GetValue<string>() is not { } text)
+        {
+            return null;
+        }
+
+        var country = await Storage.Lookups.CountryLookup.FindOrNullAsync(session, text);
+        var bearers = await session.QueryAsync<string>(
+            "select id from groups where country = @country and name_key = @key and withdrawn is null order by id",
+            new { country, key = NameKey.Of(name) }
+        );
+        foreach (var bearer in bearers)
+        {
+            if (await Kind.IsKeptAsync(session, bearer, scopes))
+            {
+                return bearer;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether a group of the country that the steward may know of bears one of the names: a hidden one must not show by a refusal.</summary>

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Spreadsheets;
+
+namespace Inpud.Registry.Api.Features.Import;
+
+/// <summary>What became of the group that a row states.</summary>
+internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
+
+/// <summary>Records what a row states of a group, under the rules: a new one, or changes of one that the steward keeps. It throws where the row is refused.</summary>
+internal delegate Task<StatedGroup> StateGroup(WriteSession write, Steward steward, string? id, JsonObject fields);
+
+/// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
+internal sealed class GroupImport(StateGroup stateGroup)
+{
+    public async Task<ImportReport> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, string reason)
+    {
+        ImportColumns.Check(sheet);
+        var rows = new List<ImportedRow>();
+        foreach (var row in sheet.Rows)
+        {
+            rows.Add(await RunAsync(write, steward, sheet, row, reason));
+        }
+
+        return ImportReport.Of(rows);
+    }
+
+    private async Task<ImportedRow> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, SpreadsheetRow row, string reason)
+    {
+        var (fields, mistakes) = ImportColumns.Read(row);
+        if (mistakes.Count > 0)
+        {
+            return Refused([.. mistakes.Select(mistake => Mistake(mistake.Column, "not-readable", mistake.Why, rule: null))]);
+        }
+
+        fields["reason"] = reason;
+        try
+        {
+            var stated = await stateGroup(write, steward, row.Cells.GetValueOrDefault("id"), fields);
+            return new ImportedRow
+            {
+                Row = row.Number,
+                Outcome = stated.Outcome,
+                Id = stated.Id,
+                Name = row.Cells.GetValueOrDefault("name"),
+                Differences = stated.Differences,
+                Mistakes = [],
+            };
+        }
+        catch (ProblemException e)
+        {
+            return Refused(
+                e.Errors.Count == 0
+                    ? [Mistake("", e.Kind.Code, e.Message, rule: null)]
+                    : [.. e.Errors.Select(error => Mistake(ColumnOf(error.Name, row), error.Code, error.Detail, error.Rule))]
+            );
+        }
+
+        ImportedRow Refused(IReadOnlyList<ImportMistake> why) =>
+            new()
+            {
+                Row = row.Number,
+                Outcome = ImportOutcome.Refused,
+                Id = null,
+                Name = row.Cells.GetValueOrDefault("name"),
+                Differences = [],
+                Mistakes = why,
+            };
+
+        ImportMistake Mistake(string column, string code, string detail, string? rule) =>
+            new()
+            {
+                Cell = sheet.Columns.Contains(column) ? sheet.AddressOf(column, row.Number) : $"A{row.Number}",
+                Code = code,
+                Detail = detail,
+                Rule = rule,
+            };
+    }
+
+    /// <summary>The column that a field was read from; of several, the first that has something in it.</summary>
+    private static string ColumnOf(string field, SpreadsheetRow row) =>
+        ImportColumns
+            .All.Where(column => column.Field == field.Split('.')[0])
+            .OrderBy(column => row.Cells.ContainsKey(column.Name) ? 0 : 1)
+            .FirstOrDefault()
+            ?.Name
+        ?? "";
+}

@@ -96,7 +96,11 @@ internal static class Write
     }
 
     /// <summary>Answers a write that has no steward, and so nothing to repeat.</summary>
-    public static Task AnswerAsync<T>(HttpContext context, Written<T> written, CancellationToken ct)
+    /// <param name="context">The request.</param>
+    /// <param name="written">What was written.</param>
+    /// <param name="tag">The ETag of what is read at the location, where the answer tells more than that.</param>
+    /// <param name="ct">Ends the answer.</param>
+    public static Task AnswerAsync<T>(HttpContext context, Written<T> written, string? tag, CancellationToken ct)
         where T : class =>
         AnswerAsync(
             context,
@@ -104,7 +108,7 @@ internal static class Write
             {
                 Status = written.Status,
                 Body = JsonSerializer.Serialize(written.Record, RegistryJson.Options),
-                Etag = RecordTag.Of(written.Record),
+                Etag = tag ?? RecordTag.Of(written.Record),
                 Location = written.Location,
             },
             ct

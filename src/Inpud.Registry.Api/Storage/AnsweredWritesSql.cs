@@ -18,8 +18,11 @@ internal static class AnsweredWritesSql
             new { keyId, idempotencyKey }
         );
 
-    public static Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer) =>
-        write.ExecuteAsync(
+    /// <summary>Keeps an answer for a week: nobody retries longer, and an answer can hold what is private.</summary>
+    public static async Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer)
+    {
+        await write.ExecuteAsync("delete from answered_writes where at < @before", new { before = Instant.Text(write.Now.AddDays(-7)) });
+        await write.ExecuteAsync(
             """
             insert into answered_writes (key_id, idempotency_key, request_hash, status, body, etag, location, at)
             values (@keyId, @idempotencyKey, @RequestHash, @Status, @Body, @Etag, @Location, @at)
@@ -36,4 +39,5 @@ internal static class AnsweredWritesSql
                 at = Instant.Text(write.Now),
             }
         );
+    }
 }

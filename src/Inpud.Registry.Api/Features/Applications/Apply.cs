@@ -54,7 +54,7 @@ internal sealed class Apply(Database database) : Endpoint<ApplyRequest, Received
     private Task AnswerAsync(int code, string link, ApplicationStatus status, string? location, CancellationToken ct)
     {
         var answer = new ReceivedApplication { Link = $"/v1/applications/{link}", Application = status };
-        return Write.AnswerAsync(HttpContext, new Written<ReceivedApplication>(code, answer, location), ct);
+        return Write.AnswerAsync(HttpContext, new Written<ReceivedApplication>(code, answer, location), status.Tag, ct);
     }
 }
 

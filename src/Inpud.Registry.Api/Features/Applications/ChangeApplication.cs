@@ -44,7 +44,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
             await write.CommitAsync(ct);
         }
 
-        await Write.AnswerAsync(HttpContext, new Written<ApplicationStatus>(StatusCodes.Status200OK, after, Location: null), ct);
+        await Write.AnswerAsync(HttpContext, new Written<ApplicationStatus>(StatusCodes.Status200OK, after, Location: null), tag: null, ct);
     }
 }
 

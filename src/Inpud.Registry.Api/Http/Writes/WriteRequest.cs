@@ -10,7 +10,7 @@ internal abstract record WriteRequest
     /// <summary>With <c>true</c> the answer tells what would happen, rules included, and nothing is written.</summary>
     public string? DryRun { get; init; }
 
-    /// <summary>Any text of yours, such as a UUID. The same request sent again with it gets the first answer, and writes nothing more.</summary>
+    /// <summary>Any text of yours, such as a UUID. The same request sent again with it, within a week, gets the first answer, and writes nothing more.</summary>
     [FromHeader("Idempotency-Key", IsRequired = false)]
     public string? IdempotencyKey { get; init; }
 }

@@ -174,6 +174,8 @@ internal sealed class ApplicationsTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created), text);
         var link = JsonDocument.Parse(text).RootElement.GetProperty("link").GetString()!;
         Assert.That(response.Headers.Location!.OriginalString, Is.EqualTo(link));
+        using var followed = await server.GetAsync(link);
+        Assert.That(followed.Headers.ETag, Is.EqualTo(response.Headers.ETag), "it can be changed at once");
         return link;
     }
 

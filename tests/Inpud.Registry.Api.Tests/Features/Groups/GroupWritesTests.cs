@@ -223,6 +223,22 @@ internal sealed class GroupWritesTests
     }
 
     [Test]
+    public async Task Create_WhenItIsRetriedAfterAWeek_IsARequestOfItsOwn()
+    {
+        using var first = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
+        server.Clock.Advance(TimeSpan.FromDays(8));
+        using var other = await PostAsync(
+            "/v1/groups",
+            Body.Replace("Kenyan", "Other", StringComparison.Ordinal),
+            africa,
+            ("Idempotency-Key", "another")
+        );
+        using var again = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
+
+        await RegistryServer.ProblemAsync(again, HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Test]
     public async Task Create_WhenManyRetryAtOnce_MakesOneRecord()
     {
         var responses = await Task.WhenAll(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Inpud.Registry.Domain.Provenance;
 
@@ -9,16 +10,32 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// </summary>
 internal sealed class PublicDay(Database database, PublicLog log, TimeProvider clock)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     private string? settled;
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
     public async Task SettleAsync(CancellationToken ct)
     {
         var today = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (settled == today)
+        if (settled == today || clock.GetUtcNow() < notBefore)
         {
             return;
         }
 
+        try
+        {
+            await SettleAsync(today, ct);
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            // A database that cannot be written to at the moment can still be read, and what is read is right without this.
+            notBefore = clock.GetUtcNow() + Pause;
+        }
+    }
+
+    private async Task SettleAsync(string today, CancellationToken ct)
+    {
         // No read waits for this: while somebody writes, the next request of the day sees to it.
         await using var write = database.WriteOrNull();
         if (write is null)

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.History;
@@ -87,6 +88,38 @@ internal sealed class ChangesTests
 
         Assert.That(copy.Records.Keys, Does.Not.Contain($"groups {id}"));
         Assert.That(copy.Records, Is.EquivalentTo(await PublicAsync()));
+    }
+
+    [Test]
+    public async Task Read_WhenTheDayChangesWhileTheDatabaseIsLocked_IsAnsweredAndTheFeedFollowsLater()
+    {
+        await using var waiting = await RegistryServer.StartWithAsync("--Registry:Limits:DatabaseWaitSeconds=1");
+        await waiting.WriteAsync(
+            ("update groups set visibility_basis = null where id = 'vandu'", null),
+            (
+                "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'vandu', 'public', '2026-01-01', 'x', '2026-01-15')",
+                null
+            )
+        );
+        Assert.That(await waiting.TextAsync("/v1/groups/vandu"), Does.Contain("Vancouver"));
+        await using (var other = new SqliteConnection(waiting.Database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var locked = other.BeginTransaction(deferred: false);
+            waiting.Clock.Advance(TimeSpan.FromDays(1));
+            using var hidden = await waiting.GetAsync("/v1/groups/vandu");
+            using var list = await waiting.GetAsync("/v1/groups");
+
+            Assert.That(hidden.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(list.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        waiting.Clock.Advance(TimeSpan.FromMinutes(2));
+        var latest = (await waiting.JsonAsync("/v1/changes?limit=1")).GetProperty("latest").GetString();
+        var last = await waiting.JsonAsync(
+            $"/v1/changes?after={int.Parse(latest!, System.Globalization.CultureInfo.InvariantCulture) - 1}"
+        );
+        Assert.That(last.GetRawText(), Does.Contain("\"withdrawn\"").And.Contain("vandu"));
     }
 
     [Test]

@@ -11,6 +11,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         IAsyncDisposable
 {
     private bool hasChange;
+    private long? cause;
 
     /// <summary>Now, as the change's time.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -25,25 +26,12 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     public async Task RecordAsync(Change change)
     {
-        await ExecuteAsync(
-            """
-            insert into changes (at, actor, action, resource, resource_id, before, after, reason)
-            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason)
-            """,
-            new
-            {
-                At = Instant.Text(change.At),
-                change.Actor,
-                change.Action,
-                change.Resource,
-                change.ResourceId,
-                change.Before,
-                change.After,
-                change.Reason,
-            }
-        );
+        await ChangesSql.AddAsync(this, change, cause);
         hasChange = true;
     }
+
+    /// <summary>Records what many changes are part of: all that are recorded from here on have it as their cause. Alone it is no change.</summary>
+    public async Task RecordCauseAsync(Change change) => cause = await ChangesSql.AddAsync(this, change, cause: null);
 
     public Task CommitAsync(CancellationToken ct) =>
         hasChange

@@ -24,78 +24,68 @@ public static class RegistryCheck
     public static IReadOnlyList<BrokenRule> BrokenRules(RegistryState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        var index = new RegistryIndex(state);
         return
         [
-            .. state.Groups.SelectMany(group => Check($"group {group.Id}", GroupRules, ProposalOf(state, group))),
-            .. state.Memberships.SelectMany(m => Check($"membership {m.Id}", MembershipRules, ProposalOf(state, m))),
-            .. state.Individuals.SelectMany(count => Check($"count {count.Id}", IndividualsRules, ProposalOf(state, count))),
-            .. state.SeatTerms.SelectMany(term => Check($"seat term {term.Id}", SeatRules, ProposalOf(state, term))),
-            .. state.OfficeTerms.SelectMany(term => Check($"office term {term.Id}", OfficeRules, ProposalOf(state, term))),
+            .. state.Groups.SelectMany(group => Check($"group {group.Id}", GroupRules, ProposalOf(index, group))),
+            .. state.Memberships.SelectMany(m => Check($"membership {m.Id}", MembershipRules, ProposalOf(index, m))),
+            .. state.Individuals.SelectMany(count => Check($"count {count.Id}", IndividualsRules, ProposalOf(index, count))),
+            .. state.SeatTerms.SelectMany(term => Check($"seat term {term.Id}", SeatRules, ProposalOf(index, term))),
+            .. state.OfficeTerms.SelectMany(term => Check($"office term {term.Id}", OfficeRules, ProposalOf(index, term))),
         ];
     }
 
     private static IEnumerable<BrokenRule> Check<T>(string record, AbstractValidator<T> rules, T proposal) =>
         rules.Validate(proposal).Errors.Select(error => new BrokenRule(error.ErrorCode, record, error.ErrorMessage));
 
-    private static GroupProposal ProposalOf(RegistryState state, Group group)
-    {
-        var names = state.GroupNames.Where(name => name.GroupId == group.Id).Select(name => name.Key).ToHashSet();
-        var compatriots = state
-            .Groups.Where(other => other.Id != group.Id && other.Country == group.Country)
-            .Select(other => other.Id)
-            .ToHashSet();
-        var idIsTaken =
-            state.Groups.Count(other => other.Id == group.Id) > 1
-            || state.Networks.Any(network => network.Id == group.Id)
-            || state.FormerIds.Contains(group.Id);
-        var nameIsTaken = state.GroupNames.Any(name => compatriots.Contains(name.GroupId) && names.Contains(name.Key));
-        return new GroupProposal(group, idIsTaken, nameIsTaken, state.Today);
-    }
-
-    private static MembershipProposal ProposalOf(RegistryState state, Membership membership) =>
+    private static GroupProposal ProposalOf(RegistryIndex index, Group group) =>
         new(
-            state.Networks.Single(network => network.Id == membership.NetworkId),
-            state.Groups.Single(group => group.Id == membership.GroupId),
+            group,
+            index.Groups[group.Id].Skip(1).Any() || index.Networks[group.Id].Any() || index.FormerIds.Contains(group.Id),
+            index.NamesOfGroup[group.Id].Any(name => index.BearersOf(group.Country, name.Key).Any(bearer => bearer != group.Id)),
+            index.Today
+        );
+
+    private static MembershipProposal ProposalOf(RegistryIndex index, Membership membership) =>
+        new(
+            index.Networks[membership.NetworkId].Single(),
+            index.Groups[membership.GroupId].Single(),
             membership.Period,
             [
-                .. state
-                    .Memberships.Where(other =>
-                        other.Id != membership.Id && other.GroupId == membership.GroupId && other.NetworkId == membership.NetworkId
-                    )
+                .. index
+                    .MembershipsOfGroup[membership.GroupId]
+                    .Where(other => other.Id != membership.Id && other.NetworkId == membership.NetworkId)
                     .Select(other => other.Period),
             ]
         );
 
-    private static IndividualsProposal ProposalOf(RegistryState state, IndividualCount count) =>
+    private static IndividualsProposal ProposalOf(RegistryIndex index, IndividualCount count) =>
         new(
-            state.Networks.Single(network => network.Id == count.NetworkId),
+            index.Networks[count.NetworkId].Single(),
             count.Country,
             count.Period,
             [
-                .. state
-                    .Individuals.Where(other =>
-                        other.Id != count.Id && other.NetworkId == count.NetworkId && other.Country == count.Country
-                    )
+                .. index
+                    .IndividualsOfNetwork[count.NetworkId]
+                    .Where(other => other.Id != count.Id && other.Country == count.Country)
                     .Select(other => other.Period),
             ]
         );
 
-    private static SeatProposal ProposalOf(RegistryState state, SeatTerm term) =>
+    private static SeatProposal ProposalOf(RegistryIndex index, SeatTerm term) =>
         new(
             term,
-            state.Networks.Single(network => network.Id == term.NetworkId),
-            [.. state.SeatTerms.Where(other => other.Id != term.Id && other.NetworkId == term.NetworkId).Select(other => other.Period)],
-            [
-                .. state
-                    .SeatTerms.Where(other => other.Id != term.Id && term.Person is not null && other.Person == term.Person)
-                    .Select(other => other.Period),
-            ]
+            index.Networks[term.NetworkId].Single(),
+            [.. index.TermsOfSeat[term.NetworkId].Where(other => other.Id != term.Id).Select(other => other.Period)],
+            [.. SeatsOf(index, term.Person).Where(other => other.Id != term.Id).Select(other => other.Period)]
         );
 
-    private static OfficeProposal ProposalOf(RegistryState state, OfficeTerm term) =>
+    private static OfficeProposal ProposalOf(RegistryIndex index, OfficeTerm term) =>
         new(
             term,
-            [.. state.OfficeTerms.Where(other => other.Id != term.Id && other.Office == term.Office).Select(other => other.Period)],
-            [.. state.SeatTerms.Where(seat => seat.Person is not null && seat.Person == term.Person).Select(seat => seat.Period)]
+            [.. index.TermsOfOffice[term.Office].Where(other => other.Id != term.Id).Select(other => other.Period)],
+            [.. SeatsOf(index, term.Person).Select(seat => seat.Period)]
         );
+
+    private static IEnumerable<SeatTerm> SeatsOf(RegistryIndex index, string? person) => person is null ? [] : index.SeatsOfPerson[person];
 }

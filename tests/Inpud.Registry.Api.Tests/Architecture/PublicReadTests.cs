@@ -49,6 +49,7 @@ internal sealed partial class PublicReadTests
             Is.EqualTo([
                 "public_named_groups",
                 "public_counted_groups",
+                "public_consents",
                 "public_group_names",
                 "public_memberships",
                 "public_individual_counts",

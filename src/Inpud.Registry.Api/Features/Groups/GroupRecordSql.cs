@@ -118,9 +118,10 @@ internal static class GroupRecordSql
         var keys = names.Select(NameKey.Of).ToList();
         var bearers = await session.QueryAsync<Row>(
             """
-            select g.id from groups as g
-            where g.country = @country and g.id <> @id and g.withdrawn is null
-                and (g.name_key in @keys or exists (select 1 from group_names as n where n.group_id = g.id and n.name_key in @keys))
+            select id from groups where country = @country and id <> @id and withdrawn is null and name_key in @keys
+            union
+            select g.id from group_names as n join groups as g on g.id = n.group_id
+            where n.name_key in @keys and g.country = @country and g.id <> @id and g.withdrawn is null
             """,
             new
             {

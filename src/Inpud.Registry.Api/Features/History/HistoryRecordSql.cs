@@ -14,12 +14,13 @@ internal static class HistoryRecordSql
         public string Reason { get; init; } = "";
         public string? Before { get; init; }
         public string? After { get; init; }
+        public long? Cause { get; init; }
     }
 
     public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
     {
         var rows = await read.QueryAsync<Row>(
-            "select at, actor, action, reason, before, after from changes where resource = @resource and resource_id = @id order by id desc",
+            "select at, actor, action, reason, before, after, cause from changes where resource = @resource and resource_id = @id order by id desc",
             new { resource, id }
         );
         return
@@ -32,6 +33,7 @@ internal static class HistoryRecordSql
                 Before = Parse(row.Before),
                 Actor = row.Actor,
                 Reason = row.Reason,
+                Import = row.Cause?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             }),
         ];
     }

@@ -78,4 +78,8 @@ internal sealed record HistoryEntry
     /// <summary>Why, in the steward's words; for stewards alone.</summary>
     /// <example>The group wrote to us.</example>
     public required string? Reason { get; init; }
+
+    /// <summary>The number of the import that it was part of, the same for all that one import changed; for stewards alone, and null where it was none.</summary>
+    /// <example>null</example>
+    public required string? Import { get; init; }
 }

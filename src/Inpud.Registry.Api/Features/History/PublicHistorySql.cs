@@ -51,6 +51,7 @@ internal static class PublicHistorySql
                         Before = null,
                         Actor = null,
                         Reason = null,
+                        Import = null,
                     }),
             ];
     }

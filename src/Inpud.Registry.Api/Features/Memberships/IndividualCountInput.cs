@@ -28,8 +28,9 @@ internal sealed record IndividualCountRecord : FactRecord
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <inheritdoc cref="IndividualCountInput.People"/>
-    public required int People { get; init; }
+    /// <summary>The number of people; null where the registry was filled from a public export, which gives no number below five.</summary>
+    /// <example>42</example>
+    public required int? People { get; init; }
 }
 
 internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCountInput>

@@ -13,7 +13,7 @@ internal static class IndividualCountRecordSql
     {
         public string NetworkId { get; init; } = "";
         public string Country { get; init; } = "";
-        public int People { get; init; }
+        public int? People { get; init; }
     }
 
     public static readonly RecordKind<IndividualCountInput, IndividualCountRecord> Kind = new()

@@ -14,6 +14,7 @@ internal static class FullPackage
         ["claims"] = ["withdrawn"],
         ["people"] = ["kept_by", "withdrawn"],
         ["groups"] = ["kept_by", "withdrawn", "anonymous_id"],
+        ["consents"] = ["given_to", "ended"],
         ["memberships"] = ["withdrawn"],
         ["individual_counts"] = ["withdrawn"],
         ["seat_terms"] = ["withdrawn"],
@@ -24,7 +25,6 @@ internal static class FullPackage
 
     private static readonly (string Name, string Title, string[] Fields)[] PrivateTables =
     [
-        ("consents", "What groups agreed to", ["id", "group_id", "scope", "given", "given_to", "until", "ended"]),
         (
             "applications",
             "Groups that asked a network to admit them",
@@ -33,7 +33,7 @@ internal static class FullPackage
         (
             "changes",
             "Who changed what, when and why",
-            ["id", "at", "actor", "action", "resource", "resource_id", "before", "after", "reason"]
+            ["id", "at", "actor", "action", "resource", "resource_id", "before", "after", "reason", "cause", "checksum"]
         ),
     ];
 

@@ -13,6 +13,8 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// </remarks>
 internal sealed class PublicLog(PublicRecords records, IDialect dialect)
 {
+    private const int RecordsAtOnce = 1000;
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Dictionary<string, PublicRecordKind> Kinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
@@ -36,7 +38,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             }
 
             var kind = Kinds[next.Resource];
-            var now = (await records.ReadAsync(write, kind, next.Id)).GetValueOrDefault(next.Id);
+            var now = (await records.ReadAsync(write, kind, RecordRange.One(next.Id))).GetValueOrDefault(next.Id);
             var last = await write.FindOrNullAsync<Last>(
                 "select resource_id, record from public_changes where resource = @Resource and resource_id = @Id order by id desc limit 1",
                 new { next.Resource, next.Id }
@@ -50,38 +52,65 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         }
     }
 
-    /// <summary>Writes whatever of the public registry is not in the log as it is now: for a registry that was filled as a whole.</summary>
-    public async Task NoteAllAsync(WriteSession write)
+    /// <summary>
+    /// Writes whatever of the public registry is not in the log as it is now: for a registry that was filled as a whole. It goes piece by piece, so that memory does not grow with
+    /// the registry.
+    /// </summary>
+    /// <returns>How many records the log did not have as they are.</returns>
+    public async Task<int> NoteAllAsync(WriteSession write, CancellationToken ct = default)
     {
+        var noted = 0;
         foreach (var kind in PublicRecordKind.All)
         {
-            var now = await records.ReadAsync(write, kind);
-            var logged = await write.QueryAsync<Last>(
-                """
-                select resource_id, record from public_changes
-                where id in (select max(id) from public_changes where resource = @Resource group by resource_id)
-                """,
-                new { kind.Resource }
-            );
-            var last = logged.ToDictionary(row => row.ResourceId);
-            foreach (var (id, record) in now)
+            await foreach (var range in records.RangesAsync(write, kind, RecordsAtOnce))
             {
-                await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record);
-            }
-
-            foreach (var gone in logged.Where(row => row.Record is not null && !now.ContainsKey(row.ResourceId)))
-            {
-                await AppendAsync(write, kind.Resource, gone.ResourceId, gone, json: null);
+                ct.ThrowIfCancellationRequested();
+                noted += await NoteRangeAsync(write, kind, range);
             }
         }
+
+        return noted;
     }
 
-    private async Task AppendAsync(WriteSession write, string resource, string id, Last? last, JsonObject? json)
+    private async Task<int> NoteRangeAsync(WriteSession write, PublicRecordKind kind, RecordRange range)
+    {
+        var noted = 0;
+        var now = await records.ReadAsync(write, kind, range);
+        var logged = await write.QueryAsync<Last>(
+            $"""
+            select resource_id, record from public_changes
+            where id in (
+                select max(id) from (select id, resource, resource_id from public_changes {range.Where("resource_id")}) as c
+                where resource = @Resource group by resource_id
+            )
+            """,
+            new
+            {
+                kind.Resource,
+                range.After,
+                range.UpTo,
+            }
+        );
+        var last = logged.ToDictionary(row => row.ResourceId);
+        foreach (var (id, record) in now)
+        {
+            noted += await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record) ? 1 : 0;
+        }
+
+        foreach (var gone in logged.Where(row => row.Record is not null && !now.ContainsKey(row.ResourceId)))
+        {
+            noted += await AppendAsync(write, kind.Resource, gone.ResourceId, gone, json: null) ? 1 : 0;
+        }
+
+        return noted;
+    }
+
+    private async Task<bool> AppendAsync(WriteSession write, string resource, string id, Last? last, JsonObject? json)
     {
         var record = json?.ToJsonString(Json);
         if (last?.Record == record)
         {
-            return;
+            return false;
         }
 
         await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json);
@@ -101,6 +130,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 record,
             }
         );
+        return true;
     }
 
     /// <summary>The sources and people that a record names: they are public for as long as something public names them.</summary>

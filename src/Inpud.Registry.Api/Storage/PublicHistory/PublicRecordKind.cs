@@ -35,7 +35,7 @@ internal sealed record PublicRecordKind(string Resource, string Table, params IR
         new("headquarters", "headquarters"),
         new("claims", "claims"),
         new("people", "people"),
-        new("groups", "groups", new PublicPart("names", "group_names", "group_id")),
+        new("groups", "groups", new PublicPart("names", "group_names", "group_id"), new PublicPart("consents", "consents", "group_id")),
         new("memberships", "memberships"),
         new("individuals", "individual_counts"),
         new("representatives", "seat_terms"),

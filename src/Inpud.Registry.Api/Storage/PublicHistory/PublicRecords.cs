@@ -10,13 +10,18 @@ internal sealed class PublicRecords(DataPackage package)
 {
     private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
 
-    /// <summary>The records of a kind by their ids: all of them, or the one with the id where it is public.</summary>
-    public async Task<IReadOnlyDictionary<string, JsonObject>> ReadAsync(IQuerySession session, PublicRecordKind kind, string? id = null)
+    /// <summary>The records of a kind by their ids: all of them, one, or those of a range; those alone that are public.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonObject>> ReadAsync(
+        IQuerySession session,
+        PublicRecordKind kind,
+        RecordRange? range = null
+    )
     {
+        range ??= RecordRange.All;
         var table = tables[kind.Table];
         var key = table.Schema.PrimaryKey[0];
         var records = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var row in await RowsAsync(session, table, key, id))
+        foreach (var row in await RowsAsync(session, table, key, range))
         {
             records[(string)row[key]!] = JsonOf(table, row, without: null);
         }
@@ -29,7 +34,7 @@ internal sealed class PublicRecords(DataPackage package)
                 record[part.Name] = new JsonArray();
             }
 
-            foreach (var row in await RowsAsync(session, of, part.OwnerColumn, part.OwnerColumn is null ? null : id))
+            foreach (var row in await RowsAsync(session, of, part.OwnerColumn, range))
             {
                 var owner = part.OwnerColumn is null ? records.Keys.FirstOrDefault() : (string)row[part.OwnerColumn]!;
                 if (owner is not null && records.TryGetValue(owner, out var record))
@@ -42,18 +47,34 @@ internal sealed class PublicRecords(DataPackage package)
         return records;
     }
 
+    /// <summary>The ranges that together hold all records of a kind, each with no more than so many of them.</summary>
+    public async IAsyncEnumerable<RecordRange> RangesAsync(IQuerySession session, PublicRecordKind kind, int most)
+    {
+        var key = tables[kind.Table].Schema.PrimaryKey[0];
+        string? after = null;
+        do
+        {
+            var last = await session.QueryAsync<string>(
+                $"select {key} from public_{kind.Table} where {key} > @after order by {key} limit 1 offset @skip",
+                new { after = after ?? "", skip = most - 1 }
+            );
+            var upTo = last.Count == 0 ? null : last[0];
+            yield return new RecordRange(after, upTo);
+            after = upTo;
+        } while (after is not null);
+    }
+
     private static async Task<IEnumerable<IDictionary<string, object?>>> RowsAsync(
         IQuerySession session,
         DataTable table,
         string? column,
-        string? id
+        RecordRange range
     )
     {
         // The names are those of the data package that ships with the program, never a user's text.
-        var which = id is null ? "" : $"where {column} = @id";
         var rows = await session.QueryAsync<dynamic>(
-            $"select * from public_{table.Name} {which} order by {string.Join(", ", table.Schema.PrimaryKey)}",
-            new { id }
+            $"select * from public_{table.Name} {(column is null ? "" : range.Where(column))} order by {string.Join(", ", table.Schema.PrimaryKey)}",
+            new { range.After, range.UpTo }
         );
         return rows.Cast<IDictionary<string, object?>>();
     }

@@ -28,7 +28,7 @@ internal sealed class Seeder(Database database, PublicLog log)
         await write.RecordAsync(
             new Change(write.Now, "registry", "seed", "registry", "inpud", null, null, "The shipped data was loaded into a new database.")
         );
-        await log.NoteAllAsync(write);
+        await log.NoteAllAsync(write, ct);
         await write.CommitAsync(ct);
     }
 

@@ -335,7 +335,8 @@ create table individual_counts (
     id text primary key,
     network_id text not null references networks (id),
     country text not null references countries (alpha2),
-    people integer not null check (people >= 0),
+    -- Null where it came from a public export, which gives no number below five.
+    people integer check (people >= 0),
     period text not null,
     observed text,
     possible_from text not null,
@@ -446,7 +447,8 @@ create table post_terms (
 ) strict;
 
 create index memberships_of_group on memberships (group_id);
-create index groups_of_country on groups (country);
+create index groups_of_name on groups (country, name_key);
+create index group_names_of_key on group_names (name_key);
 create index groups_of_source on groups (source_id);
 create index counted_groups on groups (id) where visibility = 'country';
 create index memberships_of_source on memberships (source_id);

@@ -9,7 +9,11 @@ create table changes (
     resource_id text not null,
     before text check (json_valid(before)),
     after text check (json_valid(after)),
-    reason text not null
+    reason text not null,
+    -- The import that it was part of; null for a change that was asked for by itself.
+    cause integer references changes (id),
+    -- Over this row and the checksum of the row before: a history that is altered afterwards shows.
+    checksum text not null check (length(checksum) = 64)
 ) strict;
 
 create index changes_of_record on changes (resource, resource_id);

@@ -102,6 +102,21 @@ select * from public_named_groups
 union all
 select * from public_counted_groups;
 
+-- Until when what is shown of a group may be shown, for whoever keeps a copy: its consents that are in force.
+create view public_consents as
+select c.id, c.group_id, c.scope, c.given, c.until
+from consents as c join public_named_groups as g on g.id = c.group_id
+where c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+union all
+select
+    a.id || '-consent', a.id, 'country', a.observed,
+    (
+        select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end
+        from consents as c
+        where c.group_id = g.id and c.ended is null and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+    )
+from public_counted_groups as a join groups as g on g.anonymous_id = a.id;
+
 create view public_group_names as
 select group_names.*
 from group_names join public_named_groups as g on g.id = group_names.group_id;

@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.PublicHistory;
 

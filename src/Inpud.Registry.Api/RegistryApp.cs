@@ -21,11 +21,13 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Inpud.Registry.Api;
 
@@ -65,6 +67,9 @@ internal static class RegistryApp
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
+        // What a command says stands on the standard output alone, so that a script can read it.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("FastEndpoints.StartupTimer", LogLevel.Warning);
         // Why the service cannot start is said in one line of our own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // A path can hold the id of a private group or an applicant's link: no part that writes paths is heard.
@@ -166,7 +171,10 @@ internal static class RegistryApp
         });
         services.AddSingleton(provider => NewMembers.With(provider.GetRequiredService<PublicLog>()));
         services.AddSingleton(provider => GroupStatements.With(provider.GetRequiredService<PublicLog>()));
+        services.AddSingleton(new ImportLimits(options.Limits.ImportBytes, options.Limits.ImportRows));
         services.AddSingleton<GroupImport>();
+        services.AddSingleton<RegistryImport>();
+        services.AddSingleton(BundleImports.With);
         services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys(

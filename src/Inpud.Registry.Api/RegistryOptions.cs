@@ -51,6 +51,16 @@ internal sealed class RegistryOptions
             yield return $"Registry:Limits:RequestBodyBytes is {Limits.RequestBodyBytes}. Write a number from 1024 to 104857600.";
         }
 
+        if (Limits.ImportBytes is < 1024 or > 4_294_967_296)
+        {
+            yield return $"Registry:Limits:ImportBytes is {Limits.ImportBytes}. Write a number from 1024 to 4294967296.";
+        }
+
+        if (Limits.ImportRows is < 1 or > 10_000_000)
+        {
+            yield return $"Registry:Limits:ImportRows is {Limits.ImportRows}. Write a number from 1 to 10000000.";
+        }
+
         if (Limits.ApplicationsPerHour is < 1 or > 10_000)
         {
             yield return $"Registry:Limits:ApplicationsPerHour is {Limits.ApplicationsPerHour}. Write a number from 1 to 10000.";
@@ -89,6 +99,12 @@ internal sealed class RegistryLimits
 {
     /// <summary>The largest request body, in bytes.</summary>
     public long RequestBodyBytes { get; set; } = 1_048_576;
+
+    /// <summary>The largest file that is imported, and the most that a bundle unpacks to, in bytes.</summary>
+    public long ImportBytes { get; set; } = 268_435_456;
+
+    /// <summary>How many rows an import may have.</summary>
+    public int ImportRows { get; set; } = 500_000;
 
     /// <summary>How many applications are taken from one address in an hour.</summary>
     public int ApplicationsPerHour { get; set; } = 10;

@@ -44,15 +44,19 @@ internal static class RegistryService
         }
     }
 
-    /// <summary>Brings the schema up to date, and loads the shipped data into a new database.</summary>
-    public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct)
+    /// <summary>Brings the schema up to date, and loads the shipped data into a new database, unless something else is to fill it.</summary>
+    public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct, bool seeds = true)
     {
         await ExplainAsync(
             services,
             async () =>
             {
                 services.GetRequiredService<Migrator>().Migrate();
-                await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                if (seeds)
+                {
+                    await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                }
+
                 await services.GetRequiredService<PublicDay>().SettleAsync(ct);
             }
         );

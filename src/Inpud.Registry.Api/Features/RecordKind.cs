@@ -20,6 +20,9 @@ internal interface IRecordKind
     /// <summary>Whether a steward with these scopes may read all of a record; false where there is none.</summary>
     Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes);
 
+    /// <summary>A record as its stewards see it, as JSON; null where there is none.</summary>
+    Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id);
+
     Task<IKeptRecord> WithdrawAsync(WriteSession write, PublicLog log, Steward steward, string id, string? ifMatch, string reason);
 }
 
@@ -75,6 +78,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         await IsKeptAsync(session, id, scopes) && await ReadAsync(session, id) is { } record
             ? record
             : throw ProblemException.NoSuchRecord(Word, id);
+
+    public async Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id) =>
+        await ReadAsync(session, id) is { } record ? JsonSerializer.Serialize(record, RegistryJson.Options) : null;
 
     public async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes)
     {

@@ -29,9 +29,14 @@ internal static class ConsentsSql
         private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The consents of each group.</summary>
-    public static async Task<ILookup<string, KeptConsent>> AllAsync(IQuerySession session) =>
-        (await session.QueryAsync<Row>("select * from consents order by given, id")).ToLookup(row => row.GroupId, row => row.Kept);
+    /// <summary>The consents of each group whose id comes after one, up to another.</summary>
+    public static async Task<ILookup<string, KeptConsent>> OfGroupsAsync(IQuerySession session, string after, string last) =>
+        (
+            await session.QueryAsync<Row>(
+                "select * from consents where group_id > @after and group_id <= @last order by given, id",
+                new { after, last }
+            )
+        ).ToLookup(row => row.GroupId, row => row.Kept);
 
     /// <summary>The consents of a group.</summary>
     public static async Task<IReadOnlyList<KeptConsent>> OfGroupAsync(IQuerySession session, string groupId) =>

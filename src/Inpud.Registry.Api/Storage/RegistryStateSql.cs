@@ -11,6 +11,8 @@ namespace Inpud.Registry.Api.Storage;
 /// <summary>Reads all that the membership rules speak of, private records included, for a check of the whole registry.</summary>
 internal static class RegistryStateSql
 {
+    private const int GroupsAtOnce = 2000;
+
     private const string Groups =
         "select id, name, country, led_by_people_who_use_drugs as led, visibility, visibility_basis, period, observed from groups";
 
@@ -39,37 +41,75 @@ internal static class RegistryStateSql
         public Period Dates => Domain.Dates.Period.Parse(Period, Observed);
     }
 
-    /// <summary>Everything.</summary>
-    public static async Task<RegistryState> LoadAsync(WriteSession write)
+    /// <summary>
+    /// Everything, in pieces that the rules can be held against one by one: first the networks and the board, then groups, so many at a time, with their memberships. Every piece has the
+    /// networks, and of the names those that more than one group of a country bears.
+    /// </summary>
+    public static async IAsyncEnumerable<RegistryState> PiecesAsync(WriteSession write)
     {
-        var groups = await write.QueryAsync<Row>($"{Groups} where withdrawn is null");
-        var consents = await ConsentsSql.AllAsync(write);
-        // Two hidden groups may share a name: to refuse it to the second would tell its stewards of the first.
-        var names = await write.QueryAsync<Row>(
-            """
-            select id, name_key as name from public_groups where not is_anonymous
-            union all
-            select group_id, name_key from public_group_names
-            """
-        );
-        var board = await LoadBoardAsync(write);
-        return board with
+        var board = await LoadBoardAsync(write) with
         {
-            Groups =
-            [
-                .. groups.Select(g =>
-                    GroupOf(
-                        g,
-                        Kebab.Parse<GroupVisibility>(g.Visibility),
-                        [.. consents[g.Id].Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
-                    )
-                ),
-            ],
-            GroupNames = [.. names.Select(name => new GroupName(name.Id, name.Name))],
-            Memberships = [.. (await write.QueryAsync<Row>($"{Memberships} where withdrawn is null")).Select(MembershipOf)],
             Individuals = [.. (await write.QueryAsync<Row>($"{Individuals} where withdrawn is null")).Select(IndividualsOf)],
             FormerIds = await write.QueryAsync<string>("select id from network_former_ids"),
         };
+        yield return board;
+        var names = await SharedNamesAsync(write);
+        var after = "";
+        while (true)
+        {
+            var groups = await write.QueryAsync<Row>(
+                $"{Groups} where withdrawn is null and id > @after order by id limit @most",
+                new { after, most = GroupsAtOnce }
+            );
+            if (groups.Count == 0)
+            {
+                break;
+            }
+
+            var range = new { after, last = groups[^1].Id };
+            var consents = await ConsentsSql.OfGroupsAsync(write, range.after, range.last);
+            var memberships = await write.QueryAsync<Row>(
+                $"{Memberships} where withdrawn is null and group_id > @after and group_id <= @last",
+                range
+            );
+            yield return board with
+            {
+                Groups =
+                [
+                    .. groups.Select(g =>
+                        GroupOf(
+                            g,
+                            Kebab.Parse<GroupVisibility>(g.Visibility),
+                            [.. consents[g.Id].Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
+                        )
+                    ),
+                ],
+                GroupNames = names,
+                Memberships = [.. memberships.Select(MembershipOf)],
+                Individuals = [],
+                SeatTerms = [],
+                OfficeTerms = [],
+            };
+            after = range.last;
+        }
+    }
+
+    /// <summary>The names that more than one public group of a country bears. Two hidden groups may share a name: to refuse it to the second would tell its stewards of the first.</summary>
+    private static async Task<IReadOnlyList<GroupName>> SharedNamesAsync(WriteSession write)
+    {
+        var names = await write.QueryAsync<Row>(
+            """
+            with names as (
+                select id, country, name_key as name from public_groups where not is_anonymous
+                union
+                select n.group_id, g.country, n.name_key
+                from public_group_names as n join public_groups as g on g.id = n.group_id
+            )
+            select id, country, name from names
+            where (country, name) in (select country, name from names group by country, name having count(*) > 1)
+            """
+        );
+        return [.. names.Select(name => new GroupName(name.Id, name.Country!, name.Name))];
     }
 
     /// <summary>One network with its members, and the board: what a change of the network can break. Of the groups, their names and consents are left out.</summary>

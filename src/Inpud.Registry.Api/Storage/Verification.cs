@@ -16,10 +16,9 @@ internal sealed class Verification(Database database, PublicLog log)
         }
 
         await using var write = await database.WriteAsync(ct);
-        var broken = RegistryCheck
-            .BrokenRules(await RegistryStateSql.LoadAsync(write))
-            // A consent that ran out hides its group by itself: that is no mistake of the record.
-            .Where(rule => rule.Code != RuleCatalog.ConsentMissing.Code);
+        var broken = (await WholeRegistry.BrokenRulesAsync(write, ct))
+        // A consent that ran out hides its group by itself: that is no mistake of the record.
+        .Where(rule => rule.Code != RuleCatalog.ConsentMissing.Code);
         problems.AddRange(await ChangesSql.AlteredAsync(write, ct));
         problems.AddRange(broken.Select(rule => $"{rule.Record} breaks {rule.Code}: {rule.Sentence}"));
 

@@ -7,8 +7,10 @@ namespace Inpud.Registry.Domain.Rules;
 /// <summary>The records of a registry by what the rules ask of them, so that a check takes as long as the registry is large and not its square.</summary>
 internal sealed class RegistryIndex(RegistryState state)
 {
-    private readonly ILookup<string, string> countryOfGroup = state.Groups.ToLookup(group => group.Id, group => group.Country);
-    private ILookup<(string Country, string Key), string>? bearers;
+    private readonly ILookup<(string Country, string Key), string> bearers = state.GroupNames.ToLookup(
+        name => (name.Country, name.Key),
+        name => name.GroupId
+    );
 
     public DateOnly Today => state.Today;
 
@@ -24,11 +26,5 @@ internal sealed class RegistryIndex(RegistryState state)
     public IReadOnlySet<string> FormerIds { get; } = state.FormerIds.ToHashSet();
 
     /// <summary>The groups of a country that bear or bore a name.</summary>
-    public IEnumerable<string> BearersOf(string country, string key)
-    {
-        bearers ??= state
-            .GroupNames.SelectMany(name => countryOfGroup[name.GroupId].Select(of => (Country: of, name.Key, name.GroupId)))
-            .ToLookup(name => (name.Country, name.Key), name => name.GroupId);
-        return bearers[(country, key)];
-    }
+    public IEnumerable<string> BearersOf(string country, string key) => bearers[(country, key)];
 }

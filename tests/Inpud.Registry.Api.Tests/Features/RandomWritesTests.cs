@@ -3,7 +3,6 @@ using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Tests.Hosting;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features;
@@ -77,7 +76,7 @@ internal sealed class RandomWritesTests
         Assert.That(codes.GetValueOrDefault(200) + codes.GetValueOrDefault(201), Is.GreaterThan(40), "enough has to be accepted");
         Assert.That(codes.GetValueOrDefault(409) + codes.GetValueOrDefault(422), Is.GreaterThan(20), "enough has to be refused");
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)), Is.Empty);
+        Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
         await AssertHistoryAsync(write);
         await AssertFeedAsync(write);
     }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features;
@@ -128,7 +127,7 @@ internal sealed class WritesTests
         await RegistryServer.ProblemAsync(forAll, HttpStatusCode.NotFound, "not-found");
         Assert.That(await server.TextAsync("/v1/changes?limit=200"), Does.Not.Contain("Seen again."));
         await using var write2 = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write2)), Is.Empty);
+        Assert.That(await WholeRegistry.BrokenRulesAsync(write2), Is.Empty);
     }
 
     [TestCaseSource(nameof(Creations))]

@@ -46,9 +46,12 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>With settings of the test's own.</summary>
     public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
 
+    /// <summary>With no data at all, not even what ships.</summary>
+    public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);
+
     private static Task<RegistryServer> StartAsync(params Assembly[] endpointsFrom) => StartAsync(endpointsFrom, []);
 
-    private static async Task<RegistryServer> StartAsync(Assembly[] endpointsFrom, string[] settings)
+    private static async Task<RegistryServer> StartAsync(Assembly[] endpointsFrom, string[] settings, bool seeds = true)
     {
         var file = new TestDatabase();
         var clock = new FakeTimeProvider(Start);
@@ -57,7 +60,7 @@ internal sealed class RegistryServer : IAsyncDisposable
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
             endpointsFrom
         );
-        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
+        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);
         await service.StartAsync();
         return new RegistryServer(service, file, clock);
     }

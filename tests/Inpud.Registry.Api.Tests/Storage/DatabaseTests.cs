@@ -1,7 +1,6 @@
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Domain.Provenance;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -168,7 +167,7 @@ internal sealed class DatabaseTests
     {
         await using var write = await Database.WriteAsync(CancellationToken.None);
 
-        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)), Is.Empty);
+        Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
     }
 
     [Test]

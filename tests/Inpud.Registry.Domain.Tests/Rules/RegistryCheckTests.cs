@@ -9,7 +9,7 @@ internal sealed class RegistryCheckTests
     private static readonly RegistryState Kept = new(
         [Sample.Network()],
         [Sample.Group()],
-        [new GroupName("asud", "asud")],
+        [new GroupName("asud", "FR", "asud")],
         [new Membership("m", "euronpud", "asud", Period.Parse("2015/..", null))],
         [],
         [Sample.Seat()],
@@ -45,7 +45,7 @@ internal sealed class RegistryCheckTests
         var twins = Kept with
         {
             Groups = [.. Kept.Groups, Sample.Group(id: "other")],
-            GroupNames = [.. Kept.GroupNames, new GroupName("other", "asud")],
+            GroupNames = [.. Kept.GroupNames, new GroupName("other", "FR", "asud")],
         };
 
         Assert.That(Codes(twins), Is.EqualTo(["name-taken", "name-taken"]));
@@ -57,7 +57,7 @@ internal sealed class RegistryCheckTests
         var apart = Kept with
         {
             Groups = [.. Kept.Groups, Sample.Group(id: "other", country: "ES")],
-            GroupNames = [.. Kept.GroupNames, new GroupName("other", "asud")],
+            GroupNames = [.. Kept.GroupNames, new GroupName("other", "ES", "asud")],
         };
 
         Assert.That(Codes(apart), Is.Empty);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Storage.Spreadsheets;
 
 namespace Inpud.Registry.Api.Features.Import;
@@ -13,18 +14,38 @@ internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyLi
 internal delegate Task<StatedGroup> StateGroup(WriteSession write, Steward steward, string? id, JsonObject fields);
 
 /// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
-internal sealed class GroupImport(StateGroup stateGroup)
+internal sealed class GroupImport(StateGroup stateGroup, ImportLimits limits)
 {
-    public async Task<ImportReport> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, string reason)
+    public async Task RunAsync(
+        WriteSession write,
+        Steward steward,
+        Spreadsheet sheet,
+        string reason,
+        ImportJournal journal,
+        IWork work,
+        CancellationToken ct
+    )
     {
-        ImportColumns.Check(sheet);
-        var rows = new List<ImportedRow>();
-        foreach (var row in sheet.Rows)
+        ImportColumns.Check(sheet.Columns);
+        work.Begin("Reading the spreadsheet");
+        foreach (var row in sheet.Rows())
         {
-            rows.Add(await RunAsync(write, steward, sheet, row, reason));
+            ct.ThrowIfCancellationRequested();
+            if (journal.Total >= limits.Rows)
+            {
+                throw new StorageException(
+                    $"Line {row.Number}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
+                );
+            }
+
+            journal.Add(await RunAsync(write, steward, sheet, row, reason));
+            work.Advance(1);
         }
 
-        return ImportReport.Of(rows);
+        if (journal.Total == 0)
+        {
+            throw new StorageException("The file has no row below the names of its columns.");
+        }
     }
 
     private async Task<ImportedRow> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, SpreadsheetRow row, string reason)
@@ -32,7 +53,7 @@ internal sealed class GroupImport(StateGroup stateGroup)
         var (fields, mistakes) = ImportColumns.Read(row);
         if (mistakes.Count > 0)
         {
-            return Refused([.. mistakes.Select(mistake => Mistake(mistake.Column, "not-readable", mistake.Why, rule: null))]);
+            return Refused([.. mistakes.Select(mistake => Mistake(mistake.Column, mistake.Code, mistake.Why, rule: null))]);
         }
 
         fields["reason"] = reason;
@@ -46,7 +67,6 @@ internal sealed class GroupImport(StateGroup stateGroup)
                 Id = stated.Id,
                 Name = row.Cells.GetValueOrDefault("name"),
                 Differences = stated.Differences,
-                Mistakes = [],
             };
         }
         catch (ProblemException e)
@@ -65,14 +85,13 @@ internal sealed class GroupImport(StateGroup stateGroup)
                 Outcome = ImportOutcome.Refused,
                 Id = null,
                 Name = row.Cells.GetValueOrDefault("name"),
-                Differences = [],
                 Mistakes = why,
             };
 
         ImportMistake Mistake(string column, string code, string detail, string? rule) =>
             new()
             {
-                Cell = sheet.Columns.Contains(column) ? sheet.AddressOf(column, row.Number) : $"A{row.Number}",
+                Cell = sheet.Columns.Contains(column) ? Spreadsheet.AddressOf(sheet.Columns, column, row.Number) : $"A{row.Number}",
                 Code = code,
                 Detail = detail,
                 Rule = rule,

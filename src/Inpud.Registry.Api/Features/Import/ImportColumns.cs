@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Spreadsheets;
@@ -12,8 +13,11 @@ namespace Inpud.Registry.Api.Features.Import;
 /// <param name="Field">The field of a group that it is for.</param>
 internal sealed record ImportColumn(string Name, string Meaning, string Example, string Field);
 
+/// <summary>A cell that cannot be read, and why.</summary>
+internal sealed record UnreadCell(string Column, string Code, string Why);
+
 /// <summary>The columns of the spreadsheet of groups, and what a row of it states.</summary>
-internal static class ImportColumns
+internal static partial class ImportColumns
 {
     public static IReadOnlyList<ImportColumn> All { get; } =
     [
@@ -38,31 +42,38 @@ internal static class ImportColumns
         new("note", "What a reader must know besides.", "", "note"),
     ];
 
-    /// <summary>Throws where the file has columns that are none of these, or lacks those that it needs.</summary>
-    public static void Check(Spreadsheet sheet)
+    /// <summary>Throws where the file has columns that are none of these.</summary>
+    public static void Check(IReadOnlyList<string> columns)
     {
         var names = All.Select(column => column.Name).ToList();
-        foreach (var column in sheet.Columns.Where(column => !names.Contains(column, StringComparer.Ordinal)))
+        foreach (var column in columns.Where(column => !names.Contains(column, StringComparer.Ordinal)))
         {
             var near = Nearest.Of(column, names);
             throw new StorageException(
                 $"Line 1: there is no column '{column}'.{(near is null ? "" : $" Did you mean '{near}'?")} /v1/import/template has the columns."
             );
         }
-
-        if (sheet.Rows.Count == 0)
-        {
-            throw new StorageException("The file has no row below the names of its columns.");
-        }
     }
 
     /// <summary>What a row states, as the fields of a group; a cell that cannot be read is a mistake with its column.</summary>
-    public static (JsonObject Fields, IReadOnlyList<(string Column, string Why)> Mistakes) Read(SpreadsheetRow row)
+    public static (JsonObject Fields, IReadOnlyList<UnreadCell> Mistakes) Read(SpreadsheetRow row)
     {
         var fields = new JsonObject();
-        var mistakes = new List<(string, string)>();
+        var mistakes = new List<UnreadCell>();
         foreach (var (column, text) in row.Cells.Where(cell => cell.Key is not ("id" or "founded" or "closed")))
         {
+            if (FormulaOrItsError().IsMatch(text))
+            {
+                mistakes.Add(
+                    new UnreadCell(
+                        column,
+                        "formula",
+                        $"'{text}' is a formula, or the error of one. Write the value: paste it over the formula."
+                    )
+                );
+                continue;
+            }
+
             switch (column)
             {
                 case "goals" or "fundingSources":
@@ -100,7 +111,7 @@ internal static class ImportColumns
             var date = SpreadsheetDate.Read(text, out var reason);
             if (date is null)
             {
-                mistakes.Add((column, reason!));
+                mistakes.Add(new UnreadCell(column, "not-readable", reason!));
             }
 
             return date;
@@ -117,9 +128,13 @@ internal static class ImportColumns
                     fields["ledByPeopleWhoUseDrugs"] = false;
                     break;
                 default:
-                    mistakes.Add(("ledByPeopleWhoUseDrugs", $"'{text}' is neither yes nor no."));
+                    mistakes.Add(new UnreadCell("ledByPeopleWhoUseDrugs", "not-readable", $"'{text}' is neither yes nor no."));
                     break;
             }
         }
     }
+
+    /// <summary>What a spreadsheet program would run, or shows in the place of what it could not: a name that stands there would be an accident at best.</summary>
+    [GeneratedRegex(@"^([=@]|[+-](?![\d.\s])|#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FormulaOrItsError();
 }

@@ -42,11 +42,11 @@ internal sealed record ProblemError
     /// <example>query</example>
     public required string In { get; init; }
 
-    /// <summary>The parameter's name, or the name of the body's field.</summary>
+    /// <summary>The parameter's name, or the name of the body's field; of a table the cell, such as <c>C5</c>.</summary>
     /// <example>asOf</example>
     public required string Name { get; init; }
 
-    /// <summary>A JSON Pointer (RFC 6901) to the value: into the body, or into the parameters as if they were one object.</summary>
+    /// <summary>A JSON Pointer (RFC 6901) to the value: into the body, or into the parameters as if they were one object; that to the whole body, which is empty, where the body is a table or a bundle.</summary>
     /// <example>/asOf</example>
     public required string Pointer { get; init; }
 

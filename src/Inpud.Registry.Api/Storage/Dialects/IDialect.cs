@@ -41,6 +41,9 @@ internal interface IDialect
     /// <summary>True where a constraint of the schema refused a row: a rule, held once more by the database.</summary>
     bool IsBrokenConstraint(DbException error);
 
+    /// <summary>The statement after which references are held when the write commits, and not row by row.</summary>
+    string DeferReferences { get; }
+
     /// <summary>Full-text search over the public names.</summary>
     INameIndex Names { get; }
 

@@ -39,6 +39,8 @@ internal sealed class SqliteDialect : IDialect
 
     public string Name => "sqlite";
 
+    public string DeferReferences => "pragma defer_foreign_keys = on";
+
     public INameIndex Names { get; } = new SqliteNameIndex();
 
     public string Describe() => file;

@@ -6,9 +6,26 @@ namespace Inpud.Registry.Api.Storage.Interchange;
 /// <summary>The description of a set of CSV tables, as a Frictionless Data Package: the format in which the registry ships, takes in and gives out data.</summary>
 internal sealed record DataPackage
 {
+    public required string Name { get; init; }
+
+    /// <summary>The version of the format: a package of another cannot be read.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>True for one that has what is private.</summary>
+    public bool Private { get; init; }
+
     public required IReadOnlyList<DataTable> Resources { get; init; }
 
+    /// <summary>The files of it that are never taken in.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public static DataPackage Parse(string json) =>
+        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web)
+        ?? throw new StorageException("datapackage.json is empty.");
+
+    /// <summary>Of a package that somebody else wrote.</summary>
+    public static DataPackage Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web)
         ?? throw new StorageException("datapackage.json is empty.");
 }

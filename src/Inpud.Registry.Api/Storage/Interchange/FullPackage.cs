@@ -37,6 +37,9 @@ internal static class FullPackage
         ),
     ];
 
+    /// <summary>Whether records of the table can be withdrawn.</summary>
+    public static bool IsWithdrawable(string table) => PrivateFields.GetValueOrDefault(table, []).Contains("withdrawn");
+
     /// <summary>The text of datapackage.json for it, made from that of the public package.</summary>
     public static string Describe(string publicDescription)
     {
@@ -79,6 +82,18 @@ internal static class FullPackage
         }
 
         return package.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    }
+
+    /// <summary>The tables of it that a registry takes in: not the history, which is that of another registry, and not the applications, whose links only that one knows.</summary>
+    public static DataPackage ForImport(string publicDescription)
+    {
+        var full = DataPackage.Parse(Describe(publicDescription));
+        var leftOut = PrivateTables.Select(table => table.Name).ToHashSet();
+        return full with
+        {
+            Resources = [.. full.Resources.Where(table => !leftOut.Contains(table.Name))],
+            LeftOut = [.. full.Resources.Where(table => leftOut.Contains(table.Name)).Select(table => table.Path)],
+        };
     }
 
     /// <summary>A table with all of its rows.</summary>

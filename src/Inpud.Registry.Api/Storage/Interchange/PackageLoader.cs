@@ -1,5 +1,4 @@
-using System.Text.Json;
-using CsvHelper;
+using System.Text;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 
@@ -11,39 +10,18 @@ internal sealed class PackageLoader(Func<string, string> readFile)
         var package = DataPackage.Parse(readFile("datapackage.json"));
         foreach (var table in package.Resources)
         {
-            var rows = ReadRows(table);
-            foreach (var row in rows)
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(readFile(table.Path)));
+            foreach (var row in new TableReader(table, content).Rows())
             {
-                await RowsSql.InsertAsync(write, table.Name, row);
+                var bad = new List<BadCell>();
+                var columns = CellReader.Read(table.Schema.Fields, row.Cells, bad);
+                if (bad.Count > 0)
+                {
+                    throw new StorageException($"{table.Path}, line {row.Number}: {bad[0].Why}");
+                }
+
+                await RowsSql.InsertAsync(write, table.Name, columns);
             }
         }
-    }
-
-    private List<Dictionary<string, object?>> ReadRows(DataTable table)
-    {
-        // Only a header is needed to find a cell; a row with a cell too many or too few is an error of the file, not a row to guess at.
-        var options = new CsvReaderOptions
-        {
-            Separator = ',',
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            TrackLineNumbers = true,
-        };
-        using var csv = CsvReader.FromText(readFile(table.Path), options);
-        var rows = new List<Dictionary<string, object?>>();
-        try
-        {
-            while (csv.Read())
-            {
-                var cells = table.Schema.Fields.ToDictionary(field => field.Name, field => csv.GetString(field.Name));
-                rows.Add(CellReader.Read(table.Schema.Fields, cells));
-            }
-        }
-        catch (Exception e) when (e is FormatException or CsvFormatException or KeyNotFoundException or JsonException)
-        {
-            throw new StorageException($"{table.Path}, line {csv.LineNumber}: {e.Message}", e);
-        }
-
-        return rows;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
@@ -51,16 +50,7 @@ internal static class PackageWriter
         csv.WriteHeader(fields.Select(field => field.Name).ToArray());
         await foreach (var row in read.RowsAsync(rows))
         {
-            csv.WriteRecord(fields.Select(field => Text(field, row[field.Name])).ToArray());
+            csv.WriteRecord(fields.Select(field => CellText.Of(field, row[field.Name])).ToArray());
         }
     }
-
-    private static string? Text(DataField field, object? value) =>
-        (field.Type, value) switch
-        {
-            (_, null) => null,
-            ("boolean", _) => Convert.ToBoolean(value, CultureInfo.InvariantCulture) ? "true" : "false",
-            (_, IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => (string)value,
-        };
 }

@@ -1,7 +1,6 @@
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Domain.Provenance;
-using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Storage.Seed;
 
@@ -17,7 +16,7 @@ internal sealed class Seeder(Database database, PublicLog log)
         }
 
         await new PackageLoader(ReadShipped).LoadAsync(write);
-        var broken = RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write));
+        var broken = await WholeRegistry.BrokenRulesAsync(write, ct);
         if (broken.Count > 0)
         {
             throw new StorageException(

@@ -5,67 +5,66 @@ namespace Inpud.Registry.Api.Storage.Spreadsheets;
 /// <summary>A row of a spreadsheet: its number as the program shows it, and the cells that have something in them, by their column.</summary>
 internal sealed record SpreadsheetRow(int Number, IReadOnlyDictionary<string, string> Cells);
 
-/// <summary>A table as a spreadsheet program saves it: with commas, semicolons or tabs, and a row of column names first.</summary>
-/// <param name="Columns">The names of the columns, in their order.</param>
-/// <param name="Rows">The rows that are not empty.</param>
-internal sealed record Spreadsheet(IReadOnlyList<string> Columns, IReadOnlyList<SpreadsheetRow> Rows)
+/// <summary>A table as a spreadsheet program saves it: with commas, semicolons or tabs, and a row of column names first. Its rows are read one by one.</summary>
+internal sealed class Spreadsheet : IDisposable
 {
-    /// <summary>Reads the text.</summary>
-    /// <exception cref="StorageException">The text is no table; it says which line is wrong.</exception>
-    public static Spreadsheet Parse(string text)
+    private const int LongestRow = 1_000_000;
+
+    private readonly CsvReader csv;
+    private int line = 1;
+
+    private Spreadsheet(CsvReader csv) => this.csv = csv;
+
+    /// <summary>The names of the columns, in their order.</summary>
+    public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>Reads the names of the columns.</summary>
+    /// <exception cref="StorageException">The file is no table; it says which line is wrong.</exception>
+    public static Spreadsheet Open(Stream file)
     {
         var options = new CsvReaderOptions
         {
-            Separator = SeparatorOf(text),
+            Separator = SeparatorOf(file),
             HasHeader = false,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
             MalformedData = CsvMalformedDataHandling.Throw,
             SkipEmptyLines = false,
+            MaxRecordSize = LongestRow,
         };
-        var number = 1;
+        var sheet = new Spreadsheet(CsvReader.Create(SpreadsheetText.Open(file), options, false));
         try
         {
-            using var csv = CsvReader.FromText(text, options);
-            if (!csv.Read())
-            {
-                throw new StorageException("The file is empty. Its first line has the names of the columns.");
-            }
-
-            string[] columns = [.. Cells(csv).Select(cell => cell.Trim())];
-            if (columns.FirstOrDefault(name => columns.Count(other => other == name) > 1) is { } twice)
-            {
-                throw new StorageException($"Line 1: the column '{twice}' stands twice. Take one of them out.");
-            }
-
-            var rows = new List<SpreadsheetRow>();
-            number = 2;
-            for (; csv.Read(); number++)
-            {
-                var cells = Cells(csv)
-                    .Select((cell, i) => (Column: columns[i], Text: cell.Trim()))
-                    .Where(cell => cell.Text.Length > 0)
-                    .ToDictionary(cell => cell.Column, cell => cell.Text, StringComparer.Ordinal);
-                if (cells.Count > 0)
-                {
-                    rows.Add(new SpreadsheetRow(number, cells));
-                }
-            }
-
-            return new Spreadsheet(columns, rows);
+            sheet.ReadColumns();
+            return sheet;
         }
-        catch (CsvFormatException e)
+        catch
         {
-            throw new StorageException(
-                $"Line {number}: the row is not like the first line: a quotation mark is left open, or there is a cell too many or too few.",
-                e
-            );
+            sheet.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows that are not empty.</summary>
+    /// <exception cref="StorageException">A row is not like the first; it says which.</exception>
+    public IEnumerable<SpreadsheetRow> Rows()
+    {
+        while (Read())
+        {
+            var cells = Cells()
+                .Select((cell, i) => (Column: Columns[i], Text: cell))
+                .Where(cell => cell.Text.Length > 0)
+                .ToDictionary(cell => cell.Column, cell => cell.Text, StringComparer.Ordinal);
+            if (cells.Count > 0)
+            {
+                yield return new SpreadsheetRow(line, cells);
+            }
         }
     }
 
     /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>.</summary>
-    public string AddressOf(string column, int row)
+    public static string AddressOf(IReadOnlyList<string> columns, string column, int row)
     {
-        var index = Columns.ToList().IndexOf(column);
+        var index = columns.ToList().IndexOf(column);
         var letters = "";
         for (var i = index + 1; i > 0; i = (i - 1) / 26)
         {
@@ -75,19 +74,58 @@ internal sealed record Spreadsheet(IReadOnlyList<string> Columns, IReadOnlyList<
         return $"{letters}{row}";
     }
 
-    private static IEnumerable<string> Cells(CsvReader csv)
+    public void Dispose() => csv.Dispose();
+
+    private void ReadColumns()
     {
-        for (var i = 0; i < csv.FieldCount; i++)
+        line = 0;
+        if (!Read())
         {
-            yield return csv.GetString(i);
+            throw new StorageException("The file is empty. Its first line has the names of the columns.");
+        }
+
+        Columns = Cells();
+        if (Columns.FirstOrDefault(name => Columns.Count(other => other == name) > 1) is { } twice)
+        {
+            throw new StorageException($"Line 1: the column '{twice}' stands twice. Take one of them out.");
         }
     }
 
-    /// <summary>What stands most often in the first line: names of columns have none of these in them.</summary>
-    private static char SeparatorOf(string text)
+    private bool Read()
     {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var first = end < 0 ? text : text[..end];
+        line++;
+        try
+        {
+            return csv.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw new StorageException(
+                $"Line {line}: the row is not like the first line: a quotation mark is left open, there is a cell too many or too few, or it is too long.",
+                e
+            );
+        }
+    }
+
+    private string[] Cells()
+    {
+        var cells = new string[csv.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = csv.GetString(i).Trim();
+        }
+
+        return cells;
+    }
+
+    /// <summary>What stands most often in the first line: names of columns have none of these in them.</summary>
+    private static char SeparatorOf(Stream file)
+    {
+        using var reader = SpreadsheetText.Open(file);
+        var start = new char[LongestRow / 100];
+        var text = start.AsSpan(0, reader.ReadBlock(start));
+        var end = text.IndexOfAny('\r', '\n');
+        var first = (end < 0 ? text : text[..end]).ToArray();
         return new[] { ',', ';', '\t' }.MaxBy(separator => first.Count(letter => letter == separator));
     }
 }

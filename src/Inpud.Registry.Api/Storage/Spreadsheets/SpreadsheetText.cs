@@ -5,28 +5,59 @@ namespace Inpud.Registry.Api.Storage.Spreadsheets;
 /// <summary>Reads the bytes that a spreadsheet program saved as text: UTF-8 or UTF-16 where they say so, UTF-8 where they are, and else Windows-1252.</summary>
 internal static class SpreadsheetText
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+    private static readonly Encoding Utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly Encoding Utf16BigEndian = new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
 
     static SpreadsheetText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static string Read(byte[] bytes) =>
-        bytes switch
-        {
-            [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8.GetString(bytes.AsSpan(3)),
-            [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes.AsSpan(2)),
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes.AsSpan(2)),
-            _ => ReadUnmarked(bytes),
-        };
-
-    private static string ReadUnmarked(byte[] bytes)
+    /// <summary>The text of a file, from its beginning.</summary>
+    /// <exception cref="StorageException">The file is not in the encoding that it says it is in.</exception>
+    public static StreamReader Open(Stream file)
     {
+        var marked = new[] { Utf8, Utf16, Utf16BigEndian }.FirstOrDefault(encoding => IsMarked(file, encoding));
+        var wrong = LineThatIsNot(file, marked ?? Utf8);
+        if (marked is not null && wrong is not null)
+        {
+            throw new StorageException(
+                $"Line {wrong}: the file says that it is {marked.WebName}, and this line is not. Save it anew as UTF-8."
+            );
+        }
+
+        return Read(file, marked ?? (wrong is null ? Utf8 : Encoding.GetEncoding(1252)));
+    }
+
+    private static bool IsMarked(Stream file, Encoding encoding)
+    {
+        var mark = encoding.Preamble;
+        Span<byte> start = stackalloc byte[mark.Length];
+        file.Position = 0;
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == mark.Length && start.SequenceEqual(mark);
+    }
+
+    /// <summary>The first line that is not in the encoding; null where the whole file is.</summary>
+    private static int? LineThatIsNot(Stream file, Encoding encoding)
+    {
+        using var reader = Read(file, encoding);
+        var line = 1;
         try
         {
-            return Utf8.GetString(bytes);
+            for (int letter; (letter = reader.Read()) >= 0; )
+            {
+                line += letter == '\n' ? 1 : 0;
+            }
+
+            return null;
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.GetEncoding(1252).GetString(bytes);
+            return line;
         }
+    }
+
+    private static StreamReader Read(Stream file, Encoding encoding)
+    {
+        file.Position = 0;
+        return new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Board;
@@ -39,7 +38,7 @@ internal sealed class BoardWritesTests
         }
 
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)), Is.Empty);
+        Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
     }
 
     [Test]

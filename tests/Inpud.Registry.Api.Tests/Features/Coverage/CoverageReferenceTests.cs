@@ -160,7 +160,19 @@ internal sealed class CoverageReferenceTests
     )
     {
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        var state = await RegistryStateSql.LoadAsync(write);
+        RegistryState? whole = null;
+        await foreach (var piece in RegistryStateSql.PiecesAsync(write))
+        {
+            whole = whole is null
+                ? piece
+                : whole with
+                {
+                    Groups = [.. whole.Groups, .. piece.Groups],
+                    Memberships = [.. whole.Memberships, .. piece.Memberships],
+                };
+        }
+
+        var state = whole!;
         var networks = state.Networks.ToDictionary(network => network.Id);
         var groups = state.Groups.Where(group => group.Visibility == GroupVisibility.Public).ToDictionary(group => group.Id);
         var evidence = new List<Evidence>();

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Groups;
@@ -166,10 +165,7 @@ internal sealed class GroupWritesTests
         var problem = await RegistryServer.ProblemAsync(renewed, HttpStatusCode.Conflict, "conflict");
         Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("name-taken"));
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(
-            RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)).Select(rule => rule.Code),
-            Does.Not.Contain("name-taken")
-        );
+        Assert.That((await WholeRegistry.BrokenRulesAsync(write)).Select(rule => rule.Code), Does.Not.Contain("name-taken"));
     }
 
     [Test]

@@ -156,7 +156,7 @@ internal sealed class ImportTests
         using var response = await SendAsync(Encoding.UTF8.GetBytes(Two), "?dryRun=true&format=csv");
         var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
 
-        Assert.That(lines[0], Is.EqualTo("row,outcome,id,name,differences,mistakes"));
+        Assert.That(lines[0], Is.EqualTo("row,outcome,id,name,differences,mistakes,file"));
         Assert.That(lines[1], Does.StartWith("2,new,"));
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
-using Inpud.Registry.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Memberships;
@@ -86,7 +85,7 @@ internal sealed class MembershipWritesTests
         Assert.That(responses.Count(response => response.StatusCode == HttpStatusCode.Created), Is.EqualTo(1));
         Assert.That(responses.Count(response => response.StatusCode == HttpStatusCode.Conflict), Is.EqualTo(5));
         await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(RegistryCheck.BrokenRules(await RegistryStateSql.LoadAsync(write)), Is.Empty);
+        Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
     }
 
     [Test]

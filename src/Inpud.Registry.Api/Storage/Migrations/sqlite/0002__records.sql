@@ -291,7 +291,7 @@ create table consents (
     group_id text not null references groups (id),
     scope text not null check (scope in ('public', 'country')),
     given text not null,
-    given_to text not null,
+    given_to text not null default 'the registry that this one was filled from',
     until text,
     ended text,
     check (until is null or given <= until)

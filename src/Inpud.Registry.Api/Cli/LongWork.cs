@@ -1,0 +1,45 @@
+using Inpud.Registry.Api.Storage;
+using Spectre.Console;
+
+namespace Inpud.Registry.Api.Cli;
+
+/// <summary>Shows how far long work is: a bar where somebody watches, a plain line for each part of it where the output goes into a file. On the error output, so that the other one has the result alone.</summary>
+internal static class LongWork
+{
+    public static Task<T> ShowAsync<T>(Func<IWork, Task<T>> act)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Profile.Out.IsTerminal
+            ? console
+                .Progress()
+                .HideCompleted(true)
+                .AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .StartAsync(context => act(new Bars(context)))
+            : act(new Lines());
+    }
+
+    private sealed class Bars(ProgressContext context) : IWork
+    {
+        private ProgressTask? current;
+
+        public void Begin(string what, long? steps = null)
+        {
+            current?.StopTask();
+            current = context.AddTask(Markup.Escape(what), maxValue: Math.Max(1, steps ?? 1));
+            current.IsIndeterminate = steps is null;
+        }
+
+        public void Advance(long steps) => current?.Increment(steps);
+    }
+
+    private sealed class Lines : IWork
+    {
+        public void Begin(string what, long? steps = null) => Console.Error.WriteLine($"{what} …");
+
+        public void Advance(long steps)
+        {
+            // A line for every step would be no help to anybody.
+        }
+    }
+}

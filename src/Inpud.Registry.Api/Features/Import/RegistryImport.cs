@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Storage.Spreadsheets;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Import;
+
+/// <summary>Takes a bundle into an open write. It throws a <see cref="StorageException"/> where the file is none.</summary>
+internal delegate Task ImportBundle(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct);
+
+/// <summary>Brings a file in: all of it in one transaction, with one cause in the history, or nothing.</summary>
+internal sealed class RegistryImport(Database database, GroupImport groups, ImportBundle importBundle)
+{
+    /// <param name="file">The file; it can be read more than once.</param>
+    /// <param name="steward">Who brings it in.</param>
+    /// <param name="reason">Why; null where nothing was said.</param>
+    /// <param name="isDryRun">True where only the report is wanted.</param>
+    /// <param name="journal">Hears of each row.</param>
+    /// <param name="work">Hears how far it is.</param>
+    /// <param name="ct">Ends it, and leaves nothing.</param>
+    /// <exception cref="StorageException">The file cannot be read; it says where.</exception>
+    public async Task<ImportReport> RunAsync(
+        Stream file,
+        Steward steward,
+        string? reason,
+        bool isDryRun,
+        ImportJournal journal,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        var kind = ImportedFiles.Look(file);
+        if (kind == ImportedFile.Bundle && !steward.Key.Scopes.CoverEverything)
+        {
+            throw new ProblemException(
+                ProblemKind.Forbidden,
+                "A bundle states records of the whole registry: it takes a key with the scope 'registry'. A spreadsheet of groups takes the key of a network."
+            );
+        }
+
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+        file.Position = 0;
+        await using var write = await database.WriteAsync(ct);
+        var cause = new Change(
+            write.Now,
+            steward.Key.Label,
+            "import",
+            "registry",
+            "inpud",
+            Before: null,
+            JsonSerializer.Serialize(new { sha256 }),
+            reason ?? (kind == ImportedFile.Bundle ? "Imported from a bundle." : "Imported from a spreadsheet.")
+        );
+        if (kind == ImportedFile.Bundle)
+        {
+            await importBundle(write, file, cause, journal, work, ct);
+        }
+        else
+        {
+            using var sheet = Spreadsheet.Open(file);
+            await write.RecordCauseAsync(cause);
+            await groups.RunAsync(write, steward, sheet, cause.Reason, journal, work, ct);
+        }
+
+        var isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;
+        if (isWritten)
+        {
+            await write.CommitAsync(ct);
+        }
+
+        return ImportReport.Of(journal, isWritten);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Inpud.Registry.Api.Storage.Interchange;
+
+/// <summary>A stored value as the text of a cell.</summary>
+internal static class CellText
+{
+    /// <summary>The text; null where nothing is known.</summary>
+    public static string? Of(DataField field, object? value) =>
+        (field.Type, value) switch
+        {
+            (_, null) => null,
+            ("boolean", _) => Convert.ToBoolean(value, CultureInfo.InvariantCulture) ? "true" : "false",
+            (_, IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => (string)value,
+        };
+}

@@ -3,8 +3,8 @@ using Inpud.Registry.Benchmarks;
 
 return args switch
 {
-    ["memory"] => await ExportMemory.MeasureAsync(),
-    ["memory-fill", var file] => await ExportMemory.FillAsync(file),
+    ["memory"] => await Memory.MeasureAllAsync(),
+    ["memory", var measure, var folder] => await Memory.RunAsync(measure, folder),
     _ => RunBenchmarks(args),
 };
 

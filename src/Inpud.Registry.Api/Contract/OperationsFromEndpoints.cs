@@ -124,13 +124,13 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         if (!isRead)
         {
             responses["409"] = new OpenApiResponseReference("Conflict", context.Document);
+            responses["413"] = new OpenApiResponseReference("BodyTooLarge", context.Document);
             responses["415"] = new OpenApiResponseReference("UnsupportedMediaType", context.Document);
             responses["422"] = new OpenApiResponseReference("RulesBroken", context.Document);
         }
 
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<EnableRateLimitingAttribute>().Any())
         {
-            responses["413"] = new OpenApiResponseReference("BodyTooLarge", context.Document);
             responses["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
         }
 

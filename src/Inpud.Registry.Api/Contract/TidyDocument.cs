@@ -71,7 +71,9 @@ internal sealed class TidyDocument : IDocumentFilter
     {
         return new Dictionary<string, IOpenApiResponse>
         {
-            ["BodyTooLarge"] = Error("The body is larger than 16 KiB."),
+            ["BodyTooLarge"] = Error(
+                "The body is larger than the operation takes: 16 KiB for an application, what `Registry:Limits:ImportBytes` says for an import, and otherwise what `Registry:Limits:RequestBodyBytes` says."
+            ),
             ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
             ["Forbidden"] = Error("The key is valid, but does not cover this."),
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),

@@ -151,7 +151,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "body-too-large",
         413,
         "The body is too large",
-        "The request's body is larger than the operation takes: 16 KiB for an application, and otherwise what the service was set to (Registry:Limits:RequestBodyBytes, one mebibyte unless it was set).",
+        "The request's body is larger than the operation takes: 16 KiB for an application, 256 MiB for an import unless the service was set to another number (Registry:Limits:ImportBytes), and otherwise one mebibyte (Registry:Limits:RequestBodyBytes).",
         "Send less in one request."
     );
 

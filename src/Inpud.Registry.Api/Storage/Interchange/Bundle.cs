@@ -10,6 +10,7 @@ internal sealed class Bundle : IDisposable
 {
     private const string Description = "datapackage.json";
     private const int LongestDescription = 1_000_000;
+    private const string Damaged = "The zip file is damaged, or only a part of it. Export it again, or send the whole file.";
 
     private readonly ZipArchive zip;
     private readonly long mostBytes;
@@ -34,6 +35,7 @@ internal sealed class Bundle : IDisposable
         ZipArchive? opened = null;
         try
         {
+            ZipDirectory.Check(file);
             opened = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             var package = PackageOf(opened, publicDescription);
             CheckEntries(opened, package, limits.Bytes);
@@ -42,7 +44,7 @@ internal sealed class Bundle : IDisposable
         catch (InvalidDataException e)
         {
             opened?.Dispose();
-            throw new StorageException("The zip file is damaged, or only a part of it. Export it again, or send the whole file.", e);
+            throw new StorageException(Damaged, e);
         }
         catch
         {
@@ -57,15 +59,22 @@ internal sealed class Bundle : IDisposable
     public Stream OpenTable(DataTable table, Action<long> onRead)
     {
         var entry = zip.GetEntry(table.Path)!;
-        return new CheckedStream(
-            entry.Open(),
-            entry.Crc32,
-            read =>
-            {
-                Count(read, table.Path);
-                onRead(read);
-            }
-        );
+        try
+        {
+            return new CheckedStream(
+                entry.Open(),
+                entry.Crc32,
+                read =>
+                {
+                    Count(read, table.Path);
+                    onRead(read);
+                }
+            );
+        }
+        catch (InvalidDataException e)
+        {
+            throw new StorageException($"{table.Path}: {Damaged}", e);
+        }
     }
 
     public void Dispose() => zip.Dispose();
@@ -154,7 +163,7 @@ internal sealed class Bundle : IDisposable
             );
         }
 
-        if (zip.Entries.Sum(entry => entry.Length) > mostBytes)
+        if (zip.Entries.Sum(entry => (decimal)entry.Length) > mostBytes)
         {
             throw new StorageException(TooLarge(zip.Entries.MaxBy(entry => entry.Length)!.FullName, mostBytes));
         }

@@ -93,7 +93,8 @@ internal sealed class TableReader
     private void CheckColumns()
     {
         var known = table.Schema.Fields.Select(field => field.Name).ToList();
-        if (columns.FirstOrDefault(name => columns.Count(other => other == name) > 1) is { } twice)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (columns.FirstOrDefault(name => !seen.Add(name)) is { } twice)
         {
             throw new StorageException($"{table.Path}, line 1: the column '{twice}' stands twice. Take one of them out.");
         }

@@ -85,7 +85,8 @@ internal sealed class Spreadsheet : IDisposable
         }
 
         Columns = Cells();
-        if (Columns.FirstOrDefault(name => Columns.Count(other => other == name) > 1) is { } twice)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (Columns.FirstOrDefault(name => !seen.Add(name)) is { } twice)
         {
             throw new StorageException($"Line 1: the column '{twice}' stands twice. Take one of them out.");
         }

@@ -16,15 +16,15 @@ internal static class SpreadsheetText
     public static StreamReader Open(Stream file)
     {
         var marked = new[] { Utf8, Utf16, Utf16BigEndian }.FirstOrDefault(encoding => IsMarked(file, encoding));
-        var wrong = LineThatIsNot(file, marked ?? Utf8);
-        if (marked is not null && wrong is not null)
+        var isWhole = IsIn(file, marked ?? Utf8);
+        if (marked is not null && !isWhole)
         {
             throw new StorageException(
-                $"Line {wrong}: the file says that it is {marked.WebName}, and this line is not. Save it anew as UTF-8."
+                $"Line {LineThatIsNotIn(file, marked)}: the file says that it is {marked.WebName}, and this line is not. Save it anew as UTF-8."
             );
         }
 
-        return Read(file, marked ?? (wrong is null ? Utf8 : Encoding.GetEncoding(1252)));
+        return Read(file, marked ?? (isWhole ? Utf8 : Encoding.GetEncoding(1252)));
     }
 
     private static bool IsMarked(Stream file, Encoding encoding)
@@ -35,24 +35,46 @@ internal static class SpreadsheetText
         return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == mark.Length && start.SequenceEqual(mark);
     }
 
-    /// <summary>The first line that is not in the encoding; null where the whole file is.</summary>
-    private static int? LineThatIsNot(Stream file, Encoding encoding)
+    private static bool IsIn(Stream file, Encoding encoding)
     {
         using var reader = Read(file, encoding);
-        var line = 1;
+        var some = new char[16 * 1024];
         try
         {
-            for (int letter; (letter = reader.Read()) >= 0; )
+            while (reader.Read(some) > 0)
             {
-                line += letter == '\n' ? 1 : 0;
+                // What is read is text so far.
             }
 
-            return null;
+            return true;
         }
         catch (DecoderFallbackException)
         {
-            return line;
+            return false;
         }
+    }
+
+    /// <summary>The first line that is not in the encoding. Byte by byte: a reader that takes many at once fails before it gives the lines that are right.</summary>
+    private static int LineThatIsNotIn(Stream file, Encoding encoding)
+    {
+        file.Position = 0;
+        var decoder = encoding.GetDecoder();
+        Span<char> letters = stackalloc char[4];
+        var line = 1;
+        try
+        {
+            for (int next; (next = file.ReadByte()) >= 0; )
+            {
+                var count = decoder.GetChars([(byte)next], letters, flush: false);
+                line += letters[..count].Count('\n');
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            // It is this one.
+        }
+
+        return line;
     }
 
     private static StreamReader Read(Stream file, Encoding encoding)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -27,14 +26,14 @@ internal sealed class BundleTests
         await FillAsync();
         await using var empty = await RegistryServer.StartEmptyAsync();
         var key = await empty.KeyAsync(expires: null, "registry");
-        var report = await ReportAsync(empty, key, await ExportAsync(server));
-        var again = await ReportAsync(empty, key, await ExportAsync(server));
+        var report = await empty.ReportAsync(key, await server.ExportAsync());
+        var again = await empty.ReportAsync(key, await server.ExportAsync());
 
         Assert.That(report.GetProperty("written").GetBoolean(), Is.True, report.GetRawText());
         Assert.That(Numbers(again), Does.StartWith("new 0, changed 0, removed 0, refused 0, written False"));
         foreach (var form in new[] { "zip", "ndjson", "sqlite" })
         {
-            Assert.That(await ExportAsync(empty, form), Is.EqualTo(await ExportAsync(server, form)), form);
+            Assert.That(await empty.ExportAsync(form), Is.EqualTo(await server.ExportAsync(form)), form);
         }
     }
 
@@ -43,7 +42,7 @@ internal sealed class BundleTests
     {
         await FillAsync();
         var feed = await server.TextAsync("/v1/changes?limit=1");
-        var report = await ReportAsync(server, inpud, await ExportAsync(server));
+        var report = await server.ReportAsync(inpud, await server.ExportAsync());
 
         Assert.That(Numbers(report), Does.StartWith("new 0, changed 0, removed 0, refused 0, written False"));
         Assert.That(await server.TextAsync("/v1/changes?limit=1"), Is.EqualTo(feed));
@@ -53,13 +52,13 @@ internal sealed class BundleTests
     public async Task Import_WhenARowDiffers_ChangesTheRecordAndSaysWhyInItsHistory()
     {
         var bundle = EditedBundle.With(
-            await ExportAsync(server),
+            await server.ExportAsync(),
             "groups.csv",
             text => text.Replace(",Vancouver,", ",East Vancouver,", StringComparison.Ordinal)
         );
-        var dry = await ReportAsync(server, inpud, bundle, "?dryRun=true");
+        var dry = await server.ReportAsync(inpud, bundle, "?dryRun=true");
         Assert.That(await server.TextAsync("/v1/groups/vandu"), Does.Not.Contain("East Vancouver"));
-        var done = await ReportAsync(server, inpud, bundle, "?reason=It+moved.");
+        var done = await server.ReportAsync(inpud, bundle, "?reason=It+moved.");
         var row = done.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("outcome").GetString() == "changed");
         using var history = await server.GetAsync("/v1/groups/vandu/history", inpud);
         var entry = JsonDocument.Parse(await history.Content.ReadAsStringAsync()).RootElement.GetProperty("items")[0];
@@ -87,14 +86,14 @@ internal sealed class BundleTests
     {
         var bundle = EditedBundle.With(
             EditedBundle.With(
-                await ExportAsync(server),
+                await server.ExportAsync(),
                 "groups.csv",
                 text => text.Replace(",Vancouver,", ",Surrey,", StringComparison.Ordinal)
             ),
             "networks.csv",
             text => text.Replace("Eurasian Network of People who Use Drugs", "Eurasian Network", StringComparison.Ordinal)
         );
-        await ReportAsync(server, inpud, bundle);
+        await server.ReportAsync(inpud, bundle);
 
         Assert.That(await ImportOfAsync("groups/vandu"), Is.Not.Null.And.EqualTo(await ImportOfAsync("networks/enpud")));
     }
@@ -102,10 +101,10 @@ internal sealed class BundleTests
     [Test]
     public async Task Import_WhenTheBundleStatesARecordWithoutAPart_TakesThePartOut()
     {
-        var bundle = EditedBundle.With(await ExportAsync(server), "remit_countries.csv", text => Without(text, "euronpud,FR"));
-        var refused = await ReportAsync(server, inpud, bundle, "?dryRun=true");
-        var withoutGroup = EditedBundle.With(await ExportAsync(server), "remit_countries.csv", text => Without(text, "euronpud,AT"));
-        var done = await ReportAsync(server, inpud, withoutGroup);
+        var bundle = EditedBundle.With(await server.ExportAsync(), "remit_countries.csv", text => Without(text, "euronpud,FR"));
+        var refused = await server.ReportAsync(inpud, bundle, "?dryRun=true");
+        var withoutGroup = EditedBundle.With(await server.ExportAsync(), "remit_countries.csv", text => Without(text, "euronpud,AT"));
+        var done = await server.ReportAsync(inpud, withoutGroup);
         var removed = done.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("outcome").GetString() == "removed");
         using var remit = await server.GetAsync("/v1/networks/euronpud/countries?limit=200");
 
@@ -121,25 +120,25 @@ internal sealed class BundleTests
     [Test]
     public async Task Import_WhenARecordIsNotInTheBundle_LeavesIt()
     {
-        var before = await ExportAsync(server);
+        var before = await server.ExportAsync();
         await FillAsync();
-        var after = await ExportAsync(server);
-        var report = await ReportAsync(server, inpud, before);
+        var after = await server.ExportAsync();
+        var report = await server.ReportAsync(inpud, before);
 
         Assert.That(Numbers(report), Does.StartWith("new 0, changed 0, removed 0, refused 0"));
-        Assert.That(await ExportAsync(server), Is.EqualTo(after));
+        Assert.That(await server.ExportAsync(), Is.EqualTo(after));
     }
 
     [Test]
     public async Task Import_WhenAGroupTookItsConsentBackSince_DoesNotShowItAgain()
     {
         await FillAsync();
-        var old = await ExportAsync(server);
+        var old = await server.ExportAsync();
         await server.WriteAsync(("update consents set ended = '2026-01-15T13:00:00.0000000Z' where group_id in ('umoja', 'siri')", null));
-        var hidden = await ExportAsync(server);
+        var hidden = await server.ExportAsync();
         await server.WriteAsync(("update groups set visibility = 'private' where id = 'umoja'", null));
-        var report = await ReportAsync(server, inpud, old, "?dryRun=true");
-        using var refused = await SendAsync(server, inpud, old);
+        var report = await server.ReportAsync(inpud, old, "?dryRun=true");
+        using var refused = await server.ImportAsync(inpud, old);
 
         Assert.That(
             report
@@ -152,14 +151,14 @@ internal sealed class BundleTests
             Is.EquivalentTo(["counted"])
         );
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
-        Assert.That(await ExportAsync(server), Is.EqualTo(hidden));
+        Assert.That(await server.ExportAsync(), Is.EqualTo(hidden));
 
         // Without the rows of the counted group, the other is still not shown again.
         var named = new[] { "groups.csv", "consents.csv", "memberships.csv" }.Aggregate(
             old,
             (bundle, file) => EditedBundle.With(bundle, file, text => WithoutLinesOf(text, "anonymous-"))
         );
-        var again = await ReportAsync(server, inpud, named, "?dryRun=true");
+        var again = await server.ReportAsync(inpud, named, "?dryRun=true");
         Assert.That(
             again.GetProperty("rows").EnumerateArray().Last().GetProperty("mistakes")[0].GetProperty("code").GetString(),
             Is.EqualTo("consent-missing"),
@@ -170,7 +169,7 @@ internal sealed class BundleTests
     [Test]
     public async Task Import_WhenTheKeyIsOfANetwork_IsRefused()
     {
-        using var response = await SendAsync(server, await server.KeyAsync(expires: null, "euronpud"), await ExportAsync(server));
+        using var response = await server.ImportAsync(await server.KeyAsync(expires: null, "euronpud"), await server.ExportAsync());
 
         await RegistryServer.ProblemAsync(response, HttpStatusCode.Forbidden, "forbidden");
     }
@@ -178,7 +177,7 @@ internal sealed class BundleTests
     [Test]
     public async Task Report_WhenAskedAsCsv_NamesTheFiles()
     {
-        using var response = await SendAsync(server, inpud, await ExportAsync(server), "?dryRun=true&format=csv");
+        using var response = await server.ImportAsync(inpud, await server.ExportAsync(), "?dryRun=true&format=csv");
         var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
 
         Assert.That(lines[0], Is.EqualTo("row,outcome,id,name,differences,mistakes,file"));
@@ -252,40 +251,4 @@ internal sealed class BundleTests
             ", ",
             new[] { "new", "changed", "removed", "refused", "written", "unchanged" }.Select(name => $"{name} {report.GetProperty(name)}")
         );
-
-    private static async Task<byte[]> ExportAsync(RegistryServer from, string form = "zip")
-    {
-        using var response = await from.GetAsync($"/v1/export?format={form}");
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        return await response.Content.ReadAsByteArrayAsync();
-    }
-
-    private static async Task<JsonElement> ReportAsync(
-        RegistryServer into,
-        (string Name, string Value) key,
-        byte[] bundle,
-        string query = ""
-    )
-    {
-        using var response = await SendAsync(into, key, bundle, query);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private static Task<HttpResponseMessage> SendAsync(
-        RegistryServer into,
-        (string Name, string Value) key,
-        byte[] bundle,
-        string query = ""
-    )
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/v1/import{query}", UriKind.Relative))
-        {
-            Content = new ByteArrayContent(bundle),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        request.Headers.TryAddWithoutValidation(key.Name, key.Value);
-        return into.Client.SendAsync(request);
-    }
 }

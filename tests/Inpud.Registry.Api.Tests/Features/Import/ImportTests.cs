@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
@@ -125,12 +124,64 @@ internal sealed class ImportTests
     [TestCase("name,country\n", "no row")]
     [TestCase("name,country\nA,KE,x\n", "Line 2")]
     [TestCase("name,country\n\"A,KE\n", "Line ")]
+    [TestCase("PK\u0003\u0004", "damaged")]
     public async Task Import_WhenTheFileIsNoTable_SaysWhere(string text, string part)
     {
         using var response = await SendAsync(Encoding.UTF8.GetBytes(text));
         var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
 
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [TestCase("utf-8", "Line 3: the file says that it is utf-8")]
+    [TestCase("utf-16", "Line 3: the file says that it is utf-16")]
+    public async Task Import_WhenTheFileIsNotInTheEncodingThatItClaims_NamesTheLine(string encoding, string part)
+    {
+        var coding = Encoding.GetEncoding(encoding);
+        // A lone half of a pair: no text in any encoding of Unicode.
+        byte[] wrong = encoding == "utf-8" ? [0xE9, 0x20] : [0x00, 0xD8, 0x20, 0x00];
+        byte[] bytes = [.. coding.GetPreamble(), .. coding.GetBytes("name,country\nUmoja,KE\n"), .. wrong, .. coding.GetBytes("Haki,KE\n")];
+        using var response = await SendAsync(bytes);
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [TestCase("=HYPERLINK(\"\"https://x.example\"\")")]
+    [TestCase("@SUM(A1)")]
+    [TestCase("+cmd|' /C calc'!A0")]
+    [TestCase("-A1")]
+    [TestCase("#REF!")]
+    [TestCase("#NAME?")]
+    public async Task Import_WhenACellIsAFormulaOrItsError_NamesTheCell(string cell)
+    {
+        var report = await ReportAsync($"name,country,place\nUmoja,KE,\"{cell}\"\n", "?dryRun=true");
+        var mistake = report.GetProperty("rows")[0].GetProperty("mistakes")[0];
+
+        Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("C2"));
+        Assert.That(mistake.GetProperty("code").GetString(), Is.EqualTo("formula"));
+        Assert.That(mistake.GetProperty("detail").GetString(), Does.Contain("Write the value"));
+    }
+
+    [TestCase("-5 to 5 Street")]
+    [TestCase("+254 20 000")]
+    [TestCase("# 7")]
+    public async Task Import_WhenACellOnlyBeginsAsAFormulaDoes_TakesIt(string cell)
+    {
+        var report = await ReportAsync(Two.Replace("Mombasa", cell, StringComparison.Ordinal), "?dryRun=true");
+
+        Assert.That(Numbers(report), Does.StartWith("new 2"), report.GetRawText());
+    }
+
+    [Test]
+    public async Task Import_WhenTheFileHasAHundredThousandColumns_IsRefusedAtOnce()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 100_000)) + "\n"));
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+
+        // Far from any limit of speed: held against each other, the names would take minutes.
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
 
     [Test]
@@ -166,23 +217,9 @@ internal sealed class ImportTests
             new[] { "new", "changed", "unchanged", "refused", "written" }.Select(name => $"{name} {report.GetProperty(name)}")
         );
 
-    private async Task<JsonElement> ReportAsync(string table, string query = "")
-    {
-        using var response = await SendAsync(Encoding.UTF8.GetBytes(table), query);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
-        return JsonDocument.Parse(text).RootElement;
-    }
+    private Task<JsonElement> ReportAsync(string table, string query = "") =>
+        server.ReportAsync(africa, Encoding.UTF8.GetBytes(table), query, "text/csv");
 
-    private Task<HttpResponseMessage> SendAsync(byte[] body, string query = "", (string Name, string Value)? key = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/v1/import{query}", UriKind.Relative))
-        {
-            Content = new ByteArrayContent(body),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        var (name, value) = key ?? africa;
-        request.Headers.TryAddWithoutValidation(name, value);
-        return server.Client.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> SendAsync(byte[] body, string query = "", (string Name, string Value)? key = null) =>
+        server.ImportAsync(key ?? africa, body, query, "text/csv");
 }

@@ -10,6 +10,8 @@ namespace Inpud.Registry.Api;
 /// <summary>Starts the service, or says in a line why it cannot start.</summary>
 internal static class RegistryService
 {
+    private const int Stopped = 130;
+
     /// <summary>Serves until it is told to stop.</summary>
     public static Task<int> ServeAsync(string[] settings) =>
         RunAsync(
@@ -23,19 +25,29 @@ internal static class RegistryService
             }
         );
 
-    /// <summary>Does something with the program's parts and a database that is ready; the exit code is 0 where it could.</summary>
-    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action, bool prepares = true)
+    /// <summary>Does something with the program's parts and a database that is ready; the exit code is 0 where it could, and 130 where it was stopped, as shells have it.</summary>
+    public static async Task<int> RunAsync(
+        string[] settings,
+        Func<WebApplication, Task> action,
+        bool prepares = true,
+        CancellationToken ct = default
+    )
     {
         try
         {
             await using var app = RegistryApp.Build(settings);
             if (prepares)
             {
-                await PrepareDatabaseAsync(app.Services, app.Lifetime.ApplicationStopping);
+                await PrepareDatabaseAsync(app.Services, ct);
             }
 
             await ExplainAsync(app.Services, () => action(app));
             return 0;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. All is as it was before.");
+            return Stopped;
         }
         catch (Exception e) when (WhyNot(e) is { } reasons)
         {

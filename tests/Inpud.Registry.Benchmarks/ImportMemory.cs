@@ -37,7 +37,7 @@ internal static class ImportMemory
     public static async Task VerifyAsync(string folder)
     {
         await using var registry = await LargeRegistry.StartAsync(Path.Combine(folder, "from-bundle.db"));
-        var problems = await registry.Services.GetRequiredService<Verification>().ProblemsAsync(CancellationToken.None);
+        var problems = await registry.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None);
         if (problems.Count > 0)
         {
             throw new InvalidOperationException(problems[0]);

@@ -5,7 +5,13 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>The commands of the program. Without one it serves.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>What is told to stop has this long to leave everything as it was: longer than the service takes to answer its last requests.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(1);
+
+    public static Task<int> RunAsync(string[] args) =>
+        Build().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop });
+
+    public static RootCommand Build()
     {
         var root = new RootCommand("The registry of the International Network of People who Use Drugs (INPUD).")
         {
@@ -14,14 +20,15 @@ internal static class CommandLine
         };
         root.SetAction(parsed => RegistryService.ServeAsync([.. parsed.UnmatchedTokens]));
         root.Add(ServeCommand.Build());
-        root.Add(MaintenanceCommands.Migrate());
-        root.Add(MaintenanceCommands.Seed());
-        root.Add(MaintenanceCommands.Backup());
-        root.Add(MaintenanceCommands.Restore());
-        root.Add(MaintenanceCommands.Verify());
-        root.Add(ExportCommand.Build());
+        root.Add(MigrateCommand.Build());
+        root.Add(SeedCommand.Build());
         root.Add(ImportCommand.Build());
+        root.Add(ExportCommand.Build());
+        root.Add(BackupCommand.Build());
+        root.Add(RestoreCommand.Build());
+        root.Add(VerifyCommand.Build());
         root.Add(KeysCommand.Build());
-        return root.Parse(args).InvokeAsync();
+        HelpExamples.AddTo(root);
+        return root;
     }
 }

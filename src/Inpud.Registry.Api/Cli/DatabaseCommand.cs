@@ -16,26 +16,23 @@ internal static class DatabaseCommand
     {
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
-            (parsed, ct) =>
-                RegistryService.RunAsync(
-                    [.. parsed.UnmatchedTokens],
-                    async app =>
-                    {
-                        if (
-                            parsed.UnmatchedTokens.FirstOrDefault(token =>
-                                token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal)
-                            ) is
-                            { } unknown
-                        )
-                        {
-                            throw new ConfigurationException($"There is no option '{unknown}'. '{command.Name} --help' lists the options.");
-                        }
+            async (parsed, ct) =>
+            {
+                // Before anything else: read as a setting, a mistyped option would take the next word for its value.
+                if (parsed.UnmatchedTokens.FirstOrDefault(IsNoSetting) is { } unknown)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"There is no option '{unknown}'. '{HelpExamples.NameOf(command)} --help' lists the options."
+                    );
+                    return 1;
+                }
 
-                        await action(parsed, app.Services, ct);
-                    },
-                    prepares
-                )
+                return await RegistryService.RunAsync([.. parsed.UnmatchedTokens], app => action(parsed, app.Services, ct), prepares, ct);
+            }
         );
         return command;
     }
+
+    private static bool IsNoSetting(string token) =>
+        token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Seed;
@@ -8,6 +9,8 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Writes the registry into a file: the public part as <c>/v1/export</c> gives it, or all of it.</summary>
 internal static class ExportCommand
 {
+    private sealed record Exported(string File, ExportFormat Format, bool Private, long Bytes, string Sha256);
+
     public static Command Build()
     {
         var file = new Argument<FileInfo>("file") { Description = "Where it is written. A file that exists is left alone." };
@@ -17,33 +20,18 @@ internal static class ExportCommand
             DefaultValueFactory = _ => ExportFormat.Zip,
         };
         var full = new Option<bool>("--full") { Description = "With all that is private, for stewards alone. As zip." };
-        return new Command("export", "Write the registry into a file.") { file, format, full }.WithDatabase(
+        var json = Answer.Json();
+        return new Command("export", "Write the registry into a file.") { file, format, full, json }.WithDatabase(
             async (parsed, services, ct) =>
             {
                 var target = parsed.GetRequiredValue(file).FullName;
+                var form = parsed.GetValue(format);
                 var isFull = parsed.GetValue(full);
-                if (File.Exists(target))
-                {
-                    throw new StorageException($"The file {target} exists. Name another, or move it away.");
-                }
-
-                if (isFull && parsed.GetValue(format) != ExportFormat.Zip)
-                {
-                    throw new StorageException("--full is written as zip alone. Leave --format out.");
-                }
-
-                var partial = target + ".partial";
-                try
-                {
-                    await (isFull ? WriteFullAsync(services, partial) : WritePublicAsync(services, parsed.GetValue(format), partial, ct));
-                    File.Move(partial, target);
-                }
-                finally
-                {
-                    File.Delete(partial);
-                }
-
-                Console.WriteLine(
+                Check(target, form, isFull);
+                var exported = await LongWork.ShowAsync(work => WriteAsync(services, target, form, isFull, work, ct));
+                Answer.Write(
+                    parsed.GetValue(json),
+                    exported,
                     isFull
                         ? $"The registry is written to {target}, with all that is private: keep it as you would keep the groups safe."
                         : $"The public registry is written to {target}."
@@ -52,22 +40,71 @@ internal static class ExportCommand
         );
     }
 
-    private static async Task WritePublicAsync(IServiceProvider services, ExportFormat format, string target, CancellationToken ct)
+    private static void Check(string target, ExportFormat format, bool isFull)
     {
-        var exported = await services.GetRequiredService<Exports>().GetAsync(format, ct);
-        File.Copy(exported.Path, target);
+        if (File.Exists(target))
+        {
+            throw new StorageException($"The file {target} exists. Name another, or move it away.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw new StorageException($"There is no folder {Path.GetDirectoryName(target)}. Make it first.");
+        }
+
+        if (isFull && format != ExportFormat.Zip)
+        {
+            throw new StorageException("--full is written as zip alone. Leave --format out.");
+        }
     }
 
-    private static async Task WriteFullAsync(IServiceProvider services, string target)
+    /// <summary>Under another name until it is whole: a file that broke off is not taken for the registry.</summary>
+    private static async Task<Exported> WriteAsync(
+        IServiceProvider services,
+        string target,
+        ExportFormat format,
+        bool isFull,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        var partial = target + ".partial";
+        File.Delete(partial);
+        try
+        {
+            await using (var read = services.GetRequiredService<Database>().Read())
+            {
+                await (
+                    isFull
+                        ? WriteFullAsync(read, partial, work, ct)
+                        : PublicExport.WriteAsync(read, services.GetRequiredService<DataPackage>(), format, partial, work, ct)
+                );
+            }
+
+            string sha256;
+            await using (var written = File.OpenRead(partial))
+            {
+                sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, ct));
+            }
+
+            File.Move(partial, target);
+            return new Exported(target, format, isFull, new FileInfo(target).Length, sha256);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static async Task WriteFullAsync(ReadSession read, string target, IWork work, CancellationToken ct)
     {
         var description = FullPackage.Describe(Seeder.ReadShipped("datapackage.json"));
-        await using var read = services.GetRequiredService<Database>().Read();
-        await using var file = new FileStream(target, Options());
-        await PackageWriter.WriteAsync(read, DataPackage.Parse(description), description, FullPackage.Sql, file);
+        await using var file = new FileStream(target, ForThisUserAlone());
+        await PackageWriter.WriteAsync(read, DataPackage.Parse(description), description, FullPackage.Sql, file, work, ct);
     }
 
     /// <summary>Nobody but the user who runs the command can read the file.</summary>
-    private static FileStreamOptions Options()
+    private static FileStreamOptions ForThisUserAlone()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

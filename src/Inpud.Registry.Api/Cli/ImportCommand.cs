@@ -20,7 +20,7 @@ internal static class ImportCommand
                 "A spreadsheet of groups, saved as CSV (/v1/import/template has its columns), or a bundle that 'export' or /v1/export made.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and write nothing." };
-        var json = new Option<bool>("--json") { Description = "Write the report as JSON, for scripts." };
+        var json = Answer.Json();
         var csv = new Option<bool>("--csv") { Description = "Write the report as CSV." };
         var reason = new Option<string?>("--reason") { Description = "Why the file is brought in. It stands in the history." };
         return new Command(
@@ -33,36 +33,30 @@ internal static class ImportCommand
             json,
             csv,
             reason,
-        }
-            .WithExamples(
-                "import groups.csv --dry-run",
-                "import inpud-registry.zip --reason \"The export of the old server.\"",
-                "import inpud-registry.zip --Registry:Database=\"Data Source=copy.db\""
-            )
-            .WithDatabase(
-                async (parsed, services, ct) =>
+        }.WithDatabase(
+            async (parsed, services, ct) =>
+            {
+                var path = parsed.GetRequiredValue(file);
+                if (!path.Exists)
                 {
-                    var path = parsed.GetRequiredValue(file);
-                    if (!path.Exists)
-                    {
-                        throw new StorageException($"There is no file {path.FullName}.");
-                    }
+                    throw new StorageException($"There is no file {path.FullName}.");
+                }
 
-                    await using var opened = path.OpenRead();
-                    var isBundle = ImportedFiles.Look(opened) == ImportedFile.Bundle;
-                    await RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle);
-                    using var journal = new ImportJournal();
-                    var report = await LongWork.ShowAsync(work =>
-                        RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
-                    );
-                    Show(report, parsed.GetValue(json), parsed.GetValue(csv));
-                    if (report.Refused > 0)
-                    {
-                        throw new StorageException($"{report.Refusal()} Mend the cells that the report names.");
-                    }
-                },
-                prepares: false
-            );
+                await using var opened = path.OpenRead();
+                var isBundle = ImportedFiles.Look(opened) == ImportedFile.Bundle;
+                await RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle);
+                using var journal = new ImportJournal();
+                var report = await LongWork.ShowAsync(work =>
+                    RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
+                );
+                Show(report, parsed.GetValue(json), parsed.GetValue(csv));
+                if (report.Refused > 0)
+                {
+                    throw new StorageException($"{report.Refusal()} Mend the cells that the report names.");
+                }
+            },
+            prepares: false
+        );
     }
 
     private static async Task<ImportReport> RunAsync(

@@ -12,6 +12,16 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Makes, lists and takes back the keys of stewards. A key is shown once, on standard output alone, so that a script can catch it.</summary>
 internal static class KeysCommand
 {
+    private sealed record ShownKey(
+        string Id,
+        string Label,
+        IReadOnlyList<string> Scopes,
+        DateTimeOffset Created,
+        DateTimeOffset? Expires,
+        DateTimeOffset? LastUsed,
+        string State
+    );
+
     public static Command Build()
     {
         var keys = new Command("keys", "The keys of stewards.");
@@ -34,7 +44,8 @@ internal static class KeysCommand
         {
             Description = "The last day on which it is valid, such as 2027-12-31. A year from now where it is left out.",
         };
-        var add = new Command("add", "Make a key. It is shown once; the registry keeps only its hash.") { label, scope, expires };
+        var json = Answer.Json();
+        var add = new Command("add", "Make a key. It is shown once; the registry keeps only its hash.") { label, scope, expires, json };
         return WithDatabase(
             add,
             async (parsed, database, clock, ct) =>
@@ -49,68 +60,110 @@ internal static class KeysCommand
                     ExpiryOf(parsed.GetValue(expires), clock),
                     Revoked: null
                 );
-                await StoreAndShowAsync(write, key, ct);
+                await StoreAndShowAsync(write, key, parsed.GetValue(json), ct);
             }
         );
     }
 
-    private static Command List() =>
-        WithDatabase(
-            new Command("list", "List the keys: what they may be used for, until when, and when they were last used."),
-            async (_, database, clock, _) =>
+    private static Command List()
+    {
+        var json = Answer.Json();
+        return WithDatabase(
+            new Command("list", "List the keys: what they may be used for, until when, and when they were last used.") { json },
+            async (parsed, database, clock, _) =>
             {
-                Console.WriteLine("id\tlabel\tscopes\tcreated\texpires\tlast used\tstate");
-                foreach (var (key, lastUsed) in await KeysSql.ListAsync(database))
-                {
-                    var state =
-                        key.WhyNotValid(clock.GetUtcNow()) is null ? "valid"
-                        : key.Revoked is null ? "expired"
-                        : "revoked";
-                    Console.WriteLine(
-                        $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes.Names)}\t{Day(key.Created)}\t{Day(key.Expires)}\t{Day(lastUsed)}\t{state}"
-                    );
-                }
+                var keys = (await KeysSql.ListAsync(database))
+                    .Select(listed => new ShownKey(
+                        listed.Key.Id,
+                        listed.Key.Label,
+                        listed.Key.Scopes.Names,
+                        listed.Key.Created,
+                        listed.Key.Expires,
+                        listed.LastUsed,
+                        StateOf(listed.Key, clock)
+                    ))
+                    .ToList();
+                var lines = keys.Select(key =>
+                    $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes)}\t{Day(key.Created)}\t{Day(key.Expires)}\t{Day(key.LastUsed)}\t{key.State}"
+                );
+                Answer.Write(
+                    parsed.GetValue(json),
+                    keys,
+                    string.Join(Environment.NewLine, lines.Prepend("id\tlabel\tscopes\tcreated\texpires\tlast used\tstate"))
+                );
             }
         );
+    }
+
+    private static string StateOf(Key key, TimeProvider clock) =>
+        key.WhyNotValid(clock.GetUtcNow()) is null ? "valid"
+        : key.Revoked is null ? "expired"
+        : "revoked";
 
     private static Command Revoke()
     {
+        var json = Answer.Json();
         var id = new Argument<string>("id") { Description = "The key's id, as 'keys list' shows it." };
         return WithDatabase(
-            new Command("revoke", "Take a key back. It is not valid from then on.") { id },
+            new Command("revoke", "Take a key back. It is not valid from then on.") { id, json },
             async (parsed, database, _, ct) =>
             {
                 await using var write = await database.WriteAsync(ct);
                 var key = await FindAsync(write, parsed.GetRequiredValue(id));
                 await KeysSql.RevokeAsync(write, key);
                 await write.CommitAsync(ct);
-                await Console.Error.WriteLineAsync($"The key {key.Id} ({key.Label}) is revoked.");
+                Answer.Write(
+                    parsed.GetValue(json),
+                    new
+                    {
+                        key.Id,
+                        key.Label,
+                        revoked = write.Now,
+                    },
+                    $"The key {key.Id} ({key.Label}) is revoked."
+                );
             }
         );
     }
 
     private static Command Rotate()
     {
+        var json = Answer.Json();
         var id = new Argument<string>("id") { Description = "The key's id, as 'keys list' shows it." };
         return WithDatabase(
-            new Command("rotate", "Make a key in place of another: the same label, scopes and expiry. The old one is revoked.") { id },
+            new Command("rotate", "Make a key in place of another: the same label, scopes and expiry. The old one is revoked.")
+            {
+                id,
+                json,
+            },
             async (parsed, database, _, ct) =>
             {
                 await using var write = await database.WriteAsync(ct);
                 var old = await FindAsync(write, parsed.GetRequiredValue(id));
                 await KeysSql.RevokeAsync(write, old);
-                await StoreAndShowAsync(write, old with { Id = NewId(), Created = write.Now }, ct);
+                await StoreAndShowAsync(write, old with { Id = NewId(), Created = write.Now }, parsed.GetValue(json), ct);
             }
         );
     }
 
     /// <summary>The key is shown after the commit: a key that nobody can use was not promised to anybody.</summary>
-    private static async Task StoreAndShowAsync(WriteSession write, Key key, CancellationToken ct)
+    private static async Task StoreAndShowAsync(WriteSession write, Key key, bool asJson, CancellationToken ct)
     {
         var text = KeyText.Of(RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
         await KeysSql.AddAsync(write, key, KeyText.Hash(text));
         await write.CommitAsync(ct);
-        Console.WriteLine(text);
+        Answer.Write(
+            asJson,
+            new
+            {
+                key.Id,
+                key = text,
+                key.Label,
+                scopes = key.Scopes.Names,
+                key.Expires,
+            },
+            text
+        );
         await Console.Error.WriteLineAsync(
             $"This is the key {key.Id} for {key.Label} ({string.Join(", ", key.Scopes.Names)}), valid until {Day(key.Expires)}. It is shown this once: keep it now."
         );

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.PublicHistory;
 
 namespace Inpud.Registry.Api.Storage;
 
-/// <summary>Copies of the whole database, and the way back from one.</summary>
-internal sealed class Backups(IDialect dialect, Migrator migrator, TimeProvider clock)
+/// <summary>Copies of the whole database, and the way back from one. Where either is stopped, it is as if it had not begun.</summary>
+internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log, TimeProvider clock)
 {
+    private const string NotYetWhole = ".partial";
+
     /// <summary>Copies the database into a new file while it is in use.</summary>
-    public void Make(string file)
+    public void Make(string file, IWork work, CancellationToken ct)
     {
         if (dialect.Look() is null)
         {
@@ -26,51 +29,144 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, TimeProvider 
         }
 
         // Under another name until it is whole: a copy that broke off is not taken for one.
-        var partial = file + ".partial";
+        var partial = file + NotYetWhole;
+        Delete(partial);
         try
         {
-            dialect.CopyTo(partial);
+            dialect.CopyTo(partial, work, ct);
             File.Move(partial, file);
         }
         finally
         {
-            File.Delete(partial);
+            Delete(partial);
         }
     }
 
-    /// <summary>Puts a copy in the place of the database, and gives the file that keeps what was there; null where nothing was.</summary>
-    public string? Restore(string file, bool overNewer)
+    /// <summary>Puts a copy in the place of the database, once it is verified, and gives the file that keeps what was there; null where nothing was.</summary>
+    /// <param name="file">The copy. It stays as it is.</param>
+    /// <param name="overNewer">Whether the registry's changes since the copy may be lost.</param>
+    /// <param name="withProblems">Whether the copy is taken although it breaks what a registry promises of itself.</param>
+    /// <param name="work">Hears how far it is.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<string?> RestoreAsync(string file, bool overNewer, bool withProblems, IWork work, CancellationToken ct)
     {
-        if (!File.Exists(file))
+        var copy = LookAt(file);
+        var present = dialect.Look();
+        if (!overNewer && present is not null)
         {
-            throw new StorageException($"There is no file {file}.");
+            RefuseWhereNewer(present, copy);
         }
 
-        var copy = dialect.Look(file);
-        if (copy.SchemaVersion > migrator.Latest)
+        var staged = dialect.Describe() + ".restoring";
+        Delete(staged);
+        try
+        {
+            await PrepareAsync(file, staged, withProblems, work, ct);
+            return Replace(staged, present is not null, work, ct);
+        }
+        finally
+        {
+            Delete(staged);
+        }
+    }
+
+    private DatabaseLook LookAt(string file)
+    {
+        var look = dialect.OfCopy(file).Look() ?? throw new StorageException($"There is no file {file}.");
+        if (look.LatestChange is null)
+        {
+            throw new StorageException($"{file} is no copy of a registry, or is damaged. Take another one.");
+        }
+
+        return look.SchemaVersion <= migrator.Latest
+            ? look
+            : throw new StorageException(
+                $"The copy {file} was made by a newer version of this program (schema {look.SchemaVersion}; this one knows {migrator.Latest}). Install that version."
+            );
+    }
+
+    private void RefuseWhereNewer(DatabaseLook present, DatabaseLook copy)
+    {
+        if (present.LatestChange is null)
         {
             throw new StorageException(
-                $"The copy {file} was made by a newer version of this program (schema {copy.SchemaVersion}; this one knows {migrator.Latest}). Install that version."
+                $"The database {dialect.Describe()} is damaged, and cannot say whether it has changes that the copy lacks. Say --over-newer to put the copy in its place; the damaged file is kept."
             );
         }
 
-        if (dialect.Look() is not { } present)
-        {
-            dialect.CopyFrom(file);
-            return null;
-        }
-
-        if (!overNewer && string.CompareOrdinal(present.LatestChange, copy.LatestChange) > 0)
+        if (string.CompareOrdinal(present.LatestChange, copy.LatestChange) > 0)
         {
             throw new StorageException(
                 $"The registry has changes up to {present.LatestChange}, the copy up to {copy.LatestChange}: they would be lost. Say --over-newer if that is meant."
             );
         }
+    }
 
-        var kept =
-            $"{Path.GetFullPath(dialect.Describe())}.before-{clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
-        Make(kept);
-        dialect.CopyFrom(file);
-        return kept;
+    /// <summary>Puts what is prepared in the place of the database, and gives the file that keeps what was there.</summary>
+    private string? Replace(string staged, bool isSomethingThere, IWork work, CancellationToken ct)
+    {
+        if (!isSomethingThere)
+        {
+            dialect.CopyFrom(staged, work, ct);
+            return null;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var kept = $"{dialect.Describe()}.before-{now}";
+        work.Begin("Checking what is there");
+        if (dialect.Check(ct).Count == 0)
+        {
+            Make(kept, work, ct);
+            dialect.CopyFrom(staged, work, ct);
+            return kept;
+        }
+
+        // What is damaged cannot be copied over: it is kept as it is.
+        dialect.SetAside(kept);
+        try
+        {
+            dialect.CopyFrom(staged, work, ct);
+            return kept;
+        }
+        catch
+        {
+            Delete(dialect.Describe());
+            dialect.OfCopy(kept).SetAside(dialect.Describe());
+            throw;
+        }
+    }
+
+    /// <summary>Makes of the copy, in another file, what is to stand in the place of the database, and verifies it.</summary>
+    private async Task PrepareAsync(string file, string staged, bool withProblems, IWork work, CancellationToken ct)
+    {
+        var copy = dialect.OfCopy(file);
+        work.Begin("Checking the copy");
+        if (copy.Check(ct) is [var damage, ..])
+        {
+            throw new StorageException($"The copy {file} is damaged. Take another one. {damage}");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
+        copy.CopyTo(staged, work, ct);
+        var prepared = dialect.OfCopy(staged);
+        new Migrator(prepared).Migrate();
+        using var database = new Database(prepared, clock);
+        await new PublicDay(database, log, clock).SettleAsync(ct);
+        var problems = await new Verification(database, log).ProblemsAsync(work, ct);
+        if (problems.Count > 0 && !withProblems)
+        {
+            throw new StorageException(
+                $"The copy {file} has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}. Take another one, or say --with-problems if this one is meant. The first: {problems[0]}"
+            );
+        }
+    }
+
+    /// <summary>The file, and those that the database keeps beside it while it is open.</summary>
+    private static void Delete(string file)
+    {
+        foreach (var part in new[] { "", "-wal", "-shm", "-journal" })
+        {
+            File.Delete(file + part);
+        }
     }
 }

@@ -64,6 +64,33 @@ internal sealed class ExportCommandTests
     }
 
     [Test]
+    public async Task Export_WhenAskedForJson_GivesTheChecksumThatTheServiceGives()
+    {
+        var (_, output, _) = await RunAsync("export", Target, "--format", "ndjson", "--json");
+        using var served = await server.GetAsync("/v1/export?format=ndjson");
+        var exported = JsonDocument.Parse(output).RootElement;
+        var sha256 = Convert.FromHexString(exported.GetProperty("sha256").GetString()!);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(served.Headers.GetValues("Repr-Digest"), Is.EqualTo([$"sha-256=:{Convert.ToBase64String(sha256)}:"]));
+            Assert.That(exported.GetProperty("file").GetString(), Is.EqualTo(Target));
+            Assert.That(exported.GetProperty("bytes").GetInt64(), Is.EqualTo(served.Content.Headers.ContentLength));
+            Assert.That(exported.GetProperty("private").GetBoolean(), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Export_WhenAnEarlierOneWasKilled_TakesItsPlace()
+    {
+        await File.WriteAllTextAsync(Target + ".partial", "half");
+        var (exitCode, _, error) = await RunAsync("export", Target);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(Directory.GetFiles(folder), Is.EqualTo([Target]));
+    }
+
+    [Test]
     public async Task Export_WhenTheFileExists_LeavesIt()
     {
         await File.WriteAllTextAsync(Target, "mine");

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using Inpud.Registry.Api.Cli;
+using Inpud.Registry.Api.Features.Import;
+using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Tests.Hosting;
+using Spectre.Console;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>Groups from a spreadsheet, by the command line.</summary>
+/// <summary>Spreadsheets and bundles, by the command line.</summary>
 internal sealed class ImportCommandTests
 {
     private const string One = "name,country,founded,keptBy,source\nUmoja,Kenya,2012,africanpud,registry-curation\n";
@@ -62,6 +66,148 @@ internal sealed class ImportCommandTests
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("There is no file"));
+    }
+
+    [Test]
+    public async Task Import_WhenABundleMeetsNoDatabase_MakesOneOfIt()
+    {
+        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        await File.WriteAllBytesAsync(file, await ExportAsync());
+        using var other = new TestDatabase();
+        var (exitCode, output, error) = await RegistryProcess.RunAsync("import", file, other.Argument);
+        var (again, unchanged, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
+        var (_, exported, _) = await RegistryProcess.RunAsync("export", file + ".zip", other.Argument);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(exitCode, Is.Zero, error);
+            Assert.That(output, Does.Contain("groups.csv row 2\tnew\tASUD").And.Contain("0 refused; written."));
+            Assert.That(again, Is.Zero);
+            Assert.That(JsonDocument.Parse(unchanged).RootElement.GetProperty("written").GetBoolean(), Is.False);
+            Assert.That(exported, Does.Contain("is written"));
+            Assert.That(await File.ReadAllBytesAsync(file + ".zip"), Is.EqualTo(await File.ReadAllBytesAsync(file)));
+        });
+        File.Delete(file + ".zip");
+    }
+
+    [Test]
+    public async Task Import_WhenTheBundleIsFull_BringsWhatIsPrivateAndGivesTheSamePublicExport()
+    {
+        await server.WriteAsync(
+            ("update groups set visibility = 'private' where id = 'vandu'", null),
+            ("update groups set visibility = 'country' where id = 'asud'", null)
+        );
+        File.Delete(file);
+        await RunAsync("export", file, "--full");
+        using var other = new TestDatabase();
+        var (exitCode, _, error) = await RegistryProcess.RunAsync("import", file, other.Argument);
+        var (again, report, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
+        await RegistryProcess.RunAsync("export", file + ".public", other.Argument);
+        await RegistryProcess.RunAsync("export", file + ".full", "--full", other.Argument);
+        using var full = System.IO.Compression.ZipFile.OpenRead(file + ".full");
+        using var groups = new StreamReader(full.GetEntry("groups.csv")!.Open());
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(exitCode, Is.Zero, error);
+            Assert.That(again, Is.Zero);
+            Assert.That(JsonDocument.Parse(report).RootElement.GetProperty("written").GetBoolean(), Is.False, report);
+            Assert.That(await File.ReadAllBytesAsync(file + ".public"), Is.EqualTo(await ExportAsync()));
+            Assert.That(await groups.ReadToEndAsync(), Does.Contain("vandu").And.Contain("asud"));
+        });
+        File.Delete(file + ".public");
+        File.Delete(file + ".full");
+    }
+
+    [Test]
+    public void Table_WhenSomebodyWatches_ShowsTheRowsThatDoSomething()
+    {
+        using var screen = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new Terminal(screen),
+            }
+        );
+        ImportReportTable.Write(
+            new ImportReport
+            {
+                Written = false,
+                New = 0,
+                Changed = 1,
+                Unchanged = 1,
+                Removed = 0,
+                Refused = 1,
+                Rows =
+                [
+                    Row(2, ImportOutcome.Changed, "Umoja") with
+                    {
+                        Differences =
+                        [
+                            new ImportDifference
+                            {
+                                Field = "place",
+                                Before = "null",
+                                After = "\"[Mombasa]\"",
+                            },
+                        ],
+                    },
+                    Row(3, ImportOutcome.Unchanged, "Siri"),
+                    Row(4, ImportOutcome.Refused, "Haki") with
+                    {
+                        Mistakes =
+                        [
+                            new ImportMistake
+                            {
+                                Cell = "B4",
+                                Code = "unknown-country",
+                                Detail = "'Atlantis' is no country.",
+                            },
+                        ],
+                    },
+                ],
+            },
+            console
+        );
+        var lines = screen.ToString().ReplaceLineEndings("\n").Split('\n');
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines, Has.Some.Match(@"row 2\W+changed\W+Umoja\W+place: null → ""\[Mombasa\]"""));
+            Assert.That(lines, Has.Some.Match(@"row 4\W+refused\W+Haki\W+B4: 'Atlantis' is no country\."));
+            Assert.That(screen.ToString(), Does.Not.Contain("Siri"));
+            Assert.That(screen.ToString(), Does.Contain("0 new, 1 changed, 1 unchanged, 1 refused; nothing was written."));
+        });
+    }
+
+    private static ImportedRow Row(int number, ImportOutcome outcome, string name) =>
+        new()
+        {
+            Row = number,
+            Outcome = outcome,
+            Id = null,
+            Name = name,
+        };
+
+    private async Task<byte[]> ExportAsync()
+    {
+        using var response = await server.GetAsync("/v1/export");
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    private sealed class Terminal(TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+        public bool IsTerminal => true;
+        public int Width => 120;
+        public int Height => 40;
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+            // It keeps letters, not bytes.
+        }
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

@@ -121,6 +121,72 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    public async Task Restore_WhenTheDatabaseIsDamaged_PutsTheCopyInItsPlaceAndKeepsWhatWasThere()
+    {
+        using var other = new TestDatabase();
+        await RegistryProcess.RunAsync("seed", other.Argument);
+        await RegistryProcess.RunAsync("backup", Copy, other.Argument);
+        await File.WriteAllTextAsync(other.File, "This was a database once.");
+        var (refused, _, why) = await RegistryProcess.RunAsync("restore", Copy, other.Argument);
+        var (exitCode, json, error) = await RegistryProcess.RunAsync("restore", Copy, "--over-newer", "--json", other.Argument);
+        var (sound, _, _) = await RegistryProcess.RunAsync("verify", other.Argument);
+        var kept = JsonDocument.Parse(json).RootElement.GetProperty("kept").GetString()!;
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(refused, Is.EqualTo(1));
+            Assert.That(why, Does.Contain("is damaged").And.Contain("--over-newer"));
+            Assert.That(exitCode, Is.Zero, error);
+            Assert.That(sound, Is.Zero);
+            Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo("This was a database once."));
+        });
+    }
+
+    [Test]
+    public async Task Restore_WhenTheCopyHasProblems_IsDoneOnlyWhenTold()
+    {
+        await RunAsync("backup", Copy);
+        await using (var file = new SqliteConnection($"Data Source={Copy};Pooling=false"))
+        {
+            await file.OpenAsync();
+            file.CreateFunction("registry_today", () => "2026-01-15");
+            await using var command = file.CreateCommand();
+            command.CommandText = "update groups set country = 'KE' where id = 'asud'";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (refused, _, why) = await RunAsync("restore", Copy);
+        Assert.That(refused, Is.EqualTo(1));
+        Assert.That(why, Does.Contain("outside-remit").And.Contain("--with-problems"));
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("\"FR\""));
+
+        var (exitCode, _, error) = await RunAsync("restore", Copy, "--with-problems");
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("\"KE\""));
+    }
+
+    [Test]
+    public async Task Restore_WhenTheFileIsAnotherPrograms_LeavesIt()
+    {
+        using var other = new TestDatabase();
+        await using (var file = new SqliteConnection($"Data Source={other.File};Pooling=false"))
+        {
+            await file.OpenAsync();
+            await using var command = file.CreateCommand();
+            command.CommandText = "create table invoices (id integer)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await RunAsync("backup", Copy);
+        var bytes = await File.ReadAllBytesAsync(other.File);
+        var (exitCode, _, error) = await RegistryProcess.RunAsync("restore", Copy, "--over-newer", other.Argument);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("belongs to another program"));
+        Assert.That(await File.ReadAllBytesAsync(other.File), Is.EqualTo(bytes));
+    }
+
+    [Test]
     public async Task Verify_WhenAllIsWell_SaysSo()
     {
         var (exitCode, output, error) = await RunAsync("verify");
@@ -158,11 +224,13 @@ internal sealed class MaintenanceCommandsTests
         using var fresh = new TestDatabase();
         var (exitCode, output, error) = await RegistryProcess.RunAsync("migrate", fresh.Argument);
         var (seeded, told, _) = await RegistryProcess.RunAsync("seed", fresh.Argument);
+        var (_, again, _) = await RegistryProcess.RunAsync("seed", "--json", fresh.Argument);
 
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Match(@"has schema \d+\."));
         Assert.That(seeded, Is.Zero);
-        Assert.That(told, Does.Contain("is ready"));
+        Assert.That(told, Does.Contain("is loaded into"));
+        Assert.That(JsonDocument.Parse(again).RootElement.GetProperty("loaded").GetBoolean(), Is.False);
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

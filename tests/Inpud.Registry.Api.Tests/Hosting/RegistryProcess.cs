@@ -6,9 +6,12 @@ namespace Inpud.Registry.Api.Tests.Hosting;
 internal static class RegistryProcess
 {
     /// <summary>Runs until the program ends by itself, which it does where it cannot start.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] settings)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] settings) => RunInAsync("", settings);
+
+    /// <summary>The same, in a folder.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, params string[] settings)
     {
-        using var process = Start(settings);
+        using var process = StartIn(folder, settings);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
@@ -25,7 +28,9 @@ internal static class RegistryProcess
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] settings)
+    public static Process Start(params string[] settings) => StartIn("", settings);
+
+    public static Process StartIn(string folder, params string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. settings])
@@ -33,6 +38,7 @@ internal static class RegistryProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = folder,
         };
         start.Environment.Remove("ASPNETCORE_URLS");
         return Process.Start(start)!;

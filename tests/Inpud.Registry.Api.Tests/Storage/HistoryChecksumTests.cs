@@ -42,5 +42,5 @@ internal sealed class HistoryChecksumTests
     }
 
     private Task<IReadOnlyList<string>> ProblemsAsync() =>
-        server.Services.GetRequiredService<Verification>().ProblemsAsync(CancellationToken.None);
+        server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None);
 }

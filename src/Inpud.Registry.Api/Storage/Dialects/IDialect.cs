@@ -48,17 +48,20 @@ internal interface IDialect
     INameIndex Names { get; }
 
     /// <summary>What is wrong with the database's own structure and references, a sentence each.</summary>
-    IReadOnlyList<string> Check();
+    IReadOnlyList<string> Check(CancellationToken ct);
 
-    /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy.</summary>
-    void CopyTo(string file);
+    /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy. Where it is stopped, the new file is not whole.</summary>
+    void CopyTo(string file, IWork work, CancellationToken ct);
 
-    /// <summary>Puts the copy in the place of the database's content.</summary>
-    void CopyFrom(string file);
+    /// <summary>Puts the copy in the place of the database's content: all of it, or nothing.</summary>
+    void CopyFrom(string file, IWork work, CancellationToken ct);
 
-    /// <summary>Looks at a copy, and throws where it is none or is damaged.</summary>
-    DatabaseLook Look(string file);
+    /// <summary>The copy as a database of its own.</summary>
+    IDialect OfCopy(string file);
 
-    /// <summary>Looks at the database itself; null where there is none yet.</summary>
+    /// <summary>Moves the database away as it is, so that another can stand in its place.</summary>
+    void SetAside(string file);
+
+    /// <summary>What the database is, seen from outside; null where there is none yet. It throws where what is there belongs to another program.</summary>
     DatabaseLook? Look();
 }

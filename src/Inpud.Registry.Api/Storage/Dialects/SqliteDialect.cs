@@ -14,6 +14,7 @@ internal sealed class SqliteDialect : IDialect
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int Interrupted = 9;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -22,15 +23,16 @@ internal sealed class SqliteDialect : IDialect
 
     private readonly SqliteConnectionStringBuilder connection;
     private readonly string file;
+    private readonly TimeSpan wait;
     private readonly TimeProvider clock;
 
-    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait, TimeProvider clock)
+    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait, TimeProvider clock, bool isPooled = true)
     {
-        this.clock = clock;
+        (this.wait, this.clock) = (wait, clock);
         connection = new SqliteConnectionStringBuilder(connectionString)
         {
             ForeignKeys = true,
-            Pooling = true,
+            Pooling = isPooled,
             DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds),
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
@@ -187,64 +189,97 @@ internal sealed class SqliteDialect : IDialect
         Execute(opened, "pragma journal_mode = wal");
     }
 
-    public IReadOnlyList<string> Check()
+    public IReadOnlyList<string> Check(CancellationToken ct)
     {
         using var opened = Open("pragma query_only = on");
-        return
-        [
-            .. Texts(opened, "pragma integrity_check").Where(line => line != "ok").Select(line => $"The file is damaged: {line}"),
-            .. Texts(
-                opened,
-                "select distinct \"table\" || ' has a row that names a ' || parent || ' that is not there.' from pragma_foreign_key_check"
-            ),
-        ];
+        // One statement that takes minutes: nothing else than the database itself can break it off.
+        using var stop = ct.Register(() => raw.sqlite3_interrupt(opened.Handle));
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            return
+            [
+                .. Texts(opened, "pragma integrity_check").Where(line => line != "ok").Select(line => $"The file is damaged: {line}"),
+                .. Texts(
+                    opened,
+                    "select distinct \"table\" || ' has a row that names a ' || parent || ' that is not there.' from pragma_foreign_key_check"
+                ),
+            ];
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
+        {
+            throw new OperationCanceledException(e.Message, e, ct);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return [$"The file is damaged: {e.Message}"];
+        }
     }
 
-    public void CopyTo(string file)
+    public void CopyTo(string file, IWork work, CancellationToken ct)
     {
         using (var source = Open("pragma query_only = on"))
         using (var target = OpenFile(file, SqliteOpenMode.ReadWriteCreate))
         {
-            source.BackupDatabase(target);
+            SqliteCopy.Run(source, target, "Copying the database", work, wait, ct);
             // One file and no companions: that is what is moved away.
             Execute(target, "pragma journal_mode = delete");
         }
 
-        Look(file);
+        work.Begin("Checking the copy");
+        if (OfCopy(file).Check(ct) is [var problem, ..])
+        {
+            throw new StorageException($"The copy is not sound: {problem} Look at the database with 'verify'.");
+        }
     }
 
-    public void CopyFrom(string file)
+    public void CopyFrom(string file, IWork work, CancellationToken ct)
     {
         CreateFolder();
         using var source = OpenFile(file, SqliteOpenMode.ReadOnly);
         using var target = OpenFile(this.file, SqliteOpenMode.ReadWriteCreate);
-        source.BackupDatabase(target);
+        SqliteCopy.Run(source, target, "Putting the copy in its place", work, wait, ct);
     }
 
-    public DatabaseLook Look(string file)
+    public IDialect OfCopy(string file) =>
+        new SqliteDialect(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, "/", wait, clock, isPooled: false);
+
+    public void SetAside(string file)
     {
+        // What was not yet written into the file itself stands beside it.
+        foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(this.file + part)))
+        {
+            File.Move(this.file + part, file + part);
+        }
+    }
+
+    public DatabaseLook? Look()
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         try
         {
             using var opened = OpenFile(file, SqliteOpenMode.ReadOnly);
-            if (Scalar(opened, "pragma application_id") != ApplicationId)
+            if (Scalar(opened, "pragma application_id") == ApplicationId)
             {
-                throw new StorageException($"{file} is no copy of a registry.");
+                return new DatabaseLook(
+                    Scalar(opened, "pragma user_version"),
+                    Texts(opened, "select coalesce(max(at), '') from changes")[0]
+                );
             }
 
-            if (Texts(opened, "pragma integrity_check") is not ["ok"])
-            {
-                throw new StorageException($"{file} is damaged. Take another copy.");
-            }
-
-            return new DatabaseLook(Scalar(opened, "pragma user_version"), Texts(opened, "select coalesce(max(at), '') from changes")[0]);
+            return Scalar(opened, "select count(*) from sqlite_master") == 0
+                ? new DatabaseLook(0, LatestChange: null)
+                : throw new StorageException($"{file} belongs to another program.");
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
         {
-            throw new StorageException($"{file} is no copy of a registry, or is damaged.", e);
+            return new DatabaseLook(0, LatestChange: null);
         }
     }
-
-    public DatabaseLook? Look() => File.Exists(file) ? Look(file) : null;
 
     private static SqliteConnection OpenFile(string file, SqliteOpenMode mode)
     {

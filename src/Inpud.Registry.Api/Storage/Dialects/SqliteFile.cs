@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>Writes the public tables into an SQLite file of their own, which any tool opens: plain tables with their keys, and nothing of this program's schema.</summary>
 internal static class SqliteFile
 {
-    public static async Task WriteAsync(string path, DataPackage package, ReadSession read)
+    public static async Task WriteAsync(string path, DataPackage package, ReadSession read, IWork work, CancellationToken ct)
     {
         var connection = new SqliteConnectionStringBuilder
         {
@@ -16,7 +16,7 @@ internal static class SqliteFile
             ForeignKeys = true,
         };
         await using var file = new SqliteConnection(connection.ConnectionString);
-        await file.OpenAsync();
+        await file.OpenAsync(ct);
         await using var transaction = file.BeginTransaction();
         // A region can come before the one that it lies in: references are held at the end.
         await ExecuteAsync(file, transaction, "pragma defer_foreign_keys = on");
@@ -25,12 +25,14 @@ internal static class SqliteFile
             await ExecuteAsync(file, transaction, TableOf(table));
         }
 
+        work.Begin("Writing the tables", package.Resources.Count);
         foreach (var table in package.Resources)
         {
-            await FillAsync(file, transaction, table, read);
+            await FillAsync(file, transaction, table, read, ct);
+            work.Advance(1);
         }
 
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(ct);
     }
 
     private static string TableOf(DataTable table)
@@ -45,7 +47,13 @@ internal static class SqliteFile
         return $"create table {table.Name} (\n    {string.Join(",\n    ", columns.Concat(keys))}\n)";
     }
 
-    private static async Task FillAsync(SqliteConnection file, SqliteTransaction transaction, DataTable table, ReadSession read)
+    private static async Task FillAsync(
+        SqliteConnection file,
+        SqliteTransaction transaction,
+        DataTable table,
+        ReadSession read,
+        CancellationToken ct
+    )
     {
         await using var insert = file.CreateCommand();
         insert.Transaction = transaction;
@@ -59,12 +67,13 @@ internal static class SqliteFile
 
         await foreach (var row in read.RowsAsync(PublicTableSql.Of(table)))
         {
+            ct.ThrowIfCancellationRequested();
             for (var i = 0; i < names.Count; i++)
             {
                 insert.Parameters[i].Value = row[names[i]] is { } value ? ValueOf(value) : DBNull.Value;
             }
 
-            await insert.ExecuteNonQueryAsync();
+            await insert.ExecuteNonQueryAsync(ct);
         }
     }
 

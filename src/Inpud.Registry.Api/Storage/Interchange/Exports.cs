@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.PublicHistory;
-using Inpud.Registry.Api.Storage.Seed;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 
@@ -63,20 +61,8 @@ internal sealed class Exports(Database database, DataPackage package, PublicDay 
     private async Task<ExportedFile> WriteAsync(ReadSession read, ExportFormat format, Version version)
     {
         var path = Path.Combine(folder, $"{++serial}.{Kebab.Text(format)}");
-        if (format == ExportFormat.Sqlite)
-        {
-            await SqliteFile.WriteAsync(path, package, read);
-        }
-        else
-        {
-            await using var file = File.Create(path);
-            await (
-                format == ExportFormat.Zip
-                    ? PackageWriter.WriteAsync(read, package, Seeder.ReadShipped("datapackage.json"), PublicTableSql.Of, file)
-                    : RecordLines.WriteAsync(read, file)
-            );
-        }
-
+        // Whoever asked may have gone meanwhile: the file is for the next one, too.
+        await PublicExport.WriteAsync(read, package, format, path, IWork.Silent, CancellationToken.None);
         var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
         await using var done = File.OpenRead(path);
         return new ExportedFile(

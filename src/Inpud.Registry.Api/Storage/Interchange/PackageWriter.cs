@@ -14,24 +14,30 @@ internal static class PackageWriter
     /// <param name="description">The text of datapackage.json.</param>
     /// <param name="rows">The query for a table's rows.</param>
     /// <param name="file">Where it is written.</param>
+    /// <param name="work">Hears how far it is.</param>
+    /// <param name="ct">Stops it; what is written then is no package.</param>
     public static async Task WriteAsync(
         ReadSession read,
         DataPackage package,
         string description,
         Func<DataTable, string> rows,
-        Stream file
+        Stream file,
+        IWork work,
+        CancellationToken ct
     )
     {
         await using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         await using (var entry = await OpenAsync(zip, "datapackage.json"))
         {
-            await entry.WriteAsync(Encoding.UTF8.GetBytes(description));
+            await entry.WriteAsync(Encoding.UTF8.GetBytes(description), ct);
         }
 
+        work.Begin("Writing the tables", package.Resources.Count);
         foreach (var table in package.Resources)
         {
             await using var entry = await OpenAsync(zip, table.Path);
-            await WriteTableAsync(read, table, rows(table), entry);
+            await WriteTableAsync(read, table, rows(table), entry, ct);
+            work.Advance(1);
         }
     }
 
@@ -42,7 +48,7 @@ internal static class PackageWriter
         return await entry.OpenAsync();
     }
 
-    private static async Task WriteTableAsync(ReadSession read, DataTable table, string rows, Stream entry)
+    private static async Task WriteTableAsync(ReadSession read, DataTable table, string rows, Stream entry, CancellationToken ct)
     {
         await using var buffer = new BufferedStream(entry, 64 * 1024);
         using var csv = CsvWriter.Create(buffer, new CsvWriterOptions { NewLine = "\n" }, true);
@@ -50,6 +56,7 @@ internal static class PackageWriter
         csv.WriteHeader(fields.Select(field => field.Name).ToArray());
         await foreach (var row in read.RowsAsync(rows))
         {
+            ct.ThrowIfCancellationRequested();
             csv.WriteRecord(fields.Select(field => CellText.Of(field, row[field.Name])).ToArray());
         }
     }

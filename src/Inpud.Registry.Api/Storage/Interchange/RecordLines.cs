@@ -17,17 +17,21 @@ internal static class RecordLines
         order by c.resource_id
         """;
 
-    public static async Task WriteAsync(ReadSession read, Stream file)
+    public static async Task WriteAsync(ReadSession read, Stream file, IWork work, CancellationToken ct)
     {
         await using var writer = new StreamWriter(file, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
+        work.Begin("Writing the records", PublicRecordKind.All.Count);
         foreach (var kind in PublicRecordKind.All)
         {
             await foreach (var row in read.RowsAsync(Latest, new { kind.Resource }))
             {
+                ct.ThrowIfCancellationRequested();
                 await writer.WriteAsync(
                     $"{{\"resource\":\"{kind.Resource}\",\"id\":{JsonSerializer.Serialize((string)row["id"]!)},\"record\":{row["record"]}}}\n"
                 );
             }
+
+            work.Advance(1);
         }
     }
 }

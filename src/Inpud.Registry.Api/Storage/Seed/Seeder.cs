@@ -7,12 +7,13 @@ namespace Inpud.Registry.Api.Storage.Seed;
 /// <summary>Puts the shipped data into a new database, in one transaction. Where the registry has any history, it does nothing: what stewards wrote stays.</summary>
 internal sealed class Seeder(Database database, PublicLog log)
 {
-    public async Task SeedAsync(CancellationToken ct)
+    /// <returns>Whether it did anything.</returns>
+    public async Task<bool> SeedAsync(CancellationToken ct)
     {
         await using var write = await database.WriteAsync(ct);
         if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count > 0)
         {
-            return;
+            return false;
         }
 
         await new PackageLoader(ReadShipped).LoadAsync(write);
@@ -29,6 +30,7 @@ internal sealed class Seeder(Database database, PublicLog log)
         );
         await log.NoteAllAsync(write, ct);
         await write.CommitAsync(ct);
+        return true;
     }
 
     /// <summary>A file of the shipped data.</summary>

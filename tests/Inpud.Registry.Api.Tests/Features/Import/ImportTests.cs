@@ -174,14 +174,15 @@ internal sealed class ImportTests
     }
 
     [Test]
-    public async Task Import_WhenTheFileHasAHundredThousandColumns_IsRefusedAtOnce()
+    public async Task Import_WhenTheFileHasFarTooManyColumns_IsRefusedAtOnce()
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var response = await SendAsync(Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 100_000)) + "\n"));
-        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+        // Held against each other, so many names would take longer than the client waits for an answer.
+        var names = Enumerable
+            .Range(0, 190_000)
+            .Select(i => string.Concat(Enumerable.Range(0, 4).Select(j => (char)('a' + ((i / (int)Math.Pow(26, j)) % 26)))));
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(string.Join(',', names.Distinct()) + "\n"));
 
-        // Far from any limit of speed: held against each other, the names would take minutes.
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
     }
 
     [Test]

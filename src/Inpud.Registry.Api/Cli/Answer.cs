@@ -1,0 +1,15 @@
+using System.CommandLine;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Json;
+
+namespace Inpud.Registry.Api.Cli;
+
+/// <summary>What a command answers when it is done: a sentence, or one JSON value for scripts. It stands on standard output; all else that is told goes to the error output.</summary>
+internal static class Answer
+{
+    /// <summary>The option that asks for JSON.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Answer in JSON, for scripts." };
+
+    public static void Write<T>(bool asJson, T answer, string sentence) =>
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(answer, RegistryJson.Options) : sentence);
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Cli;
+
+/// <summary>Copies the database while it is in use.</summary>
+internal static class BackupCommand
+{
+    public static Command Build()
+    {
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "Where the copy goes, such as backups/2026-11-24.db. A file that exists is left alone.",
+        };
+        var json = Answer.Json();
+        return new Command("backup", "Copy the database, while it is served and written to. The copy is checked.")
+        {
+            file,
+            json,
+        }.WithDatabase(
+            async (parsed, services, ct) =>
+            {
+                var target = parsed.GetRequiredValue(file).FullName;
+                await LongWork.ShowAsync(work =>
+                {
+                    services.GetRequiredService<Backups>().Make(target, work, ct);
+                    return Task.FromResult(target);
+                });
+                Answer.Write(
+                    parsed.GetValue(json),
+                    new { file = target, bytes = new FileInfo(target).Length },
+                    $"The registry is copied to {target}, and the copy is sound."
+                );
+            },
+            // Whoever writes to the registry is not waited for.
+            prepares: false
+        );
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Seed;
+
+namespace Inpud.Registry.Api.Cli;
+
+/// <summary>Makes the database, with the shipped data.</summary>
+internal static class SeedCommand
+{
+    public static Command Build()
+    {
+        var json = Answer.Json();
+        return new Command("seed", "Make the database, and load the shipped data where it has no history yet. 'serve' does so too.")
+        {
+            json,
+        }.WithDatabase(
+            async (parsed, services, ct) =>
+            {
+                services.GetRequiredService<Migrator>().Migrate();
+                var isLoaded = await LongWork.ShowAsync(work =>
+                {
+                    work.Begin("Loading the shipped data");
+                    return services.GetRequiredService<Seeder>().SeedAsync(ct);
+                });
+                var database = services.GetRequiredService<IDialect>().Describe();
+                Answer.Write(
+                    parsed.GetValue(json),
+                    new { database, loaded = isLoaded },
+                    isLoaded
+                        ? $"The shipped data is loaded into {database}."
+                        : $"The database {database} is ready. It had a history already, so that nothing was loaded."
+                );
+            },
+            prepares: false
+        );
+    }
+}

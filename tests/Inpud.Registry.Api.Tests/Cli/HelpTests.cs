@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Inpud.Registry.Api.Cli;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Cli;
+
+/// <summary>The help of every command has examples, and each of them works.</summary>
+internal sealed class HelpTests
+{
+    private const string Program = "  dotnet run --project src/Inpud.Registry.Api -- ";
+    private const string SomeKey = "k-1a2b3c4d";
+
+    /// <summary>In an order in which each finds what it needs.</summary>
+    private static readonly string[] Order =
+    [
+        "seed",
+        "migrate",
+        "export",
+        "backup",
+        "restore",
+        "verify",
+        "import",
+        "keys add",
+        "keys list",
+        "keys rotate",
+        "keys revoke",
+        "serve",
+    ];
+
+    private string folder = "";
+
+    [SetUp]
+    public async Task PrepareAsync()
+    {
+        folder = Directory.CreateTempSubdirectory("registry-help-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "groups.csv"),
+            "name,country,founded,keptBy,source\nUmoja,Kenya,2012,africanpud,registry-curation\n"
+        );
+    }
+
+    [TearDown]
+    public void CleanUp() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Help_WhenAskedOfAnyCommand_HasExamples()
+    {
+        Assert.That(Commands(CommandLine.Build(), ""), Is.EquivalentTo(Order));
+        Assert.That(Order.Where(command => !ExamplesOf(command).Any()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Examples_WhenRunOneAfterTheOther_Work()
+    {
+        foreach (var example in Order.SelectMany(ExamplesOf))
+        {
+            var arguments = CommandLineParser.SplitCommandLine(example).ToArray();
+            if (arguments[0] == "serve")
+            {
+                await ExpectAServiceAsync(arguments);
+                continue;
+            }
+
+            var key = Array.IndexOf(arguments, SomeKey);
+            if (key >= 0)
+            {
+                arguments[key] = await NewKeyAsync();
+            }
+
+            var (exitCode, _, error) = await RegistryProcess.RunInAsync(folder, arguments);
+            Assert.That(exitCode, Is.Zero, $"{example}: {error}");
+        }
+    }
+
+    [Test]
+    public async Task Command_WhenAnOptionIsMistyped_ChangesNothing()
+    {
+        var (exitCode, _, error) = await RegistryProcess.RunInAsync(folder, "keys", "list", "--jsn", "yes");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("There is no option '--jsn'. 'keys list --help' lists the options."));
+        Assert.That(Directory.GetDirectories(folder), Is.Empty, "no database was made");
+    }
+
+    private async Task ExpectAServiceAsync(string[] arguments)
+    {
+        using var process = RegistryProcess.StartIn(folder, [.. arguments, "--urls", "http://127.0.0.1:0"]);
+        try
+        {
+            Assert.That(await process.StandardOutput.ReadLineAsync(), Does.Contain("answers at http://127.0.0.1:"));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private async Task<string> NewKeyAsync()
+    {
+        var (_, json, _) = await RegistryProcess.RunInAsync(folder, "keys", "add", "--label", "x", "--scope", "registry", "--json");
+        return JsonDocument.Parse(json).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private static IEnumerable<string> Commands(Command command, string before) =>
+        command.Subcommands.Count == 0
+            ? [(before + command.Name).Trim()]
+            : command.Subcommands.SelectMany(part => Commands(part, command is RootCommand ? "" : $"{before}{command.Name} "));
+
+    private static IEnumerable<string> ExamplesOf(string command)
+    {
+        using var output = new StringWriter();
+        CommandLine.Build().Parse($"{command} --help").Invoke(new InvocationConfiguration { Output = output });
+        return output
+            .ToString()
+            .ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(line => line.StartsWith(Program, StringComparison.Ordinal))
+            .Select(line => line[Program.Length..]);
+    }
+}

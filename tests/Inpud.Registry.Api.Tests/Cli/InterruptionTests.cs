@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Cli;
+
+/// <summary>Whoever presses Ctrl+C finds everything as it was, and no half of a file.</summary>
+internal sealed class InterruptionTests
+{
+    private RegistryServer server = null!;
+    private string folder = "";
+
+    private string Target => Path.Combine(folder, "target");
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        folder = Directory.CreateTempSubdirectory("registry-interrupted-").FullName;
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task Import_WhenInterrupted_WritesNothingAndSaysSo(string signal)
+    {
+        var rows = new StringBuilder("name,country,founded,keptBy,source\n");
+        for (var i = 0; i < 50_000; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"Group {i},Kenya,2012,africanpud,registry-curation\n");
+        }
+
+        await File.WriteAllTextAsync(Target, rows.ToString());
+        using var process = RegistryProcess.Start("import", Target, server.Database.Argument);
+        Assert.That(await process.StandardError.ReadLineAsync(), Is.EqualTo("Reading the spreadsheet …"));
+        await Tool.RunAsync(folder, "sh", "-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}");
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        using var groups = await server.GetAsync("/v1/groups", await server.KeyAsync(expires: null, "registry"));
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(process.ExitCode, Is.EqualTo(130));
+            Assert.That(told.Trim(), Is.EqualTo("Stopped. All is as it was before."));
+            Assert.That(await process.StandardOutput.ReadToEndAsync(), Is.Empty);
+            Assert.That(await groups.Content.ReadAsStringAsync(), Does.Not.Contain("Group 0"));
+        });
+    }
+
+    [TestCase("Copying the database")]
+    [TestCase("Checking the copy")]
+    public void Backup_WhenInterrupted_LeavesNoFile(string at)
+    {
+        var stop = new StopAt(at);
+
+        Assert.That(() => Backups.Make(Target, stop, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Directory.GetFiles(folder), Is.Empty);
+    }
+
+    [TestCase("Checking the copy")]
+    [TestCase("Copying the database")]
+    [TestCase("Checking the membership rules")]
+    [TestCase("Checking what is there")]
+    [TestCase("Putting the copy in its place")]
+    public async Task Restore_WhenInterrupted_LeavesTheRegistry(string at)
+    {
+        Backups.Make(Target, IWork.Silent, CancellationToken.None);
+        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        var stop = new StopAt(at);
+
+        Assert.That(
+            async () => await Backups.RestoreAsync(Target, overNewer: true, withProblems: false, stop, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
+        Assert.That(FilesBeside("*.restoring*").Concat(FilesBeside("*.partial*")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Restore_WhenInterruptedOverADamagedDatabase_PutsTheDamagedOneBack()
+    {
+        Backups.Make(Target, IWork.Silent, CancellationToken.None);
+        await using var damaged = await RegistryServer.StartAsync();
+        await damaged.Client.GetAsync(new Uri("/v1/groups", UriKind.Relative));
+        var file = damaged.Database.File;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await File.WriteAllTextAsync(file, "damaged");
+        var stop = new StopAt("Putting the copy in its place");
+
+        Assert.That(
+            async () =>
+                await damaged
+                    .Services.GetRequiredService<Backups>()
+                    .RestoreAsync(Target, overNewer: true, withProblems: false, stop, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+        Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo("damaged"));
+    }
+
+    [TestCase(ExportFormat.Zip)]
+    [TestCase(ExportFormat.Ndjson)]
+    [TestCase(ExportFormat.Sqlite)]
+    public async Task Export_WhenInterrupted_Stops(ExportFormat format)
+    {
+        var stop = new StopAt(format == ExportFormat.Ndjson ? "Writing the records" : "Writing the tables");
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        var package = server.Services.GetRequiredService<DataPackage>();
+
+        Assert.That(
+            async () => await PublicExport.WriteAsync(read, package, format, Target, stop, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+    }
+
+    private Backups Backups => server.Services.GetRequiredService<Backups>();
+
+    private string[] FilesBeside(string pattern) => Directory.GetFiles(Path.GetDirectoryName(server.Database.File)!, pattern);
+
+    /// <summary>Presses Ctrl+C where a part of the work begins.</summary>
+    private sealed class StopAt(string what) : IWork
+    {
+        private readonly CancellationTokenSource stop = new();
+
+        public CancellationToken Token => stop.Token;
+
+        public void Begin(string begun, long? steps = null)
+        {
+            if (begun == what)
+            {
+                stop.Cancel();
+            }
+        }
+
+        public void Advance(long steps)
+        {
+            // Only beginnings count.
+        }
+    }
+}

@@ -5,11 +5,16 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>The commands of the program. Without one it serves.</summary>
 internal static class CommandLine
 {
-    /// <summary>What is told to stop has this long to leave everything as it was: longer than the service takes to answer its last requests.</summary>
+    /// <summary>A command that is told to stop has this long to leave everything as it was.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(1);
 
-    public static Task<int> RunAsync(string[] args) =>
-        Build().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop });
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        // The service has its own way to stop: it answers its last requests first.
+        var isService = parsed.CommandResult.Command is RootCommand or { Name: ServeCommand.Name };
+        return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = isService ? null : TimeToStop });
+    }
 
     public static RootCommand Build()
     {

@@ -56,6 +56,20 @@ internal sealed class InterruptionTests
         });
     }
 
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task Serve_WhenToldToStop_EndsWell(string signal)
+    {
+        using var database = new TestDatabase();
+        using var process = RegistryProcess.Start("--urls", "http://127.0.0.1:0", database.Argument);
+        Assert.That(await process.StandardOutput.ReadLineAsync(), Does.Contain("answers at"));
+        await Tool.RunAsync(folder, "sh", "-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}");
+        await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.Zero);
+    }
+
     [TestCase("Copying the database")]
     [TestCase("Checking the copy")]
     public void Backup_WhenInterrupted_LeavesNoFile(string at)

@@ -150,6 +150,36 @@ internal sealed class ReadmeTests
     }
 
     [Test]
+    public async Task CommandLine_WhenPasted_Works()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
+        var outputs = new List<string>();
+        foreach (var part in new[] { "keys add", "import groups.csv", "backup registry" })
+        {
+            var block = Block("bash", part)
+                .Replace("dotnet run --project src/Inpud.Registry.Api --", $"dotnet {program}", StringComparison.Ordinal);
+            outputs.Add(await Tool.RunAsync(folder, "bash", "-euc", block));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(outputs[0], Does.Contain("EuroNPUD steward\teuronpud"));
+            Assert.That(outputs[1], Does.Contain("row 2\tnew\tUmoja").And.Contain("0 new, 0 changed,").And.Contain("0 refused; written."));
+            Assert.That(outputs[2], Does.Contain("The registry is sound").And.Contain("The registry is restored."));
+        });
+    }
+
+    [Test]
+    public async Task Import_WhenPasted_GivesTheReport()
+    {
+        var key = (await server.KeyAsync(expires: null, "africanpud")).Value["Bearer ".Length..];
+        await File.WriteAllTextAsync(Path.Combine(folder, "groups.csv"), "name,country\nUmoja,KE\n");
+        var output = await Tool.RunAsync(folder, "bash", "-euc", $"KEY={key}\n{Block("bash", "--data-binary @groups.csv")}");
+
+        Assert.That(output, Does.Contain("\"written\":false").And.Contain("\"name\":\"Umoja\""));
+    }
+
+    [Test]
     public void Settings_WhenListed_AreThoseThatThereAre()
     {
         var listed = Regex

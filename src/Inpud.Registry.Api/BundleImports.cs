@@ -7,30 +7,40 @@ using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api;
 
 /// <summary>How a bundle is taken in. It stands here because its history holds the records of all features.</summary>
-internal static class BundleImports
+internal sealed class BundleImports(
+    IEnumerable<IRecordKind> recordKinds,
+    PublicRecords records,
+    PublicLog log,
+    IDialect dialect,
+    ImportLimits limits
+) : IBundleImport
 {
-    public static ImportBundle With(IServiceProvider services)
-    {
-        var kinds = services.GetRequiredService<IEnumerable<IRecordKind>>().ToDictionary(kind => kind.Resource);
-        var publicKinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
-        var records = services.GetRequiredService<PublicRecords>();
-        var limits = services.GetRequiredService<ImportLimits>();
-        var import = new BundleImport(services.GetRequiredService<IDialect>(), services.GetRequiredService<PublicLog>(), ReadAsync, limits);
-        return async (write, file, cause, journal, work, ct) =>
-        {
-            using var bundle = Bundle.Open(file, Seeder.ReadShipped("datapackage.json"), limits);
-            await import.RunAsync(write, bundle, cause, journal, work, ct);
-        };
+    private readonly Dictionary<string, IRecordKind> kinds = recordKinds.ToDictionary(kind => kind.Resource);
+    private readonly Dictionary<string, PublicRecordKind> publicKinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
 
-        // As its stewards see it; a kind that has none, such as countries, as everybody does.
-        async Task<string?> ReadAsync(IQuerySession session, string resource, string id) =>
-            kinds.TryGetValue(resource, out var kind) ? await kind.ReadJsonOrNullAsync(session, id)
-            : (await records.ReadAsync(session, publicKinds[resource], RecordRange.One(id))).TryGetValue(id, out var record)
-                ? record.ToJsonString(RegistryJson.Options)
-            : null;
+    public void Check(Stream file, CancellationToken ct)
+    {
+        using var bundle = Open(file);
+        bundle.CheckTables(ct);
     }
+
+    public async Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct)
+    {
+        using var bundle = Open(file);
+        await new BundleImport(dialect, log, ReadAsync).RunAsync(write, bundle, cause, journal, work, ct);
+    }
+
+    private Bundle Open(Stream file) => Bundle.Open(file, Seeder.ReadShipped("datapackage.json"), limits);
+
+    /// <summary>As its stewards see it; a kind that has none, such as countries, as everybody does.</summary>
+    private async Task<string?> ReadAsync(IQuerySession session, string resource, string id) =>
+        kinds.TryGetValue(resource, out var kind) ? await kind.ReadJsonOrNullAsync(session, id)
+        : (await records.ReadAsync(session, publicKinds[resource], RecordRange.One(id))).TryGetValue(id, out var record)
+            ? record.ToJsonString(RegistryJson.Options)
+        : null;
 }

@@ -174,7 +174,7 @@ internal static class RegistryApp
         services.AddSingleton(new ImportLimits(options.Limits.ImportBytes, options.Limits.ImportRows));
         services.AddSingleton<GroupImport>();
         services.AddSingleton<RegistryImport>();
-        services.AddSingleton(BundleImports.With);
+        services.AddSingleton<IBundleImport, BundleImports>();
         services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys(

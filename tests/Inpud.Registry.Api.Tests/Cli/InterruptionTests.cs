@@ -41,6 +41,7 @@ internal sealed class InterruptionTests
 
         await File.WriteAllTextAsync(Target, rows.ToString());
         using var process = RegistryProcess.Start("import", Target, server.Database.Argument);
+        Assert.That(await process.StandardError.ReadLineAsync(), Is.EqualTo("Looking through the file …"));
         Assert.That(await process.StandardError.ReadLineAsync(), Is.EqualTo("Reading the spreadsheet …"));
         await Tool.RunAsync(folder, "sh", "-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}");
         var told = await process.StandardError.ReadToEndAsync();

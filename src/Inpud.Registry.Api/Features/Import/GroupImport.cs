@@ -16,35 +16,46 @@ internal delegate Task<StatedGroup> StateGroup(WriteSession write, Steward stewa
 /// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
 internal sealed class GroupImport(StateGroup stateGroup, ImportLimits limits)
 {
+    /// <summary>Reads all of it for its form alone.</summary>
+    /// <exception cref="StorageException">The file is no table of groups, or too long; it says which line is wrong.</exception>
+    public void Check(Stream file, CancellationToken ct)
+    {
+        using var sheet = Spreadsheet.Open(file);
+        ImportColumns.Check(sheet.Columns);
+        var rows = 0;
+        foreach (var row in sheet.Rows())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (++rows > limits.Rows)
+            {
+                throw new StorageException(
+                    $"Line {row.Number}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
+                );
+            }
+        }
+
+        if (rows == 0)
+        {
+            throw new StorageException("The file has no row below the names of its columns.");
+        }
+    }
+
     public async Task RunAsync(
         WriteSession write,
         Steward steward,
-        Spreadsheet sheet,
+        Stream file,
         string reason,
         ImportJournal journal,
         IWork work,
         CancellationToken ct
     )
     {
-        ImportColumns.Check(sheet.Columns);
+        using var sheet = Spreadsheet.Open(file);
         work.Begin("Reading the spreadsheet");
         foreach (var row in sheet.Rows())
         {
             ct.ThrowIfCancellationRequested();
-            if (journal.Total >= limits.Rows)
-            {
-                throw new StorageException(
-                    $"Line {row.Number}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
-                );
-            }
-
             journal.Add(await RunAsync(write, steward, sheet, row, reason));
-            work.Advance(1);
-        }
-
-        if (journal.Total == 0)
-        {
-            throw new StorageException("The file has no row below the names of its columns.");
         }
     }
 

@@ -4,16 +4,23 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Imports;
-using Inpud.Registry.Api.Storage.Spreadsheets;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Import;
 
-/// <summary>Takes a bundle into an open write. It throws a <see cref="StorageException"/> where the file is none.</summary>
-internal delegate Task ImportBundle(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct);
+/// <summary>Takes bundles in.</summary>
+internal interface IBundleImport
+{
+    /// <summary>Reads all of it for its form alone.</summary>
+    /// <exception cref="StorageException">The file is no bundle, or too large; it says where.</exception>
+    void Check(Stream file, CancellationToken ct);
+
+    /// <summary>Takes it into an open write.</summary>
+    Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct);
+}
 
 /// <summary>Brings a file in: all of it in one transaction, with one cause in the history, or nothing.</summary>
-internal sealed class RegistryImport(Database database, GroupImport groups, ImportBundle importBundle)
+internal sealed class RegistryImport(Database database, GroupImport groups, IBundleImport bundles)
 {
     /// <param name="file">The file; it can be read more than once.</param>
     /// <param name="steward">Who brings it in.</param>
@@ -42,6 +49,18 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Impo
             );
         }
 
+        // Before anything is begun: a file that is no table, or has a million rows, keeps nobody waiting.
+        work.Begin("Looking through the file");
+        if (kind == ImportedFile.Bundle)
+        {
+            bundles.Check(file, ct);
+        }
+        else
+        {
+            groups.Check(file, ct);
+        }
+
+        file.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
         file.Position = 0;
         await using var write = await database.WriteAsync(ct);
@@ -57,13 +76,12 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Impo
         );
         if (kind == ImportedFile.Bundle)
         {
-            await importBundle(write, file, cause, journal, work, ct);
+            await bundles.RunAsync(write, file, cause, journal, work, ct);
         }
         else
         {
-            using var sheet = Spreadsheet.Open(file);
             await write.RecordCauseAsync(cause);
-            await groups.RunAsync(write, steward, sheet, cause.Reason, journal, work, ct);
+            await groups.RunAsync(write, steward, file, cause.Reason, journal, work, ct);
         }
 
         var isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;

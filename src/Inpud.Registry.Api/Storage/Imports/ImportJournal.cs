@@ -18,9 +18,6 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>How many rows do this.</summary>
     public int Count(ImportOutcome outcome) => counts[outcome];
 
-    /// <summary>How many rows there are.</summary>
-    public int Total => counts.Values.Sum();
-
     /// <summary>How many records and parts are made, changed or taken out.</summary>
     public int Changes => Count(ImportOutcome.New) + Count(ImportOutcome.Changed) + Count(ImportOutcome.Removed);
 

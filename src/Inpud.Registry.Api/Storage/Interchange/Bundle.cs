@@ -13,12 +13,12 @@ internal sealed class Bundle : IDisposable
     private const string Damaged = "The zip file is damaged, or only a part of it. Export it again, or send the whole file.";
 
     private readonly ZipArchive zip;
-    private readonly long mostBytes;
+    private readonly ImportLimits limits;
     private long bytes;
 
-    private Bundle(ZipArchive zip, DataPackage package, long mostBytes)
+    private Bundle(ZipArchive zip, DataPackage package, ImportLimits limits)
     {
-        (this.zip, this.mostBytes) = (zip, mostBytes);
+        (this.zip, this.limits) = (zip, limits);
         Package = package;
         Size = zip.Entries.Sum(entry => entry.Length);
     }
@@ -39,7 +39,7 @@ internal sealed class Bundle : IDisposable
             opened = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             var package = PackageOf(opened, publicDescription);
             CheckEntries(opened, package, limits.Bytes);
-            return new Bundle(opened, package, limits.Bytes);
+            return new Bundle(opened, package, limits);
         }
         catch (InvalidDataException e)
         {
@@ -77,14 +77,35 @@ internal sealed class Bundle : IDisposable
         }
     }
 
+    /// <summary>Reads all tables for their form alone.</summary>
+    /// <exception cref="StorageException">A table is none, or they have too many rows; it says which line is wrong.</exception>
+    public void CheckTables(CancellationToken ct)
+    {
+        var rows = 0;
+        foreach (var table in Package.Resources)
+        {
+            using var content = OpenTable(table, onRead: _ => { });
+            foreach (var row in new TableReader(table, content).Rows())
+            {
+                ct.ThrowIfCancellationRequested();
+                if (++rows > limits.Rows)
+                {
+                    throw new StorageException(
+                        $"{table.Path}, line {row.Number}: the bundle has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows)."
+                    );
+                }
+            }
+        }
+    }
+
     public void Dispose() => zip.Dispose();
 
     private void Count(int read, string path)
     {
         bytes += read;
-        if (bytes > mostBytes)
+        if (bytes > limits.Bytes)
         {
-            throw new StorageException(TooLarge(path, mostBytes));
+            throw new StorageException(TooLarge(path, limits.Bytes));
         }
     }
 

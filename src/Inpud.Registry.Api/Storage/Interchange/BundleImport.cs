@@ -13,7 +13,7 @@ internal delegate Task<string?> ReadRecord(IQuerySession session, string resourc
 /// Takes a bundle into an open write: each row is held against the row that the registry has, then the whole against references and rules. Where a row is refused, nothing may be
 /// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay.
 /// </summary>
-internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord readRecord, ImportLimits limits)
+internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord readRecord)
 {
     private const int RecordsAtOnce = 500;
     private const int MostInTheWay = 1000;
@@ -69,13 +69,6 @@ internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord r
         foreach (var row in reader.Rows())
         {
             ct.ThrowIfCancellationRequested();
-            if (journal.Total + inTheWay.Count >= limits.Rows)
-            {
-                throw new StorageException(
-                    $"{table.Path}, line {row.Number}: the bundle has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows)."
-                );
-            }
-
             if (await TakeRowAsync(table, reader, row, rows) is { } taken)
             {
                 journal.Add(taken);

@@ -129,7 +129,11 @@ internal static class RegistryApp
             TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<Database>();
+        services.AddSingleton(provider => new Database(
+            provider.GetRequiredService<IDialect>(),
+            provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds)
+        ));
         services.AddSingleton<Migrator>();
         services.AddSingleton<Backups>();
         services.AddSingleton<Verification>();
@@ -154,10 +158,8 @@ internal static class RegistryApp
                 return await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
             }
         );
-        services.AddSingleton<KeyAuthentication.FindKey>(provider =>
-            (hash, ct) =>
-                UsedKey.FindOrNullAsync(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), hash, ct)
-        );
+        services.AddSingleton<UsedKey>();
+        services.AddSingleton<KeyAuthentication.FindKey>(provider => provider.GetRequiredService<UsedKey>().FindOrNullAsync);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 

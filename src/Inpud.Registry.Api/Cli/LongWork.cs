@@ -6,9 +6,9 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Shows how far long work is: a bar where somebody watches, a plain line for each part of it where the output goes into a file. On the error output, so that the other one has the result alone.</summary>
 internal static class LongWork
 {
-    public static Task<T> ShowAsync<T>(Func<IWork, Task<T>> act)
+    public static Task<T> ShowAsync<T>(Func<IWork, Task<T>> act, IAnsiConsole? console = null)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Profile.Out.IsTerminal
             ? console
                 .Progress()
@@ -16,7 +16,7 @@ internal static class LongWork
                 .AutoClear(true)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
                 .StartAsync(context => act(new Bars(context)))
-            : act(new Lines());
+            : act(new Lines(console.Profile.Out.Writer));
     }
 
     private sealed class Bars(ProgressContext context) : IWork
@@ -33,9 +33,9 @@ internal static class LongWork
         public void Advance(long steps) => current?.Increment(steps);
     }
 
-    private sealed class Lines : IWork
+    private sealed class Lines(TextWriter output) : IWork
     {
-        public void Begin(string what, long? steps = null) => Console.Error.WriteLine($"{what} …");
+        public void Begin(string what, long? steps = null) => output.WriteLine($"{what} …");
 
         public void Advance(long steps)
         {

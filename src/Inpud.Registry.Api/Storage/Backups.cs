@@ -111,7 +111,7 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log
             return null;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var now = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         var kept = $"{dialect.Describe()}.before-{now}";
         work.Begin("Checking what is there");
         if (dialect.Check(ct).Count == 0)
@@ -150,7 +150,7 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log
         copy.CopyTo(staged, work, ct);
         var prepared = dialect.OfCopy(staged);
         new Migrator(prepared).Migrate();
-        using var database = new Database(prepared, clock);
+        using var database = new Database(prepared, clock, TimeSpan.Zero);
         await new PublicDay(database, log, clock).SettleAsync(ct);
         var problems = await new Verification(database, log).ProblemsAsync(work, ct);
         if (problems.Count > 0 && !withProblems)

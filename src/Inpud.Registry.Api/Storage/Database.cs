@@ -4,8 +4,11 @@ using Inpud.Registry.Api.Storage.Dialects;
 namespace Inpud.Registry.Api.Storage;
 
 /// <summary>The registry's database: many readers, each with a snapshot of its own, and one writer at a time.</summary>
+/// <param name="dialect">Which database it is.</param>
+/// <param name="clock">Says when a write happens.</param>
+/// <param name="wait">How long a writer waits for those before it.</param>
 /// <remarks>Writers queue here, in the process: SQLite's own waiting is a sleep that starves some of them.</remarks>
-internal sealed class Database(IDialect dialect, TimeProvider clock) : IDisposable
+internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wait) : IDisposable
 {
     private readonly SemaphoreSlim writer = new(1);
 
@@ -25,11 +28,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock) : IDisposab
         }
     }
 
-    public async Task<WriteSession> WriteAsync(CancellationToken ct)
-    {
-        await writer.WaitAsync(ct);
-        return BeginWrite();
-    }
+    /// <exception cref="DatabaseBusyException">Somebody else writes for longer than anybody waits, as a large import does.</exception>
+    public async Task<WriteSession> WriteAsync(CancellationToken ct) =>
+        await writer.WaitAsync(wait, ct) ? BeginWrite() : throw new DatabaseBusyException();
 
     /// <summary>A write for what can wait: null while another is under way.</summary>
     public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;

@@ -3,7 +3,6 @@ using Inpud.Registry.Api.Cli;
 using Inpud.Registry.Api.Features.Import;
 using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Tests.Hosting;
-using Spectre.Console;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
@@ -123,14 +122,6 @@ internal sealed class ImportCommandTests
     public void Table_WhenSomebodyWatches_ShowsTheRowsThatDoSomething()
     {
         using var screen = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Out = new Terminal(screen),
-            }
-        );
         ImportReportTable.Write(
             new ImportReport
             {
@@ -169,7 +160,7 @@ internal sealed class ImportCommandTests
                     },
                 ],
             },
-            console
+            Terminal.On(screen)
         );
         var lines = screen.ToString().ReplaceLineEndings("\n").Split('\n');
 
@@ -195,19 +186,6 @@ internal sealed class ImportCommandTests
     {
         using var response = await server.GetAsync("/v1/export");
         return await response.Content.ReadAsByteArrayAsync();
-    }
-
-    private sealed class Terminal(TextWriter writer) : IAnsiConsoleOutput
-    {
-        public TextWriter Writer => writer;
-        public bool IsTerminal => true;
-        public int Width => 120;
-        public int Height => 40;
-
-        public void SetEncoding(System.Text.Encoding encoding)
-        {
-            // It keeps letters, not bytes.
-        }
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

@@ -183,7 +183,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "database-unavailable",
         503,
         "The database cannot be used at the moment",
-        "The service runs, but its database is busy, damaged, full or gone. Nothing was written.",
+        "The service runs, but its database is busy (with a large import, say), damaged, full or gone. Nothing was written.",
         "Try again after the time that the Retry-After header names."
     );
 

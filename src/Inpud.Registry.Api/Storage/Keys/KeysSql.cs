@@ -75,9 +75,8 @@ internal static class KeysSql
     }
 
     /// <summary>Notes that a key was used. It is no fact of the registry, and leaves no change.</summary>
-    public static async Task NoteUseAsync(Database database, string id, CancellationToken ct)
+    public static async Task NoteUseAsync(WriteSession write, string id, CancellationToken ct)
     {
-        await using var write = await database.WriteAsync(ct);
         await write.ExecuteAsync(
             "insert into key_uses (key_id, last_used) values (@id, @now) on conflict (key_id) do update set last_used = excluded.last_used",
             new { id, now = Instant.Text(write.Now) }

@@ -1,14 +1,17 @@
+using System.Data.Common;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Storage.Keys;
 
 /// <summary>Finds the key of a request, and notes when it was used.</summary>
-internal static class UsedKey
+internal sealed class UsedKey(Database database, TimeProvider clock)
 {
     /// <summary>A use is noted once a minute at most: a busy client must not make a write of each read.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    public static async Task<Key?> FindOrNullAsync(Database database, TimeProvider clock, string hash, CancellationToken ct)
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+
+    public async Task<Key?> FindOrNullAsync(string hash, CancellationToken ct)
     {
         if (await KeysSql.FindByHashOrNullAsync(database, hash) is not { } found)
         {
@@ -16,11 +19,28 @@ internal static class UsedKey
         }
 
         var now = clock.GetUtcNow();
-        if (found.Key.WhyNotValid(now) is null && (found.LastUsed is null || now - found.LastUsed > Noted))
+        if (found.Key.WhyNotValid(now) is null && (found.LastUsed is null || now - found.LastUsed > Noted) && now >= notBefore)
         {
-            await KeysSql.NoteUseAsync(database, found.Key.Id, ct);
+            await NoteAsync(found.Key.Id, now, ct);
         }
 
         return found.Key;
+    }
+
+    /// <summary>No request waits for this, and none fails for it: while somebody else writes, or nobody can, the next one sees to it.</summary>
+    private async Task NoteAsync(string id, DateTimeOffset now, CancellationToken ct)
+    {
+        try
+        {
+            await using var write = database.WriteOrNull();
+            if (write is not null)
+            {
+                await KeysSql.NoteUseAsync(write, id, ct);
+            }
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            notBefore = now + Noted;
+        }
     }
 }

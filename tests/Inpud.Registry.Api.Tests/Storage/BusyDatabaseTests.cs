@@ -1,0 +1,61 @@
+using System.Net;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+/// <summary>While somebody writes for long, as a large import does: reads go on, keys included, and other writers are told to come again.</summary>
+internal sealed class BusyDatabaseTests
+{
+    private const string Group =
+        """{ "name": "Umoja", "country": "KE", "period": "2012/..", "ledByPeopleWhoUseDrugs": true, "keptBy": "africanpud", "source": "registry-curation", "reason": "r" }""";
+
+    private RegistryServer server = null!;
+    private (string Name, string Value) key;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartWithAsync("--Registry:Limits:DatabaseWaitSeconds=1");
+        key = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Requests_WhenTheServiceItselfWrites_ReadAndAreToldToComeAgain()
+    {
+        await using (await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
+        {
+            await ExpectReadsAndNoWritesAsync();
+        }
+
+        using var later = await server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, key);
+        Assert.That(later.StatusCode, Is.EqualTo(HttpStatusCode.Created), await later.Content.ReadAsStringAsync());
+    }
+
+    [Test]
+    public async Task Requests_WhenAnotherProgramWrites_ReadAndAreToldToComeAgain()
+    {
+        await using var other = new SqliteConnection(server.Database.ConnectionString);
+        await other.OpenAsync();
+        await using var locked = other.BeginTransaction(deferred: false);
+
+        await ExpectReadsAndNoWritesAsync();
+    }
+
+    private async Task ExpectReadsAndNoWritesAsync()
+    {
+        using var mine = await server.GetAsync("/v1/key", key);
+        using var list = await server.GetAsync("/v1/groups", key);
+        using var write = await server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, key);
+
+        Assert.That(mine.StatusCode, Is.EqualTo(HttpStatusCode.OK), await mine.Content.ReadAsStringAsync());
+        Assert.That(list.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await RegistryServer.ProblemAsync(write, HttpStatusCode.ServiceUnavailable, "database-unavailable");
+        Assert.That(write.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
+    }
+}

@@ -80,7 +80,7 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
         }
         catch (StorageException e)
         {
-            throw new ProblemException(ProblemKind.MalformedBody, e.Message);
+            throw new ProblemException(ProblemKind.UnreadableFile, e.Message);
         }
     }
 

@@ -51,6 +51,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Check the body against the operation in Swagger UI (/swagger)."
     );
 
+    public static readonly ProblemKind UnreadableFile = new(
+        "unreadable-file",
+        400,
+        "The file cannot be read",
+        "The body is no spreadsheet of groups and no bundle of a registry, is damaged, or has more than is taken at once; 'detail' says where.",
+        "Save the spreadsheet as CSV with the columns of /v1/import/template, or send a bundle as /v1/export gave it."
+    );
+
     public static readonly ProblemKind UnexpectedBody = new(
         "unexpected-body",
         400,
@@ -195,6 +203,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         ContradictoryParameters,
         InvalidCursor,
         MalformedBody,
+        UnreadableFile,
         UnexpectedBody,
         BadRequest,
         Unauthenticated,

@@ -137,7 +137,7 @@ internal sealed class BundleRefusalTests
             }
             else
             {
-                await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+                await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
             }
         }
     }
@@ -235,7 +235,7 @@ internal sealed class BundleRefusalTests
         foreach (var query in new[] { "", "?dryRun=true" })
         {
             using var response = await server.ImportAsync(inpud, file, query);
-            var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+            var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
             Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
         }
     }

@@ -99,7 +99,7 @@ internal sealed class ImportLimitTests
     private async Task ExpectAsync(byte[] file, string part)
     {
         using var response = await server.ImportAsync(inpud, file, "", "application/octet-stream");
-        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
 
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }

@@ -127,7 +127,7 @@ internal sealed class ImportTests
     public async Task Import_WhenTheFileIsNoTable_SaysWhere(string text, string part)
     {
         using var response = await SendAsync(Encoding.UTF8.GetBytes(text));
-        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
 
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }
@@ -141,7 +141,7 @@ internal sealed class ImportTests
         byte[] wrong = encoding == "utf-8" ? [0xE9, 0x20] : [0x00, 0xD8, 0x20, 0x00];
         byte[] bytes = [.. coding.GetPreamble(), .. coding.GetBytes("name,country\nUmoja,KE\n"), .. wrong, .. coding.GetBytes("Haki,KE\n")];
         using var response = await SendAsync(bytes);
-        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
 
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }
@@ -181,7 +181,7 @@ internal sealed class ImportTests
             .Select(i => string.Concat(Enumerable.Range(0, 4).Select(j => (char)('a' + ((i / (int)Math.Pow(26, j)) % 26)))));
         using var response = await SendAsync(Encoding.UTF8.GetBytes(string.Join(',', names.Distinct()) + "\n"));
 
-        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
     }
 
     [Test]

@@ -92,7 +92,7 @@ internal sealed class TidyDocument : IDocumentFilter
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
             ["RulesBroken"] = Error("The record would break rules of the registry; `errors` names them all."),
             ["TooManyRequests"] = Error("A few such requests are taken in an hour; the Retry-After header says when the next one is."),
-            ["UnsupportedMediaType"] = Error("The body is not application/json."),
+            ["UnsupportedMediaType"] = Error("The body is of a type that the operation does not take."),
             ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
         };
 

@@ -168,7 +168,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         415,
         "The body is of a type that the operation does not take",
         "The Content-Type header names a type that the operation cannot read, or is missing.",
-        "Send the body as application/json, and say so in the Content-Type header."
+        "Send the body as the type that the operation takes, which is application/json for all but an import, and say so in the Content-Type header."
     );
 
     public static readonly ProblemKind TooManyRequests = new(

@@ -4,6 +4,7 @@ using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -145,12 +146,24 @@ internal static class StrictRequests
 
         if (!isRead && ParameterNames.BodyOf(operation) is not null && !context.Request.HasJsonContentType())
         {
-            throw new ProblemException(
-                ProblemKind.UnsupportedMediaType,
-                "The body has to be application/json. Say so in the Content-Type header."
-            );
+            throw Unsupported("application/json");
+        }
+
+        // Of an operation that takes files, routing holds a type against those that it takes, and lets a request without one pass.
+        if (
+            !isRead
+            && string.IsNullOrEmpty(context.Request.ContentType)
+            && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [_, ..] types
+            && !types.Contains("*/*")
+            && !types.Contains("application/json")
+        )
+        {
+            throw Unsupported(string.Join(" or ", types));
         }
     }
+
+    private static ProblemException Unsupported(string types) =>
+        new(ProblemKind.UnsupportedMediaType, $"The body has to be {types}. Say so in the Content-Type header.");
 
     private static string Printable(string name)
     {

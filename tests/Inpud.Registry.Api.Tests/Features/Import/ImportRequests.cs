@@ -22,14 +22,14 @@ internal static class ImportRequests
         (string Name, string Value) key,
         byte[] file,
         string query = "",
-        string type = "application/zip"
+        string? type = "application/zip"
     )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/v1/import{query}", UriKind.Relative))
         {
             Content = new ByteArrayContent(file),
         };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
         request.Headers.TryAddWithoutValidation(key.Name, key.Value);
         return into.Client.SendAsync(request);
     }

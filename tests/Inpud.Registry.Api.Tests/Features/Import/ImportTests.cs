@@ -184,6 +184,17 @@ internal sealed class ImportTests
         await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
     }
 
+    [TestCase("application/json", "all but an import")]
+    [TestCase("text/html", "all but an import")]
+    [TestCase(null, "The body has to be text/csv or application/zip or application/octet-stream")]
+    public async Task Import_WhenTheTypeIsAnother_SaysWhichIsTaken(string? type, string part)
+    {
+        using var response = await server.ImportAsync(africa, Encoding.UTF8.GetBytes(Two), "", type);
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
     [Test]
     public async Task Import_WhenThereIsNoKey_IsRefused()
     {

@@ -190,62 +190,6 @@ internal sealed class GroupWritesTests
     }
 
     [Test]
-    public async Task Create_WhenItIsRetried_MakesOneRecordAndAnswersTheSame()
-    {
-        using var first = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
-        using var second = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
-        using var other = await PostAsync(
-            "/v1/groups",
-            Body.Replace("Kenyan", "Other", StringComparison.Ordinal),
-            africa,
-            ("Idempotency-Key", "once")
-        );
-        using var another = await PostAsync(
-            "/v1/groups",
-            Body.Replace("Kenyan", "Third", StringComparison.Ordinal),
-            registry,
-            ("Idempotency-Key", "once")
-        );
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.Created));
-            Assert.That(second.Headers.Location, Is.EqualTo(first.Headers.Location));
-            Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag));
-            Assert.That(another.StatusCode, Is.EqualTo(HttpStatusCode.Created), "the key belongs to a steward");
-        });
-        Assert.That(await second.Content.ReadAsStringAsync(), Is.EqualTo(await first.Content.ReadAsStringAsync()));
-        await RegistryServer.ProblemAsync(other, HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
-    }
-
-    [Test]
-    public async Task Create_WhenItIsRetriedAfterAWeek_IsARequestOfItsOwn()
-    {
-        using var first = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
-        server.Clock.Advance(TimeSpan.FromDays(8));
-        using var other = await PostAsync(
-            "/v1/groups",
-            Body.Replace("Kenyan", "Other", StringComparison.Ordinal),
-            africa,
-            ("Idempotency-Key", "another")
-        );
-        using var again = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
-
-        await RegistryServer.ProblemAsync(again, HttpStatusCode.Conflict, "conflict");
-    }
-
-    [Test]
-    public async Task Create_WhenManyRetryAtOnce_MakesOneRecord()
-    {
-        var responses = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once")))
-        );
-
-        Assert.That(responses.Select(response => response.StatusCode), Has.All.EqualTo(HttpStatusCode.Created));
-        Assert.That(responses.Select(response => response.Headers.Location!.OriginalString).Distinct().Count(), Is.EqualTo(1));
-    }
-
-    [Test]
     public async Task DryRun_WhenAsked_TellsWhatWouldHappenAndWritesNothing()
     {
         using var dry = await PostAsync("/v1/groups?dryRun=true", Body, africa, ("Idempotency-Key", "dry"));

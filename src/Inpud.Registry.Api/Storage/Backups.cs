@@ -116,17 +116,37 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log
         work.Begin("Checking what is there");
         if (dialect.Check(ct).Count == 0)
         {
-            Make(kept, work, ct);
-            dialect.CopyFrom(staged, work, ct);
-            return kept;
+            ReplaceSound(staged, kept, work, ct);
+        }
+        else
+        {
+            ReplaceDamaged(staged, kept, work, ct);
         }
 
-        // What is damaged cannot be copied over: it is kept as it is.
+        return kept;
+    }
+
+    private void ReplaceSound(string staged, string kept, IWork work, CancellationToken ct)
+    {
+        Make(kept, work, ct);
+        try
+        {
+            dialect.CopyFrom(staged, work, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            Delete(kept);
+            throw;
+        }
+    }
+
+    /// <summary>What is damaged can neither be copied nor copied over: it is kept as it is.</summary>
+    private void ReplaceDamaged(string staged, string kept, IWork work, CancellationToken ct)
+    {
         dialect.SetAside(kept);
         try
         {
             dialect.CopyFrom(staged, work, ct);
-            return kept;
         }
         catch
         {

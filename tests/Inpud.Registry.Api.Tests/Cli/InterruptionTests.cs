@@ -97,7 +97,7 @@ internal sealed class InterruptionTests
             Throws.InstanceOf<OperationCanceledException>()
         );
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
-        Assert.That(FilesBeside("*.restoring*").Concat(FilesBeside("*.partial*")), Is.Empty);
+        Assert.That(FilesBeside("*.restoring*").Concat(FilesBeside("*.partial*")).Concat(FilesBeside("*.before-*")), Is.Empty);
     }
 
     [Test]

@@ -49,7 +49,7 @@ internal static class RequestBodies
         var accepted = context
             .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>()
             .SelectMany(accepts => accepts.ContentTypes)
-            .Where(type => type.StartsWith("text/", StringComparison.Ordinal))
+            .Where(type => type is not ("application/json" or "*/*"))
             .Distinct()
             .ToList();
         return accepted.Count == 0
@@ -61,14 +61,21 @@ internal static class RequestBodies
                 Content = accepted.ToDictionary(
                     type => type,
                     type =>
-                        (IOpenApiMediaType)
-                            new OpenApiMediaType
-                            {
-                                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                                Example = JsonValue.Create(
-                                    "name,country,founded,keptBy,source\nKenyan Network of People who Use Drugs,Kenya,2012,africanpud,registry-curation\n"
-                                ),
-                            }
+                        (IOpenApiMediaType)(
+                            type == "text/csv"
+                                ? new OpenApiMediaType
+                                {
+                                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                                    Example = JsonValue.Create(
+                                        "name,country,founded,keptBy,source\nKenyan Network of People who Use Drugs,Kenya,2012,africanpud,registry-curation\n"
+                                    ),
+                                }
+                                // By this format, Swagger UI offers to choose a file.
+                                : new OpenApiMediaType
+                                {
+                                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                                }
+                        )
                 ),
             };
     }

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Imports;
 namespace Inpud.Registry.Api.Features.Import;
 
 /// <summary>What an import does, row by row.</summary>
-internal sealed record ImportReport : ICsvAnswer
+internal sealed record ImportReport : ICsvAnswer, IPassingAnswer
 {
     /// <summary>Columns are only ever added at the end.</summary>
     private static readonly CsvColumns<ImportedRow> Columns = new()

@@ -60,10 +60,29 @@ internal sealed class RegistryServer : IAsyncDisposable
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
             endpointsFrom
         );
+        if (seeds)
+        {
+            await file.FillAsync(Seeded);
+        }
+
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);
         await service.StartAsync();
         return new RegistryServer(service, file, clock);
     }
+
+    /// <summary>The file that the first start makes, made once: a test that wants it again need not wait for it again.</summary>
+    private static readonly Lazy<Task<byte[]>> Seeded = new(async () =>
+    {
+        using var file = new TestDatabase();
+        await using var service = RegistryApp.Build(
+            [file.Argument, "--Logging:LogLevel:Default=None"],
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(Start)))
+        );
+        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
+        var copy = file.File + ".copy";
+        service.Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
+        return await File.ReadAllBytesAsync(copy);
+    });
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
     {

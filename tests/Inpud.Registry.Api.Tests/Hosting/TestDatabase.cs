@@ -9,9 +9,20 @@ internal sealed class TestDatabase : IDisposable
 
     public string File => Path.Combine(folder, "registry.db");
 
-    public string ConnectionString => Environment.GetEnvironmentVariable("REGISTRY_TEST_DATABASE") ?? $"Data Source={File}";
+    private static readonly string? Named = Environment.GetEnvironmentVariable("REGISTRY_TEST_DATABASE");
+
+    public string ConnectionString => Named ?? $"Data Source={File}";
 
     public string Argument => $"--Registry:Database={ConnectionString}";
+
+    /// <summary>Begins with a file that was made before, where the database is a file.</summary>
+    public async Task FillAsync(Lazy<Task<byte[]>> made)
+    {
+        if (Named is null)
+        {
+            await System.IO.File.WriteAllBytesAsync(File, await made.Value);
+        }
+    }
 
     public void Dispose()
     {

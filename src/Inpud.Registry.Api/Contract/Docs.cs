@@ -1,11 +1,12 @@
 using System.Net;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Namotion.Reflection;
 
 namespace Inpud.Registry.Api.Contract;
 
 /// <summary>Reads docstrings as Markdown.</summary>
-internal static class Docs
+internal static partial class Docs
 {
     private static readonly XmlDocsOptions Markdown = new() { FormattingMode = XmlDocsFormattingMode.Markdown };
 
@@ -25,6 +26,15 @@ internal static class Docs
             .Select(parameter => OrNull(parameter.GetXmlDocs(Markdown)))
             .FirstOrDefault(text => text is not null);
 
+    /// <summary>Lines of the source flow together, paragraphs stay apart.</summary>
     private static string? OrNull(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.IsNullOrWhiteSpace(text)
+            ? null
+            : string.Join("\n\n", BlankLine().Split(text.Trim()).Select(paragraph => AnySpace().Replace(paragraph.Trim(), " ")));
+
+    [GeneratedRegex(@"\n\s*\n", RegexOptions.None, 1000)]
+    private static partial Regex BlankLine();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex AnySpace();
 }

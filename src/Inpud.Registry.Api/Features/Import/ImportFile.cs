@@ -12,15 +12,18 @@ namespace Inpud.Registry.Api.Features.Import;
 
 /// <summary>Bring a file in: groups from a spreadsheet, or a whole bundle</summary>
 /// <remarks>
-/// For stewards. The body is one of two.
-///
+/// <para>For stewards. The body is one of two.</para>
+/// <para>
 /// A spreadsheet of groups, saved as CSV, with the columns of <c>/v1/import/template</c>: commas, semicolons or tabs, UTF-8, UTF-16 or Windows-1252, dates as spreadsheet programs
 /// write them. A row with an id, or with the name and country of a group that you keep, changes that group; its empty cells leave what is there.
-///
+/// </para>
+/// <para>
 /// A bundle as <c>/v1/export?format=zip</c> gives it, with a key of the whole registry. Records that it does not have stay; what it states of a record is all of it.
-///
+/// </para>
+/// <para>
 /// Ask with <c>dryRun=true</c> first: the report says of each row what it would do, and why it would be refused. An import is written as a whole, or not at all, and the same file
 /// again changes nothing.
+/// </para>
 /// </remarks>
 internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : Endpoint<ImportFileRequest, ImportReport>, IForStewards
 {

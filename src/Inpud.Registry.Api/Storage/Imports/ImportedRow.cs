@@ -68,17 +68,18 @@ internal sealed record ImportDifference
 internal sealed record ImportMistake
 {
     /// <summary>The cell, as a spreadsheet program shows it; of the row as a whole, its first.</summary>
-    /// <example>C2</example>
+    /// <example>A2</example>
     public required string Cell { get; init; }
 
     /// <summary>The rule that it breaks.</summary>
-    /// <example>unknown-country</example>
+    /// <example>outside-remit</example>
     public required string Code { get; init; }
 
     /// <summary>What is wrong, and how to mend it.</summary>
-    /// <example>'Kenia?' is no country. Use a code of /v1/countries, such as KE, KEN or 404.</example>
+    /// <example>euronpud does not admit from KE. Add the country to its remit, or take the membership out.</example>
     public required string Detail { get; init; }
 
     /// <summary>The address of the membership rule that would be broken; null where it is none of those.</summary>
+    /// <example>/v1/rules/outside-remit</example>
     public string? Rule { get; init; }
 }

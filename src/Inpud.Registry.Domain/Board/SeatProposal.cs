@@ -35,7 +35,8 @@ public sealed class SeatRules : AbstractValidator<SeatProposal>
             .Must((x, country) => country is null || x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
             .Breaks(
                 RuleCatalog.RepresentativeOutsideRemit,
-                x => $"The representative is from {x.Term.Country}, which is not in the remit of {x.Network.Name}."
+                x =>
+                    $"The representative is from {x.Term.Country}, which is not in the remit of {x.Network.Name}. Correct the country, or propose somebody from the remit."
             );
     }
 }

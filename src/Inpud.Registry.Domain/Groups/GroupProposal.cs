@@ -35,6 +35,10 @@ public sealed class GroupRules : AbstractValidator<GroupProposal>
 
         RuleFor(x => x.NameIsTaken)
             .Equal(false)
-            .Breaks(RuleCatalog.NameTaken, x => $"A group in {x.Group.Country} already bears the name '{x.Group.Name}'.");
+            .Breaks(
+                RuleCatalog.NameTaken,
+                x =>
+                    $"A group in {x.Group.Country} already bears the name '{x.Group.Name}'. Use the existing record, or write the name that tells the two apart."
+            );
     }
 }

@@ -19,11 +19,15 @@ public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
     {
         RuleFor(x => x.Country)
             .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
-            .Breaks(RuleCatalog.OutsideRemit, x => $"{x.Country} is not in the remit of {x.Network.Name}.");
+            .Breaks(RuleCatalog.OutsideRemit, x => $"{x.Country} is not in the remit of {x.Network.Name}. Choose a country of the remit.");
 
         RuleFor(x => x.Network.Admits)
             .Must(admits => admits.Contains(MemberKind.Individual))
-            .Breaks(RuleCatalog.KindNotAccepted, x => $"The policy of {x.Network.Name} does not name individuals among its members.");
+            .Breaks(
+                RuleCatalog.KindNotAccepted,
+                x =>
+                    $"The policy of {x.Network.Name} does not name individuals among its members. Record them for a network whose 'admits' does."
+            );
 
         RuleFor(x => x.OtherCounts)
             .Must((x, others) => !others.Any(x.Period.MustOverlap))
@@ -34,6 +38,9 @@ public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
 
         RuleFor(x => x.Period)
             .Must((x, period) => period.CertainTo <= x.Network.Life.PossibleTo)
-            .Breaks(RuleCatalog.NetworkClosed, x => $"{x.Network.Name} closed ({x.Network.Life}); a closed network has no members.");
+            .Breaks(
+                RuleCatalog.NetworkClosed,
+                x => $"{x.Network.Name} closed ({x.Network.Life}); a closed network has no members. End the count by then."
+            );
     }
 }

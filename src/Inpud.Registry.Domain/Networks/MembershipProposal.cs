@@ -28,7 +28,10 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
 
         RuleFor(x => x.Network.Admits)
             .Must(admits => admits.Contains(MemberKind.Group))
-            .Breaks(RuleCatalog.KindNotAccepted, x => $"The policy of {x.Network.Name} does not name groups among its members.");
+            .Breaks(
+                RuleCatalog.KindNotAccepted,
+                x => $"The policy of {x.Network.Name} does not name groups among its members. Choose a network whose 'admits' does."
+            );
 
         RuleFor(x => x.Group.LedByPeopleWhoUseDrugs)
             .Must(led => led == true)
@@ -55,7 +58,11 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
 
         RuleFor(x => x.Period)
             .Must((x, period) => period.CertainTo <= x.Network.Life.PossibleTo)
-            .Breaks(RuleCatalog.NetworkClosed, x => $"{x.Network.Name} closed ({x.Network.Life}); a closed network has no members.");
+            .Breaks(
+                RuleCatalog.NetworkClosed,
+                x =>
+                    $"{x.Network.Name} closed ({x.Network.Life}); a closed network has no members. End the membership by then, or choose another network."
+            );
     }
 
     private static bool StartsWithin(Period period, Period life) => period.CertainFrom >= life.PossibleFrom;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Tests.Features.Import;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,10 +76,30 @@ internal sealed class RandomWritesTests
 
         Assert.That(codes.GetValueOrDefault(200) + codes.GetValueOrDefault(201), Is.GreaterThan(40), "enough has to be accepted");
         Assert.That(codes.GetValueOrDefault(409) + codes.GetValueOrDefault(422), Is.GreaterThan(20), "enough has to be refused");
-        await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
-        Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
-        await AssertHistoryAsync(write);
-        await AssertFeedAsync(write);
+        await using (var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
+        {
+            Assert.That(await WholeRegistry.BrokenRulesAsync(write), Is.Empty);
+            await AssertHistoryAsync(write);
+            await AssertFeedAsync(write);
+        }
+
+        await AssertComesInAgainAsync();
+    }
+
+    private async Task AssertComesInAgainAsync()
+    {
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var key = await empty.KeyAsync(expires: null, "registry");
+        var exported = await server.ExportAsync();
+        var report = await empty.ReportAsync(key, exported);
+        var again = await server.ReportAsync(registry, exported);
+
+        Assert.That(report.GetProperty("refused").GetInt32(), Is.Zero, "into an empty registry");
+        Assert.That(again.GetProperty("written").GetBoolean(), Is.False, "into the registry itself");
+        foreach (var form in new[] { "zip", "ndjson", "sqlite" })
+        {
+            Assert.That(await empty.ExportAsync(form), Is.EqualTo(await server.ExportAsync(form)), form);
+        }
     }
 
     private async Task<HttpResponseMessage> WriteAsync(Random random)

@@ -6,17 +6,18 @@ namespace Inpud.Registry.Api.Storage.Interchange;
 /// <summary>Takes the rows of a bundle one by one: says what each does, and does it.</summary>
 internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRecord readRecord)
 {
-    private sealed record Owner(string Resource, string? Column);
+    private sealed record Owner(string Resource, string Table, string? Column);
 
     private static readonly Dictionary<string, Owner> Owners = PublicRecordKind
         .All.SelectMany(kind =>
-            kind.Parts.Select(part => (part.Table, Owner: new Owner(kind.Resource, part.OwnerColumn)))
-                .Append((kind.Table, Owner: new Owner(kind.Resource, Column: null)))
+            kind.Parts.Select(part => (part.Table, Owner: new Owner(kind.Resource, kind.Table, part.OwnerColumn)))
+                .Append((kind.Table, Owner: new Owner(kind.Resource, kind.Table, Column: null)))
         )
         .ToDictionary(owned => owned.Table, owned => owned.Owner);
 
     private static readonly HashSet<string> Kinds = [.. PublicRecordKind.All.Select(kind => kind.Table)];
 
+    private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
     private readonly CountedGroups counted = new(write);
 
     /// <exception cref="RefusedRowException">The row cannot be taken.</exception>
@@ -48,6 +49,7 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
         var present = await TableRowsSql.FindOrNullAsync(write, table, columns);
         if (present is null)
         {
+            await CheckOwnerMayChangeAsync(table, taken);
             await MakeAsync(table, taken, columns);
             return (ImportOutcome.New, []);
         }
@@ -59,6 +61,7 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
         }
 
         CheckMayChange(table, taken, present, columns);
+        await CheckOwnerMayChangeAsync(table, taken);
         await ChangeAsync(table, taken, columns, differences);
         return (ImportOutcome.Changed, differences);
     }
@@ -70,7 +73,6 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
     /// <summary>Takes out the parts of records that the bundle states without them.</summary>
     public async Task RemoveLeftOutPartsAsync(ImportJournal journal)
     {
-        var tables = package.Resources.ToDictionary(table => table.Name);
         foreach (var kind in PublicRecordKind.All)
         {
             // A consent that the bundle does not show may have begun since, or not be public: none goes by an import.
@@ -155,12 +157,30 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
 
         if (present.TryGetValue("withdrawn", out var withdrawn) && withdrawn is not null && columns.GetValueOrDefault("withdrawn") is null)
         {
-            throw new RefusedRowException(
-                "withdrawn",
-                $"The registry's record '{taken.Key}' was withdrawn, and does not change any more. Take the row out, or give it another id."
-            );
+            throw Withdrawn(taken.Key);
         }
     }
+
+    /// <summary>What belongs to a record that was withdrawn before does not change any more, either.</summary>
+    private async Task CheckOwnerMayChangeAsync(DataTable table, TakenRow taken)
+    {
+        var owner = Owners[table.Name];
+        if (
+            table.Name != owner.Table
+            && FullPackage.IsWithdrawable(owner.Table)
+            && await TableRowsSql.IsWithdrawnAsync(write, owner.Table, taken.RecordId)
+            && await TakenRowsSql.FindOrNullAsync(write, tables[owner.Table].Path, taken.RecordId) is not { Outcome: "new" or "changed" }
+        )
+        {
+            throw Withdrawn(taken.RecordId);
+        }
+    }
+
+    private static RefusedRowException Withdrawn(string id) =>
+        new(
+            "withdrawn",
+            $"The registry's record '{id}' was withdrawn, and does not change any more. Take the row out, or give it another id."
+        );
 
     /// <summary>Keeps how a record was before the import changes it for the first time.</summary>
     private async Task TouchAsync(string resource, string id, bool isNew = false)

@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.PublicHistory;
+
 namespace Inpud.Registry.Api.Storage.Interchange;
 
 /// <summary>A row that names what is not there.</summary>
@@ -66,12 +68,27 @@ internal static class DanglingReferencesSql
         return $"""
             select {TableRowsSql.KeyExpression(table, "t")} as key, t.{column} as value
             from {table.Name} as t
-            where t.{column} is not null {(FullPackage.IsWithdrawable(table.Name) ? "and t.withdrawn is null" : "")}
+            where t.{column} is not null {IsCurrent(table)}
                 and not exists (
                     select 1 from {named} as n
                     where n.{target} = t.{column} {(FullPackage.IsWithdrawable(named) ? "and n.withdrawn is null" : "")}
                 )
             limit @most
             """;
+    }
+
+    /// <summary>What was withdrawn, with what belongs to it, may name what was withdrawn since.</summary>
+    private static string IsCurrent(DataTable table)
+    {
+        if (FullPackage.IsWithdrawable(table.Name))
+        {
+            return "and t.withdrawn is null";
+        }
+
+        var owner = PublicRecordKind.All.FirstOrDefault(kind => kind.Parts.Any(part => part.Table == table.Name));
+        var column = owner?.Parts.First(part => part.Table == table.Name).OwnerColumn;
+        return owner is null || column is null || !FullPackage.IsWithdrawable(owner.Table)
+            ? ""
+            : $"and not exists (select 1 from {owner.Table} as w where w.id = t.{column} and w.withdrawn is not null)";
     }
 }

@@ -23,6 +23,10 @@ internal static class TableRowsSql
         return rows.Count == 0 ? null : (IDictionary<string, object?>)rows[0];
     }
 
+    /// <summary>True where the record was withdrawn.</summary>
+    public static async Task<bool> IsWithdrawnAsync(IQuerySession session, string table, string id) =>
+        (await session.QueryAsync<int>($"select 1 from {table} where id = @id and withdrawn is not null", new { id })).Count > 0;
+
     public static Task UpdateAsync(
         WriteSession write,
         DataTable table,

@@ -79,11 +79,17 @@ internal static class TakenRowsSql
     )
     {
         var isOwned = ownerColumn is null ? "" : $"and o.key = p.{ownerColumn}";
+        // What was withdrawn stays as it was.
+        var isCurrent =
+            ownerColumn is null || !FullPackage.IsWithdrawable(owner.Name)
+                ? ""
+                : $"and not exists (select 1 from {owner.Name} as w where w.id = p.{ownerColumn} and w.withdrawn is not null)";
         var rows = await write.QueryAsync<dynamic>(
             $"""
             select p.* from {part.Name} as p
             where exists (select 1 from taken_rows as o where o.file = @owner {isOwned})
                 and not exists (select 1 from taken_rows as t where t.file = @part and t.key = {TableRowsSql.KeyExpression(part, "p")})
+                {isCurrent}
             """,
             new { owner = owner.Path, part = part.Path }
         );

@@ -53,6 +53,24 @@ internal sealed class BundleConflictTests
     }
 
     [Test]
+    public async Task Import_WhenItAddsToAWithdrawnRecord_IsRefused()
+    {
+        var old = await server.ExportAsync();
+        await server.WriteAsync(
+            (
+                "insert into group_names (group_id, name, name_key, kind, source_id) values ('vandu', 'VANDU of old', 'vandu of old', 'former', 'inpud-article')",
+                null
+            )
+        );
+        await WithdrawRecordAsync("/v1/groups/vandu");
+        var same = await server.ReportAsync(inpud, old);
+        var more = EditedBundle.With(old, "group_names.csv", text => $"{text}vandu,Drug Users of Vancouver,former,inpud-article,,\n");
+
+        Assert.That(same.GetProperty("removed").GetInt32(), Is.Zero, "a withdrawn record keeps its names");
+        Assert.That(await CodesAsync(more), Is.EqualTo(["group_names.csv withdrawn"]));
+    }
+
+    [Test]
     public async Task Import_WhenAConsentIsOtherwise_LeavesTheConsent()
     {
         await server.WriteAsync(

@@ -195,6 +195,42 @@ internal sealed class ImportTests
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }
 
+    /// <summary>A steward of one network learns nothing of the hidden groups of another, whatever a row says.</summary>
+    [TestCase("id,name,country\n{0},Umoja,KE\n", "hidden-group", "nobody-there")]
+    [TestCase(
+        "name,country,founded,ledByPeopleWhoUseDrugs,keptBy,source\n{0},KE,2012,yes,africanpud,registry-curation\n",
+        "Siri",
+        "Nobody"
+    )]
+    public async Task Import_WhenARowNamesAHiddenGroupOfAnotherNetwork_IsAnsweredAsIfThereWereNone(string table, string hidden, string none)
+    {
+        await server.WriteAsync(
+            (
+                """
+                insert into groups (
+                    id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id, kept_by
+                ) values (
+                    'hidden-group', 'Siri', 'siri', 'KE', 'private', 1, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31',
+                    'registry-curation', 'inwud'
+                )
+                """,
+                null
+            )
+        );
+        var asked = await RowAsync(hidden);
+        var control = await RowAsync(none);
+
+        Assert.That(asked, Is.EqualTo(control));
+
+        async Task<string> RowAsync(string text)
+        {
+            var report = await ReportAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, table, text), "?dryRun=true");
+            var row = report.GetProperty("rows")[0];
+            // A new id ends in letters that are drawn anew each time.
+            return $"{Numbers(report)} {row.GetProperty("outcome")} {row.GetProperty("mistakes").GetRawText().Replace(text, "…", StringComparison.Ordinal)} {row.GetProperty("differences")}";
+        }
+    }
+
     [Test]
     public async Task Import_WhenThereIsNoKey_IsRefused()
     {

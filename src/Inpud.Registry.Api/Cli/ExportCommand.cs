@@ -99,19 +99,7 @@ internal static class ExportCommand
     private static async Task WriteFullAsync(ReadSession read, string target, IWork work, CancellationToken ct)
     {
         var description = FullPackage.Describe(Seeder.ReadShipped("datapackage.json"));
-        await using var file = new FileStream(target, ForThisUserAlone());
+        await using var file = PrivateFile.Create(target);
         await PackageWriter.WriteAsync(read, DataPackage.Parse(description), description, FullPackage.Sql, file, work, ct);
-    }
-
-    /// <summary>Nobody but the user who runs the command can read the file.</summary>
-    private static FileStreamOptions ForThisUserAlone()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

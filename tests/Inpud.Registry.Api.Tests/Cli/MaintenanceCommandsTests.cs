@@ -61,6 +61,30 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    public async Task Files_WhenTheyHoldWhatIsPrivate_AreTheirOwnersAlone()
+    {
+        using var other = new TestDatabase();
+        using var third = new TestDatabase();
+        await RegistryProcess.RunAsync("seed", other.Argument);
+        await RegistryProcess.RunAsync("backup", Copy, other.Argument);
+        await RegistryProcess.RunAsync("restore", Copy, other.Argument);
+        await RegistryProcess.RunAsync("restore", Copy, third.Argument);
+        var kept = Directory.GetFiles(Path.GetDirectoryName(other.File)!, "*.before-*").Single();
+
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Fail("Windows has rights of another kind: check by hand that nobody else can read the files.");
+        }
+        else
+        {
+            Assert.That(
+                new[] { other.File, Copy, kept, third.File }.Select(File.GetUnixFileMode),
+                Has.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite)
+            );
+        }
+    }
+
+    [Test]
     public async Task Restore_WhenTheRegistryIsNewer_IsDoneOnlyWhenToldAndKeepsWhatWasThere()
     {
         await RunAsync("backup", Copy);

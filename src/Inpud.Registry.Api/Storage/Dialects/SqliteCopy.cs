@@ -45,7 +45,7 @@ internal static class SqliteCopy
 
     private static void Step(sqlite3_backup backup, string what, IWork work, TimeSpan wait, CancellationToken ct)
     {
-        var until = TimeProvider.System.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         var copied = -1;
         while (true)
         {
@@ -58,7 +58,7 @@ internal static class SqliteCopy
 
             if (result is Busy or Locked)
             {
-                if (TimeProvider.System.GetElapsedTime(until) > wait)
+                if (TimeProvider.System.GetElapsedTime(began) > wait)
                 {
                     throw Error(result);
                 }

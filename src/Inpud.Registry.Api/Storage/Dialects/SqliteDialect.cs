@@ -73,6 +73,7 @@ internal sealed class SqliteDialect : IDialect
         if (!File.Exists(file))
         {
             CreateFolder();
+            CreateFile(file);
             return;
         }
 
@@ -155,6 +156,19 @@ internal sealed class SqliteDialect : IDialect
         }
     }
 
+    /// <summary>Made by SQLite itself, the file could be read by every user of the machine. What is wrong, where it cannot be made, SQLite tells better.</summary>
+    private static void CreateFile(string file)
+    {
+        try
+        {
+            PrivateFile.Create(file).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is there already, or opening it says why it cannot be.
+        }
+    }
+
     private void CreateFolder()
     {
         try
@@ -218,6 +232,7 @@ internal sealed class SqliteDialect : IDialect
 
     public void CopyTo(string file, IWork work, CancellationToken ct)
     {
+        CreateFile(file);
         using (var source = Open("pragma query_only = on"))
         using (var target = OpenFile(file, SqliteOpenMode.ReadWriteCreate))
         {
@@ -236,6 +251,7 @@ internal sealed class SqliteDialect : IDialect
     public void CopyFrom(string file, IWork work, CancellationToken ct)
     {
         CreateFolder();
+        CreateFile(this.file);
         using var source = OpenFile(file, SqliteOpenMode.ReadOnly);
         using var target = OpenFile(this.file, SqliteOpenMode.ReadWriteCreate);
         SqliteCopy.Run(source, target, "Putting the copy in its place", work, wait, ct);

@@ -27,6 +27,8 @@ using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Inpud.Registry.Api;
@@ -54,6 +56,16 @@ internal static class RegistryApp
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         var builder = WebApplication.CreateBuilder(args);
+        // The settings that come with the program, whichever folder it is started in; those of that folder, the environment and the command line come after.
+        builder.Configuration.Sources.Insert(
+            0,
+            new JsonConfigurationSource
+            {
+                FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+                Path = "appsettings.json",
+                Optional = true,
+            }
+        );
         var options = ReadOptions(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {

@@ -51,7 +51,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         }
     }
 
-    private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Inpud" ? folder : "INPUD";
+    private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Organisation" ? folder : "INPUD";
 
     private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
     {

@@ -79,6 +79,19 @@ internal sealed class ArrowTests
         );
 
     [Test]
+    public void Namespaces_WhenLookedAt_ShadowNoNameOfTheRoot()
+    {
+        var shadowing = typeof(RegistryApp)
+            .Assembly.GetTypes()
+            .Select(type => type.Namespace ?? "")
+            .Where(name => name.StartsWith("Inpud.Registry.Api.", StringComparison.Ordinal))
+            .Where(name => name.Split('.')[3..].Intersect(["Inpud", "Api"]).Any())
+            .Distinct();
+
+        Assert.That(shadowing, Is.Empty, "inside of such a namespace, Inpud.Registry would mean another one");
+    }
+
+    [Test]
     public void Types_WhenLookedAt_AreInternalAndSealed()
     {
         var open = typeof(RegistryApp)

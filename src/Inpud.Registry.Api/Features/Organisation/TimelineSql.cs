@@ -2,7 +2,7 @@ using Dapper;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 internal static class TimelineSql
 {

@@ -8,7 +8,7 @@ using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>The milestones of INPUD and its networks</summary>
 /// <remarks>What happened until the day of the question. An event whose date may lie on either side of that day is possible.</remarks>

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>One of INPUD's texts</summary>
 internal sealed class GetDocument(Database database, TimeProvider clock) : Endpoint<GetDocumentRequest, Document>

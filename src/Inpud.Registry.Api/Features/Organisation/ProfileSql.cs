@@ -2,7 +2,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 internal static class ProfileSql
 {

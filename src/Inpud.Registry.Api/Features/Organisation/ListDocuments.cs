@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>INPUD's texts, and those that it grew from</summary>
 /// <remarks>Declarations, statements and guides that had been published by the day of the question.</remarks>

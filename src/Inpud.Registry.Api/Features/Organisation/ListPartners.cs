@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>Organisations that INPUD works with</summary>
 /// <remarks>Funders and co-publishers, each with what the source says of the partnership.</remarks>

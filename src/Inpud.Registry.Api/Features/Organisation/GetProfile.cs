@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
-namespace Inpud.Registry.Api.Features.Inpud;
+namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>INPUD itself</summary>
 /// <remarks>The profile of the International Network of People who Use Drugs: names, founding and launch, legal form, focus, aims and vision.</remarks>

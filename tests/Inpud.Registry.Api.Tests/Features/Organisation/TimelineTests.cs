@@ -1,6 +1,6 @@
 using Inpud.Registry.Api.Tests.Hosting;
 
-namespace Inpud.Registry.Api.Tests.Features.Inpud;
+namespace Inpud.Registry.Api.Tests.Features.Organisation;
 
 internal sealed class TimelineTests : ReadingTests
 {

@@ -26,6 +26,7 @@ using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;

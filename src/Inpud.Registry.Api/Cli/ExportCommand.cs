@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Cli;
 

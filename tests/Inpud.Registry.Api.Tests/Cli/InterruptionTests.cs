@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

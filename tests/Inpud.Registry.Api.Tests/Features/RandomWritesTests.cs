@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Features.Import;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;

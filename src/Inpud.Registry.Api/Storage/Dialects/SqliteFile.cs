@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Storage.Dialects;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 
@@ -156,7 +157,12 @@ internal sealed class Bundle : IDisposable
         }
         catch (JsonException e)
         {
-            throw new StorageException($"datapackage.json is no description of a data package: line {e.LineNumber + 1}.", e);
+            throw new StorageException(
+                e.LineNumber is { } line
+                    ? $"datapackage.json is no description of a data package: line {line + 1}."
+                    : "datapackage.json is empty.",
+                e
+            );
         }
     }
 

@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Interchange;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

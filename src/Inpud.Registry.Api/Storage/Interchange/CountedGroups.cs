@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

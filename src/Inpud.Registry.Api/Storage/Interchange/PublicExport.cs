@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Tables;
+
 namespace Inpud.Registry.Api.Storage.Interchange;
 
 /// <summary>A table of the data package as anybody may read it.</summary>

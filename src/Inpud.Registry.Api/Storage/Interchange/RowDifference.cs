@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Interchange;
 

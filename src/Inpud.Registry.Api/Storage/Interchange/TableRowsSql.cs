@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Tables;
+
 namespace Inpud.Registry.Api.Storage.Interchange;
 
 /// <summary>Rows of any table of the data package, by their keys. The names are those of the package that ships with the program, never a user's text.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Inpud.Registry.Api.Storage.Interchange;
+namespace Inpud.Registry.Api.Storage.Tables;
 
 /// <summary>The description of a set of CSV tables, as a Frictionless Data Package: the format in which the registry ships, takes in and gives out data.</summary>
 internal sealed record DataPackage
@@ -20,14 +20,13 @@ internal sealed record DataPackage
     [JsonIgnore]
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <exception cref="JsonException">The text is no description; the position is missing where it is empty.</exception>
     public static DataPackage Parse(string json) =>
-        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web)
-        ?? throw new StorageException("datapackage.json is empty.");
+        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
 
     /// <summary>Of a package that somebody else wrote.</summary>
     public static DataPackage Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web)
-        ?? throw new StorageException("datapackage.json is empty.");
+        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
 }
 
 /// <summary>One table of the package; the tables stand in an order in which they can be loaded.</summary>

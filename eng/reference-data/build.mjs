@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = process.argv[2] ?? join(here, "../../src/Inpud.Registry.Api/Storage/Seed");
+const target = process.argv[2] ?? join(here, "../../src/Inpud.Registry.Api/Interchange/Shipped");
 const languages = ["ar", "en", "es", "fr", "pt", "ru"];
 
 const read = (path) => JSON.parse(readFileSync(join(here, "node_modules", path), "utf8"));

@@ -5,9 +5,7 @@ using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Features.Board;
 using Inpud.Registry.Api.Features.Coverage;
-using Inpud.Registry.Api.Features.Export;
 using Inpud.Registry.Api.Features.Groups;
-using Inpud.Registry.Api.Features.Import;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Features.Networks;
 using Inpud.Registry.Api.Features.People;
@@ -19,13 +17,19 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Interchange.Exports;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Interchange.Shipped;
+using Inpud.Registry.Api.Processes.Applications;
+using Inpud.Registry.Api.Processes.Import;
+using Inpud.Registry.Api.Processes.Import.Bundles;
+using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Imports;
-using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
-using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
@@ -153,15 +157,7 @@ internal static class RegistryApp
         services.AddSingleton<Seeder>();
         services.AddSingleton(_ => DataPackage.Parse(Seeder.ReadShipped("datapackage.json")));
         services.AddSingleton<PublicRecords>();
-        services.AddSingleton<Exports>();
-        services.AddSingleton<WriteExport>(provider =>
-            async (mediaType, ct) =>
-            {
-                var format = Kebab.Parse<ExportFormat>(ExportFile.Extensions[mediaType]);
-                var (path, sha256, at, cursor) = await provider.GetRequiredService<Exports>().GetAsync(format, ct);
-                return (path, sha256, at, cursor);
-            }
-        );
+        services.AddSingleton<CurrentExports>();
         services.AddSingleton<PublicLog>();
         services.AddSingleton<PublicDay>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>

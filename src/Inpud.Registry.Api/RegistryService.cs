@@ -1,8 +1,9 @@
 using System.Data.Common;
+using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
-using Inpud.Registry.Api.Storage.Seed;
 using Microsoft.AspNetCore.Connections;
 
 namespace Inpud.Registry.Api;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Exports;
+using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Interchange;
-using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Files;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Cli;

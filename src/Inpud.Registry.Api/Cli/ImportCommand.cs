@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using Inpud.Registry.Api.Features.Import;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Imports;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Cli;

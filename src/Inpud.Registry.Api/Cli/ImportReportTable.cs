@@ -1,6 +1,6 @@
-using Inpud.Registry.Api.Features.Import;
-using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Processes.Import;
+using Inpud.Registry.Api.Storage.Values;
 using Spectre.Console;
 
 namespace Inpud.Registry.Api.Cli;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Stewards;
 

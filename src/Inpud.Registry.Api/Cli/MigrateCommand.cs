@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Migrations;
 
 namespace Inpud.Registry.Api.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
 
 namespace Inpud.Registry.Api.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Migrations;
 
 namespace Inpud.Registry.Api.Cli;
 

@@ -1,10 +1,12 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Rules;
+using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Features;
 

@@ -4,8 +4,8 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Stewards;
 

@@ -6,7 +6,8 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Retries;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features;
 

@@ -56,7 +56,7 @@ internal sealed class ArrowTests
 
     [Test]
     public void Features_WhenLookedAt_ImportDomainStorageAndHttpAlone() =>
-        AssertNoArrow($@"^{Api}\.Features(\.|$)", $@"^{Api}(\.Contract|\.Storage\.(Dialects|Seed|Interchange))?$");
+        AssertNoArrow($@"^{Api}\.Features(\.|$)", $@"^{Api}(\.(Contract|Processes|Interchange|Storage\.Dialects)(\.|$)|$)");
 
     [Test]
     public void Http_WhenLookedAt_ImportsDomainAlone() =>
@@ -73,7 +73,7 @@ internal sealed class ArrowTests
     [Test]
     public void SqlIsOneText_WhenLookedAt_NamesNoDatabaseOutsideTheDialects() =>
         AssertNoArrow(
-            $@"^{Api}(\.(Features|Http|Contract|Storage|Storage\.(Lists|Lookups|Seed|Interchange)))(\.|$)",
+            $@"^{Api}(\.(Features|Processes|Http|Contract|Storage))(\.|$)",
             @"^Microsoft\.Data\.Sqlite",
             exceptFolder: "Dialects"
         );

@@ -22,7 +22,7 @@ internal sealed class HouseTests
         );
         foreach (var file in made)
         {
-            var committed = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed", Path.GetFileName(file));
+            var committed = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped", Path.GetFileName(file));
             Assert.That(await File.ReadAllBytesAsync(file), Is.EqualTo(await File.ReadAllBytesAsync(committed)), file);
         }
     }
@@ -30,7 +30,7 @@ internal sealed class HouseTests
     [Test]
     public void SeedPackage_WhenRead_DescribesEveryFileOfItsFolder()
     {
-        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed");
+        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped");
         var package = File.ReadAllText(Path.Combine(folder, "datapackage.json"));
         var described = Regex.Matches(package, "\"path\": \"([a-z_]+\\.csv)\"").Select(match => match.Groups[1].Value);
 
@@ -40,7 +40,7 @@ internal sealed class HouseTests
     [Test]
     public void Facts_WhenLoaded_EachNameTheirSource()
     {
-        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Seed");
+        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped");
         // The parts of a record carry its source: a place its milestone's, a name its country's, a country of a remit the remit's.
         string[] parts = ["sources.csv", "milestone_places.csv", "remit_countries.csv", "country_names.csv", "region_names.csv"];
         var sources = File.ReadLines(Path.Combine(folder, "sources.csv")).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();

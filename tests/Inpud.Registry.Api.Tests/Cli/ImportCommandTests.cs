@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Cli;
-using Inpud.Registry.Api.Features.Import;
-using Inpud.Registry.Api.Storage.Imports;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Cli;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Interchange;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Interchange;
 using Inpud.Registry.Api.Storage.PublicHistory;
-using Inpud.Registry.Api.Storage.Seed;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
-using Inpud.Registry.Api.Tests.Features.Import;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Processes.Import;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features;

@@ -1,4 +1,5 @@
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Domain.Provenance;
 using Microsoft.Data.Sqlite;

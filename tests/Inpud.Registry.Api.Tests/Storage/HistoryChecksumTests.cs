@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 

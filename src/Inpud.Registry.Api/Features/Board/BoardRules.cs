@@ -1,6 +1,7 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Board;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Rules;

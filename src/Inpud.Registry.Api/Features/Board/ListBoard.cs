@@ -1,7 +1,8 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 

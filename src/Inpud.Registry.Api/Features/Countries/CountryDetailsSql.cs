@@ -1,6 +1,7 @@
 using System.Globalization;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;

@@ -1,5 +1,5 @@
 using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Countries;

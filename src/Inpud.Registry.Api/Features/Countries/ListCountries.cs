@@ -2,8 +2,9 @@ using FastEndpoints;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Networks;
 

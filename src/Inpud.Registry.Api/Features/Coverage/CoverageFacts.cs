@@ -67,7 +67,7 @@ internal sealed class CoverageFacts(
             ByEvidence =
             [
                 .. Enum.GetValues<EvidenceKind>()
-                    .Where(kind => filter.Evidence is null || Storage.Kebab.Text(kind) == filter.Evidence)
+                    .Where(kind => filter.Evidence is null || Storage.Values.Kebab.Text(kind) == filter.Evidence)
                     .Select(kind =>
                     {
                         var ofKind = CountOf(all.Where(piece => piece.Kind == kind), piece => piece.Country);
@@ -76,7 +76,7 @@ internal sealed class CoverageFacts(
                             Evidence = kind,
                             Countries = ofKind.Certain,
                             Possible = ofKind.Possible,
-                            Rows = rows(Storage.Kebab.Text(kind)),
+                            Rows = rows(Storage.Values.Kebab.Text(kind)),
                         };
                     }),
             ],

@@ -1,7 +1,8 @@
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;

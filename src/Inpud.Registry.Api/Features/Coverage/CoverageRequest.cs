@@ -1,6 +1,6 @@
 using FluentValidation;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Networks;
 

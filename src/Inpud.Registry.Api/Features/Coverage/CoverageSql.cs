@@ -1,6 +1,7 @@
 using Dapper;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
 
 namespace Inpud.Registry.Api.Features.Coverage;

@@ -1,7 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Groups;
 

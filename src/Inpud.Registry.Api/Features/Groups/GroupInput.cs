@@ -67,7 +67,7 @@ internal sealed class GroupInputRules : AbstractValidator<GroupInput>
     {
         RuleFor(x => x.Name).IsText(200);
         RuleFor(x => x.Name)
-            .Must(name => Storage.NameKey.Of(name).Length > 0)
+            .Must(name => Storage.Values.NameKey.Of(name).Length > 0)
             .WithErrorCode("no-letters")
             .WithMessage("A name has a letter or a digit.");
         RuleFor(x => x.Country).IsText(100);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Provenance;

@@ -1,7 +1,7 @@
 using Dapper;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Groups;
 

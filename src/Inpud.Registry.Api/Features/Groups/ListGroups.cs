@@ -3,9 +3,10 @@ using FluentValidation;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 

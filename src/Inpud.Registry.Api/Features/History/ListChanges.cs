@@ -4,7 +4,8 @@ using FluentValidation;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.History;
 

@@ -1,8 +1,8 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Networks;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Networks;
 

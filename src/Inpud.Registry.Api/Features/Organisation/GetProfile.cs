@@ -1,5 +1,5 @@
 using FastEndpoints;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 

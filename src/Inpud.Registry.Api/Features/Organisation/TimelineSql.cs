@@ -1,6 +1,6 @@
 using Dapper;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Organisation;
 

@@ -2,8 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 

@@ -1,5 +1,5 @@
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Search;
 

@@ -1,5 +1,6 @@
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 

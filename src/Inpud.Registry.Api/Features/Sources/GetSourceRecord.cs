@@ -1,6 +1,6 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Sources;
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Stewards;
 

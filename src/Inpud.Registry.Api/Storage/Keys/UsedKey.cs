@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Storage.Keys;

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Geography;
 
 namespace Inpud.Registry.Api.Storage.Lookups;

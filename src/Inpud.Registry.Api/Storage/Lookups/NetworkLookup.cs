@@ -1,3 +1,6 @@
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
+
 namespace Inpud.Registry.Api.Storage.Lookups;
 
 /// <summary>Which network a text names.</summary>

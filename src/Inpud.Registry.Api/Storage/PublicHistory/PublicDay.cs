@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 

@@ -1,4 +1,5 @@
 using F23.StringSimilarity;
+using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Search;
 

@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Values;
+
 namespace Inpud.Registry.Api.Storage.Search;
 
 /// <summary>How names and questions are cut into words, so that the two meet however somebody types them.</summary>

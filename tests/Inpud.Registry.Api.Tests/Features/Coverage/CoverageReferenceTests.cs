@@ -1,10 +1,12 @@
 using System.Text.Json;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
-using Inpud.Registry.Domain.Rules;
+using Inpud.Registry.Domain.Registry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Coverage;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Keys;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Interchange.Bundles;
+
+/// <summary>A cell that cannot be read, and why.</summary>
+internal sealed record BadCell(string Field, string Why);
+
+/// <summary>Turns one row of CSV text into the columns that are stored, or says which cells are wrong and why.</summary>
+internal static partial class CellReader
+{
+    private const int LongestText = 10_000;
+
+    public static Dictionary<string, object?> Read(
+        IReadOnlyList<DataField> fields,
+        IReadOnlyDictionary<string, string> cells,
+        ICollection<BadCell> bad
+    )
+    {
+        var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            try
+            {
+                ReadCell(field, cells, row);
+            }
+            catch (Exception e) when (e is FormatException or JsonException)
+            {
+                bad.Add(new BadCell(field.Name, e is JsonException ? $"'{cells[field.Name]}' is no JSON list of texts." : e.Message));
+            }
+        }
+
+        return row;
+    }
+
+    private static void ReadCell(DataField field, IReadOnlyDictionary<string, string> cells, Dictionary<string, object?> row)
+    {
+        var text = cells[field.Name];
+        row[field.Name] = text.Length == 0 ? Missing(field) : Typed(field, text);
+        switch (field.Format)
+        {
+            case "name":
+                row[field.Name + "_key"] = NameKey.Of(text);
+                break;
+            case "edtf-event":
+                AddDays(row, Period.Parse($"{EventDate.Parse(text).First}/..", null));
+                break;
+            case "edtf-period":
+                // An observation that is no date is a mistake of that cell alone.
+                var observed = PartialDate.TryParse(cells["observed"], out _, out _) ? cells["observed"] : null;
+                AddDays(row, Period.Parse(text, observed));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static object? Missing(DataField field) =>
+        field.Constraints?.Required == true ? throw new FormatException($"'{field.Name}' is empty; it is required.") : null;
+
+    private static object Typed(DataField field, string text)
+    {
+        if (text.Length > LongestText)
+        {
+            throw new FormatException($"'{field.Name}' has {text.Length} characters; at most {LongestText} are taken.");
+        }
+
+        if (text.Any(letter => char.IsControl(letter) && letter != '\n'))
+        {
+            throw new FormatException($"'{field.Name}' has a control character. Take it out.");
+        }
+
+        if (field.Constraints?.Values is { } values && !values.Contains(text))
+        {
+            throw new FormatException($"'{field.Name}' is '{text}'; it is one of {string.Join(", ", values)}.");
+        }
+
+        return field.Type switch
+        {
+            "integer" => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new FormatException($"'{field.Name}' is '{text}'; it is a whole number."),
+            "boolean" => text switch
+            {
+                "true" => true,
+                "false" => false,
+                _ => throw new FormatException($"'{field.Name}' is '{text}'; it is true or false."),
+            },
+            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? text
+                : throw new FormatException($"'{field.Name}' is '{text}'; it is a day, such as 2026-01-15."),
+            "array" => JsonSerializer.Serialize(
+                JsonSerializer.Deserialize<string[]>(text) ?? throw new FormatException($"'{field.Name}' is '{text}'; it is a list.")
+            ),
+            _ => Text(field, text),
+        };
+    }
+
+    private static string Text(DataField field, string text) =>
+        field.Format switch
+        {
+            "edtf" => PartialDate.Parse(text).Text,
+            "uri" => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? text
+                : throw new FormatException($"'{field.Name}' is '{text}'; it is an address that begins with https:// or http://."),
+            _ when field.Name == "id" && !Id().IsMatch(text) => throw new FormatException(
+                $"'{text}' is no id: an id has small Latin letters, digits and hyphens, and at most 200 of them."
+            ),
+            _ => text,
+        };
+
+    private static void AddDays(Dictionary<string, object?> row, Period period)
+    {
+        foreach (var (column, day) in PeriodColumns.Of(period))
+        {
+            row[column] = day;
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,199}$", RegexOptions.None, 1000)]
+    private static partial Regex Id();
+}

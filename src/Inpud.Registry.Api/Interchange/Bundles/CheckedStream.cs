@@ -1,0 +1,49 @@
+using System.IO.Hashing;
+
+namespace Inpud.Registry.Api.Interchange.Bundles;
+
+/// <summary>Reads an entry of an archive, says how much was read, and holds the whole against its checksum at the end: the archive reader does not.</summary>
+internal sealed class CheckedStream(Stream inner, uint crc32, Action<int> onRead) : Stream
+{
+    private readonly Crc32 actual = new();
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        onRead(read);
+        actual.Append(buffer[..read]);
+        return read > 0 || buffer.Length == 0 || actual.GetCurrentHashAsUInt32() == crc32
+            ? read
+            : throw new InvalidDataException("The checksum is another.");
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+        // Nothing is written.
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using Inpud.Registry.Api.Storage;
+
+namespace Inpud.Registry.Api.Interchange.Bundles;
+
+/// <summary>
+/// Looks at how long the list of an archive's files is, before it is read: the archive reader holds all of it in memory, and a small file can have millions of entries.
+/// </summary>
+internal static class ZipDirectory
+{
+    private const int LongestList = 64 * 1024;
+
+    /// <summary>The end of an archive has this length, and a comment behind it.</summary>
+    private const int EndLength = 22;
+    private const int LongestComment = ushort.MaxValue;
+    private const int OffsetOfListStart = 16;
+
+    private static ReadOnlySpan<byte> EndMark => "PK\x05\x06"u8;
+
+    /// <exception cref="InvalidDataException">It is no archive, or its end is missing.</exception>
+    /// <exception cref="StorageException">The list is longer than that of any bundle.</exception>
+    public static void Check(Stream file)
+    {
+        var tail = new byte[Math.Min(file.Length, EndLength + LongestComment)];
+        file.Seek(-tail.Length, SeekOrigin.End);
+        file.ReadExactly(tail);
+        file.Position = 0;
+        var end = tail.AsSpan().LastIndexOf(EndMark);
+        if (end < 0 || end + EndLength > tail.Length)
+        {
+            throw new InvalidDataException("The end of the archive is missing.");
+        }
+
+        // Of an archive beyond 4 GiB the start stands elsewhere, and here the largest number: no bundle is so large.
+        var start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + OffsetOfListStart));
+        if (file.Length - tail.Length + end - start is > LongestList or < 0)
+        {
+            throw new StorageException(
+                "The zip file has far more files than a bundle, or is damaged. Export it again, or send the whole file."
+            );
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Interchange.Exports;
+
+/// <summary>The public registry as a file.</summary>
+/// <param name="Path">Where the file is.</param>
+/// <param name="Sha256">Its SHA-256.</param>
+/// <param name="At">When the public registry last changed before it was written.</param>
+/// <param name="Cursor">The place in the feed of changes from which to go on.</param>
+internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset At, long Cursor);
+
+/// <summary>
+/// Writes the public registry into files, one of each form, anew when it has changed. They are written row by row, so that memory does not grow with the data, and an earlier file
+/// is deleted at once: it may hold what is not public any more.
+/// </summary>
+internal sealed class CurrentExports(Database database, DataPackage package, PublicDay day, TimeProvider clock) : IDisposable
+{
+    private sealed record Version(long Cursor, DateOnly Day);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("registry-export-").FullName;
+    private readonly SemaphoreSlim one = new(1);
+    private readonly Dictionary<ExportFormat, (Version Version, ExportedFile File)> written = [];
+    private int serial;
+
+    public async Task<ExportedFile> GetAsync(ExportFormat format, CancellationToken ct)
+    {
+        await day.SettleAsync(ct);
+        await one.WaitAsync(ct);
+        try
+        {
+            await using var read = database.Read();
+            var version = new Version(await LatestAsync(read), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+            if (written.TryGetValue(format, out var last) && last.Version == version)
+            {
+                return last.File;
+            }
+
+            var file = await WriteAsync(read, format, version);
+            if (written.Remove(format, out var stale))
+            {
+                // Whoever is reading it goes on: the name goes, the open file stays until it is closed.
+                File.Delete(stale.File.Path);
+            }
+
+            written[format] = (version, file);
+            return file;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        one.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<ExportedFile> WriteAsync(ReadSession read, ExportFormat format, Version version)
+    {
+        var path = Path.Combine(folder, $"{++serial}.{Kebab.Text(format)}");
+        // Whoever asked may have gone meanwhile: the file is for the next one, too.
+        await PublicExport.WriteAsync(read, package, format, path, IWork.Silent, CancellationToken.None);
+        var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
+        await using var done = File.OpenRead(path);
+        return new ExportedFile(
+            path,
+            await SHA256.HashDataAsync(done),
+            at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at),
+            version.Cursor
+        );
+    }
+
+    private static Task<long> LatestAsync(ReadSession read) => read.SingleAsync<long>("select coalesce(max(id), 0) from public_changes");
+}

@@ -1,0 +1,47 @@
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Interchange.Shipped;
+
+/// <summary>Puts the shipped data into a new database, in one transaction. Where the registry has any history, it does nothing: what stewards wrote stays.</summary>
+internal sealed class Seeder(Database database, PublicLog log)
+{
+    /// <returns>Whether it did anything.</returns>
+    public async Task<bool> SeedAsync(CancellationToken ct)
+    {
+        await using var write = await database.WriteAsync(ct);
+        if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count > 0)
+        {
+            return false;
+        }
+
+        await new PackageLoader(ReadShipped).LoadAsync(write);
+        var broken = await WholeRegistry.BrokenRulesAsync(write, ct);
+        if (broken.Count > 0)
+        {
+            throw new StorageException(
+                $"The shipped data breaks {broken.Count} rules; the first: {broken[0].Code}, {broken[0].Record}: {broken[0].Sentence}"
+            );
+        }
+
+        await write.RecordAsync(
+            new Change(write.Now, "registry", "seed", "registry", "inpud", null, null, "The shipped data was loaded into a new database.")
+        );
+        await log.NoteAllAsync(write, ct);
+        await write.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>A file of the shipped data.</summary>
+    public static string ReadShipped(string file)
+    {
+        using var stream =
+            typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}")
+            ?? throw new StorageException($"The shipped data lacks {file}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using FastEndpoints;
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Processes.Applications;
+
+/// <summary>Change an application</summary>
+/// <remarks>
+/// For the group, by its link, for as long as the application waits or was returned. A JSON Merge Patch (RFC 7396). A returned application waits again after it.
+/// </remarks>
+internal sealed class ChangeApplication(Database database) : Endpoint<ChangeApplicationRequest, ApplicationStatus>, IForApplicants
+{
+    public override void Configure()
+    {
+        Patch("/v1/applications/{link}");
+        AllowAnonymous();
+    }
+
+    public override async Task HandleAsync(ChangeApplicationRequest req, CancellationToken ct)
+    {
+        await using var write = await database.WriteAsync(ct);
+        var row = await ApplicationRecordSql.FindByLinkAsync(write, req.Link);
+        var before = ApplicationRecordSql.StatusOf(row);
+        RecordTag.Require(req.IfMatch, before);
+        if (before.State is ApplicationState.Accepted or ApplicationState.Refused)
+        {
+            throw new ProblemException(ProblemKind.Conflict, "The network has decided on the application: it does not change any more.");
+        }
+
+        var input = await ApplicationWrite.CheckAsync(write, MergePatch.Apply<ApplicationInput>(before, req.Body));
+        if (input.Network != before.Network)
+        {
+            throw BodyRules.Mistake("network", "cannot-change", "An application stays one to its network. Apply to the other network.");
+        }
+
+        await ApplicationRecordSql.RestateAsync(write, row.Id, input);
+        var after = ApplicationRecordSql.StatusOf(await ApplicationRecordSql.FindByLinkAsync(write, req.Link));
+        await ApplicationWrite.RecordAsync(write, "applicant", row.Id, "change", before, after, "The group changed its application.");
+        if (req.DryRun != "true")
+        {
+            await write.CommitAsync(ct);
+        }
+
+        await Write.AnswerAsync(HttpContext, new Written<ApplicationStatus>(StatusCodes.Status200OK, after, Location: null), tag: null, ct);
+    }
+}
+
+internal sealed record ChangeApplicationRequest
+{
+    /// <summary>With <c>true</c> the answer tells what would happen, and nothing is written.</summary>
+    public string? DryRun { get; init; }
+
+    /// <summary>The ETag of the application as you read it.</summary>
+    [FromHeader("If-Match", IsRequired = false)]
+    public string? IfMatch { get; init; }
+
+    /// <inheritdoc cref="GetApplicationStatusRequest.Link"/>
+    /// <example>kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
+    public string Link { get; init; } = "";
+
+    /// <summary>What changes.</summary>
+    [FromBody]
+    [MergePatchOf(typeof(ApplicationInput))]
+    public JsonObject Body { get; init; } = null!;
+}
+
+internal sealed class ChangeApplicationValidator : Validator<ChangeApplicationRequest>
+{
+    public ChangeApplicationValidator() => RuleFor(x => x.DryRun).OneOf("true", "false");
+}

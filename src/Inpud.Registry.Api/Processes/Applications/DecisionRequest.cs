@@ -1,0 +1,36 @@
+using FluentValidation;
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Writes;
+
+namespace Inpud.Registry.Api.Processes.Applications;
+
+/// <summary>What every decision on an application takes.</summary>
+internal abstract record DecisionRequest : ChangeRequest
+{
+    /// <summary>The network's id.</summary>
+    /// <example>africanpud</example>
+    public string Network { get; init; } = "";
+
+    /// <summary>The application's id.</summary>
+    /// <example>a-4f2a9b1c</example>
+    public string Application { get; init; } = "";
+}
+
+/// <summary>A decision on an application that is no acceptance.</summary>
+internal sealed record DecisionInput : ReasonedInput, ICheckedBody
+{
+    /// <summary>What the group is told.</summary>
+    /// <example>Please write since when the group exists.</example>
+    public required string Message { get; init; }
+
+    public static IValidator Rules { get; } = new DecisionInputRules();
+}
+
+internal sealed class DecisionInputRules : AbstractValidator<DecisionInput>
+{
+    public DecisionInputRules()
+    {
+        RuleFor(x => x.Message).IsText(2000);
+        this.ReasonRules();
+    }
+}

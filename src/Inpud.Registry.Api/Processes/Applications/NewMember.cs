@@ -1,0 +1,29 @@
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Groups;
+
+namespace Inpud.Registry.Api.Processes.Applications;
+
+/// <summary>A group that a network admits on its application, with the facts of both records.</summary>
+internal sealed record NewMember
+{
+    public required string Network { get; init; }
+
+    /// <summary>The id of the group where the registry knows it already; null where it is to be recorded.</summary>
+    public required string? Group { get; init; }
+
+    public required string Name { get; init; }
+    public required string Country { get; init; }
+    public required string? Place { get; init; }
+    public required GroupType? Type { get; init; }
+    public required GroupScope? Scope { get; init; }
+    public required bool LedByPeopleWhoUseDrugs { get; init; }
+    public required string? LeadershipBasis { get; init; }
+    public required string GroupPeriod { get; init; }
+    public required string MembershipPeriod { get; init; }
+    public required string Source { get; init; }
+    public required string Reason { get; init; }
+}
+
+/// <summary>Makes the group and its membership under the rules, in the write that accepts the application, and gives their ids.</summary>
+internal delegate Task<(string Group, string Membership)> MakeMember(WriteSession write, Steward steward, NewMember member);

@@ -1,0 +1,40 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Processes.Applications;
+
+/// <summary>Refuse an application</summary>
+/// <remarks>For the network's stewards. The group is told the message, and the application does not change any more.</remarks>
+internal sealed class RefuseApplication(Database database) : Endpoint<RefuseApplicationRequest, ApplicationRecord>, IForStewards
+{
+    public override void Configure() => Post("/v1/networks/{network}/applications/{application}/refusal");
+
+    public override Task HandleAsync(RefuseApplicationRequest req, CancellationToken ct) =>
+        Write.RunAsync(
+            HttpContext,
+            database,
+            req,
+            req.Body,
+            (write, steward) =>
+            {
+                BodyRules.Check(req.Body);
+                return ApplicationWrite.DecideAsync(write, steward, req, ApplicationState.Refused, req.Body.Reason, req.Body.Message);
+            },
+            ct
+        );
+}
+
+internal sealed record RefuseApplicationRequest : DecisionRequest
+{
+    /// <summary>What the group is told, and why.</summary>
+    [FromBody]
+    public DecisionInput Body { get; init; } = null!;
+}
+
+internal sealed class RefuseApplicationValidator : Validator<RefuseApplicationRequest>
+{
+    public RefuseApplicationValidator() => this.WriteRules();
+}

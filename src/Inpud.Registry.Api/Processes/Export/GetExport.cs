@@ -1,0 +1,64 @@
+using System.Globalization;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Interchange.Exports;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Processes.Export;
+
+/// <summary>The whole public registry</summary>
+/// <remarks>
+/// As a Frictionless Data Package (a zip of CSV tables with their description and licences), as lines of JSON in the form of <c>/v1/changes</c>, or as an SQLite file. The same
+/// registry gives the same bytes. Parts of the file can be asked for (Range), the <c>Repr-Digest</c> header has its SHA-256, and <c>Registry-Cursor</c> the place in the feed of
+/// changes from which a copy goes on.
+/// </remarks>
+internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequest, ExportFile>
+{
+    public override void Configure() => Get("/v1/export");
+
+    public override async Task HandleAsync(GetExportRequest req, CancellationToken ct)
+    {
+        var type = AnswerForm.Of(HttpContext).MediaType;
+        var (path, sha256, at, cursor) = await exports.GetAsync(Kebab.Parse<ExportFormat>(ExportFile.Extensions[type]), ct);
+        var headers = HttpContext.Response.Headers;
+        headers.CacheControl = "public, no-cache";
+        headers.AppendCommaSeparatedValues("Vary", "Accept");
+        headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(sha256)}:";
+        headers["Registry-Cursor"] = cursor.ToString(CultureInfo.InvariantCulture);
+        await Send.ResultAsync(
+            TypedResults.PhysicalFile(
+                path,
+                type,
+                $"inpud-registry.{ExportFile.Extensions[type]}",
+                at,
+                new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexStringLower(sha256.AsSpan(0, 16))}\""),
+                enableRangeProcessing: true
+            )
+        );
+    }
+}
+
+internal sealed record GetExportRequest
+{
+    /// <summary>The form of the file, in place of the Accept header.</summary>
+    /// <example>zip</example>
+    public string? Format { get; init; }
+}
+
+internal sealed class GetExportValidator : Validator<GetExportRequest>
+{
+    public GetExportValidator() => RuleFor(x => x.Format).OneOf([.. ExportFile.Extensions.Values]);
+}
+
+/// <summary>The whole public registry in one file.</summary>
+internal sealed record ExportFile : IFileAnswer
+{
+    public static IReadOnlyDictionary<string, string> Extensions { get; } =
+        new Dictionary<string, string>
+        {
+            ["application/zip"] = "zip",
+            ["application/x-ndjson"] = "ndjson",
+            ["application/vnd.sqlite3"] = "sqlite",
+        };
+}

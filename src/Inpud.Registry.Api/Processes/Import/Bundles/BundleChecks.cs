@@ -1,0 +1,116 @@
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Rules;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Rules;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>Holds the registry, with a bundle's rows in it, against references and rules, and finds the rows that break them.</summary>
+internal sealed class BundleChecks(WriteSession write, DataPackage package)
+{
+    private static readonly Dictionary<string, string> TablesOfRules = new(StringComparer.Ordinal)
+    {
+        ["group"] = "groups",
+        ["membership"] = "memberships",
+        ["count"] = "individual_counts",
+        ["seat term"] = "seat_terms",
+        ["office term"] = "office_terms",
+    };
+
+    private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
+
+    public async Task RunAsync(ImportJournal journal, IWork work, CancellationToken ct)
+    {
+        work.Begin("Checking references");
+        foreach (var dangling in await DanglingReferencesSql.FindAsync(write, package))
+        {
+            await RefuseAsync(journal, dangling.Table, dangling.Key, new RefusedRowException("unknown-reference", dangling.Sentence));
+        }
+
+        if (journal.Count(ImportOutcome.Refused) == 0)
+        {
+            await CheckRegionsAsync(journal);
+        }
+
+        if (journal.Count(ImportOutcome.Refused) == 0)
+        {
+            ct.ThrowIfCancellationRequested();
+            work.Begin("Checking the rules");
+            await CheckRulesAsync(journal, ct);
+        }
+    }
+
+    /// <summary>Each region lies in the world: one that lies in itself, by however many others, would make every count of regions endless.</summary>
+    private async Task CheckRegionsAsync(ImportJournal journal)
+    {
+        var rows = await write.QueryAsync<(string Code, string? Parent)>("select code, parent from regions order by code");
+        var parents = rows.ToDictionary(row => row.Code, row => row.Parent);
+        foreach (var code in parents.Keys)
+        {
+            var steps = 0;
+            for (var at = parents[code]; at is not null && steps <= parents.Count; at = parents[at])
+            {
+                steps++;
+            }
+
+            if (steps > parents.Count)
+            {
+                await RefuseAsync(
+                    journal,
+                    "regions",
+                    code,
+                    new RefusedRowException("cycle", $"The region {code} lies in itself, by way of its parents. Mend 'parent'.")
+                );
+            }
+        }
+    }
+
+    private async Task CheckRulesAsync(ImportJournal journal, CancellationToken ct)
+    {
+        foreach (var broken in await WholeRegistry.BrokenRulesAsync(write, ct))
+        {
+            var space = broken.Record.LastIndexOf(' ');
+            var table = TablesOfRules[broken.Record[..space]];
+            var key = broken.Record[(space + 1)..];
+            // A consent that ran out hides its group by itself: that is no mistake of a bundle that says nothing new of it.
+            if (broken.Code == RuleCatalog.ConsentMissing.Code && !await IsTouchedAsync(key))
+            {
+                continue;
+            }
+
+            await RefuseAsync(journal, table, key, new RefusedRowException(broken.Code, broken.Sentence));
+        }
+    }
+
+    private Task<bool> IsTouchedAsync(string group) => TakenRowsSql.IsTouchedAsync(write, "groups", group);
+
+    private async Task RefuseAsync(ImportJournal journal, string table, string key, RefusedRowException why)
+    {
+        var file = tables[table].Path;
+        var taken = await TakenRowsSql.FindOrNullAsync(write, file, key);
+        journal.Refuse(
+            new ImportedRow
+            {
+                File = file,
+                Row = taken?.Number,
+                Outcome = ImportOutcome.Refused,
+                Id = key,
+                Name = null,
+                Mistakes =
+                [
+                    new ImportMistake
+                    {
+                        Cell = taken is null ? "" : $"A{taken.Number}",
+                        Code = why.Code,
+                        Detail = why.Message,
+                        Rule = why.Rule,
+                    },
+                ],
+            },
+            taken is null ? null : Kebab.Parse<ImportOutcome>(taken.Outcome)
+        );
+    }
+}

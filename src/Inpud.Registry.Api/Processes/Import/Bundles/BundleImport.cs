@@ -1,0 +1,179 @@
+using System.Data.Common;
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>A record as its stewards see it, as JSON; null where there is none.</summary>
+internal delegate Task<string?> ReadRecord(IQuerySession session, string resource, string id);
+
+/// <summary>
+/// Takes a bundle into an open write: each row is held against the row that the registry has, then the whole against references and rules. Where a row is refused, nothing may be
+/// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay.
+/// </summary>
+internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord readRecord)
+{
+    private const int RecordsAtOnce = 500;
+    private const int MostInTheWay = 1000;
+
+    /// <param name="write">Where it is written.</param>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="cause">What stands in the history as the cause of all of it.</param>
+    /// <param name="journal">Hears of each row.</param>
+    /// <param name="work">Hears how far it is.</param>
+    /// <param name="ct">Ends it; nothing is to be committed then.</param>
+    public async Task RunAsync(WriteSession write, Bundle bundle, Change cause, ImportJournal journal, IWork work, CancellationToken ct)
+    {
+        // A row may stand before the one that it names; references are held against the whole, with a sentence for each, below.
+        await write.ExecuteAsync(dialect.DeferReferences);
+        await TakenRowsSql.BeginAsync(write);
+        var rows = new BundleRows(write, bundle.Package, readRecord);
+        work.Begin("Reading the bundle", bundle.Size);
+        foreach (var table in bundle.Package.Resources)
+        {
+            await TakeTableAsync(write, bundle, table, rows, journal, work, ct);
+        }
+
+        if (journal.Count(ImportOutcome.Refused) == 0)
+        {
+            await rows.RemoveLeftOutPartsAsync(journal);
+            await new BundleChecks(write, bundle.Package).RunAsync(journal, work, ct);
+        }
+
+        if (journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0)
+        {
+            await write.RecordCauseAsync(cause);
+            await RecordChangesAsync(write, cause, work, ct);
+            work.Begin("Writing the public history");
+            await log.NoteAllAsync(write, ct);
+        }
+
+        await TakenRowsSql.EndAsync(write);
+    }
+
+    private async Task TakeTableAsync(
+        WriteSession write,
+        Bundle bundle,
+        DataTable table,
+        BundleRows rows,
+        ImportJournal journal,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        await using var content = bundle.OpenTable(table, work.Advance);
+        var reader = new TableReader(table, content);
+        var inTheWay = new List<TableRow>();
+        foreach (var row in reader.Rows())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (await TakeRowAsync(table, reader, row, rows) is { } taken)
+            {
+                journal.Add(taken);
+            }
+            else if (inTheWay.Count < MostInTheWay)
+            {
+                inTheWay.Add(row);
+            }
+            else
+            {
+                journal.Add(RefusedRow(table, row, [Mistake(table, reader, row, RefusedRowException.OfConstraint(table.Name))]));
+            }
+        }
+
+        // One row can free the place that another takes, as where a membership ends and the next begins: what stood in the way is tried again after all others.
+        foreach (var row in inTheWay)
+        {
+            journal.Add(
+                await TakeRowAsync(table, reader, row, rows)
+                    ?? RefusedRow(table, row, [Mistake(table, reader, row, RefusedRowException.OfConstraint(table.Name))])
+            );
+        }
+    }
+
+    /// <summary>What a row does; null where another row is in its way.</summary>
+    private async Task<ImportedRow?> TakeRowAsync(DataTable table, TableReader reader, TableRow row, BundleRows rows)
+    {
+        var bad = new List<BadCell>();
+        var columns = CellReader.Read(table.Schema.Fields, row.Cells, bad);
+        if (bad.Count > 0)
+        {
+            return RefusedRow(table, row, [.. bad.Select(cell => Mistake(reader, row, cell.Field, "not-readable", cell.Why))]);
+        }
+
+        try
+        {
+            var (outcome, differences) = await rows.TakeAsync(table, row, columns);
+            return RowOf(table, row, outcome) with { Differences = differences };
+        }
+        catch (RefusedRowException e)
+        {
+            return RefusedRow(table, row, [Mistake(table, reader, row, e)]);
+        }
+        catch (DbException e) when (dialect.IsBrokenConstraint(e))
+        {
+            await rows.ForgetAsync(table, row);
+            return null;
+        }
+    }
+
+    private static ImportedRow RowOf(DataTable table, TableRow row, ImportOutcome outcome) =>
+        new()
+        {
+            File = table.Path,
+            Row = row.Number,
+            Outcome = outcome,
+            Id = TableRowsSql.KeyOf(table, row.Cells),
+            Name = row.Cells.GetValueOrDefault("name"),
+        };
+
+    private static ImportedRow RefusedRow(DataTable table, TableRow row, IReadOnlyList<ImportMistake> mistakes) =>
+        RowOf(table, row, ImportOutcome.Refused) with
+        {
+            Mistakes = mistakes,
+        };
+
+    private static ImportMistake Mistake(DataTable table, TableReader reader, TableRow row, RefusedRowException why) =>
+        Mistake(reader, row, table.Schema.PrimaryKey[0], why.Code, why.Message) with
+        {
+            Rule = why.Rule,
+        };
+
+    private static ImportMistake Mistake(TableReader reader, TableRow row, string field, string code, string detail) =>
+        new()
+        {
+            Cell = reader.AddressOf(field, row.Number),
+            Code = code,
+            Detail = detail,
+        };
+
+    /// <summary>Writes the history of each record that was touched, before and after.</summary>
+    private async Task RecordChangesAsync(WriteSession write, Change cause, IWork work, CancellationToken ct)
+    {
+        work.Begin("Writing the history");
+        IReadOnlyList<TouchedRecord> touched = [new TouchedRecord()];
+        while ((touched = await TakenRowsSql.TouchedAsync(write, touched[^1], RecordsAtOnce)).Count > 0)
+        {
+            ct.ThrowIfCancellationRequested();
+            foreach (var record in touched)
+            {
+                await write.RecordAsync(
+                    cause with
+                    {
+                        Action = record.Before is null ? "create" : "change",
+                        Resource = record.Resource,
+                        ResourceId = record.RecordId,
+                        Before = record.Before,
+                        After = await readRecord(write, record.Resource, record.RecordId),
+                    }
+                );
+            }
+        }
+    }
+}

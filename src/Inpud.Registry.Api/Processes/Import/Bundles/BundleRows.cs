@@ -1,0 +1,206 @@
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>Takes the rows of a bundle one by one: says what each does, and does it.</summary>
+internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRecord readRecord)
+{
+    private sealed record Owner(string Resource, string Table, string? Column);
+
+    private static readonly Dictionary<string, Owner> Owners = PublicRecordKind
+        .All.SelectMany(kind =>
+            kind.Parts.Select(part => (part.Table, Owner: new Owner(kind.Resource, kind.Table, part.OwnerColumn)))
+                .Append((kind.Table, Owner: new Owner(kind.Resource, kind.Table, Column: null)))
+        )
+        .ToDictionary(owned => owned.Table, owned => owned.Owner);
+
+    private static readonly HashSet<string> Kinds = [.. PublicRecordKind.All.Select(kind => kind.Table)];
+
+    private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
+    private readonly CountedGroups counted = new(write);
+
+    /// <exception cref="RefusedRowException">The row cannot be taken.</exception>
+    public async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
+        DataTable table,
+        TableRow row,
+        Dictionary<string, object?> columns
+    )
+    {
+        var taken = new TakenRow
+        {
+            File = table.Path,
+            Number = row.Number,
+            Key = TableRowsSql.KeyOf(table, row.Cells),
+            Resource = Owners[table.Name].Resource,
+            RecordId = await RecordIdOfAsync(table, row.Cells),
+            Outcome = Kebab.Text(ImportOutcome.Unchanged),
+        };
+        if (!await TakenRowsSql.AddAsync(write, taken))
+        {
+            throw new RefusedRowException("repeated", $"The file has the row '{taken.Key}' before. Take one of them out.");
+        }
+
+        if (await counted.ShownOrNullAsync(table, row.Cells) is { } shown)
+        {
+            return CountedGroups.Hold(table, columns, shown);
+        }
+
+        var present = await TableRowsSql.FindOrNullAsync(write, table, columns);
+        if (present is null)
+        {
+            await CheckOwnerMayChangeAsync(table, taken);
+            await MakeAsync(table, taken, columns);
+            return (ImportOutcome.New, []);
+        }
+
+        var differences = RowDifference.Between(table, present, columns);
+        if (differences.Count == 0)
+        {
+            return (ImportOutcome.Unchanged, []);
+        }
+
+        CheckMayChange(table, taken, present, columns);
+        await CheckOwnerMayChangeAsync(table, taken);
+        await ChangeAsync(table, taken, columns, differences);
+        return (ImportOutcome.Changed, differences);
+    }
+
+    /// <summary>Forgets a row that a constraint refused, so that it can be tried again.</summary>
+    public Task ForgetAsync(DataTable table, TableRow row) =>
+        TakenRowsSql.RemoveAsync(write, table.Path, TableRowsSql.KeyOf(table, row.Cells));
+
+    /// <summary>Takes out the parts of records that the bundle states without them.</summary>
+    public async Task RemoveLeftOutPartsAsync(ImportJournal journal)
+    {
+        foreach (var kind in PublicRecordKind.All)
+        {
+            // A consent that the bundle does not show may have begun since, or not be public: none goes by an import.
+            foreach (var part in kind.Parts.Where(part => part.Table != "consents"))
+            {
+                foreach (var row in await TakenRowsSql.LeftOutAsync(write, tables[part.Table], part.OwnerColumn, tables[kind.Table]))
+                {
+                    await RemoveAsync(kind, part, tables[part.Table], row, journal);
+                }
+            }
+        }
+    }
+
+    private async Task RemoveAsync(
+        PublicRecordKind kind,
+        PublicPart part,
+        DataTable table,
+        IDictionary<string, object?> row,
+        ImportJournal journal
+    )
+    {
+        var columns = new Dictionary<string, object?>(row);
+        var cells = table.Schema.Fields.ToDictionary(field => field.Name, field => CellText.Of(field, row[field.Name]) ?? "");
+        await TouchAsync(kind.Resource, part.OwnerColumn is null ? await OnlyRecordAsync(kind.Table) : cells[part.OwnerColumn]);
+        await TableRowsSql.DeleteAsync(write, table, columns);
+        journal.Add(
+            new ImportedRow
+            {
+                File = table.Path,
+                Row = null,
+                Outcome = ImportOutcome.Removed,
+                Id = TableRowsSql.KeyOf(table, cells),
+                Name = cells.GetValueOrDefault("name"),
+            }
+        );
+    }
+
+    private async Task MakeAsync(DataTable table, TakenRow taken, Dictionary<string, object?> columns)
+    {
+        await TouchAsync(taken.Resource, taken.RecordId, isNew: Kinds.Contains(table.Name));
+        // What is empty is left to the table, which knows what stands there when nothing is said.
+        var filled = columns.Where(column => column.Value is not null).ToDictionary(column => column.Key, column => column.Value);
+        counted.Complete(table, filled);
+        await RowsSql.InsertAsync(write, table.Name, filled);
+        await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.New);
+    }
+
+    private async Task ChangeAsync(
+        DataTable table,
+        TakenRow taken,
+        Dictionary<string, object?> columns,
+        IReadOnlyList<ImportDifference> differences
+    )
+    {
+        await TouchAsync(taken.Resource, taken.RecordId);
+        // Besides the fields that differ, what is stored beside them: keys of names, days of periods.
+        var fields = table.Schema.Fields.Select(field => field.Name).ToHashSet();
+        var differing = differences.Select(difference => difference.Field).ToHashSet();
+        await TableRowsSql.UpdateAsync(
+            write,
+            table,
+            columns,
+            [.. columns.Keys.Where(column => !fields.Contains(column) || differing.Contains(column))]
+        );
+        await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.Changed);
+    }
+
+    private static void CheckMayChange(
+        DataTable table,
+        TakenRow taken,
+        IDictionary<string, object?> present,
+        Dictionary<string, object?> columns
+    )
+    {
+        if (table.Name == "consents")
+        {
+            throw new RefusedRowException(
+                "consent-stays",
+                $"The registry has the consent '{taken.Key}' otherwise. A consent does not change by an import; record another one, or end it, with the group's record."
+            );
+        }
+
+        if (present.TryGetValue("withdrawn", out var withdrawn) && withdrawn is not null && columns.GetValueOrDefault("withdrawn") is null)
+        {
+            throw Withdrawn(taken.Key);
+        }
+    }
+
+    /// <summary>What belongs to a record that was withdrawn before does not change any more, either.</summary>
+    private async Task CheckOwnerMayChangeAsync(DataTable table, TakenRow taken)
+    {
+        var owner = Owners[table.Name];
+        if (
+            table.Name != owner.Table
+            && FullPackage.IsWithdrawable(owner.Table)
+            && await TableRowsSql.IsWithdrawnAsync(write, owner.Table, taken.RecordId)
+            && await TakenRowsSql.FindOrNullAsync(write, tables[owner.Table].Path, taken.RecordId) is not { Outcome: "new" or "changed" }
+        )
+        {
+            throw Withdrawn(taken.RecordId);
+        }
+    }
+
+    private static RefusedRowException Withdrawn(string id) =>
+        new(
+            "withdrawn",
+            $"The registry's record '{id}' was withdrawn, and does not change any more. Take the row out, or give it another id."
+        );
+
+    /// <summary>Keeps how a record was before the import changes it for the first time.</summary>
+    private async Task TouchAsync(string resource, string id, bool isNew = false)
+    {
+        if (!await TakenRowsSql.IsTouchedAsync(write, resource, id))
+        {
+            await TakenRowsSql.TouchAsync(write, resource, id, isNew ? null : await readRecord(write, resource, id));
+        }
+    }
+
+    private async Task<string> RecordIdOfAsync(DataTable table, IReadOnlyDictionary<string, string> cells) =>
+        Kinds.Contains(table.Name) ? cells[table.Schema.PrimaryKey[0]]
+        : Owners[table.Name].Column is { } column ? cells[column]
+        : await OnlyRecordAsync(Owners[table.Name].Resource);
+
+    /// <summary>The id of the one record of a kind that has one record alone.</summary>
+    private async Task<string> OnlyRecordAsync(string table) =>
+        await write.QueryAsync<string>($"select id from {table} order by id limit 1") is [var id] ? id : "";
+}

@@ -1,0 +1,74 @@
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>
+/// Rows of groups that are counted and not named: a public bundle has them under ids that stand for nothing. The registry that the bundle comes from knows the groups behind them, and
+/// shows those ids; any other registry makes groups of them, which it shows as it got them.
+/// </summary>
+internal sealed class CountedGroups(WriteSession write)
+{
+    private const string Prefix = "anonymous-";
+
+    private readonly HashSet<string> made = [];
+
+    /// <summary>The row as this registry shows it, where it knows the group behind it; null for any other row.</summary>
+    public async Task<IDictionary<string, object?>?> ShownOrNullAsync(DataTable table, IReadOnlyDictionary<string, string> cells)
+    {
+        if (GroupOf(table, cells) is not { } group || !group.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (
+            made.Contains(group)
+            || (await write.QueryAsync<int>("select 1 from groups where anonymous_id = @group", new { group })).Count == 0
+        )
+        {
+            return null;
+        }
+
+        var keys = table.Schema.PrimaryKey.ToDictionary(column => column, object? (column) => cells[column]);
+        return await TableRowsSql.FindOrNullAsync(write, table, keys, "public_")
+            ?? throw new RefusedRowException(
+                "counted",
+                "The registry knows this group, and does not show this of it, or not any more. Take its rows out; its own record says why."
+            );
+    }
+
+    /// <summary>Unchanged where the row says what the registry shows; it does not change by an import.</summary>
+    public static (ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences) Hold(
+        DataTable table,
+        IReadOnlyDictionary<string, object?> columns,
+        IDictionary<string, object?> shown
+    ) =>
+        RowDifference.Between(table, shown, columns).Count == 0
+            ? (ImportOutcome.Unchanged, [])
+            : throw new RefusedRowException(
+                "counted",
+                "The registry counts this group and does not name it. It changes by its own record alone; take the row out."
+            );
+
+    /// <summary>A group that comes without its name keeps the id under which it is counted.</summary>
+    public void Complete(DataTable table, Dictionary<string, object?> columns)
+    {
+        if (table.Name == "groups" && columns["id"] is string id && id.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            made.Add(id);
+            columns["anonymous_id"] = id;
+            // Not public of it, and yet known: a registry counts it since a network admitted it, and none admits another.
+            columns["led_by_people_who_use_drugs"] = true;
+            columns["leadership_basis"] = "The registry that this one was filled from counts it among the members of a network.";
+        }
+    }
+
+    private static string? GroupOf(DataTable table, IReadOnlyDictionary<string, string> cells) =>
+        table.Name switch
+        {
+            "groups" => cells["id"],
+            "consents" or "memberships" => cells["group_id"],
+            _ => null,
+        };
+}

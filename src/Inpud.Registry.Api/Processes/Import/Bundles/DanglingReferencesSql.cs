@@ -1,0 +1,97 @@
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>A row that names what is not there.</summary>
+internal sealed record DanglingReference(string Table, string Key, string Sentence);
+
+/// <summary>Finds the rows of all tables that name a record which is not there, or was withdrawn.</summary>
+internal static class DanglingReferencesSql
+{
+    private const int MostOfEach = 1000;
+
+    private sealed record Row
+    {
+        public string Key { get; init; } = "";
+        public string Value { get; init; } = "";
+    }
+
+    public static async Task<IReadOnlyList<DanglingReference>> FindAsync(WriteSession write, DataPackage package)
+    {
+        var tables = package.Resources.ToDictionary(table => table.Name);
+        var found = new List<DanglingReference>();
+        foreach (var table in package.Resources)
+        {
+            foreach (var key in ReferencesOf(table))
+            {
+                var named = key.Reference.Table(table);
+                var rows = await write.QueryAsync<Row>(Sql(table, key, named), new { most = MostOfEach });
+                found.AddRange(
+                    rows.Select(row => new DanglingReference(
+                        table.Name,
+                        row.Key,
+                        $"'{key.Fields[0]}' is '{row.Value}', and {tables[named].Path} has no such row, or the record was withdrawn. Add it, or name another."
+                    ))
+                );
+            }
+        }
+
+        // Every network has a remit: what it may admit depends on it.
+        var without = await write.QueryAsync<string>(
+            "select id from networks where withdrawn is null and id not in (select network_id from remits)"
+        );
+        found.AddRange(
+            without.Select(id => new DanglingReference(
+                "networks",
+                id,
+                "The network has no row in remits.csv. Add the remit, with its countries."
+            ))
+        );
+        return found;
+    }
+
+    private static IEnumerable<DataForeignKey> ReferencesOf(DataTable table) =>
+        table.Name == "seat_terms"
+            // A seat stays where its network is withdrawn, a term does not.
+            ? table.Schema.ForeignKeys.Append(
+                new DataForeignKey
+                {
+                    Fields = ["network_id"],
+                    Reference = new DataReference { Resource = "networks", Fields = ["id"] },
+                }
+            )
+            : table.Schema.ForeignKeys;
+
+    private static string Sql(DataTable table, DataForeignKey key, string named)
+    {
+        var (column, target) = (key.Fields[0], key.Reference.Fields[0]);
+        return $"""
+            select {TableRowsSql.KeyExpression(table, "t")} as key, t.{column} as value
+            from {table.Name} as t
+            where t.{column} is not null {IsCurrent(table)}
+                and not exists (
+                    select 1 from {named} as n
+                    where n.{target} = t.{column} {(FullPackage.IsWithdrawable(named) ? "and n.withdrawn is null" : "")}
+                )
+            limit @most
+            """;
+    }
+
+    /// <summary>What was withdrawn, with what belongs to it, may name what was withdrawn since.</summary>
+    private static string IsCurrent(DataTable table)
+    {
+        if (FullPackage.IsWithdrawable(table.Name))
+        {
+            return "and t.withdrawn is null";
+        }
+
+        var owner = PublicRecordKind.All.FirstOrDefault(kind => kind.Parts.Any(part => part.Table == table.Name));
+        var column = owner?.Parts.First(part => part.Table == table.Name).OwnerColumn;
+        return owner is null || column is null || !FullPackage.IsWithdrawable(owner.Table)
+            ? ""
+            : $"and not exists (select 1 from {owner.Table} as w where w.id = t.{column} and w.withdrawn is not null)";
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Tables;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>How a row of a bundle differs from that of the registry.</summary>
+internal static class RowDifference
+{
+    public static IReadOnlyList<ImportDifference> Between(
+        DataTable table,
+        IDictionary<string, object?> present,
+        IReadOnlyDictionary<string, object?> stated
+    ) =>
+        [
+            .. table
+                .Schema.Fields.Select(field =>
+                    (Field: field, Before: CellText.Of(field, present[field.Name]), After: CellText.Of(field, stated[field.Name]))
+                )
+                .Where(change => change.Before != change.After && !IsHiddenCount(table, change.Field, change.Before, change.After))
+                .Select(change => new ImportDifference
+                {
+                    Field = change.Field.Name,
+                    Before = JsonSerializer.Serialize(change.Before),
+                    After = JsonSerializer.Serialize(change.After),
+                }),
+        ];
+
+    /// <summary>A public export gives no number below five: an empty cell states nothing else than the registry has.</summary>
+    private static bool IsHiddenCount(DataTable table, DataField field, string? before, string? after) =>
+        table.Name == "individual_counts" && field.Name == "people" && after is null && before is ("0" or "1" or "2" or "3" or "4");
+}

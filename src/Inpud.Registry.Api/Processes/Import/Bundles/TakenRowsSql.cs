@@ -1,0 +1,142 @@
+using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>What a bundle's row is in the registry: the key it has there, and the record that it belongs to.</summary>
+internal sealed record TakenRow
+{
+    public string File { get; init; } = "";
+    public int Number { get; init; }
+    public string Key { get; init; } = "";
+    public string Resource { get; init; } = "";
+    public string RecordId { get; init; } = "";
+    public string Outcome { get; init; } = "";
+}
+
+/// <summary>A record that an import touches, as it was before; null where there was none.</summary>
+internal sealed record TouchedRecord
+{
+    public string Resource { get; init; } = "";
+    public string RecordId { get; init; } = "";
+    public string? Before { get; init; }
+}
+
+/// <summary>The rows that an import has taken, and the records that it touched: in tables that go with the import, since they may be too many to hold.</summary>
+internal static class TakenRowsSql
+{
+    private const string Create = """
+        create temporary table taken_rows (
+            file text not null,
+            key text not null,
+            number integer not null,
+            resource text not null,
+            record_id text not null,
+            outcome text not null,
+            primary key (file, key)
+        );
+        create temporary table touched_records (resource text not null, record_id text not null, before text, primary key (resource, record_id));
+        """;
+
+    public static Task BeginAsync(WriteSession write) => write.ExecuteAsync($"{Drop}{Create}");
+
+    public static Task EndAsync(WriteSession write) => write.ExecuteAsync(Drop);
+
+    /// <summary>Notes a row; false where the file had it before.</summary>
+    public static async Task<bool> AddAsync(WriteSession write, TakenRow row) =>
+        await write.ExecuteAsync(
+            """
+            insert into taken_rows (file, key, number, resource, record_id, outcome)
+            values (@File, @Key, @Number, @Resource, @RecordId, @Outcome)
+            on conflict do nothing
+            """,
+            row
+        ) == 1;
+
+    public static Task SetOutcomeAsync(WriteSession write, TakenRow row, ImportOutcome outcome) =>
+        write.ExecuteAsync(
+            "update taken_rows set outcome = @outcome where file = @File and key = @Key",
+            new
+            {
+                row.File,
+                row.Key,
+                outcome = Kebab.Text(outcome),
+            }
+        );
+
+    public static Task RemoveAsync(WriteSession write, string file, string key) =>
+        write.ExecuteAsync("delete from taken_rows where file = @file and key = @key", new { file, key });
+
+    /// <summary>The rows of a table that belong to records which the bundle states, and which it does not have itself.</summary>
+    /// <param name="write">Where it is written.</param>
+    /// <param name="part">The table.</param>
+    /// <param name="ownerColumn">The column that names the record; null where all rows are of the one that there is.</param>
+    /// <param name="owner">The table of the records.</param>
+    public static async Task<IEnumerable<IDictionary<string, object?>>> LeftOutAsync(
+        WriteSession write,
+        DataTable part,
+        string? ownerColumn,
+        DataTable owner
+    )
+    {
+        var isOwned = ownerColumn is null ? "" : $"and o.key = p.{ownerColumn}";
+        // What was withdrawn stays as it was.
+        var isCurrent =
+            ownerColumn is null || !FullPackage.IsWithdrawable(owner.Name)
+                ? ""
+                : $"and not exists (select 1 from {owner.Name} as w where w.id = p.{ownerColumn} and w.withdrawn is not null)";
+        var rows = await write.QueryAsync<dynamic>(
+            $"""
+            select p.* from {part.Name} as p
+            where exists (select 1 from taken_rows as o where o.file = @owner {isOwned})
+                and not exists (select 1 from taken_rows as t where t.file = @part and t.key = {TableRowsSql.KeyExpression(part, "p")})
+                {isCurrent}
+            """,
+            new { owner = owner.Path, part = part.Path }
+        );
+        return rows.Cast<IDictionary<string, object?>>();
+    }
+
+    /// <summary>The row of the bundle with the key; null where it has none.</summary>
+    public static Task<TakenRow?> FindOrNullAsync(WriteSession write, string file, string key) =>
+        write.FindOrNullAsync<TakenRow>("select * from taken_rows where file = @file and key = @key", new { file, key });
+
+    public static async Task<bool> IsTouchedAsync(WriteSession write, string resource, string id) =>
+        (
+            await write.QueryAsync<int>(
+                "select 1 from touched_records where resource = @resource and record_id = @id",
+                new { resource, id }
+            )
+        ).Count > 0;
+
+    public static Task TouchAsync(WriteSession write, string resource, string id, string? before) =>
+        write.ExecuteAsync(
+            "insert into touched_records (resource, record_id, before) values (@resource, @id, @before)",
+            new
+            {
+                resource,
+                id,
+                before,
+            }
+        );
+
+    /// <summary>The touched records in the order of their keys, so many after one.</summary>
+    public static Task<IReadOnlyList<TouchedRecord>> TouchedAsync(WriteSession write, TouchedRecord after, int most) =>
+        write.QueryAsync<TouchedRecord>(
+            """
+            select * from touched_records where (resource, record_id) > (@Resource, @RecordId)
+            order by resource, record_id limit @most
+            """,
+            new
+            {
+                after.Resource,
+                after.RecordId,
+                most,
+            }
+        );
+
+    private const string Drop = "drop table if exists taken_rows; drop table if exists touched_records;";
+}

@@ -1,0 +1,67 @@
+using CsvHelper;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Processes.Import.Spreadsheets;
+
+namespace Inpud.Registry.Api.Processes.Import;
+
+/// <summary>The columns of a spreadsheet of groups</summary>
+/// <remarks>As JSON with what each column means; as CSV, the file to fill in, with one row as an example.</remarks>
+internal sealed class GetImportTemplate : Endpoint<GetImportTemplateRequest, ImportTemplate>
+{
+    public override void Configure() => Get("/v1/import/template");
+
+    public override Task<ImportTemplate> ExecuteAsync(GetImportTemplateRequest req, CancellationToken ct) =>
+        Task.FromResult(new ImportTemplate());
+}
+
+internal sealed record GetImportTemplateRequest : TableRequest;
+
+internal sealed class GetImportTemplateValidator : Validator<GetImportTemplateRequest>
+{
+    public GetImportTemplateValidator() => this.TableRules();
+}
+
+/// <summary>The columns of a spreadsheet of groups.</summary>
+internal sealed record ImportTemplate : ICsvAnswer
+{
+    /// <summary>The columns. Those that are not needed can be left out.</summary>
+    public IReadOnlyList<ImportTemplateColumn> Columns { get; } =
+    [
+        .. ImportColumns.All.Select(column => new ImportTemplateColumn
+        {
+            Name = column.Name,
+            Meaning = column.Meaning,
+            Example = column.Example.Length == 0 ? null : column.Example,
+        }),
+    ];
+
+    public byte[] ToCsv()
+    {
+        using var buffer = new MemoryStream();
+        using (var csv = CsvWriter.Create(buffer, new CsvWriterOptions(), true))
+        {
+            csv.WriteHeader(Columns.Select(column => column.Name).ToArray());
+            csv.WriteRecord(Columns.Select(column => column.Example).ToArray());
+        }
+
+        return buffer.ToArray();
+    }
+}
+
+/// <summary>A column of a spreadsheet of groups.</summary>
+internal sealed record ImportTemplateColumn
+{
+    /// <summary>Its name, in the first line.</summary>
+    /// <example>founded</example>
+    public required string Name { get; init; }
+
+    /// <summary>What stands in it.</summary>
+    /// <example>Since when it exists: a year, a month or a day.</example>
+    public required string Meaning { get; init; }
+
+    /// <summary>What could stand in it; null where it is mostly empty.</summary>
+    /// <example>2012</example>
+    public required string? Example { get; init; }
+}

@@ -1,0 +1,137 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Files;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Inpud.Registry.Api.Processes.Import;
+
+/// <summary>Bring a file in: groups from a spreadsheet, or a whole bundle</summary>
+/// <remarks>
+/// <para>For stewards. The body is one of two.</para>
+/// <para>
+/// A spreadsheet of groups, saved as CSV, with the columns of <c>/v1/import/template</c>: commas, semicolons or tabs, UTF-8, UTF-16 or Windows-1252, dates as spreadsheet programs
+/// write them. A row with an id, or with the name and country of a group that you keep, changes that group; its empty cells leave what is there.
+/// </para>
+/// <para>
+/// A bundle as <c>/v1/export?format=zip</c> gives it, with a key of the whole registry. Records that it does not have stay; what it states of a record is all of it.
+/// </para>
+/// <para>
+/// Ask with <c>dryRun=true</c> first: the report says of each row what it would do, and why it would be refused. An import is written as a whole, or not at all, and the same file
+/// again changes nothing.
+/// </para>
+/// </remarks>
+internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : Endpoint<ImportFileRequest, ImportReport>, IForStewards
+{
+    private const int MostErrors = 100;
+
+    public override void Configure()
+    {
+        Post("/v1/import");
+        Description(route => route.Accepts<ImportFileRequest>("text/csv", "application/zip", "application/octet-stream"));
+    }
+
+    public override async Task HandleAsync(ImportFileRequest req, CancellationToken ct)
+    {
+        await using var file = await ReceiveAsync(ct);
+        using var journal = new ImportJournal();
+        var report = await RunAsync(file, req, journal, ct);
+        if (req.DryRun != "true")
+        {
+            RefuseIfAny(report);
+        }
+
+        var response = HttpContext.Response;
+        response.Headers.CacheControl = "no-store";
+        if (AnswerForm.Of(HttpContext).IsCsv)
+        {
+            response.ContentType = "text/csv; charset=utf-8; header=present";
+            await response.Body.WriteAsync(report.ToCsv(), ct);
+            return;
+        }
+
+        await response.WriteAsJsonAsync(report, RegistryJson.Options, ct);
+    }
+
+    /// <summary>The body in a file of its own, before anything waits for it: it may be large, and come slowly.</summary>
+    private async Task<FileStream> ReceiveAsync(CancellationToken ct)
+    {
+        HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = limits.Bytes;
+        var file = TemporaryFile.Create();
+        try
+        {
+            await HttpContext.Request.Body.CopyToAsync(file, ct);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<ImportReport> RunAsync(Stream file, ImportFileRequest req, ImportJournal journal, CancellationToken ct)
+    {
+        try
+        {
+            return await import.RunAsync(file, Steward.Of(HttpContext), req.Reason, req.DryRun == "true", journal, IWork.Silent, ct);
+        }
+        catch (StorageException e)
+        {
+            throw new ProblemException(ProblemKind.UnreadableFile, e.Message);
+        }
+    }
+
+    private static void RefuseIfAny(ImportReport report)
+    {
+        if (report.Refused == 0)
+        {
+            return;
+        }
+
+        var errors = report
+            .Rows.SelectMany(row => row.Mistakes.Select(mistake => (row.File, Mistake: mistake)))
+            .Take(MostErrors)
+            .Select(wrong =>
+                ProblemError.Of("body", $"{wrong.File} {wrong.Mistake.Cell}".Trim(), wrong.Mistake.Code, wrong.Mistake.Detail) with
+                {
+                    Pointer = "",
+                    Rule = wrong.Mistake.Rule,
+                }
+            );
+        throw new ProblemException(
+            ProblemKind.RulesBroken,
+            $"{report.Refusal()} Mend the cells that 'errors' names; dryRun=true gives the whole report.",
+            [.. errors]
+        );
+    }
+}
+
+internal sealed record ImportFileRequest
+{
+    /// <summary>With <c>true</c> the answer is the report of what would happen, and nothing is written.</summary>
+    public string? DryRun { get; init; }
+
+    /// <summary>Why the file is brought in. It stands in the history, for stewards alone.</summary>
+    /// <example>The list of the general assembly of 2025.</example>
+    public string? Reason { get; init; }
+
+    /// <summary>The form of the report, in place of the Accept header: <c>json</c> or <c>csv</c>.</summary>
+    /// <example>json</example>
+    public string? Format { get; init; }
+}
+
+internal sealed class ImportFileValidator : Validator<ImportFileRequest>
+{
+    public ImportFileValidator()
+    {
+        RuleFor(x => x.DryRun).OneOf("true", "false");
+        RuleFor(x => x.Format).OneOf("json", "csv");
+    }
+}

@@ -1,0 +1,64 @@
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Interchange.Imports;
+
+namespace Inpud.Registry.Api.Processes.Import;
+
+/// <summary>What an import does, row by row.</summary>
+internal sealed record ImportReport : ICsvAnswer, IPassingAnswer
+{
+    /// <summary>Columns are only ever added at the end.</summary>
+    private static readonly CsvColumns<ImportedRow> Columns = new()
+    {
+        { "row", x => x.Row },
+        { "outcome", x => x.Outcome },
+        { "id", x => x.Id },
+        { "name", x => x.Name },
+        { "differences", x => x.Differences.Select(change => $"{change.Field}: {change.Before} → {change.After}") },
+        { "mistakes", x => x.Mistakes.Select(mistake => $"{mistake.Cell} {mistake.Code}: {mistake.Detail}") },
+        { "file", x => x.File },
+    };
+
+    /// <summary>Whether it was written: false for a dry run, and where there was nothing to write.</summary>
+    public required bool Written { get; init; }
+
+    /// <summary>How many rows make a record, or a part of one.</summary>
+    /// <example>12</example>
+    public required int New { get; init; }
+
+    /// <summary>How many rows change one.</summary>
+    /// <example>3</example>
+    public required int Changed { get; init; }
+
+    /// <summary>How many rows state what the registry has.</summary>
+    /// <example>40</example>
+    public required int Unchanged { get; init; }
+
+    /// <summary>How many parts of records are taken out, since the bundle states the records without them. A spreadsheet takes nothing out.</summary>
+    /// <example>0</example>
+    public required int Removed { get; init; }
+
+    /// <summary>How many rows are refused. Where there is one, nothing is written.</summary>
+    /// <example>0</example>
+    public required int Refused { get; init; }
+
+    /// <summary>The rows of the file, in their order; at the end, what only the whole shows.</summary>
+    public required IEnumerable<ImportedRow> Rows { get; init; }
+
+    public byte[] ToCsv() => Columns.Write(Rows);
+
+    /// <summary>What stops the import, as a sentence.</summary>
+    public string Refusal() =>
+        $"{Refused} of {New + Changed + Unchanged + Refused} rows {(Refused == 1 ? "is" : "are")} refused, and nothing was written.";
+
+    public static ImportReport Of(ImportJournal journal, bool isWritten) =>
+        new()
+        {
+            Written = isWritten,
+            New = journal.Count(ImportOutcome.New),
+            Changed = journal.Count(ImportOutcome.Changed),
+            Unchanged = journal.Count(ImportOutcome.Unchanged),
+            Removed = journal.Count(ImportOutcome.Removed),
+            Refused = journal.Count(ImportOutcome.Refused),
+            Rows = journal.Rows(),
+        };
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Processes.Import.Spreadsheets;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Processes.Import;
+
+/// <summary>Takes bundles in.</summary>
+internal interface IBundleImport
+{
+    /// <summary>Reads all of it for its form alone.</summary>
+    /// <exception cref="StorageException">The file is no bundle, or too large; it says where.</exception>
+    void Check(Stream file, CancellationToken ct);
+
+    /// <summary>Takes it into an open write.</summary>
+    Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct);
+}
+
+/// <summary>Brings a file in: all of it in one transaction, with one cause in the history, or nothing.</summary>
+internal sealed class RegistryImport(Database database, GroupImport groups, IBundleImport bundles)
+{
+    /// <param name="file">The file; it can be read more than once.</param>
+    /// <param name="steward">Who brings it in.</param>
+    /// <param name="reason">Why; null where nothing was said.</param>
+    /// <param name="isDryRun">True where only the report is wanted.</param>
+    /// <param name="journal">Hears of each row.</param>
+    /// <param name="work">Hears how far it is.</param>
+    /// <param name="ct">Ends it, and leaves nothing.</param>
+    /// <exception cref="StorageException">The file cannot be read; it says where.</exception>
+    public async Task<ImportReport> RunAsync(
+        Stream file,
+        Steward steward,
+        string? reason,
+        bool isDryRun,
+        ImportJournal journal,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        var kind = ImportedFiles.Look(file);
+        if (kind == ImportedFile.Bundle && !steward.Key.Scopes.CoverEverything)
+        {
+            throw new ProblemException(
+                ProblemKind.Forbidden,
+                "A bundle states records of the whole registry: it takes a key with the scope 'registry'. A spreadsheet of groups takes the key of a network."
+            );
+        }
+
+        // Before anything is begun: a file that is no table, or has a million rows, keeps nobody waiting.
+        work.Begin("Looking through the file");
+        if (kind == ImportedFile.Bundle)
+        {
+            bundles.Check(file, ct);
+        }
+        else
+        {
+            groups.Check(file, ct);
+        }
+
+        file.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+        file.Position = 0;
+        await using var write = await database.WriteAsync(ct);
+        var cause = new Change(
+            write.Now,
+            steward.Key.Label,
+            "import",
+            "registry",
+            "inpud",
+            Before: null,
+            JsonSerializer.Serialize(new { sha256 }),
+            reason ?? (kind == ImportedFile.Bundle ? "Imported from a bundle." : "Imported from a spreadsheet.")
+        );
+        if (kind == ImportedFile.Bundle)
+        {
+            await bundles.RunAsync(write, file, cause, journal, work, ct);
+        }
+        else
+        {
+            await write.RecordCauseAsync(cause);
+            await groups.RunAsync(write, steward, file, cause.Reason, journal, work, ct);
+        }
+
+        var isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;
+        if (isWritten)
+        {
+            await write.CommitAsync(ct);
+        }
+
+        return ImportReport.Of(journal, isWritten);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Interchange.Spreadsheets;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
+
+/// <summary>What became of the group that a row states.</summary>
+internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
+
+/// <summary>Records what a row states of a group, under the rules: a new one, or changes of one that the steward keeps. It throws where the row is refused.</summary>
+internal delegate Task<StatedGroup> StateGroup(WriteSession write, Steward steward, string? id, JsonObject fields);
+
+/// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
+internal sealed class GroupImport(StateGroup stateGroup, ImportLimits limits)
+{
+    /// <summary>Reads all of it for its form alone.</summary>
+    /// <exception cref="StorageException">The file is no table of groups, or too long; it says which line is wrong.</exception>
+    public void Check(Stream file, CancellationToken ct)
+    {
+        using var sheet = Spreadsheet.Open(file);
+        ImportColumns.Check(sheet.Columns);
+        var rows = 0;
+        foreach (var row in sheet.Rows())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (++rows > limits.Rows)
+            {
+                throw new StorageException(
+                    $"Line {row.Number}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
+                );
+            }
+        }
+
+        if (rows == 0)
+        {
+            throw new StorageException("The file has no row below the names of its columns.");
+        }
+    }
+
+    public async Task RunAsync(
+        WriteSession write,
+        Steward steward,
+        Stream file,
+        string reason,
+        ImportJournal journal,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        using var sheet = Spreadsheet.Open(file);
+        work.Begin("Reading the spreadsheet");
+        foreach (var row in sheet.Rows())
+        {
+            ct.ThrowIfCancellationRequested();
+            journal.Add(await RunAsync(write, steward, sheet, row, reason));
+        }
+    }
+
+    private async Task<ImportedRow> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, SpreadsheetRow row, string reason)
+    {
+        var (fields, mistakes) = ImportColumns.Read(row);
+        if (mistakes.Count > 0)
+        {
+            return Refused([.. mistakes.Select(mistake => Mistake(mistake.Column, mistake.Code, mistake.Why, rule: null))]);
+        }
+
+        fields["reason"] = reason;
+        try
+        {
+            var stated = await stateGroup(write, steward, row.Cells.GetValueOrDefault("id"), fields);
+            return new ImportedRow
+            {
+                Row = row.Number,
+                Outcome = stated.Outcome,
+                Id = stated.Id,
+                Name = row.Cells.GetValueOrDefault("name"),
+                Differences = stated.Differences,
+            };
+        }
+        catch (ProblemException e)
+        {
+            return Refused(
+                e.Errors.Count == 0
+                    ? [Mistake("", e.Kind.Code, e.Message, rule: null)]
+                    : [.. e.Errors.Select(error => Mistake(ColumnOf(error.Name, row), error.Code, error.Detail, error.Rule))]
+            );
+        }
+
+        ImportedRow Refused(IReadOnlyList<ImportMistake> why) =>
+            new()
+            {
+                Row = row.Number,
+                Outcome = ImportOutcome.Refused,
+                Id = null,
+                Name = row.Cells.GetValueOrDefault("name"),
+                Mistakes = why,
+            };
+
+        ImportMistake Mistake(string column, string code, string detail, string? rule) =>
+            new()
+            {
+                Cell = sheet.Columns.Contains(column) ? Spreadsheet.AddressOf(sheet.Columns, column, row.Number) : $"A{row.Number}",
+                Code = code,
+                Detail = detail,
+                Rule = rule,
+            };
+    }
+
+    /// <summary>The column that a field was read from; of several, the first that has something in it.</summary>
+    private static string ColumnOf(string field, SpreadsheetRow row) =>
+        ImportColumns
+            .All.Where(column => column.Field == field.Split('.')[0])
+            .OrderBy(column => row.Cells.ContainsKey(column.Name) ? 0 : 1)
+            .FirstOrDefault()
+            ?.Name
+        ?? "";
+}

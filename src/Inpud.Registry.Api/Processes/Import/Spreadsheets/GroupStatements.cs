@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Features.Groups;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
+
+/// <summary>What a row of an import makes of a group. It stands here because it writes through a feature that the import does not know.</summary>
+internal static class GroupStatements
+{
+    public static StateGroup With(PublicLog log) =>
+        async (write, steward, id, fields) =>
+        {
+            await ReadCountryAsync(write, fields);
+            var known = id ?? await GroupRecordSql.FindByNameOrNullAsync(write, fields, steward.Key.Scopes);
+            if (known is null)
+            {
+                var input = JsonBody.Read<GroupInput>(fields);
+                var written = await GroupRecordSql.Kind.CreateAsync(
+                    write,
+                    log,
+                    steward,
+                    RecordId.New("group", input.Name),
+                    owner: null,
+                    input
+                );
+                return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
+            }
+
+            var current = await GroupRecordSql.Kind.FindAsync(write, known, steward.Key.Scopes);
+            var before = MergePatch.Apply<GroupInput>(current, new JsonObject { ["reason"] = "-" });
+            var after = MergePatch.Apply<GroupInput>(current, fields.DeepClone().AsObject());
+            var differences = Differences(before, after);
+            if (differences.Count == 0)
+            {
+                return new StatedGroup(ImportOutcome.Unchanged, known, []);
+            }
+
+            await GroupRecordSql.Kind.ChangeAsync(write, log, steward, known, RecordTag.Of(current), fields);
+            return new StatedGroup(ImportOutcome.Changed, known, differences);
+        };
+
+    /// <summary>A country may stand there by any of its codes, and by its name in any language of the registry.</summary>
+    private static async Task ReadCountryAsync(WriteSession write, JsonObject fields)
+    {
+        if (fields["country"]?.GetValue<string>() is not { } text)
+        {
+            return;
+        }
+
+        if (await CountryLookup.FindOrNullAsync(write, text) is { } coded)
+        {
+            fields["country"] = coded;
+            return;
+        }
+
+        var named = await write.QueryAsync<string>(
+            "select distinct country from public_country_names where name_key = @key",
+            new { key = NameKey.Of(text) }
+        );
+        fields["country"] = named.Count == 1 ? named[0] : text;
+    }
+
+    private static List<ImportDifference> Differences(GroupInput before, GroupInput after)
+    {
+        var (old, now) = (Json(before), Json(after));
+        return
+        [
+            .. now.Where(field => field.Key != "reason" && !JsonNode.DeepEquals(field.Value, old[field.Key]))
+                .Select(field => new ImportDifference
+                {
+                    Field = field.Key,
+                    Before = Text(old[field.Key]),
+                    After = Text(field.Value),
+                }),
+        ];
+    }
+
+    private static JsonObject Json(GroupInput input) => JsonSerializer.SerializeToNode(input, RegistryJson.Options)!.AsObject();
+
+    private static string Text(JsonNode? value) => value?.ToJsonString(RegistryJson.Options) ?? "null";
+}

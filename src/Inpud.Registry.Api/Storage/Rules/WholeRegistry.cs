@@ -1,0 +1,21 @@
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Registry;
+
+namespace Inpud.Registry.Api.Storage.Rules;
+
+/// <summary>Holds the whole registry against the membership rules, piece by piece, so that memory does not grow with it.</summary>
+internal static class WholeRegistry
+{
+    /// <summary>The rules that are broken; empty where the registry keeps them all.</summary>
+    public static async Task<IReadOnlyList<BrokenRule>> BrokenRulesAsync(WriteSession write, CancellationToken ct = default)
+    {
+        var broken = new List<BrokenRule>();
+        await foreach (var piece in RegistryStateSql.PiecesAsync(write))
+        {
+            ct.ThrowIfCancellationRequested();
+            broken.AddRange(RegistryCheck.BrokenRules(piece));
+        }
+
+        return broken;
+    }
+}

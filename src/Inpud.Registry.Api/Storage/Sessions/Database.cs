@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Inpud.Registry.Api.Storage.Dialects;
+
+namespace Inpud.Registry.Api.Storage.Sessions;
+
+/// <summary>The registry's database: many readers, each with a snapshot of its own, and one writer at a time.</summary>
+/// <param name="dialect">Which database it is.</param>
+/// <param name="clock">Says when a write happens.</param>
+/// <param name="wait">How long a writer waits for those before it.</param>
+/// <remarks>Writers queue here, in the process: SQLite's own waiting is a sleep that starves some of them.</remarks>
+internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wait) : IDisposable
+{
+    private readonly SemaphoreSlim writer = new(1);
+
+    public IDialect Dialect { get; } = dialect;
+
+    public ReadSession Read()
+    {
+        var connection = Dialect.OpenForReading();
+        try
+        {
+            return new ReadSession(connection, Dialect.BeginRead(connection), Dialect);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="DatabaseBusyException">Somebody else writes for longer than anybody waits, as a large import does.</exception>
+    public async Task<WriteSession> WriteAsync(CancellationToken ct) =>
+        await writer.WaitAsync(wait, ct) ? BeginWrite() : throw new DatabaseBusyException();
+
+    /// <summary>A write for what can wait: null while another is under way.</summary>
+    public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
+
+    private WriteSession BeginWrite()
+    {
+        DbConnection? connection = null;
+        try
+        {
+            connection = Dialect.OpenForWriting();
+            return new WriteSession(connection, Dialect.BeginWrite(connection), clock, () => writer.Release());
+        }
+        catch
+        {
+            connection?.Dispose();
+            writer.Release();
+            throw;
+        }
+    }
+
+    /// <summary>True where a constraint of the schema refused a row.</summary>
+    public bool IsBrokenConstraint(DbException error) => Dialect.IsBrokenConstraint(error);
+
+    public void Dispose() => writer.Dispose();
+}

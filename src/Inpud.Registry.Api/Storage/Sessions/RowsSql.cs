@@ -1,0 +1,40 @@
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Storage.Sessions;
+
+/// <summary>Puts rows into tables whose names and columns are ours: those of the code and of the data package that ships with it, never a user's text.</summary>
+internal static class RowsSql
+{
+    public static Task InsertAsync(WriteSession write, string table, IReadOnlyDictionary<string, object?> row) =>
+        write.ExecuteAsync(
+            $"insert into {table} ({string.Join(", ", row.Keys)}) values ({string.Join(", ", row.Keys.Select(column => "@" + column))})",
+            row
+        );
+
+    /// <summary>Sets the columns of the row with the id; the id itself stays.</summary>
+    public static Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row)
+    {
+        var values = new Dictionary<string, object?>(row) { ["id"] = id };
+        var columns = row.Keys.Where(column => column != "id").Select(column => $"{column} = @{column}");
+        return write.ExecuteAsync($"update {table} set {string.Join(", ", columns)} where id = @id", values);
+    }
+
+    /// <summary>Puts other parts in the place of those that a record has.</summary>
+    public static async Task ReplaceAsync(
+        WriteSession write,
+        string table,
+        string ownerColumn,
+        string owner,
+        IEnumerable<IReadOnlyDictionary<string, object?>> rows
+    )
+    {
+        await write.ExecuteAsync($"delete from {table} where {ownerColumn} = @owner", new { owner });
+        foreach (var row in rows)
+        {
+            await InsertAsync(write, table, new Dictionary<string, object?>(row) { [ownerColumn] = owner });
+        }
+    }
+
+    public static Task WithdrawAsync(WriteSession write, string table, string id) =>
+        write.ExecuteAsync($"update {table} set withdrawn = @now where id = @id", new { id, now = Instant.Text(write.Now) });
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Inpud.Registry.Api.Storage.Values;
+
+/// <summary>Enums as the database and the API write them: in kebab-case.</summary>
+internal static class Kebab
+{
+    public static string Text<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    public static T Parse<T>(string text)
+        where T : struct, Enum => Enum.GetValues<T>().First(value => Text(value) == text);
+
+    public static IReadOnlyList<string> Names<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(Text)];
+}

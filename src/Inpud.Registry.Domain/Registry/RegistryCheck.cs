@@ -1,0 +1,91 @@
+using FluentValidation;
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Domain.Registry;
+
+/// <summary>A rule that a record breaks.</summary>
+/// <param name="Code">The rule's code.</param>
+/// <param name="Record">The kind and id of the record.</param>
+/// <param name="Sentence">What is wrong, and how to mend it.</param>
+public sealed record BrokenRule(string Code, string Record, string Sentence);
+
+/// <summary>Holds a whole registry against all membership rules: what writes check one record at a time, checked for all of them.</summary>
+public static class RegistryCheck
+{
+    private static readonly MembershipRules MembershipRules = new();
+    private static readonly IndividualsRules IndividualsRules = new();
+    private static readonly GroupRules GroupRules = new();
+    private static readonly SeatRules SeatRules = new();
+    private static readonly OfficeRules OfficeRules = new();
+
+    /// <summary>All broken rules; empty where the registry keeps them all.</summary>
+    public static IReadOnlyList<BrokenRule> BrokenRules(RegistryState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var index = new RegistryIndex(state);
+        return
+        [
+            .. state.Groups.SelectMany(group => Check($"group {group.Id}", GroupRules, ProposalOf(index, group))),
+            .. state.Memberships.SelectMany(m => Check($"membership {m.Id}", MembershipRules, ProposalOf(index, m))),
+            .. state.Individuals.SelectMany(count => Check($"count {count.Id}", IndividualsRules, ProposalOf(index, count))),
+            .. state.SeatTerms.SelectMany(term => Check($"seat term {term.Id}", SeatRules, ProposalOf(index, term))),
+            .. state.OfficeTerms.SelectMany(term => Check($"office term {term.Id}", OfficeRules, ProposalOf(index, term))),
+        ];
+    }
+
+    private static IEnumerable<BrokenRule> Check<T>(string record, AbstractValidator<T> rules, T proposal) =>
+        rules.Validate(proposal).Errors.Select(error => new BrokenRule(error.ErrorCode, record, error.ErrorMessage));
+
+    private static GroupProposal ProposalOf(RegistryIndex index, Group group) =>
+        new(
+            group,
+            index.Groups[group.Id].Skip(1).Any() || index.Networks[group.Id].Any() || index.FormerIds.Contains(group.Id),
+            index.NamesOfGroup[group.Id].Any(name => index.BearersOf(group.Country, name.Key).Any(bearer => bearer != group.Id)),
+            index.Today
+        );
+
+    private static MembershipProposal ProposalOf(RegistryIndex index, Membership membership) =>
+        new(
+            index.Networks[membership.NetworkId].Single(),
+            index.Groups[membership.GroupId].Single(),
+            membership.Period,
+            [
+                .. index
+                    .MembershipsOfGroup[membership.GroupId]
+                    .Where(other => other.Id != membership.Id && other.NetworkId == membership.NetworkId)
+                    .Select(other => other.Period),
+            ]
+        );
+
+    private static IndividualsProposal ProposalOf(RegistryIndex index, IndividualCount count) =>
+        new(
+            index.Networks[count.NetworkId].Single(),
+            count.Country,
+            count.Period,
+            [
+                .. index
+                    .IndividualsOfNetwork[count.NetworkId]
+                    .Where(other => other.Id != count.Id && other.Country == count.Country)
+                    .Select(other => other.Period),
+            ]
+        );
+
+    private static SeatProposal ProposalOf(RegistryIndex index, SeatTerm term) =>
+        new(
+            term,
+            index.Networks[term.NetworkId].Single(),
+            [.. index.TermsOfSeat[term.NetworkId].Where(other => other.Id != term.Id).Select(other => other.Period)],
+            [.. SeatsOf(index, term.Person).Where(other => other.Id != term.Id).Select(other => other.Period)]
+        );
+
+    private static OfficeProposal ProposalOf(RegistryIndex index, OfficeTerm term) =>
+        new(
+            term,
+            [.. index.TermsOfOffice[term.Office].Where(other => other.Id != term.Id).Select(other => other.Period)],
+            [.. SeatsOf(index, term.Person).Select(seat => seat.Period)]
+        );
+
+    private static IEnumerable<SeatTerm> SeatsOf(RegistryIndex index, string? person) => person is null ? [] : index.SeatsOfPerson[person];
+}

@@ -1,0 +1,24 @@
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Domain.Registry;
+
+/// <summary>All records that the rules speak of, at one moment of the registry.</summary>
+public sealed record RegistryState(
+    IReadOnlyList<Network> Networks,
+    IReadOnlyList<Group> Groups,
+    IReadOnlyList<GroupName> GroupNames,
+    IReadOnlyList<Membership> Memberships,
+    IReadOnlyList<IndividualCount> Individuals,
+    IReadOnlyList<SeatTerm> SeatTerms,
+    IReadOnlyList<OfficeTerm> OfficeTerms,
+    IReadOnlyList<string> FormerIds,
+    DateOnly Today
+);
+
+/// <summary>A name that a group bears or bore.</summary>
+/// <param name="GroupId">The group.</param>
+/// <param name="Country">The group's country.</param>
+/// <param name="Key">The name without case, accents and punctuation.</param>
+public sealed record GroupName(string GroupId, string Country, string Key);

@@ -1,0 +1,268 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Processes.Import;
+
+/// <summary>Bundles that are damaged, made up or against the rules: each is refused with a sentence that says where, and the registry is as it was.</summary>
+internal sealed class BundleRefusalTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) inpud;
+    private byte[] bundle = [];
+    private string feed = "";
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        inpud = await server.KeyAsync(expires: null, "registry");
+        bundle = await server.ExportAsync("zip");
+        feed = await server.TextAsync("/v1/changes?limit=1");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TearDown]
+    public async Task TheRegistryIsAsItWasAsync()
+    {
+        Assert.That(await server.ExportAsync("zip"), Is.EqualTo(bundle));
+        Assert.That(await server.TextAsync("/v1/changes?limit=1"), Is.EqualTo(feed));
+    }
+
+    [TestCase("../../etc/cron.d/x")]
+    [TestCase("/etc/passwd")]
+    [TestCase("C:\\Windows\\x.csv")]
+    [TestCase("sub/groups.csv")]
+    [TestCase("notes.txt")]
+    public async Task Import_WhenTheArchiveHasAnotherFile_NamesIt(string name) =>
+        await ExpectUnreadableAsync(EditedBundle.Plus(bundle, name, "x"u8.ToArray()), $"'{name}', which is no part of a bundle");
+
+    [Test]
+    public async Task Import_WhenAFileStandsTwice_NamesIt() =>
+        await ExpectUnreadableAsync(EditedBundle.Plus(bundle, "groups.csv", "id\n"u8.ToArray()), "'groups.csv' twice");
+
+    [Test]
+    public async Task Import_WhenATableIsMissing_NamesIt() =>
+        await ExpectUnreadableAsync(EditedBundle.Without(bundle, "memberships.csv"), "lacks memberships.csv");
+
+    [Test]
+    public async Task Import_WhenTheDescriptionIsMissing_SaysWhatABundleIs() =>
+        await ExpectUnreadableAsync(EditedBundle.Without(bundle, "datapackage.json"), "no datapackage.json");
+
+    [TestCase("\"version\": \"1\"", "\"version\": \"2\"", "has version 2; this program reads version 1")]
+    [TestCase("\"name\": \"inpud-registry\"", "\"name\": \"other\"", "is called 'other'")]
+    [TestCase("\"resources\": [", "\"resources\": [[", "no description of a data package: line")]
+    public async Task Import_WhenTheDescriptionIsOfSomethingElse_SaysWhat(string before, string after, string part) =>
+        await ExpectUnreadableAsync(
+            EditedBundle.With(
+                bundle,
+                "datapackage.json",
+                text =>
+                {
+                    Assert.That(text, Does.Contain(before));
+                    return text.Replace(before, after, StringComparison.Ordinal);
+                }
+            ),
+            part
+        );
+
+    [TestCase("null")]
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("{\"name\":null,\"version\":null,\"resources\":null}")]
+    public async Task Import_WhenTheDescriptionIsNone_SaysSo(string text) =>
+        await ExpectUnreadableAsync(EditedBundle.With(bundle, "datapackage.json", _ => text), "datapackage.json");
+
+    [TestCase(
+        "groups.csv",
+        "id,name,country,subdivision",
+        "id,name,name,subdivision",
+        "groups.csv, line 1: the column 'name' stands twice"
+    )]
+    [TestCase("groups.csv", "id,name,country,", "id,name,nation,", "groups.csv, line 1: there is no column 'nation'")]
+    [TestCase(
+        "remit_countries.csv",
+        "network_id,country\n",
+        "network_id\n",
+        "remit_countries.csv, line 1: the column 'country' is missing"
+    )]
+    [TestCase("remit_countries.csv", "inwud,AE\n", "inwud,AE,x\n", "remit_countries.csv, line 105: ")]
+    [TestCase("remit_countries.csv", "inwud,AE\n", "inwud,\"AE\n", "remit_countries.csv, line ")]
+    public async Task Import_WhenATableIsNone_NamesTheLine(string file, string before, string after, string part) =>
+        await ExpectUnreadableAsync(Replaced(file, before, after), part);
+
+    [Test]
+    public async Task Import_WhenATableIsEmpty_SaysWhatItsFirstLineHas() =>
+        await ExpectUnreadableAsync(EditedBundle.With(bundle, "groups.csv", _ => ""), "groups.csv is empty");
+
+    [Test]
+    public async Task Import_WhenATableIsNoUtf8_NamesTheLine() =>
+        await ExpectUnreadableAsync(
+            EditedBundle.WithBytes(
+                bundle,
+                "remit_countries.csv",
+                content =>
+                    Encoding.Latin1.GetBytes(Encoding.UTF8.GetString(content).Replace("inwud,AE\n", "inwüd,AE\n", StringComparison.Ordinal))
+            ),
+            "remit_countries.csv, line 105: the text is no UTF-8"
+        );
+
+    [TestCase(0.1)]
+    [TestCase(0.5)]
+    [TestCase(0.999)]
+    public async Task Import_WhenTheFileBreaksOff_SaysSo(double part) =>
+        await ExpectUnreadableAsync(bundle[..(int)(bundle.Length * part)], "damaged, or only a part of it");
+
+    /// <summary>Not every bit of an archive means something; where one does, the answer says what it broke.</summary>
+    [Test]
+    public async Task Import_WhenAnyByteIsFlipped_AnswersWithTheSameRegistryOrAProblem()
+    {
+        var random = new Random(4);
+        for (var i = 0; i < 150; i++)
+        {
+            var flipped = bundle.ToArray();
+            // Half of them in the list of files at the end, which is short.
+            var place = i % 2 == 0 ? random.Next(flipped.Length) : flipped.Length - 1 - random.Next(3000);
+            flipped[place] ^= (byte)(1 << random.Next(8));
+            using var response = await server.ImportAsync(inpud, flipped, "?dryRun=true");
+            var text = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                Assert.That(text, Does.Contain("\"new\":0,\"changed\":0").And.Contain("\"refused\":0"), $"byte {place}");
+            }
+            else
+            {
+                await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+            }
+        }
+    }
+
+    [Test]
+    public async Task Import_WhenTheChecksumOfATableIsAnother_NamesTheTable()
+    {
+        var flipped = bundle.ToArray();
+        using (var zip = new ZipArchive(new MemoryStream(flipped)))
+        {
+            // The checksum stands in the list at the end, where the reader takes it from.
+            var crc = BitConverter.GetBytes(zip.GetEntry("remit_countries.csv")!.Crc32);
+            var place = flipped.AsSpan().LastIndexOf(crc);
+            flipped[place] ^= 1;
+        }
+
+        await ExpectUnreadableAsync(flipped, "remit_countries.csv, line ");
+    }
+
+    [TestCase("xlsx", "workbook. Save its sheet as CSV")]
+    [TestCase("xls", "workbook. Save its sheet as CSV")]
+    [TestCase("sqlite", "/v1/export?format=zip")]
+    [TestCase("ndjson", "/v1/export?format=zip")]
+    [TestCase("other zip", "no datapackage.json")]
+    [TestCase("millions of files", "far more files than a bundle")]
+    public async Task Import_WhenTheFileIsOfAnotherKind_SaysWhatToSend(string kind, string part)
+    {
+        var file = kind switch
+        {
+            "xlsx" => ZipWith("[Content_Types].xml", "xl/workbook.xml"),
+            "xls" => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1000]],
+            "other zip" => ZipWith("readme.txt"),
+            "millions of files" => ZipWith([.. Enumerable.Range(0, 20_000).Select(i => $"{i}")]),
+            _ => await server.ExportAsync(kind),
+        };
+        await ExpectUnreadableAsync(file, part);
+    }
+
+    [TestCase("groups.csv", ",/..,2025-08,", ",2012-13/..,2025-08,", "O2", "not-readable", "2012-13")]
+    [TestCase("groups.csv", "ASUD,FR,", "ASUD,ZZ,", "A", "unknown-reference", "'ZZ'")]
+    [TestCase("groups.csv", ",public,", ",open,", "M2", "not-readable", "it is one of")]
+    [TestCase("groups.csv", "\nasud,", "\nAs Ud,", "A", "not-readable", "is no id")]
+    [TestCase("groups.csv", "\nasud,ASUD,", "\nasud,,", "B", "not-readable", "required")]
+    [TestCase("memberships.csv", "euronpud,asud,", "euronpud,nobody,", "A", "unknown-reference", "'nobody'")]
+    [TestCase("regions.csv", "\n009,001,", "\n009,014,", "A", "", "")]
+    [TestCase("regions.csv", "\n002,001,", "\n002,014,", "A", "cycle", "lies in itself")]
+    [TestCase("remit_countries.csv", "inwud,AE\n", "inwud,AE\ninwud,AE\n", "A106", "repeated", "before")]
+    [TestCase("memberships.csv", "/..,2025-08,", "/2024-13,2025-08,", "D2", "not-readable", "2024-13")]
+    [TestCase("sources.csv", "https://cldr.unicode.org", "javascript:alert(1)", "E2", "not-readable", "https://")]
+    public async Task Import_WhenARowIsWrong_NamesTheCellAndTheRule(
+        string file,
+        string before,
+        string after,
+        string cell,
+        string code,
+        string part
+    )
+    {
+        if (code.Length == 0)
+        {
+            // A region that moves below another one is no mistake: that the case below is one lies in the cycle alone.
+            using var fine = await server.ImportAsync(inpud, Replaced(file, before, after), "?dryRun=true");
+            Assert.That(await fine.Content.ReadAsStringAsync(), Does.Contain("\"changed\":1").And.Contain("\"refused\":0"));
+            return;
+        }
+
+        using var response = await server.ImportAsync(inpud, Replaced(file, before, after));
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
+        var errors = problem.GetProperty("errors").EnumerateArray().ToList();
+        var error = errors.Find(error => error.GetProperty("code").GetString() == code);
+
+        Assert.That(error.ValueKind, Is.EqualTo(JsonValueKind.Object), problem.GetRawText());
+        Assert.That(error.GetProperty("name").GetString(), Does.StartWith($"{file} {cell}"));
+        Assert.That(error.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [Test]
+    public async Task Import_WhenARuleIsBroken_NamesTheRowThatBreaksItAndLinksTheRule()
+    {
+        using var response = await server.ImportAsync(inpud, Replaced("groups.csv", "\nasud,ASUD,FR,", "\nasud,ASUD,US,"));
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
+        var error = problem.GetProperty("errors")[0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("memberships.csv A2"));
+            Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("outside-remit"));
+            Assert.That(error.GetProperty("rule").GetString(), Is.EqualTo("/v1/rules/outside-remit"));
+            Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("1 of "));
+        });
+    }
+
+    private async Task ExpectUnreadableAsync(byte[] file, string part)
+    {
+        foreach (var query in new[] { "", "?dryRun=true" })
+        {
+            using var response = await server.ImportAsync(inpud, file, query);
+            var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+            Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+        }
+    }
+
+    private byte[] Replaced(string file, string before, string after) =>
+        EditedBundle.With(
+            bundle,
+            file,
+            text =>
+            {
+                var place = text.IndexOf(before, StringComparison.Ordinal);
+                Assert.That(place, Is.GreaterThanOrEqualTo(0), $"{file} has no {before}");
+                return text[..place] + after + text[(place + before.Length)..];
+            }
+        );
+
+    private static byte[] ZipWith(params string[] names)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in names)
+            {
+                zip.CreateEntry(name);
+            }
+        }
+
+        return file.ToArray();
+    }
+}

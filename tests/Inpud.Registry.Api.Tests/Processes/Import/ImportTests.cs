@@ -1,0 +1,272 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Processes.Import;
+
+/// <summary>Groups from a spreadsheet, as spreadsheet programs save them: a report first, then all of it or nothing.</summary>
+internal sealed class ImportTests
+{
+    private const string Two = """
+        name,country,place,founded,ledByPeopleWhoUseDrugs,keptBy,source
+        Umoja,Kenya,Mombasa,26.10.2012,yes,africanpud,registry-curation
+        Haki,KEN,,2015,no,africanpud,registry-curation
+
+        """;
+
+    private RegistryServer server = null!;
+    private (string Name, string Value) africa;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        africa = await server.KeyAsync(expires: null, "africanpud");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Import_WhenDryRun_ReportsAndWritesNothing()
+    {
+        var dry = await ReportAsync(Two, "?dryRun=true");
+        var again = await ReportAsync(Two, "?dryRun=true");
+
+        Assert.That(Numbers(dry), Is.EqualTo("new 2, changed 0, unchanged 0, refused 0, written False"));
+        Assert.That(Numbers(again), Is.EqualTo(Numbers(dry)), "nothing was there the second time");
+    }
+
+    [Test]
+    public async Task Import_WhenWrittenTwice_ChangesNothingTheSecondTime()
+    {
+        var first = await ReportAsync(Two);
+        var second = await ReportAsync(Two);
+        var third = await ReportAsync(Two.Replace("Mombasa", "Nairobi", StringComparison.Ordinal));
+
+        Assert.That(Numbers(first), Is.EqualTo("new 2, changed 0, unchanged 0, refused 0, written True"));
+        Assert.That(Numbers(second), Is.EqualTo("new 0, changed 0, unchanged 2, refused 0, written False"));
+        Assert.That(Numbers(third), Is.EqualTo("new 0, changed 1, unchanged 1, refused 0, written True"));
+        Assert.That(
+            third.GetProperty("rows")[0].GetProperty("differences").GetRawText(),
+            Is.EqualTo("""[{"field":"place","before":"\"Mombasa\"","after":"\"Nairobi\""}]""")
+        );
+        var id = first.GetProperty("rows")[0].GetProperty("id").GetString();
+        using var record = await server.GetAsync($"/v1/groups/{id}/record", africa);
+        Assert.That(
+            await record.Content.ReadAsStringAsync(),
+            Does.Contain("2012-10-26/..").And.Contain("Nairobi").And.Contain("\"private\"")
+        );
+        using var history = await server.GetAsync($"/v1/groups/{id}/history", africa);
+        Assert.That(await history.Content.ReadAsStringAsync(), Does.Contain("Imported from a spreadsheet."));
+    }
+
+    [Test]
+    public async Task Import_WhenARowIsRefused_WritesNothingAndNamesTheCells()
+    {
+        var table = Two.Replace("26.10.2012", "03/04/2012", StringComparison.Ordinal).Replace("KEN", "Atlantis", StringComparison.Ordinal);
+        var report = await ReportAsync(table, "?dryRun=true");
+        using var refused = await SendAsync(Encoding.UTF8.GetBytes(table));
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
+
+        Assert.That(Numbers(report), Is.EqualTo("new 0, changed 0, unchanged 0, refused 2, written False"));
+        Assert.That(
+            problem
+                .GetProperty("errors")
+                .EnumerateArray()
+                .Select(error => $"{error.GetProperty("name").GetString()} {error.GetProperty("code").GetString()}"),
+            Is.EqualTo(["D2 not-readable", "B3 unknown-country"])
+        );
+        Assert.That(
+            problem.GetProperty("errors")[0].GetProperty("detail").GetString(),
+            Does.Contain("2012-04-03").And.Contain("2012-03-04")
+        );
+        Assert.That(Numbers(await ReportAsync(Two, "?dryRun=true")), Does.StartWith("new 2"));
+    }
+
+    [Test]
+    public async Task Import_WhenARuleIsBroken_LinksIt()
+    {
+        using var response = await SendAsync(
+            Encoding.UTF8.GetBytes("name,country,closed\nASUD,FR,2025-12\n"),
+            "?dryRun=true",
+            await server.KeyAsync(expires: null, "euronpud")
+        );
+        var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var mistake = report.GetProperty("rows")[0].GetProperty("mistakes")[0];
+
+        Assert.That(mistake.GetProperty("rule").GetString(), Is.EqualTo("/v1/rules/outside-lifetime"), report.GetRawText());
+        Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("C2"));
+    }
+
+    [TestCase("utf-8", false, ',')]
+    [TestCase("utf-8", true, ';')]
+    [TestCase("utf-16", true, '\t')]
+    [TestCase("utf-16BE", true, ';')]
+    [TestCase("windows-1252", false, ';')]
+    public async Task Import_WhenSavedInAnyOfTheUsualWays_ReadsTheSame(string encoding, bool isMarked, char separator)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var text = Two.Replace("Umoja", "Équipe «Umoja»", StringComparison.Ordinal).Replace(',', separator).ReplaceLineEndings("\r\n");
+        var coding = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. isMarked ? coding.GetPreamble() : [], .. coding.GetBytes(text)];
+        using var response = await SendAsync(bytes, "?dryRun=true");
+        var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.That(report.GetProperty("new").GetInt32(), Is.EqualTo(2), report.GetRawText());
+        Assert.That(report.GetProperty("rows")[0].GetProperty("name").GetString(), Is.EqualTo("Équipe «Umoja»"));
+    }
+
+    [TestCase("", "empty")]
+    [TestCase("name,name\nA,B\n", "stands twice")]
+    [TestCase("nmae,country\nA,KE\n", "Did you mean 'name'?")]
+    [TestCase("name,country\n", "no row")]
+    [TestCase("name,country\nA,KE,x\n", "Line 2")]
+    [TestCase("name,country\n\"A,KE\n", "Line ")]
+    public async Task Import_WhenTheFileIsNoTable_SaysWhere(string text, string part)
+    {
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(text));
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [TestCase("utf-8", "Line 3: the file says that it is utf-8")]
+    [TestCase("utf-16", "Line 3: the file says that it is utf-16")]
+    public async Task Import_WhenTheFileIsNotInTheEncodingThatItClaims_NamesTheLine(string encoding, string part)
+    {
+        var coding = Encoding.GetEncoding(encoding);
+        // A lone half of a pair: no text in any encoding of Unicode.
+        byte[] wrong = encoding == "utf-8" ? [0xE9, 0x20] : [0x00, 0xD8, 0x20, 0x00];
+        byte[] bytes = [.. coding.GetPreamble(), .. coding.GetBytes("name,country\nUmoja,KE\n"), .. wrong, .. coding.GetBytes("Haki,KE\n")];
+        using var response = await SendAsync(bytes);
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [TestCase("=HYPERLINK(\"\"https://x.example\"\")")]
+    [TestCase("@SUM(A1)")]
+    [TestCase("+cmd|' /C calc'!A0")]
+    [TestCase("-A1")]
+    [TestCase("#REF!")]
+    [TestCase("#NAME?")]
+    public async Task Import_WhenACellIsAFormulaOrItsError_NamesTheCell(string cell)
+    {
+        var report = await ReportAsync($"name,country,place\nUmoja,KE,\"{cell}\"\n", "?dryRun=true");
+        var mistake = report.GetProperty("rows")[0].GetProperty("mistakes")[0];
+
+        Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("C2"));
+        Assert.That(mistake.GetProperty("code").GetString(), Is.EqualTo("formula"));
+        Assert.That(mistake.GetProperty("detail").GetString(), Does.Contain("Write the value"));
+    }
+
+    [TestCase("-5 to 5 Street")]
+    [TestCase("+254 20 000")]
+    [TestCase("# 7")]
+    public async Task Import_WhenACellOnlyBeginsAsAFormulaDoes_TakesIt(string cell)
+    {
+        var report = await ReportAsync(Two.Replace("Mombasa", cell, StringComparison.Ordinal), "?dryRun=true");
+
+        Assert.That(Numbers(report), Does.StartWith("new 2"), report.GetRawText());
+    }
+
+    [Test]
+    public async Task Import_WhenTheFileHasFarTooManyColumns_IsRefusedAtOnce()
+    {
+        // Held against each other, so many names would take longer than the client waits for an answer.
+        var names = Enumerable
+            .Range(0, 190_000)
+            .Select(i => string.Concat(Enumerable.Range(0, 4).Select(j => (char)('a' + ((i / (int)Math.Pow(26, j)) % 26)))));
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(string.Join(',', names.Distinct()) + "\n"));
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+    }
+
+    [TestCase("application/json", "all but an import")]
+    [TestCase("text/html", "all but an import")]
+    [TestCase(null, "The body has to be text/csv or application/zip or application/octet-stream")]
+    public async Task Import_WhenTheTypeIsAnother_SaysWhichIsTaken(string? type, string part)
+    {
+        using var response = await server.ImportAsync(africa, Encoding.UTF8.GetBytes(Two), "", type);
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    /// <summary>A steward of one network learns nothing of the hidden groups of another, whatever a row says.</summary>
+    [TestCase("id,name,country\n{0},Umoja,KE\n", "hidden-group", "nobody-there")]
+    [TestCase(
+        "name,country,founded,ledByPeopleWhoUseDrugs,keptBy,source\n{0},KE,2012,yes,africanpud,registry-curation\n",
+        "Siri",
+        "Nobody"
+    )]
+    public async Task Import_WhenARowNamesAHiddenGroupOfAnotherNetwork_IsAnsweredAsIfThereWereNone(string table, string hidden, string none)
+    {
+        await server.WriteAsync(
+            (
+                """
+                insert into groups (
+                    id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id, kept_by
+                ) values (
+                    'hidden-group', 'Siri', 'siri', 'KE', 'private', 1, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31',
+                    'registry-curation', 'inwud'
+                )
+                """,
+                null
+            )
+        );
+        var asked = await RowAsync(hidden);
+        var control = await RowAsync(none);
+
+        Assert.That(asked, Is.EqualTo(control));
+
+        async Task<string> RowAsync(string text)
+        {
+            var report = await ReportAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, table, text), "?dryRun=true");
+            var row = report.GetProperty("rows")[0];
+            // A new id ends in letters that are drawn anew each time.
+            return $"{Numbers(report)} {row.GetProperty("outcome")} {row.GetProperty("mistakes").GetRawText().Replace(text, "…", StringComparison.Ordinal)} {row.GetProperty("differences")}";
+        }
+    }
+
+    [Test]
+    public async Task Import_WhenThereIsNoKey_IsRefused()
+    {
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(Two), "", ("Accept", "*/*"));
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Test]
+    public async Task Template_WhenFilledInAsItsExample_IsImported()
+    {
+        var template = await server.TextAsync("/v1/import/template?format=csv");
+        var report = await ReportAsync(template, "?dryRun=true");
+
+        Assert.That(Numbers(report), Does.StartWith("new 1,"), report.GetRawText());
+    }
+
+    [Test]
+    public async Task Report_WhenAskedAsCsv_HasARowForEachRow()
+    {
+        using var response = await SendAsync(Encoding.UTF8.GetBytes(Two), "?dryRun=true&format=csv");
+        var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
+
+        Assert.That(lines[0], Is.EqualTo("row,outcome,id,name,differences,mistakes,file"));
+        Assert.That(lines[1], Does.StartWith("2,new,"));
+    }
+
+    private static string Numbers(JsonElement report) =>
+        string.Join(
+            ", ",
+            new[] { "new", "changed", "unchanged", "refused", "written" }.Select(name => $"{name} {report.GetProperty(name)}")
+        );
+
+    private Task<JsonElement> ReportAsync(string table, string query = "") =>
+        server.ReportAsync(africa, Encoding.UTF8.GetBytes(table), query, "text/csv");
+
+    private Task<HttpResponseMessage> SendAsync(byte[] body, string query = "", (string Name, string Value)? key = null) =>
+        server.ImportAsync(key ?? africa, body, query, "text/csv");
+}

@@ -30,7 +30,6 @@ using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -155,7 +154,6 @@ internal static class RegistryApp
         services.AddSingleton<Backups>();
         services.AddSingleton<Verification>();
         services.AddSingleton<Seeder>();
-        services.AddSingleton(_ => DataPackage.Parse(Seeder.ReadShipped("datapackage.json")));
         services.AddSingleton<PublicRecords>();
         services.AddSingleton<CurrentExports>();
         services.AddSingleton<PublicLog>();

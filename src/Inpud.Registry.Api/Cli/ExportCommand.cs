@@ -2,11 +2,9 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Exports;
-using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Cli;
 
@@ -78,11 +76,7 @@ internal static class ExportCommand
         {
             await using (var read = services.GetRequiredService<Database>().Read())
             {
-                await (
-                    isFull
-                        ? WriteFullAsync(read, partial, work, ct)
-                        : PublicExport.WriteAsync(read, services.GetRequiredService<DataPackage>(), format, partial, work, ct)
-                );
+                await (isFull ? WriteFullAsync(read, partial, work, ct) : PublicExport.WriteAsync(read, format, partial, work, ct));
             }
 
             string sha256;
@@ -102,8 +96,7 @@ internal static class ExportCommand
 
     private static async Task WriteFullAsync(ReadSession read, string target, IWork work, CancellationToken ct)
     {
-        var description = FullPackage.Describe(Seeder.ReadShipped("datapackage.json"));
         await using var file = PrivateFile.Create(target);
-        await PackageWriter.WriteAsync(read, DataPackage.Parse(description), description, FullPackage.Sql, file, work, ct);
+        await FullPackage.WriteAsync(read, file, work, ct);
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
+using FluentValidation.Validators;
 using Inpud.Registry.Api.Http.Writes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -42,12 +43,21 @@ internal sealed class DocumentedSchemas : ISchemaFilter
                 described.Properties[name] = Describe(property, of);
                 if (described.Properties[name] is OpenApiSchema own && RulesOf(context.Type) is { } rules)
                 {
-                    foreach (var rule in ParameterSchema.RulesOf(property.Name, rules))
+                    NarrowAll(own, ParameterSchema.RulesOf(property.Name, rules));
+                    if (own.Items is OpenApiSchema items)
                     {
-                        ParameterSchema.Narrow(own, rule);
+                        NarrowAll(items, ParameterSchema.RulesOfItems(property.Name, rules));
                     }
                 }
             }
+        }
+    }
+
+    private static void NarrowAll(OpenApiSchema schema, IEnumerable<IPropertyValidator> rules)
+    {
+        foreach (var rule in rules)
+        {
+            ParameterSchema.Narrow(schema, rule);
         }
     }
 

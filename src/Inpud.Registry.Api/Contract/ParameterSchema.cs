@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FluentValidation;
 using FluentValidation.Validators;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
 using Microsoft.OpenApi;
 
 namespace Inpud.Registry.Api.Contract;
@@ -43,14 +44,25 @@ internal static class ParameterSchema
         }.WithExample(parameter.IsRequired ? null : example, isNumber);
     }
 
+    /// <summary>The rules on a property.</summary>
     public static IEnumerable<IPropertyValidator> RulesOf(string property, IValidator? validator) =>
+        RulesOn(property, validator, ofItems: false);
+
+    /// <summary>The rules on each item of a property that is a list.</summary>
+    public static IEnumerable<IPropertyValidator> RulesOfItems(string property, IValidator? validator) =>
+        RulesOn(property, validator, ofItems: true);
+
+    private static IEnumerable<IPropertyValidator> RulesOn(string property, IValidator? validator, bool ofItems) =>
         validator is null
             ? []
             : validator
                 .CreateDescriptor()
-                .Rules.Where(rule => rule.Member?.Name == property)
+                .Rules.Where(rule => rule.Member?.Name == property && IsOfItems(rule) == ofItems)
                 .SelectMany(rule => rule.Components)
                 .Select(component => component.Validator);
+
+    private static bool IsOfItems(IValidationRule rule) =>
+        Array.Exists(rule.GetType().GetInterfaces(), of => of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
 
     public static void Narrow(OpenApiSchema schema, IPropertyValidator rule)
     {
@@ -73,6 +85,11 @@ internal static class ParameterSchema
             case ILengthValidator length:
                 schema.MinLength = length.Min > 0 ? length.Min : schema.MinLength;
                 schema.MaxLength = length.Max;
+                break;
+            case IItemBounds items:
+                schema.MinItems = items.Least;
+                schema.MaxItems = items.Most;
+                schema.UniqueItems = items.AreUnique ? true : null;
                 break;
             default:
                 // A rule that no keyword of JSON Schema says is said in the parameter's text.

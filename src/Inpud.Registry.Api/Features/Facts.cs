@@ -10,45 +10,24 @@ using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>The columns that the facts of all kinds share, and the checks that only the registry's data can decide.</summary>
+/// <summary>The checks of a stated fact that only the registry's data can decide.</summary>
 internal static class Facts
 {
-    /// <summary>The columns of a citation.</summary>
-    public static async Task<Dictionary<string, object?>> CitationColumnsAsync(WriteSession write, Steward steward, CitedInput input)
-    {
-        await RequireSourceAsync(write, steward, input.Source);
-        return new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["source_id"] = input.Source,
-            ["locator"] = input.Locator,
-            ["note"] = input.Note,
-        };
-    }
-
-    /// <summary>The columns of a citation and a period.</summary>
-    public static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Steward steward, FactInput input)
-    {
-        var columns = await CitationColumnsAsync(write, steward, input);
-        AddPeriod(columns, input.Period, input.Observed);
-        return columns;
-    }
-
-    public static void AddPeriod(Dictionary<string, object?> columns, string period, string? observed)
+    /// <summary>Adds the four days of a period to its row.</summary>
+    public static void AddDays(Dictionary<string, object?> columns, string period, string? observed, string field)
     {
         if (BrokenRules.Inverted(period) is { } inverted)
         {
-            BrokenRules.ThrowIfAny([inverted], _ => "period");
+            BrokenRules.ThrowIfAny([inverted], _ => field);
         }
 
-        columns["period"] = period;
-        columns["observed"] = observed;
         foreach (var (column, day) in PeriodColumns.Of(Period.Parse(period, observed)))
         {
             columns[column] = day;
         }
     }
 
-    public static async Task RequireSourceAsync(WriteSession write, Steward steward, string source, string field = "source")
+    public static async Task RequireSourceAsync(WriteSession write, Steward steward, string source, string field)
     {
         if (!await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
         {
@@ -65,12 +44,12 @@ internal static class Facts
             $"'{text}' is no country. Use a code of /v1/countries, such as KE, KEN or 404."
         );
 
-    public static async Task RequirePersonAsync(WriteSession write, Steward steward, string? person)
+    public static async Task RequirePersonAsync(WriteSession write, Steward steward, string person, string field)
     {
-        if (person is not null && !await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
+        if (!await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
         {
             throw BodyRules.Mistake(
-                "person",
+                field,
                 "unknown-person",
                 $"There is no person with the id '{person}'. Record the person first, with POST /v1/people."
             );

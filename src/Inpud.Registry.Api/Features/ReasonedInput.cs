@@ -37,27 +37,9 @@ internal abstract record FactInput : CitedInput
     public string? Observed { get; init; }
 }
 
-/// <summary>The rules on what all inputs share.</summary>
+/// <summary>The rule on what all inputs share, and no table holds.</summary>
 internal static class InputRules
 {
     public static void ReasonRules<T>(this AbstractValidator<T> rules)
         where T : ReasonedInput => rules.RuleFor(x => x.Reason).IsText(500);
-
-    public static void CitationRules<T>(this AbstractValidator<T> rules)
-        where T : CitedInput
-    {
-        rules.ReasonRules();
-        rules.RuleFor(x => x.Source).IsText(100);
-        rules.RuleFor(x => x.Locator).IsText(200);
-        rules.RuleFor(x => x.Note).IsText(2000);
-    }
-
-    public static void FactRules<T>(this AbstractValidator<T> rules)
-        where T : FactInput
-    {
-        rules.CitationRules();
-        rules.RuleFor(x => x.Period).IsText(50);
-        rules.RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
-        rules.RuleFor(x => x.Observed).IsAPartialDate();
-    }
 }

@@ -61,8 +61,15 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// </summary>
     public required string KeepersSql { get; init; }
 
-    /// <summary>The columns of the row. It throws where the input names what is not there.</summary>
-    public required Func<WriteSession, Proposed<TInput, TRecord>, Task<Dictionary<string, object?>>> ColumnsAsync { get; init; }
+    /// <summary>The column that names what the record belongs to; null where it belongs to nothing.</summary>
+    public string? OwnerColumn { get; init; }
+
+    /// <summary>Throws where the steward may not propose this of the record.</summary>
+    public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckStewardAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Adds the columns that no steward states.</summary>
+    public Func<WriteSession, string, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
+        (_, _, _) => Task.CompletedTask;
 
     /// <summary>Throws where the membership rules refuse the record.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckRulesAsync { get; init; } = (_, _) => Task.CompletedTask;
@@ -70,7 +77,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Throws where something stands on the record, so that it cannot be withdrawn.</summary>
     public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Writes what else belongs to the record, in tables of its own.</summary>
+    /// <summary>Writes what else belongs to the record, where it is no list of parts: those are written by the description of their tables.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>The record, or the answer that there is none: one of other stewards answers the same.</summary>
@@ -103,7 +110,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         await CheckRulesAsync(write, proposed);
         columns["id"] = id;
         await RowsSql.InsertAsync(write, Table, columns);
-        await WritePartsAsync(write, proposed);
+        await WriteAllPartsAsync(write, proposed);
         var record = await RecordAsync(write, log, steward, id, before: null, "create", input.Reason);
         return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record");
     }
@@ -124,7 +131,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
         await RowsSql.UpdateAsync(write, Table, id, columns);
-        await WritePartsAsync(write, proposed);
+        await WriteAllPartsAsync(write, proposed);
         var record = await RecordAsync(write, log, steward, id, current, "change", input.Reason);
         return new Written<TRecord>(StatusCodes.Status200OK, record, Location: null);
     }
@@ -170,6 +177,26 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         );
         await log.NoteAsync(write, Resource, id);
         return after;
+    }
+
+    /// <summary>The columns of the row. It throws where the input names what is not there.</summary>
+    private async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
+    {
+        await CheckStewardAsync(write, proposed);
+        var columns = await TableColumns.OfAsync(write, proposed.Steward, Table, proposed.Input);
+        if (OwnerColumn is not null)
+        {
+            columns[OwnerColumn] = proposed.Owner;
+        }
+
+        await AddMadeColumnsAsync(write, proposed.Id, columns);
+        return columns;
+    }
+
+    private async Task WriteAllPartsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
+    {
+        await TableColumns.WritePartsAsync(write, proposed.Steward, Table, proposed.Id, proposed.Input);
+        await WritePartsAsync(write, proposed);
     }
 
     private async Task<TRecord> CurrentAsync(WriteSession write, Steward steward, string id, string? ifMatch)

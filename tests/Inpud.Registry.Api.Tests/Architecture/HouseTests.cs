@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
@@ -28,13 +28,14 @@ internal sealed class HouseTests
     }
 
     [Test]
-    public void SeedPackage_WhenRead_DescribesEveryFileOfItsFolder()
+    public void Description_WhenRead_HasATableForEveryFileThatShips()
     {
         var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped");
-        var package = File.ReadAllText(Path.Combine(folder, "datapackage.json"));
-        var described = Regex.Matches(package, "\"path\": \"([a-z_]+\\.csv)\"").Select(match => match.Groups[1].Value);
 
-        Assert.That(described, Is.EquivalentTo(Directory.GetFiles(folder, "*.csv").Select(Path.GetFileName)));
+        Assert.That(
+            RegistryTables.Public.Resources.Select(table => table.Path),
+            Is.EquivalentTo(Directory.GetFiles(folder, "*.csv").Select(Path.GetFileName))
+        );
     }
 
     [Test]

@@ -4,7 +4,6 @@ using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -131,10 +130,9 @@ internal sealed class InterruptionTests
     {
         var stop = new StopAt(format == ExportFormat.Ndjson ? "Writing the records" : "Writing the tables");
         await using var read = server.Services.GetRequiredService<Database>().Read();
-        var package = server.Services.GetRequiredService<DataPackage>();
 
         Assert.That(
-            async () => await PublicExport.WriteAsync(read, package, format, Target, stop, stop.Token),
+            async () => await PublicExport.WriteAsync(read, format, Target, stop, stop.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

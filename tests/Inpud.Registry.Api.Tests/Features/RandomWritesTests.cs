@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Inpud.Registry.Api.Interchange.Bundles;
-using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Api.Tests.Processes.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,18 +109,9 @@ internal sealed class RandomWritesTests
 
     private async Task<byte[]> FullExportAsync()
     {
-        var description = FullPackage.Describe(Seeder.ReadShipped("datapackage.json"));
         using var file = new MemoryStream();
         await using var read = server.Services.GetRequiredService<Database>().Read();
-        await PackageWriter.WriteAsync(
-            read,
-            DataPackage.Parse(description),
-            description,
-            FullPackage.Sql,
-            file,
-            IWork.Silent,
-            CancellationToken.None
-        );
+        await FullPackage.WriteAsync(read, file, IWork.Silent, CancellationToken.None);
         return file.ToArray();
     }
 

@@ -28,7 +28,7 @@ internal sealed class OfficeTermInputRules : AbstractValidator<OfficeTermInput>
 {
     public OfficeTermInputRules()
     {
-        RuleFor(x => x.Person).IsText(100);
-        this.FactRules();
+        this.FieldRules("office_terms");
+        this.ReasonRules();
     }
 }

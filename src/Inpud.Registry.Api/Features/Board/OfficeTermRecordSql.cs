@@ -20,15 +20,7 @@ internal static class OfficeTermRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Office,
         KeepersSql = "select null from office_terms where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-        {
-            await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);
-            return new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["office_id"] = proposed.Owner,
-                ["person_id"] = proposed.Input.Person,
-            };
-        },
+        OwnerColumn = "office_id",
         CheckRulesAsync = BoardRules.CheckOfficeAsync,
     };
 

@@ -42,14 +42,12 @@ internal sealed class RepresentativeInputRules : AbstractValidator<Representativ
 {
     public RepresentativeInputRules()
     {
-        RuleFor(x => x.Person).IsText(100);
-        RuleFor(x => x.Country).IsText(100);
-        RuleFor(x => x.Place).IsText(200);
+        this.FieldRules("seat_terms");
         RuleFor(x => x.Country)
             .Null()
             .When(x => x.Person is null)
             .WithErrorCode("nobodys-country")
             .WithMessage("A vacant seat has no country. Leave it out, or name the person.");
-        this.FactRules();
+        this.ReasonRules();
     }
 }

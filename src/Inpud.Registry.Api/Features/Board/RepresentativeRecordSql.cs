@@ -22,17 +22,7 @@ internal static class RepresentativeRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
         KeepersSql = "select network_id from seat_terms where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-        {
-            await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);
-            return new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["network_id"] = proposed.Owner,
-                ["person_id"] = proposed.Input.Person,
-                ["country"] = proposed.Input.Country is { } country ? await Facts.CountryAsync(write, country) : null,
-                ["place"] = proposed.Input.Place,
-            };
-        },
+        OwnerColumn = "network_id",
         CheckRulesAsync = BoardRules.CheckSeatAsync,
         CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,
     };

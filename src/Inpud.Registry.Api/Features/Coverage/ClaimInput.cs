@@ -36,8 +36,7 @@ internal sealed class ClaimInputRules : AbstractValidator<ClaimInput>
 {
     public ClaimInputRules()
     {
-        RuleFor(x => x.Countries).InclusiveBetween(0, 250).WithErrorCode("out-of-range").WithMessage("A claim is a number from 0 to 250.");
-        RuleFor(x => x.Stated).IsAPartialDate();
-        this.FactRules();
+        this.FieldRules("claims");
+        this.ReasonRules();
     }
 }

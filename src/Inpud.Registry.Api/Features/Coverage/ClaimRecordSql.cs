@@ -22,13 +22,7 @@ internal static class ClaimRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
         KeepersSql = "select network_id from claims where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["network_id"] = proposed.Owner,
-                ["countries"] = proposed.Input.Countries,
-                ["stated"] = proposed.Input.Stated,
-            },
+        OwnerColumn = "network_id",
     };
 
     private static async Task<ClaimRecord?> ReadAsync(IQuerySession session, string id) =>

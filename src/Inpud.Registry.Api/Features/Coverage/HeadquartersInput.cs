@@ -36,8 +36,7 @@ internal sealed class HeadquartersInputRules : AbstractValidator<HeadquartersInp
 {
     public HeadquartersInputRules()
     {
-        RuleFor(x => x.Country).IsText(100);
-        RuleFor(x => x.Place).IsText(200);
-        this.FactRules();
+        this.FieldRules("headquarters");
+        this.ReasonRules();
     }
 }

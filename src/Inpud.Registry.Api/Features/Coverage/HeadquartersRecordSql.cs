@@ -21,13 +21,7 @@ internal static class HeadquartersRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
         KeepersSql = "select network_id from headquarters where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["network_id"] = proposed.Owner,
-                ["country"] = await Facts.CountryAsync(write, proposed.Input.Country),
-                ["place"] = proposed.Input.Place,
-            },
+        OwnerColumn = "network_id",
     };
 
     private static async Task<HeadquartersRecord?> ReadAsync(IQuerySession session, string id) =>

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Rules;
@@ -96,20 +94,11 @@ internal sealed class ConsentInputRules : AbstractValidator<ConsentInput>
 {
     public ConsentInputRules()
     {
-        RuleFor(x => x.Scope).OneOf("public", "country");
-        RuleFor(x => x.Given).Must(IsADay).WithErrorCode("not-a-day").WithMessage("Write the whole date, such as 2026-01-15.");
-        RuleFor(x => x.Until)
-            .Must(until => until is null || IsADay(until))
-            .WithErrorCode("not-a-day")
-            .WithMessage("Write the whole date, such as 2030-12-31.");
+        this.FieldRules("consents");
         RuleFor(x => x.Until)
             .Must((x, until) => until is null || string.CompareOrdinal(x.Given, until) <= 0)
             .WithErrorCode("before-given")
             .WithMessage("The last day is before the first.");
-        RuleFor(x => x.GivenTo).IsText(200);
         RuleFor(x => x.Reason).IsText(500);
     }
-
-    private static bool IsADay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

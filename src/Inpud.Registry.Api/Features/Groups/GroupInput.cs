@@ -65,39 +65,8 @@ internal sealed class GroupInputRules : AbstractValidator<GroupInput>
 {
     public GroupInputRules()
     {
-        RuleFor(x => x.Name).IsText(200);
-        RuleFor(x => x.Name)
-            .Must(name => Storage.Values.NameKey.Of(name).Length > 0)
-            .WithErrorCode("no-letters")
-            .WithMessage("A name has a letter or a digit.");
-        RuleFor(x => x.Country).IsText(100);
-        RuleFor(x => x.Subdivision)
-            .Matches("^[A-Z]{2}-[A-Z0-9]{1,3}$")
-            .WithErrorCode("not-a-subdivision")
-            .WithMessage("Write an ISO 3166-2 code, such as ES-CT.");
-        RuleFor(x => x.Place).IsText(200);
-        RuleFor(x => x.Involvement).IsText(2000);
-        RuleForEach(x => x.Goals).IsText(500);
-        RuleForEach(x => x.FundingSources).IsText(500);
-        RuleFor(x => x.Goals)
-            .Must(list => list is null || list.Count <= 50)
-            .WithErrorCode("too-many")
-            .WithMessage("At most 50 goals are taken.");
-        RuleFor(x => x.FundingSources)
-            .Must(list => list is null || list.Count <= 50)
-            .WithErrorCode("too-many")
-            .WithMessage("At most 50 sources of funding are taken.");
-        RuleFor(x => x.LeadershipBasis).IsText(500);
-        RuleForEach(x => x.Names).SetValidator(new GroupNameInputRules());
-        RuleFor(x => x.Names)
-            .Must(list => list is null || list.Count <= 50)
-            .WithErrorCode("too-many")
-            .WithMessage("At most 50 names are taken.")
-            .Must(list => list is null || list.DistinctBy(name => name.Name, StringComparer.Ordinal).Count() == list.Count)
-            .WithErrorCode("twice")
-            .WithMessage("A name stands twice. Take one of them out.");
-        RuleFor(x => x.KeptBy).IsText(100);
-        this.FactRules();
+        this.FieldRules("groups");
+        this.ReasonRules();
     }
 }
 
@@ -140,11 +109,5 @@ internal enum GroupNameKind
 
 internal sealed class GroupNameInputRules : AbstractValidator<GroupNameInput>
 {
-    public GroupNameInputRules()
-    {
-        RuleFor(x => x.Name).IsText(200);
-        RuleFor(x => x.Source).IsText(100);
-        RuleFor(x => x.Locator).IsText(200);
-        RuleFor(x => x.Note).IsText(2000);
-    }
+    public GroupNameInputRules() => this.FieldRules("group_names");
 }

@@ -59,9 +59,9 @@ internal static class GroupRecordSql
             union all
             select network_id from memberships where group_id = @id and withdrawn is null
             """,
-        ColumnsAsync = ColumnsAsync,
+        CheckStewardAsync = (write, proposed) =>
+            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
-        WritePartsAsync = WriteNamesAsync,
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]
                 ? throw Facts.InUse($"The group has the membership '{membership.Id}'. Withdraw its memberships first.")
@@ -141,56 +141,6 @@ internal static class GroupRecordSql
         }
 
         return false;
-    }
-
-    /// <summary>The group's row as a steward states it.</summary>
-    private static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
-    {
-        var input = proposed.Input;
-        await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
-        return new(await Facts.ColumnsAsync(write, proposed.Steward, input))
-        {
-            ["name"] = input.Name,
-            ["name_key"] = NameKey.Of(input.Name),
-            ["country"] = await Facts.CountryAsync(write, input.Country),
-            ["subdivision"] = input.Subdivision,
-            ["place"] = input.Place,
-            ["type"] = input.Type is { } type ? Kebab.Text(type) : null,
-            ["involvement"] = input.Involvement,
-            ["scope"] = input.Scope is { } scope ? Kebab.Text(scope) : null,
-            ["goals"] = input.Goals is null ? null : JsonSerializer.Serialize(input.Goals),
-            ["funding_sources"] = input.FundingSources is null ? null : JsonSerializer.Serialize(input.FundingSources),
-            ["led_by_people_who_use_drugs"] = input.LedByPeopleWhoUseDrugs,
-            ["leadership_basis"] = input.LeadershipBasis,
-            ["visibility"] = Kebab.Text(input.Visibility),
-            ["kept_by"] = input.KeptBy,
-        };
-    }
-
-    /// <summary>Writes the group's other names.</summary>
-    private static async Task WriteNamesAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
-    {
-        var names = proposed.Input.Names ?? [];
-        for (var i = 0; i < names.Count; i++)
-        {
-            await Facts.RequireSourceAsync(write, proposed.Steward, names[i].Source, $"names.{i}.source");
-        }
-
-        await RowsSql.ReplaceAsync(
-            write,
-            "group_names",
-            "group_id",
-            proposed.Id,
-            names.Select(name => new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["name"] = name.Name,
-                ["name_key"] = NameKey.Of(name.Name),
-                ["kind"] = Kebab.Text(name.Kind),
-                ["source_id"] = name.Source,
-                ["locator"] = name.Locator,
-                ["note"] = name.Note,
-            })
-        );
     }
 
     private static GroupRecord RecordOf(

@@ -37,11 +37,7 @@ internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCo
 {
     public IndividualCountInputRules()
     {
-        RuleFor(x => x.Country).IsText(100);
-        RuleFor(x => x.People)
-            .InclusiveBetween(0, 1_000_000)
-            .WithErrorCode("out-of-range")
-            .WithMessage("A count is a number from 0 to 1000000.");
-        this.FactRules();
+        this.FieldRules("individual_counts");
+        this.ReasonRules();
     }
 }

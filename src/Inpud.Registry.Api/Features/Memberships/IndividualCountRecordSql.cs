@@ -26,13 +26,7 @@ internal static class IndividualCountRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
         KeepersSql = "select network_id from individual_counts where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["network_id"] = proposed.Owner,
-                ["country"] = await Facts.CountryAsync(write, proposed.Input.Country),
-                ["people"] = proposed.Input.People,
-            },
+        OwnerColumn = "network_id",
         CheckRulesAsync = CheckRulesAsync,
     };
 

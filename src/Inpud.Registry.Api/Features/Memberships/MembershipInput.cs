@@ -29,7 +29,7 @@ internal sealed class MembershipInputRules : AbstractValidator<MembershipInput>
 {
     public MembershipInputRules()
     {
-        RuleFor(x => x.Group).IsText(100);
-        this.FactRules();
+        this.FieldRules("memberships");
+        this.ReasonRules();
     }
 }

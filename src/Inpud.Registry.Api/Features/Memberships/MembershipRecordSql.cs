@@ -26,12 +26,7 @@ internal static class MembershipRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Network,
         KeepersSql = "select network_id from memberships where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-            new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["network_id"] = proposed.Owner,
-                ["group_id"] = proposed.Input.Group,
-            },
+        OwnerColumn = "network_id",
         CheckRulesAsync = CheckRulesAsync,
     };
 

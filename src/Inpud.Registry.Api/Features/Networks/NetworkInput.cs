@@ -88,34 +88,10 @@ internal sealed class NetworkInputRules : AbstractValidator<NetworkInput>
 {
     public NetworkInputRules()
     {
-        RuleFor(x => x.Id)
-            .Matches("^[a-z][a-z0-9-]{1,49}$")
-            .WithErrorCode("not-an-id")
-            .WithMessage("An id has 2 to 50 small letters, digits and hyphens, and begins with a letter.");
-        RuleFor(x => x.Name).IsText(200);
-        RuleFor(x => x.Abbreviation).IsText(50);
-        RuleFor(x => x.Focus).IsText(2000);
-        RuleFor(x => x.Activities).IsText(2000);
-        RuleFor(x => x.Admits)
-            .Must(list => list.Count > 0 && list.Distinct().Count() == list.Count)
-            .WithErrorCode("not-a-set")
-            .WithMessage("Name at least one kind of member, and none of them twice.");
-        RuleFor(x => x.Period).IsText(50);
-        RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
-        RuleFor(x => x.Observed).IsAPartialDate();
+        this.FieldRules("networks");
         RuleFor(x => x.Remit).SetValidator(new NetworkRemitInputRules());
-        RuleForEach(x => x.Names).SetValidator(new NetworkNameInputRules());
-        RuleForEach(x => x.Standings).SetValidator(new NetworkStandingInputRules());
         RuleFor(x => x.Seat).SetValidator(new NetworkSeatInputRules()!);
-        RuleFor(x => x.Names)
-            .Must(list => list is null || list.DistinctBy(name => name.Name, StringComparer.Ordinal).Count() == list.Count)
-            .WithErrorCode("twice")
-            .WithMessage("A name stands twice. Take one of them out.");
-        RuleFor(x => x.Standings)
-            .Must(list => list is null || list.DistinctBy(item => (item.Standing, item.Period)).Count() == list.Count)
-            .WithErrorCode("twice")
-            .WithMessage("A standing stands twice. Take one of them out.");
-        this.CitationRules();
+        this.ReasonRules();
     }
 }
 
@@ -123,14 +99,9 @@ internal sealed class NetworkRemitInputRules : AbstractValidator<NetworkRemitInp
 {
     public NetworkRemitInputRules()
     {
-        RuleFor(x => x.Definition).IsText(2000);
+        this.FieldRules("remits");
+        RuleForEach(x => x.Countries).IsNoNull();
         RuleForEach(x => x.Countries).IsText(100);
-        RuleFor(x => x.Countries)
-            .Must(list => list.Count <= 300)
-            .WithErrorCode("too-many")
-            .WithMessage("There are fewer than 300 countries.");
-        RuleFor(x => x.Source).IsText(100);
-        RuleFor(x => x.Locator).IsText(200);
-        RuleFor(x => x.Note).IsText(2000);
+        RuleFor(x => x.Countries).HasItems(least: null, most: 300, areUnique: false, "There are fewer than 300 countries.");
     }
 }

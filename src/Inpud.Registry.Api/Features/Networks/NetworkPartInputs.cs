@@ -65,35 +65,17 @@ internal sealed record NetworkSeatInput : NetworkPartInput, ICheckedBody
     public static IValidator Rules { get; } = new NetworkSeatInputRules();
 }
 
-internal static class NetworkPartRules
-{
-    public static void PartRules<T>(this AbstractValidator<T> rules)
-        where T : NetworkPartInput
-    {
-        rules.RuleFor(x => x.Period).IsText(50);
-        rules.RuleFor(x => x.Period).IsAPeriodObservedAt(x => x.Observed);
-        rules.RuleFor(x => x.Observed).IsAPartialDate();
-        rules.RuleFor(x => x.Source).IsText(100);
-        rules.RuleFor(x => x.Locator).IsText(200);
-        rules.RuleFor(x => x.Note).IsText(2000);
-    }
-}
-
 internal sealed class NetworkNameInputRules : AbstractValidator<NetworkNameInput>
 {
-    public NetworkNameInputRules()
-    {
-        RuleFor(x => x.Name).IsText(200);
-        this.PartRules();
-    }
+    public NetworkNameInputRules() => this.FieldRules("network_names");
 }
 
 internal sealed class NetworkStandingInputRules : AbstractValidator<NetworkStandingInput>
 {
-    public NetworkStandingInputRules() => this.PartRules();
+    public NetworkStandingInputRules() => this.FieldRules("network_standings");
 }
 
 internal sealed class NetworkSeatInputRules : AbstractValidator<NetworkSeatInput>
 {
-    public NetworkSeatInputRules() => this.PartRules();
+    public NetworkSeatInputRules() => this.FieldRules("seats");
 }

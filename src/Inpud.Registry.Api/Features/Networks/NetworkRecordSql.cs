@@ -31,83 +31,23 @@ internal static class NetworkRecordSql
         Table = "networks",
         ReadAsync = ReadAsync,
         KeepersSql = "select id from networks where id = @id",
-        ColumnsAsync = ColumnsAsync,
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,
         CheckUnusedAsync = CheckUnusedAsync,
     };
 
-    private static async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
-    {
-        var input = proposed.Input;
-        var columns = new Dictionary<string, object?>(await Facts.CitationColumnsAsync(write, proposed.Steward, input))
-        {
-            ["name"] = input.Name,
-            ["name_key"] = NameKey.Of(input.Name),
-            ["abbreviation"] = input.Abbreviation,
-            ["kind"] = Kebab.Text(input.Kind),
-            ["focus"] = input.Focus,
-            ["activities"] = input.Activities,
-            ["admits"] = JsonSerializer.Serialize(input.Admits.Select(Kebab.Text)),
-        };
-        Facts.AddPeriod(columns, input.Period, input.Observed);
-        return columns;
-    }
-
+    /// <summary>Writes the remit and the seat: of each there is one, and what stands on it must not lose it.</summary>
     private static async Task WritePartsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
     {
         var (id, input, steward) = (proposed.Id, proposed.Input, proposed.Steward);
         await WriteRemitAsync(write, steward, id, input.Remit);
-        var names = new List<Dictionary<string, object?>>();
-        foreach (var (i, name) in (input.Names ?? []).Index())
-        {
-            names.Add(
-                new(await PartColumnsAsync(write, steward, name, $"names.{i}.source"))
-                {
-                    ["name"] = name.Name,
-                    ["name_key"] = NameKey.Of(name.Name),
-                    ["kind"] = Kebab.Text(name.Kind),
-                }
-            );
-        }
-
-        await RowsSql.ReplaceAsync(write, "network_names", "network_id", id, names);
-        var standings = new List<Dictionary<string, object?>>();
-        foreach (var (i, standing) in (input.Standings ?? []).Index())
-        {
-            standings.Add(
-                new(await PartColumnsAsync(write, steward, standing, $"standings.{i}.source"))
-                {
-                    ["standing"] = Kebab.Text(standing.Standing),
-                }
-            );
-        }
-
-        await RowsSql.ReplaceAsync(write, "network_standings", "network_id", id, standings);
         await WriteSeatAsync(write, steward, id, input.Seat);
     }
 
     private static async Task WriteRemitAsync(WriteSession write, Steward steward, string id, NetworkRemitInput remit)
     {
-        await Facts.RequireSourceAsync(write, steward, remit.Source, "remit.source");
         await write.ExecuteAsync("delete from remit_countries where network_id = @id", new { id });
-        await write.ExecuteAsync(
-            """
-            insert into remits (network_id, basis, definition, source_id, locator, note)
-            values (@id, @basis, @Definition, @Source, @Locator, @Note)
-            on conflict (network_id) do update set
-                basis = excluded.basis, definition = excluded.definition, source_id = excluded.source_id, locator = excluded.locator, note = excluded.note
-            """,
-            new
-            {
-                id,
-                basis = Kebab.Text(remit.Basis),
-                remit.Definition,
-                remit.Source,
-                remit.Locator,
-                remit.Note,
-            }
-        );
+        await RowsSql.PutAsync(write, "remits", "network_id", id, await TableColumns.OfAsync(write, steward, "remits", remit, "remit."));
         foreach (var country in await NetworkWrite.CountriesAsync(write, remit))
         {
             await write.ExecuteAsync("insert into remit_countries (network_id, country) values (@id, @country)", new { id, country });
@@ -116,52 +56,18 @@ internal static class NetworkRecordSql
 
     private static async Task WriteSeatAsync(WriteSession write, Steward steward, string id, NetworkSeatInput? seat)
     {
-        var has = await write.FindOrNullAsync<string>("select network_id from seats where network_id = @id", new { id }) is not null;
-        if (seat is null)
+        if (seat is not null)
         {
-            if ((await write.QueryAsync<string>("select id from seat_terms where network_id = @id", new { id })).Count > 0)
-            {
-                throw Facts.InUse("The seat has terms, withdrawn ones included. It ends by an end of its period.");
-            }
-
-            await write.ExecuteAsync("delete from seats where network_id = @id", new { id });
+            await RowsSql.PutAsync(write, "seats", "network_id", id, await TableColumns.OfAsync(write, steward, "seats", seat, "seat."));
             return;
         }
 
-        var columns = await PartColumnsAsync(write, steward, seat, "seat.source");
-        if (!has)
+        if ((await write.QueryAsync<string>("select id from seat_terms where network_id = @id", new { id })).Count > 0)
         {
-            await RowsSql.InsertAsync(write, "seats", new Dictionary<string, object?>(columns) { ["network_id"] = id });
-            return;
+            throw Facts.InUse("The seat has terms, withdrawn ones included. It ends by an end of its period.");
         }
 
-        await write.ExecuteAsync(
-            """
-            update seats set
-                period = @period, observed = @observed, possible_from = @possible_from, possible_to = @possible_to, certain_from = @certain_from,
-                certain_to = @certain_to, source_id = @source_id, locator = @locator, note = @note
-            where network_id = @id
-            """,
-            new Dictionary<string, object?>(columns) { ["id"] = id }
-        );
-    }
-
-    private static async Task<Dictionary<string, object?>> PartColumnsAsync(
-        WriteSession write,
-        Steward steward,
-        NetworkPartInput part,
-        string sourceField
-    )
-    {
-        await Facts.RequireSourceAsync(write, steward, part.Source, sourceField);
-        var columns = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["source_id"] = part.Source,
-            ["locator"] = part.Locator,
-            ["note"] = part.Note,
-        };
-        Facts.AddPeriod(columns, part.Period, part.Observed);
-        return columns;
+        await write.ExecuteAsync("delete from seats where network_id = @id", new { id });
     }
 
     private static async Task CheckUnusedAsync(WriteSession write, NetworkRecord record)

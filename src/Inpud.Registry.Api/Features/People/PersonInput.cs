@@ -46,8 +46,7 @@ internal sealed class PersonInputRules : AbstractValidator<PersonInput>
 {
     public PersonInputRules()
     {
-        RuleFor(x => x.Name).IsText(200);
-        RuleFor(x => x.KeptBy).IsText(100);
-        this.CitationRules();
+        this.FieldRules("people");
+        this.ReasonRules();
     }
 }

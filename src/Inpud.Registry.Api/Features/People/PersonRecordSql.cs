@@ -19,17 +19,8 @@ internal static class PersonRecordSql
         Table = "people",
         ReadAsync = ReadAsync,
         KeepersSql = "select kept_by from people where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-        {
-            var input = proposed.Input;
-            await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
-            return new(await Facts.CitationColumnsAsync(write, proposed.Steward, input))
-            {
-                ["name"] = input.Name,
-                ["name_key"] = NameKey.Of(input.Name),
-                ["kept_by"] = input.KeptBy,
-            };
-        },
+        CheckStewardAsync = (write, proposed) =>
+            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
         CheckUnusedAsync = async (write, record) =>
         {
             var terms = await write.QueryAsync<string>(

@@ -39,7 +39,7 @@ internal sealed class PostInputRules : AbstractValidator<PostInput>
 {
     public PostInputRules()
     {
-        RuleFor(x => x.Title).IsText(200);
-        this.CitationRules();
+        this.FieldRules("posts");
+        this.ReasonRules();
     }
 }

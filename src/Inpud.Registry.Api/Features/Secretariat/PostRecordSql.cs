@@ -19,12 +19,7 @@ internal static class PostRecordSql
         Table = "posts",
         ReadAsync = ReadAsync,
         KeepersSql = "select null from posts where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-            new(await Facts.CitationColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["title"] = proposed.Input.Title,
-                ["position"] = await PositionAsync(write, proposed.Id),
-            },
+        AddMadeColumnsAsync = async (write, id, columns) => columns["position"] = await PositionAsync(write, id),
         CheckUnusedAsync = async (write, record) =>
         {
             if (

@@ -28,7 +28,7 @@ internal sealed class PostTermInputRules : AbstractValidator<PostTermInput>
 {
     public PostTermInputRules()
     {
-        RuleFor(x => x.Person).IsText(100);
-        this.FactRules();
+        this.FieldRules("post_terms");
+        this.ReasonRules();
     }
 }

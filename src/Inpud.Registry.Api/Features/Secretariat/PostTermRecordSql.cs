@@ -22,15 +22,7 @@ internal static class PostTermRecordSql
         ReadAsync = ReadAsync,
         OwnerOf = record => record.Post,
         KeepersSql = "select null from post_terms where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-        {
-            await Facts.RequirePersonAsync(write, proposed.Steward, proposed.Input.Person);
-            return new(await Facts.ColumnsAsync(write, proposed.Steward, proposed.Input))
-            {
-                ["post_id"] = proposed.Owner,
-                ["person_id"] = proposed.Input.Person,
-            };
-        },
+        OwnerColumn = "post_id",
     };
 
     public static async Task RequirePostAsync(WriteSession write, Steward steward, string post)

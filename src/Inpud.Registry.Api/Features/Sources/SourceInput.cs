@@ -83,17 +83,7 @@ internal sealed class SourceInputRules : AbstractValidator<SourceInput>
 {
     public SourceInputRules()
     {
-        RuleFor(x => x.Title).IsText(300);
-        RuleFor(x => x.Publisher).IsText(200);
-        RuleFor(x => x.Url).IsText(1000);
-        RuleFor(x => x.Url)
-            .Must(url => url is null || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
-            .WithErrorCode("not-an-address")
-            .WithMessage("Write a whole address, such as https://example.org/minutes.");
-        RuleFor(x => x.Licence).IsText(100);
-        RuleFor(x => x.Observed).IsAPartialDate();
-        RuleFor(x => x.Note).IsText(2000);
-        RuleFor(x => x.KeptBy).IsText(100);
+        this.FieldRules("sources");
         this.ReasonRules();
     }
 }

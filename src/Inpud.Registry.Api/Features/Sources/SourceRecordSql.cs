@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -22,36 +23,9 @@ internal static class SourceRecordSql
     }
 
     /// <summary>The tables whose rows cite a source.</summary>
-    private static readonly string[] CitingTables =
-    [
-        "regions",
-        "countries",
-        "organisation",
-        "organisation_names",
-        "organisation_focuses",
-        "organisation_aims",
-        "milestones",
-        "documents",
-        "partners",
-        "networks",
-        "network_names",
-        "network_former_ids",
-        "network_standings",
-        "headquarters",
-        "claims",
-        "remits",
-        "people",
-        "groups",
-        "group_names",
-        "memberships",
-        "individual_counts",
-        "seats",
-        "seat_terms",
-        "offices",
-        "office_terms",
-        "posts",
-        "post_terms",
-    ];
+    private static readonly IEnumerable<string> CitingTables = RegistryTables
+        .Full.Resources.Where(table => table.Schema.ForeignKeys.Any(key => key.Reference.Resource == "sources"))
+        .Select(table => table.Name);
 
     public static readonly RecordKind<SourceInput, SourceRecord> Kind = new()
     {
@@ -60,22 +34,8 @@ internal static class SourceRecordSql
         Table = "sources",
         ReadAsync = ReadAsync,
         KeepersSql = "select kept_by from sources where id = @id",
-        ColumnsAsync = async (write, proposed) =>
-        {
-            var input = proposed.Input;
-            await Facts.CheckKeeperAsync(write, proposed.Steward, input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null);
-            return new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["title"] = input.Title,
-                ["kind"] = Kebab.Text(input.Kind),
-                ["publisher"] = input.Publisher,
-                ["url"] = input.Url,
-                ["licence"] = input.Licence,
-                ["observed"] = input.Observed,
-                ["note"] = input.Note,
-                ["kept_by"] = input.KeptBy,
-            };
-        },
+        CheckStewardAsync = (write, proposed) =>
+            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
         CheckUnusedAsync = async (write, record) =>
         {
             var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));

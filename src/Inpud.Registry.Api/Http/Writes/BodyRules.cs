@@ -1,8 +1,11 @@
+using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
@@ -15,19 +18,28 @@ internal interface ICheckedBody
 /// <summary>The rules that fields of many bodies share, and what a broken one answers.</summary>
 internal static class BodyRules
 {
-    public static void IsText<T>(this IRuleBuilder<T, string?> rule, int longest) =>
-        rule.Length(1, longest)
-            .WithErrorCode("wrong-length")
-            .WithMessage($"The text has 1 to {longest} characters.")
-            .Must(text => text is null || !text.Any(letter => char.IsControl(letter) && letter != '\n'))
-            .WithErrorCode("control-character")
-            .WithMessage("The text has a control character. Take it out.")
-            .Must(text => text is null || text.Trim().Length == text.Length)
-            .WithErrorCode("stray-space")
-            .WithMessage("The text begins or ends with a space. Take it off.")
-            .Must(text => text is null || !HasLoneSurrogate(text))
-            .WithErrorCode("not-unicode")
-            .WithMessage("The text is not valid Unicode.");
+    public static void IsText<T>(this IRuleBuilder<T, string?> rule, int longest)
+    {
+        var bounded = rule.Length(1, longest).WithErrorCode("wrong-length").WithMessage($"The text has 1 to {longest} characters.");
+        foreach (var kept in TextRule.All)
+        {
+            bounded.Must(text => text is null || kept.Holds(text)).WithErrorCode(kept.Code).WithMessage(kept.Sentence);
+        }
+    }
+
+    /// <summary>Of each item of a list: JSON can hold null where the type cannot.</summary>
+    public static void IsNoNull<T, TItem>(this IRuleBuilder<T, TItem> rule) =>
+        rule.NotNull().WithErrorCode("null-item").WithMessage("A list has no null in it. Leave the item out.");
+
+    public static void HasItems<T>(this IRuleBuilder<T, IEnumerable?> rule, int? least, int? most, bool areUnique, string sentence) =>
+        rule.SetValidator(new ItemsValidator<T>(least, most, areUnique)).WithErrorCode("items").WithMessage(sentence);
+
+    public static void IsADay<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text =>
+                text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            )
+            .WithErrorCode("not-a-day")
+            .WithMessage("Write the whole date, such as 2026-01-15.");
 
     public static void IsAPeriodObservedAt<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> observed)
     {
@@ -77,21 +89,4 @@ internal static class BodyRules
                 .PropertyName.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
                 .Select(JsonNamingPolicy.CamelCase.ConvertName)
         );
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -32,14 +32,14 @@ internal sealed class Bundle : IDisposable
     public long Size { get; }
 
     /// <exception cref="StorageException">It is no bundle of a registry, or one that this program cannot read; it says why.</exception>
-    public static Bundle Open(Stream file, string publicDescription, ImportLimits limits)
+    public static Bundle Open(Stream file, ImportLimits limits)
     {
         ZipArchive? opened = null;
         try
         {
             ZipDirectory.Check(file);
             opened = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            var package = PackageOf(opened, publicDescription);
+            var package = PackageOf(opened);
             CheckEntries(opened, package, limits.Bytes);
             return new Bundle(opened, package, limits);
         }
@@ -114,7 +114,7 @@ internal sealed class Bundle : IDisposable
     private static string TooLarge(string path, long mostBytes) =>
         $"{path}: the bundle unpacks to more than {mostBytes} bytes, which is the limit (Registry:Limits:ImportBytes).";
 
-    private static DataPackage PackageOf(ZipArchive zip, string publicDescription)
+    private static DataPackage PackageOf(ZipArchive zip)
     {
         var entry =
             zip.GetEntry(Description)
@@ -124,7 +124,7 @@ internal sealed class Bundle : IDisposable
                     : "The file is a workbook. Save its sheet as CSV, and send that."
             );
         var said = ReadDescription(entry);
-        var known = DataPackage.Parse(publicDescription);
+        var known = RegistryTables.Public;
         if (said.Name != known.Name)
         {
             throw new StorageException(
@@ -139,7 +139,7 @@ internal sealed class Bundle : IDisposable
             );
         }
 
-        return said.Private ? FullPackage.ForImport(publicDescription) : known;
+        return said.Private ? RegistryTables.ForImport : known;
     }
 
     private static DataPackage ReadDescription(ZipArchiveEntry entry)

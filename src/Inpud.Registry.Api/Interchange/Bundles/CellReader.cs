@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
@@ -14,6 +15,7 @@ internal sealed record BadCell(string Field, string Why);
 internal static partial class CellReader
 {
     private const int LongestText = 10_000;
+    private const int LongestShown = 100;
 
     public static Dictionary<string, object?> Read(
         IReadOnlyList<DataField> fields,
@@ -60,7 +62,7 @@ internal static partial class CellReader
     }
 
     private static object? Missing(DataField field) =>
-        field.Constraints?.Required == true ? throw new FormatException($"'{field.Name}' is empty; it is required.") : null;
+        field.IsRequired ? throw new FormatException($"'{field.Name}' is empty; it is required.") : null;
 
     private static object Typed(DataField field, string text)
     {
@@ -69,49 +71,65 @@ internal static partial class CellReader
             throw new FormatException($"'{field.Name}' has {text.Length} characters; at most {LongestText} are taken.");
         }
 
-        if (text.Any(letter => char.IsControl(letter) && letter != '\n'))
-        {
-            throw new FormatException($"'{field.Name}' has a control character. Take it out.");
-        }
-
-        if (field.Constraints?.Values is { } values && !values.Contains(text))
-        {
-            throw new FormatException($"'{field.Name}' is '{text}'; it is one of {string.Join(", ", values)}.");
-        }
-
         return field.Type switch
         {
-            "integer" => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw new FormatException($"'{field.Name}' is '{text}'; it is a whole number."),
+            "integer" => Number(field, text),
             "boolean" => text switch
             {
                 "true" => true,
                 "false" => false,
-                _ => throw new FormatException($"'{field.Name}' is '{text}'; it is true or false."),
+                _ => throw Wrong(field, text, "It is true or false."),
             },
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? text
-                : throw new FormatException($"'{field.Name}' is '{text}'; it is a day, such as 2026-01-15."),
-            "array" => JsonSerializer.Serialize(
-                JsonSerializer.Deserialize<string[]>(text) ?? throw new FormatException($"'{field.Name}' is '{text}'; it is a list.")
-            ),
+                : throw Wrong(field, text, "It is a day, such as 2026-01-15."),
+            "array" => List(field, text),
             _ => Text(field, text),
         };
     }
 
-    private static string Text(DataField field, string text) =>
-        field.Format switch
+    private static long Number(DataField field, string text)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            throw Wrong(field, text, "It is a whole number.");
+        }
+
+        return FieldBounds.MistakeOrNull(field.Constraints, number) is { } mistake ? throw Wrong(field, text, mistake) : number;
+    }
+
+    private static string List(DataField field, string text)
+    {
+        var items = JsonSerializer.Deserialize<string?[]>(text) ?? throw Wrong(field, text, "It is a list.");
+        return FieldBounds.MistakeOrNull(field, items) is { } mistake ? throw Wrong(field, text, mistake) : JsonSerializer.Serialize(items);
+    }
+
+    private static string Text(DataField field, string text)
+    {
+        if (FieldBounds.MistakeOrNull(field.Constraints, field.Mistake, text) is { } mistake)
+        {
+            throw Wrong(field, text, mistake);
+        }
+
+        return field.Format switch
         {
             "edtf" => PartialDate.Parse(text).Text,
-            "uri" => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-                ? text
-                : throw new FormatException($"'{field.Name}' is '{text}'; it is an address that begins with https:// or http://."),
-            _ when field.Name == "id" && !Id().IsMatch(text) => throw new FormatException(
-                $"'{text}' is no id: an id has small Latin letters, digits and hyphens, and at most 200 of them."
+            "name" => NameKey.Of(text).Length > 0 ? text : throw Wrong(field, text, "A name has a letter or a digit."),
+            "uri" or "https" when !WebAddress.IsOne(text, takesHttp: field.Format == "uri") => throw Wrong(
+                field,
+                text,
+                WebAddress.Sentence(takesHttp: field.Format == "uri")
+            ),
+            "id" when !Id().IsMatch(text) => throw new FormatException(
+                $"'{Shown(text)}' is no id: an id has small Latin letters, digits and hyphens, and at most 200 of them."
             ),
             _ => text,
         };
+    }
+
+    private static FormatException Wrong(DataField field, string text, string why) => new($"'{field.Name}' is '{Shown(text)}'. {why}");
+
+    private static string Shown(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 
     private static void AddDays(Dictionary<string, object?> row, Period period)
     {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Interchange.Exports;
@@ -18,7 +17,7 @@ internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset A
 /// Writes the public registry into files, one of each form, anew when it has changed. They are written row by row, so that memory does not grow with the data, and an earlier file
 /// is deleted at once: it may hold what is not public any more.
 /// </summary>
-internal sealed class CurrentExports(Database database, DataPackage package, PublicDay day, TimeProvider clock) : IDisposable
+internal sealed class CurrentExports(Database database, PublicDay day, TimeProvider clock) : IDisposable
 {
     private sealed record Version(long Cursor, DateOnly Day);
 
@@ -66,7 +65,7 @@ internal sealed class CurrentExports(Database database, DataPackage package, Pub
     {
         var path = Path.Combine(folder, $"{++serial}.{Kebab.Text(format)}");
         // Whoever asked may have gone meanwhile: the file is for the next one, too.
-        await PublicExport.WriteAsync(read, package, format, path, IWork.Silent, CancellationToken.None);
+        await PublicExport.WriteAsync(read, format, path, IWork.Silent, CancellationToken.None);
         var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
         await using var done = File.OpenRead(path);
         return new ExportedFile(

@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Interchange.Bundles;
-using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -10,30 +9,22 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 internal static class PublicExport
 {
     /// <param name="read">The snapshot that is written.</param>
-    /// <param name="package">The tables.</param>
     /// <param name="format">The form of the file.</param>
     /// <param name="path">The file. It is not whole, and not of any use, where this breaks off.</param>
     /// <param name="work">Hears how far it is.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task WriteAsync(
-        ReadSession read,
-        DataPackage package,
-        ExportFormat format,
-        string path,
-        IWork work,
-        CancellationToken ct
-    )
+    public static async Task WriteAsync(ReadSession read, ExportFormat format, string path, IWork work, CancellationToken ct)
     {
         if (format == ExportFormat.Sqlite)
         {
-            await SqliteFile.WriteAsync(path, package, read, work, ct);
+            await SqliteFile.WriteAsync(path, RegistryTables.Public, read, work, ct);
             return;
         }
 
         await using var file = File.Create(path);
         await (
             format == ExportFormat.Zip
-                ? PackageWriter.WriteAsync(read, package, Seeder.ReadShipped("datapackage.json"), PublicTableSql.Of, file, work, ct)
+                ? PackageWriter.WriteAsync(read, RegistryTables.Public, RegistryTables.DescribePublic(), PublicTableSql.Of, file, work, ct)
                 : RecordLines.WriteAsync(read, file, work, ct)
         );
     }

@@ -11,8 +11,7 @@ internal sealed class PackageLoader(Func<string, string> readFile)
 {
     public async Task LoadAsync(WriteSession write)
     {
-        var package = DataPackage.Parse(readFile("datapackage.json"));
-        foreach (var table in package.Resources)
+        foreach (var table in RegistryTables.Public.Resources)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(readFile(table.Path)));
             foreach (var row in new TableReader(table, content).Rows())

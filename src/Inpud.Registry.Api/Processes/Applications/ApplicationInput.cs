@@ -1,4 +1,5 @@
 using FluentValidation;
+using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Groups;
 
@@ -50,16 +51,8 @@ internal sealed class ApplicationInputRules : AbstractValidator<ApplicationInput
 {
     public ApplicationInputRules()
     {
-        RuleFor(x => x.Network).IsText(100);
-        RuleFor(x => x.Name).IsText(200);
-        RuleFor(x => x.Name)
-            .Must(name => Storage.Values.NameKey.Of(name).Length > 0)
-            .WithErrorCode("no-letters")
-            .WithMessage("A name has a letter or a digit.");
-        RuleFor(x => x.Country).IsText(100);
-        RuleFor(x => x.Place).IsText(200);
-        RuleFor(x => x.Period).IsText(50);
-        RuleFor(x => x.Period).IsAPeriodObservedAt(_ => null);
+        RuleFor(x => x.Network).IsText(50);
+        this.FieldRules("groups");
         RuleFor(x => x.Period)
             .Must(period => !Domain.Dates.Period.IsInverted(period))
             .WithErrorCode("period-inverted")

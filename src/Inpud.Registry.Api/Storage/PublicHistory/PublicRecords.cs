@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -7,9 +6,9 @@ using Inpud.Registry.Api.Storage.Tables;
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
 /// <summary>Public records as JSON: the fields of the data package, under their names in camelCase, read from the public views and nothing else.</summary>
-internal sealed class PublicRecords(DataPackage package)
+internal sealed class PublicRecords
 {
-    private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
+    private readonly Dictionary<string, DataTable> tables = RegistryTables.Public.Resources.ToDictionary(table => table.Name);
 
     /// <summary>The records of a kind by their ids: all of them, one, or those of a range; those alone that are public.</summary>
     public async Task<IReadOnlyDictionary<string, JsonObject>> ReadAsync(
@@ -85,7 +84,7 @@ internal sealed class PublicRecords(DataPackage package)
         var json = new JsonObject();
         foreach (var field in table.Schema.Fields.Where(field => field.Name != without && row.ContainsKey(field.Name)))
         {
-            json[CamelCase(field.Name)] = ValueOf(field, row[field.Name]);
+            json[field.CamelName] = ValueOf(field, row[field.Name]);
         }
 
         return json;
@@ -100,9 +99,4 @@ internal sealed class PublicRecords(DataPackage package)
             ("integer", _) => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
             _ => JsonValue.Create((string)value),
         };
-
-    private static string CamelCase(string column) =>
-        JsonNamingPolicy.CamelCase.ConvertName(
-            string.Concat(column.Split('_').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]))
-        );
 }

@@ -19,6 +19,19 @@ internal static class RowsSql
         return write.ExecuteAsync($"update {table} set {string.Join(", ", columns)} where id = @id", values);
     }
 
+    /// <summary>Puts a row in the place of the one with the key, or makes it: rows that refer to it keep what they refer to.</summary>
+    public static Task PutAsync(WriteSession write, string table, string keyColumn, string key, IReadOnlyDictionary<string, object?> row)
+    {
+        var values = new Dictionary<string, object?>(row) { [keyColumn] = key };
+        return write.ExecuteAsync(
+            $"""
+            insert into {table} ({string.Join(", ", values.Keys)}) values ({string.Join(", ", values.Keys.Select(column => "@" + column))})
+            on conflict ({keyColumn}) do update set {string.Join(", ", row.Keys.Select(column => $"{column} = excluded.{column}"))}
+            """,
+            values
+        );
+    }
+
     /// <summary>Puts other parts in the place of those that a record has.</summary>
     public static async Task ReplaceAsync(
         WriteSession write,

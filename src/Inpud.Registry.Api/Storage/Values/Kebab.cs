@@ -8,6 +8,9 @@ internal static class Kebab
     public static string Text<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
+    /// <summary>Of a value whose type is known only when the program runs.</summary>
+    public static string Text(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     public static T Parse<T>(string text)
         where T : struct, Enum => Enum.GetValues<T>().First(value => Text(value) == text);
 

@@ -55,7 +55,7 @@ internal sealed class ExportTests
     public async Task Package_WhenUnpacked_HasEveryTableWithItsRowsAndNoDanglingReference()
     {
         using var zip = new ZipArchive(new MemoryStream(await BytesAsync(server, "zip")));
-        var package = DataPackage.Parse(Text(zip, "datapackage.json"));
+        var package = DataPackage.Parse(Encoding.UTF8.GetBytes(Text(zip, "datapackage.json")));
         var tables = package.Resources.ToDictionary(table => table.Name, table => Rows(zip, table));
 
         Assert.That(
@@ -83,7 +83,7 @@ internal sealed class ExportTests
     public async Task Package_WhenUnpacked_HasTheShippedRowsAsTheyWereShipped()
     {
         using var zip = new ZipArchive(new MemoryStream(await BytesAsync(server, "zip")));
-        var package = DataPackage.Parse(Text(zip, "datapackage.json"));
+        var package = DataPackage.Parse(Encoding.UTF8.GetBytes(Text(zip, "datapackage.json")));
         foreach (var table in package.Resources)
         {
             var shipped = File.ReadAllText(Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped", table.Path));

@@ -178,7 +178,7 @@ internal sealed class BundleRefusalTests
 
     [TestCase("groups.csv", ",/..,2025-08,", ",2012-13/..,2025-08,", "O2", "not-readable", "2012-13")]
     [TestCase("groups.csv", "ASUD,FR,", "ASUD,ZZ,", "A", "unknown-reference", "'ZZ'")]
-    [TestCase("groups.csv", ",public,", ",open,", "M2", "not-readable", "it is one of")]
+    [TestCase("groups.csv", ",public,", ",open,", "M2", "not-readable", "It is one of")]
     [TestCase("groups.csv", "\nasud,", "\nAs Ud,", "A", "not-readable", "is no id")]
     [TestCase("groups.csv", "\nasud,ASUD,", "\nasud,,", "B", "not-readable", "required")]
     [TestCase("memberships.csv", "euronpud,asud,", "euronpud,nobody,", "A", "unknown-reference", "'nobody'")]

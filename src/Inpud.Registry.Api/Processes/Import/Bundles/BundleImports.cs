@@ -2,7 +2,6 @@ using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Imports;
-using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.PublicHistory;
@@ -35,7 +34,7 @@ internal sealed class BundleImports(
         await new BundleImport(dialect, log, ReadAsync).RunAsync(write, bundle, cause, journal, work, ct);
     }
 
-    private Bundle Open(Stream file) => Bundle.Open(file, Seeder.ReadShipped("datapackage.json"), limits);
+    private Bundle Open(Stream file) => Bundle.Open(file, limits);
 
     /// <summary>As its stewards see it; a kind that has none, such as countries, as everybody does.</summary>
     private async Task<string?> ReadAsync(IQuerySession session, string resource, string id) =>

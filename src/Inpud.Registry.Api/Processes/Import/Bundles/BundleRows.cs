@@ -171,7 +171,7 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
         var owner = Owners[table.Name];
         if (
             table.Name != owner.Table
-            && FullPackage.IsWithdrawable(owner.Table)
+            && RegistryTables.Of(owner.Table).IsWithdrawable
             && await TableRowsSql.IsWithdrawnAsync(write, owner.Table, taken.RecordId)
             && await TakenRowsSql.FindOrNullAsync(write, tables[owner.Table].Path, taken.RecordId) is not { Outcome: "new" or "changed" }
         )

@@ -1,4 +1,3 @@
-using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -74,7 +73,7 @@ internal static class DanglingReferencesSql
             where t.{column} is not null {IsCurrent(table)}
                 and not exists (
                     select 1 from {named} as n
-                    where n.{target} = t.{column} {(FullPackage.IsWithdrawable(named) ? "and n.withdrawn is null" : "")}
+                    where n.{target} = t.{column} {(RegistryTables.Of(named).IsWithdrawable ? "and n.withdrawn is null" : "")}
                 )
             limit @most
             """;
@@ -83,14 +82,14 @@ internal static class DanglingReferencesSql
     /// <summary>What was withdrawn, with what belongs to it, may name what was withdrawn since.</summary>
     private static string IsCurrent(DataTable table)
     {
-        if (FullPackage.IsWithdrawable(table.Name))
+        if (RegistryTables.Of(table.Name).IsWithdrawable)
         {
             return "and t.withdrawn is null";
         }
 
         var owner = PublicRecordKind.All.FirstOrDefault(kind => kind.Parts.Any(part => part.Table == table.Name));
         var column = owner?.Parts.First(part => part.Table == table.Name).OwnerColumn;
-        return owner is null || column is null || !FullPackage.IsWithdrawable(owner.Table)
+        return owner is null || column is null || !RegistryTables.Of(owner.Table).IsWithdrawable
             ? ""
             : $"and not exists (select 1 from {owner.Table} as w where w.id = t.{column} and w.withdrawn is not null)";
     }

@@ -1,4 +1,3 @@
-using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -85,7 +84,7 @@ internal static class TakenRowsSql
         var isOwned = ownerColumn is null ? "" : $"and o.key = p.{ownerColumn}";
         // What was withdrawn stays as it was.
         var isCurrent =
-            ownerColumn is null || !FullPackage.IsWithdrawable(owner.Name)
+            ownerColumn is null || !RegistryTables.Of(owner.Name).IsWithdrawable
                 ? ""
                 : $"and not exists (select 1 from {owner.Name} as w where w.id = p.{ownerColumn} and w.withdrawn is not null)";
         var rows = await write.QueryAsync<dynamic>(

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
@@ -19,28 +20,26 @@ internal sealed record UnreadCell(string Column, string Code, string Why);
 /// <summary>The columns of the spreadsheet of groups, and what a row of it states.</summary>
 internal static partial class ImportColumns
 {
+    private static readonly DataTable Groups = RegistryTables.Of("groups");
+
+    /// <summary>The fields of a group that have a title, in the words of the API. A period is two columns, since nobody writes an interval into a cell.</summary>
     public static IReadOnlyList<ImportColumn> All { get; } =
     [
-        new("id", "The registry's id; empty for a new group.", "", "id"),
-        new("name", "The name.", "Kenyan Network of People who Use Drugs", "name"),
-        new("country", "The country: a code (KE, KEN, 404), or its name in a language of the registry.", "Kenya", "country"),
-        new("subdivision", "The part of the country, as ISO 3166-2 code.", "KE-30", "subdivision"),
-        new("place", "The place.", "Nairobi", "place"),
-        new("type", "union, association, collective or service.", "association", "type"),
-        new("involvement", "How its members take part.", "", "involvement"),
-        new("scope", "local, subnational, national or multinational.", "national", "scope"),
-        new("goals", "What it wants to reach; several with | between them.", "Health | Rights", "goals"),
-        new("fundingSources", "Who pays for it; several with | between them.", "", "fundingSources"),
-        new("ledByPeopleWhoUseDrugs", "yes or no.", "yes", "ledByPeopleWhoUseDrugs"),
-        new("leadershipBasis", "How its leadership is known.", "Its own statement.", "leadershipBasis"),
-        new("founded", "Since when it exists: a year, a month or a day.", "2012", "period"),
-        new("closed", "Until when it existed; empty where it goes on.", "", "period"),
-        new("observed", "When the source saw it exist.", "2025-10", "observed"),
-        new("keptBy", "The network whose stewards keep the record.", "africanpud", "keptBy"),
-        new("source", "The id of the source, see /v1/sources.", "registry-curation", "source"),
-        new("locator", "The part of the source.", "", "locator"),
-        new("note", "What a reader must know besides.", "", "note"),
+        .. Groups
+            .Schema.Fields.Where(field => field.Title is not null)
+            .SelectMany(field =>
+                field.Format == "edtf-period"
+                    ?
+                    [
+                        new ImportColumn(From, "Since when it exists: a year, a month or a day.", "2012", field.ApiName),
+                        new ImportColumn(Until, "Until when it existed; empty where it goes on.", "", field.ApiName),
+                    ]
+                    : new[] { new ImportColumn(field.ApiName, field.Title!, field.Example ?? "", field.ApiName) }
+            ),
     ];
+
+    private const string From = "founded";
+    private const string Until = "closed";
 
     /// <summary>Throws where the file has columns that are none of these.</summary>
     public static void Check(IReadOnlyList<string> columns)
@@ -60,7 +59,7 @@ internal static partial class ImportColumns
     {
         var fields = new JsonObject();
         var mistakes = new List<UnreadCell>();
-        foreach (var (column, text) in row.Cells.Where(cell => cell.Key is not ("id" or "founded" or "closed")))
+        foreach (var (column, text) in row.Cells.Where(cell => cell.Key is not ("id" or From or Until)))
         {
             if (FormulaOrItsError().IsMatch(text))
             {
@@ -74,21 +73,22 @@ internal static partial class ImportColumns
                 continue;
             }
 
-            switch (column)
+            var field = Groups.FindByPropertyOrNull(column)!;
+            switch (field)
             {
-                case "goals" or "fundingSources":
+                case { Type: "array" }:
                     fields[column] = new JsonArray([
                         .. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                             .Select(part => (JsonNode)JsonValue.Create(part)),
                     ]);
                     break;
-                case "ledByPeopleWhoUseDrugs":
-                    ReadYesOrNo(text);
+                case { Type: "boolean" }:
+                    ReadYesOrNo(column, text);
                     break;
-                case "observed":
+                case { Format: "edtf" }:
                     fields[column] = Date(column, text);
                     break;
-                case "type" or "scope":
+                case { Constraints.Values: not null }:
                     fields[column] = text.ToLowerInvariant();
                     break;
                 default:
@@ -97,10 +97,10 @@ internal static partial class ImportColumns
             }
         }
 
-        if (row.Cells.ContainsKey("founded") || row.Cells.ContainsKey("closed"))
+        if (row.Cells.ContainsKey(From) || row.Cells.ContainsKey(Until))
         {
-            var from = row.Cells.TryGetValue("founded", out var founded) ? Date("founded", founded) : "";
-            var until = row.Cells.TryGetValue("closed", out var closed) ? Date("closed", closed) : "..";
+            var from = row.Cells.TryGetValue(From, out var founded) ? Date(From, founded) : "";
+            var until = row.Cells.TryGetValue(Until, out var closed) ? Date(Until, closed) : "..";
             fields["period"] = $"{from}/{until}";
         }
 
@@ -117,18 +117,18 @@ internal static partial class ImportColumns
             return date;
         }
 
-        void ReadYesOrNo(string text)
+        void ReadYesOrNo(string column, string text)
         {
             switch (text.ToLowerInvariant())
             {
                 case "yes" or "true" or "y" or "1" or "x":
-                    fields["ledByPeopleWhoUseDrugs"] = true;
+                    fields[column] = true;
                     break;
                 case "no" or "false" or "n" or "0":
-                    fields["ledByPeopleWhoUseDrugs"] = false;
+                    fields[column] = false;
                     break;
                 default:
-                    mistakes.Add(new UnreadCell("ledByPeopleWhoUseDrugs", "not-readable", $"'{text}' is neither yes nor no."));
+                    mistakes.Add(new UnreadCell(column, "not-readable", $"'{text}' is neither yes nor no."));
                     break;
             }
         }

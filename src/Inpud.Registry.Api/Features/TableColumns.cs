@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Features;
+
+/// <summary>What a steward states, as the columns of its table: the description says which property fills which column.</summary>
+internal static class TableColumns
+{
+    /// <param name="write">Where it is written.</param>
+    /// <param name="steward">Who states it; a source or a person that the steward may not know of is none.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="input">What is stated.</param>
+    /// <param name="path">Where the input stands in the body, for the mistakes that are found; such as <c>names.0.</c>.</param>
+    public static async Task<Dictionary<string, object?>> OfAsync(
+        WriteSession write,
+        Steward steward,
+        string table,
+        object input,
+        string path = ""
+    )
+    {
+        var described = RegistryTables.Of(table);
+        var values = input
+            .GetType()
+            .GetProperties()
+            .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => property.GetValue(input));
+        var columns = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in described.Schema.Fields.Where(field => values.ContainsKey(field.ApiName)))
+        {
+            var value = ValueOf(values[field.ApiName]);
+            columns[field.Name] = value is string text
+                ? await ResolveAsync(write, steward, described.ReferenceOrNull(field), text, path + field.ApiName)
+                : value;
+            if (field.Format == "name")
+            {
+                columns[field.Name + "_key"] = NameKey.Of((string)value!);
+            }
+            else if (field.Format == "edtf-period")
+            {
+                Facts.AddDays(columns, (string)value!, (string?)values["observed"], path + field.ApiName);
+            }
+        }
+
+        return columns;
+    }
+
+    /// <summary>The parts of a record, one table after the other: those that are stated take the place of those that it had.</summary>
+    public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input)
+    {
+        foreach (var part in RegistryTables.PartsOf(table))
+        {
+            var property = input
+                .GetType()
+                .GetProperties()
+                .FirstOrDefault(own => JsonNamingPolicy.CamelCase.ConvertName(own.Name) == part.PartOf!.Property);
+            if (property is null)
+            {
+                continue;
+            }
+
+            var rows = new List<Dictionary<string, object?>>();
+            foreach (var item in (IEnumerable?)property.GetValue(input) ?? Array.Empty<object>())
+            {
+                rows.Add(await OfAsync(write, steward, part.Name, item, $"{part.PartOf!.Property}.{rows.Count}."));
+            }
+
+            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner!, id, rows);
+        }
+    }
+
+    private static async Task<string> ResolveAsync(WriteSession write, Steward steward, string? named, string text, string path)
+    {
+        switch (named)
+        {
+            case "countries":
+                return await Facts.CountryAsync(write, text, path);
+            case "sources":
+                await Facts.RequireSourceAsync(write, steward, text, path);
+                return text;
+            case "people":
+                await Facts.RequirePersonAsync(write, steward, text, path);
+                return text;
+            default:
+                return text;
+        }
+    }
+
+    private static object? ValueOf(object? value) =>
+        value switch
+        {
+            null or string or bool or int or long => value,
+            Enum word => Kebab.Text(word),
+            IEnumerable list => JsonSerializer.Serialize(list.Cast<object>().Select(ValueOf)),
+            _ => throw new InvalidOperationException($"No column holds a {value.GetType().Name}."),
+        };
+}

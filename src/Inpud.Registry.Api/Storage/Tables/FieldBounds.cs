@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Inpud.Registry.Domain.Texts;
+
+namespace Inpud.Registry.Api.Storage.Tables;
+
+/// <summary>Holds a value to the bounds of its field, in the words that the API has for them.</summary>
+internal static class FieldBounds
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    public static string LengthSentence(int longest) => $"The text has 1 to {longest} characters.";
+
+    public static string RangeSentence(int from, int to) => $"The number is from {from} to {to}.";
+
+    public static string ItemsSentence(DataConstraints bounds) =>
+        (bounds.MinItems, bounds.MaxItems, bounds.UniqueItems) switch
+        {
+            (null, { } most, false) => $"At most {most} items are taken.",
+            ({ } least, null, true) => $"Name at least {least}, and none of them twice.",
+            ({ } least, { } most, _) => $"From {least} to {most} items are taken{(bounds.UniqueItems ? ", none of them twice" : "")}.",
+            (null, { } most, true) => $"At most {most} items are taken, none of them twice.",
+            _ => "No item is taken twice.",
+        };
+
+    /// <summary>What is wrong with a text, as a sentence; null where nothing is.</summary>
+    public static string? MistakeOrNull(DataConstraints? bounds, DataMistake? form, string text)
+    {
+        if (bounds?.MaxLength is { } longest && text.Length > longest)
+        {
+            return LengthSentence(longest);
+        }
+
+        if (TextRule.All.FirstOrDefault(rule => !rule.Holds(text)) is { } broken)
+        {
+            return broken.Sentence;
+        }
+
+        if (bounds?.Values is { } values && !values.Contains(text))
+        {
+            return $"It is one of {string.Join(", ", values)}.";
+        }
+
+        return bounds?.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.None, Longest)
+            ? form?.Mend ?? $"It has the form {pattern}."
+            : null;
+    }
+
+    public static string? MistakeOrNull(DataConstraints? bounds, long number) =>
+        bounds is { Minimum: { } from, Maximum: { } to } && (number < from || number > to) ? RangeSentence(from, to) : null;
+
+    public static string? MistakeOrNull(DataField field, IReadOnlyList<string?> items)
+    {
+        if (items.Any(item => item is null))
+        {
+            return "A list has no null in it. Leave the item out.";
+        }
+
+        if (field.Constraints is { } bounds && !AreWithin(bounds, [.. items]))
+        {
+            return ItemsSentence(bounds);
+        }
+
+        return items
+            .Select(item => item!.Length == 0 ? "An item is empty." : MistakeOrNull(field.Items, form: null, item))
+            .FirstOrDefault(mistake => mistake is not null);
+    }
+
+    public static bool AreWithin(DataConstraints bounds, IReadOnlyCollection<object?> items) =>
+        (bounds.MinItems is not { } least || items.Count >= least)
+        && (bounds.MaxItems is not { } most || items.Count <= most)
+        && (!bounds.UniqueItems || items.Distinct().Count() == items.Count);
+}

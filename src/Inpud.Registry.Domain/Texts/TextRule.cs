@@ -1,0 +1,47 @@
+namespace Inpud.Registry.Domain.Texts;
+
+/// <summary>A rule that every text of the registry keeps, whichever door it comes in by.</summary>
+/// <param name="Code">The rule's code, in kebab-case.</param>
+/// <param name="Sentence">What is wrong with a text that breaks it, and how to mend it.</param>
+/// <param name="Holds">Whether a text keeps it.</param>
+public sealed record TextRule(string Code, string Sentence, Func<string, bool> Holds)
+{
+    /// <summary>All of them. The length of a text is a bound of its field, and not among them.</summary>
+    public static IReadOnlyList<TextRule> All { get; } =
+    [
+        new(
+            "control-character",
+            "The text has a control character. Take it out.",
+            text => !text.Any(letter => char.IsControl(letter) && letter != '\n')
+        ),
+        new("stray-space", "The text begins or ends with a space. Take it off.", text => text.Trim().Length == text.Length),
+        new("not-unicode", "The text is not valid Unicode.", IsUnicode),
+    ];
+
+    /// <summary>False for half a surrogate pair and for noncharacters such as U+FFFE: neither can be normalised, nor stored by every database.</summary>
+    private static bool IsUnicode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                if (IsNoncharacter(text[i]))
+                {
+                    return false;
+                }
+            }
+            else if (!char.IsSurrogatePair(text, i) || IsNoncharacter(char.ConvertToUtf32(text, i)))
+            {
+                return false;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNoncharacter(int code) => (code & 0xFFFE) == 0xFFFE || code is >= 0xFDD0 and <= 0xFDEF;
+}

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Inpud.Registry.Domain.Texts;
 
 /// <summary>A rule that every text of the registry keeps, whichever door it comes in by.</summary>
@@ -18,26 +21,25 @@ public sealed record TextRule(string Code, string Sentence, Func<string, bool> H
         new("not-unicode", "The text is not valid Unicode.", IsUnicode),
     ];
 
+    /// <summary>The text without what is no Unicode: it can be normalised, whoever sent it.</summary>
+    public static string WithoutNoncharacters(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return IsUnicode(text) ? text : string.Concat(text.EnumerateRunes().Where(rune => !IsNoncharacter(rune.Value)));
+    }
+
     /// <summary>False for half a surrogate pair and for noncharacters such as U+FFFE: neither can be normalised, nor stored by every database.</summary>
     private static bool IsUnicode(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
-            if (!char.IsSurrogate(text[i]))
-            {
-                if (IsNoncharacter(text[i]))
-                {
-                    return false;
-                }
-            }
-            else if (!char.IsSurrogatePair(text, i) || IsNoncharacter(char.ConvertToUtf32(text, i)))
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || IsNoncharacter(rune.Value))
             {
                 return false;
             }
-            else
-            {
-                i++;
-            }
+
+            rest = rest[length..];
         }
 
         return true;

@@ -8,6 +8,9 @@ namespace Inpud.Registry.Api.Tests.Features;
 /// <summary>A write for stewards, as the contract describes it: its address and body are the examples that stand there.</summary>
 internal sealed record WriteOperation(string Method, string Template, string Address, JsonObject Example, JsonElement Schema)
 {
+    /// <summary>The name of the schema of its body.</summary>
+    public string SchemaName { get; init; } = "";
+
     public bool NeedsVersion { get; init; }
 
     public bool Creates { get; init; }
@@ -60,6 +63,7 @@ internal sealed record WriteOperation(string Method, string Template, string Add
                     document.GetProperty("components").GetProperty("schemas").GetProperty(name)
                 )
                 {
+                    SchemaName = name,
                     NeedsVersion = parameters.Exists(parameter => parameter.GetProperty("name").GetString() == "If-Match"),
                     Creates = operation.Value.GetProperty("responses").TryGetProperty("201", out _),
                 };

@@ -101,6 +101,9 @@ internal sealed record DataField
     /// <summary>True for what stewards alone may read.</summary>
     public bool Private { get; init; }
 
+    /// <summary>True for what the registry makes by itself, or has from what it was filled with: no steward states it.</summary>
+    public bool Made { get; init; }
+
     /// <summary>The version of the format that brought the field.</summary>
     public string Since { get; init; } = "1";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Storage.Values;
 
@@ -9,7 +10,7 @@ internal static class NameKey
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in TextRule.WithoutNoncharacters(name).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
             {

@@ -30,6 +30,11 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
             await RefuseAsync(journal, dangling.Table, dangling.Key, new RefusedRowException("unknown-reference", dangling.Sentence));
         }
 
+        foreach (var (table, key, sentence) in await TooManyPartsSql.FindAsync(write, package))
+        {
+            await RefuseAsync(journal, table, key, new RefusedRowException("items", sentence));
+        }
+
         if (journal.Count(ImportOutcome.Refused) == 0)
         {
             await CheckRegionsAsync(journal);

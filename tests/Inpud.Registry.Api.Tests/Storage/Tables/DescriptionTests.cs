@@ -1,0 +1,151 @@
+using System.Reflection;
+using System.Text.Json;
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage.Tables;
+
+/// <summary>The one description of the tables says what the database has, and what stewards can state.</summary>
+internal sealed class DescriptionTests : ReadingTests
+{
+    private sealed record Column
+    {
+        public string Name { get; init; } = "";
+        public bool NotNull { get; init; }
+    }
+
+    private static readonly IEnumerable<string> TableNames = RegistryTables.Full.Resources.Select(table => table.Name);
+
+    [TestCaseSource(nameof(TableNames))]
+    public async Task Table_WhenHeldAgainstTheDatabase_HasItsColumnsNullsWordsAndReferences(string name)
+    {
+        var table = RegistryTables.Of(name);
+        await using var read = Server.Services.GetRequiredService<Database>().Read();
+        var columns = await read.QueryAsync<Column>(
+            "select name, \"notnull\" or pk > 0 as not_null from pragma_table_info(@Name)",
+            new { table.Name }
+        );
+        var references = await read.QueryAsync<string>(
+            "select \"from\" || ' ' || \"table\" || ' ' || \"to\" from pragma_foreign_key_list(@Name)",
+            new { table.Name }
+        );
+        var sql = await read.SingleAsync<string>("select sql from sqlite_master where type = 'table' and name = @Name", new { table.Name });
+
+        var described = table.Schema.Fields.SelectMany(ColumnsOf);
+        if (table.Private)
+        {
+            // Nobody brings its rows in, and what is secret in it, such as a link, leaves the database in no form.
+            Assert.That(described, Is.SubsetOf(columns.Select(column => column.Name)));
+            return;
+        }
+
+        Assert.That(columns.Select(column => column.Name), Is.EquivalentTo(described));
+        Assert.Multiple(() =>
+        {
+            foreach (var field in table.Schema.Fields.Where(field => !field.Private))
+            {
+                Assert.That(columns.Single(column => column.Name == field.Name).NotNull, Is.EqualTo(field.IsRequired), field.Name);
+                var words = $"check ({field.Name} in (";
+                if (field is { Type: "string", Constraints.Values: { } values } && sql.Contains(words, StringComparison.Ordinal))
+                {
+                    Assert.That(sql, Does.Contain($"{words}{string.Join(", ", values.Select(word => $"'{word}'"))}))"), field.Name);
+                }
+            }
+
+            Assert.That(
+                references,
+                Is.SubsetOf(
+                    table.Schema.ForeignKeys.Select(key => $"{key.Fields[0]} {key.Reference.Table(table)} {key.Reference.Fields[0]}")
+                )
+            );
+        });
+    }
+
+    [Test]
+    public async Task Database_WhenLookedAt_HasNoTableOfRecordsThatIsNotDescribed()
+    {
+        string[] bookkeeping = ["keys", "key_uses", "answered_writes", "public_changes", "settled_days"];
+        await using var read = Server.Services.GetRequiredService<Database>().Read();
+        var tables = await read.QueryAsync<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
+
+        Assert.That(
+            tables.Where(name => !name.StartsWith("public_name", StringComparison.Ordinal)).Except(bookkeeping),
+            Is.EquivalentTo(TableNames)
+        );
+    }
+
+    [TestCaseSource(nameof(Inputs))]
+    public void Input_WhenHeldAgainstItsTable_HasAColumnForEachPropertyAndAPropertyForEachColumn(
+        string name,
+        Type input,
+        string table,
+        string? owner
+    )
+    {
+        var properties = input
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .ToHashSet();
+        var described = RegistryTables.Of(table);
+        var parts = RegistryTables.PartsOf(table).Select(part => part.PartOf!.Property).ToHashSet();
+        string[] ofOne = ["remit", "seat"];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                properties
+                    .Where(property => described.FindByPropertyOrNull(property) is null && !parts.Contains(property))
+                    .Except([.. ofOne, "reason"]),
+                Is.Empty,
+                $"{name} takes what no column of {table} holds"
+            );
+            Assert.That(
+                described
+                    .Schema.Fields.Where(field => !field.Made && field.Name != owner && !described.Schema.PrimaryKey.Contains(field.Name))
+                    .Select(field => field.ApiName)
+                    .Except(properties),
+                Is.Empty,
+                $"{table} has what nobody can state with {name}; where the registry makes it, the description says so"
+            );
+        });
+    }
+
+    private static IEnumerable<TestCaseData> Inputs()
+    {
+        using var service = RegistryApp.Build(["--Logging:LogLevel:Default=None"]);
+        foreach (var kind in service.Services.GetRequiredService<IEnumerable<IRecordKind>>())
+        {
+            var input = kind.GetType().GenericTypeArguments[0];
+            yield return Case(input, (string)Value(kind, "Table")!, (string?)Value(kind, "OwnerColumn"));
+            foreach (var property in input.GetProperties().Where(property => property.PropertyType.IsGenericType))
+            {
+                var item = property.PropertyType.GenericTypeArguments[0];
+                var part = RegistryTables
+                    .PartsOf((string)Value(kind, "Table")!)
+                    .FirstOrDefault(part => part.PartOf!.Property == JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+                if (part is not null && item.IsAssignableTo(typeof(ICheckedBody)))
+                {
+                    yield return Case(item, part.Name, part.PartOf!.Owner);
+                }
+            }
+        }
+
+        static object? Value(IRecordKind kind, string property) => kind.GetType().GetProperty(property)!.GetValue(kind);
+
+        static TestCaseData Case(Type input, string table, string? owner) =>
+            new TestCaseData(input.Name, input, table, owner).SetArgDisplayNames(input.Name);
+    }
+
+    /// <summary>A name is stored with what it is looked up by, a date with the days that it means.</summary>
+    private static IEnumerable<string> ColumnsOf(DataField field) =>
+        field.Format switch
+        {
+            "name" => [field.Name, field.Name + "_key"],
+            "edtf-period" or "edtf-event" => [field.Name, "possible_from", "possible_to", "certain_from", "certain_to"],
+            _ => [field.Name],
+        };
+}

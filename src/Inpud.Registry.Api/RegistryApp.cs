@@ -20,7 +20,6 @@ using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Shipped;
-using Inpud.Registry.Api.Processes.Applications;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
@@ -96,7 +95,7 @@ internal static class RegistryApp
 
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
-        builder.Services.AddContract(options);
+        builder.Services.AddContract(new PublicAddress(options.PublicUrl));
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -114,6 +113,7 @@ internal static class RegistryApp
         app.UseRateLimiter();
         app.UseKeys();
         app.UseStrictRequests();
+        app.UseNegotiatedAnswers();
         app.UseFastEndpoints(UseOurAnswers);
         return app;
     }
@@ -178,12 +178,11 @@ internal static class RegistryApp
             discovery.DisableAutoDiscovery = true;
             discovery.Assemblies = endpointsFrom;
         });
-        services.AddSingleton(provider => NewMembers.With(provider.GetRequiredService<PublicLog>()));
-        services.AddSingleton(provider => GroupStatements.With(provider.GetRequiredService<PublicLog>()));
         services.AddSingleton(new ImportLimits(options.Limits.ImportBytes, options.Limits.ImportRows));
         services.AddSingleton<GroupImport>();
         services.AddSingleton<RegistryImport>();
-        services.AddSingleton<IBundleImport, BundleImports>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<BundleImport>();
         services.AddRateLimits(options.Limits.ApplicationsPerHour);
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys(

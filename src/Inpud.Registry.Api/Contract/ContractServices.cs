@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Domain.Dates;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -10,7 +11,7 @@ namespace Inpud.Registry.Api.Contract;
 /// <summary>How the code becomes openapi.yaml, and where it and Swagger UI are served.</summary>
 internal static class ContractServices
 {
-    public static void AddContract(this IServiceCollection services, RegistryOptions options)
+    public static void AddContract(this IServiceCollection services, PublicAddress address)
     {
         services.AddEndpointsApiExplorer();
         // Schemas have to look as the serializer writes: its own settings decide.
@@ -20,7 +21,7 @@ internal static class ContractServices
         services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(ContractDocument.Name, ContractText.Info());
-            swagger.AddServer(new OpenApiServer { Url = options.PublicUrl.Length > 0 ? options.PublicUrl : "/" });
+            swagger.AddServer(new OpenApiServer { Url = address.Configured.Length > 0 ? address.Configured : "/" });
             swagger.AddSecurityDefinition(ContractText.KeyScheme, ContractText.Key());
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();

@@ -2,15 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using FastEndpoints;
-using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
 /// <summary>
-/// Refuses what a lenient service would ignore: parameters that do not exist or stand twice, control characters, values of any length, a body where
-/// none is read, and an Accept header that cannot be met. It runs between routing and the endpoint, so that no endpoint can forget it.
+/// Refuses what a lenient service would ignore: parameters that do not exist or stand twice, control characters, values of any length, and a body
+/// where none is read. It runs between routing and the endpoint, so that no endpoint can forget it.
 /// </summary>
 internal static class StrictRequests
 {
@@ -20,7 +19,7 @@ internal static class StrictRequests
 
     public static IApplicationBuilder UseStrictRequests(this IApplicationBuilder app) =>
         app.Use(
-            async (context, next) =>
+            (context, next) =>
             {
                 if (context.Request.Path.Equals("/_test_url_cache_", StringComparison.OrdinalIgnoreCase))
                 {
@@ -33,11 +32,9 @@ internal static class StrictRequests
                     CheckPath(context);
                     CheckQuery(context, operation);
                     CheckBody(context, operation);
-                    context.Features.Set(AnswerForm.Negotiate(context, operation));
-                    await LastModified.NoteAsync(context, operation);
                 }
 
-                await next(context);
+                return next(context);
             }
         );
 

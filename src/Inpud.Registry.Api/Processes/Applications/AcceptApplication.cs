@@ -3,6 +3,7 @@ using FluentValidation;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Processes.Applications;
@@ -11,7 +12,7 @@ namespace Inpud.Registry.Api.Processes.Applications;
 /// <remarks>
 /// For the network's stewards. It records the group and its membership, under the rules, in one commit. The group is private, as every new group is; its membership is as private.
 /// </remarks>
-internal sealed class AcceptApplication(Database database, MakeMember makeMember)
+internal sealed class AcceptApplication(Database database, PublicLog log)
     : Endpoint<AcceptApplicationRequest, ApplicationRecord>,
         IForStewards
 {
@@ -33,7 +34,7 @@ internal sealed class AcceptApplication(Database database, MakeMember makeMember
                     ApplicationState.Accepted,
                     req.Body.Reason,
                     req.Body.Message,
-                    row => makeMember(write, steward, MemberOf(row, req.Body))
+                    row => NewMembers.MakeAsync(write, log, steward, MemberOf(row, req.Body))
                 );
             },
             ct

@@ -1,5 +1,3 @@
-using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
@@ -24,6 +22,3 @@ internal sealed record NewMember
     public required string Source { get; init; }
     public required string Reason { get; init; }
 }
-
-/// <summary>Makes the group and its membership under the rules, in the write that accepts the application, and gives their ids.</summary>
-internal delegate Task<(string Group, string Membership)> MakeMember(WriteSession write, Steward steward, NewMember member);

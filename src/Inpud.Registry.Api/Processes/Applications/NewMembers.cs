@@ -1,53 +1,60 @@
 using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Features.Memberships;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>What an accepted application makes. It stands here because it writes through two features, which do not know each other.</summary>
+/// <summary>What an accepted application makes: the group and its membership, each under the rules of its kind.</summary>
 internal static class NewMembers
 {
-    public static MakeMember With(PublicLog log) =>
-        async (write, steward, member) =>
-        {
-            var group = member.Group ?? await RecordAsync();
-            var membership = await MembershipRecordSql.Kind.CreateAsync(
-                write,
-                log,
-                steward,
-                await MembershipRecordSql.NewIdAsync(write, member.Network, group),
-                member.Network,
-                new MembershipInput
-                {
-                    Group = group,
-                    Period = member.MembershipPeriod,
-                    Source = member.Source,
-                    Reason = member.Reason,
-                }
-            );
-            return (group, membership.Record.Id);
-
-            async Task<string> RecordAsync()
+    /// <summary>Makes both in the write that accepts the application, and gives their ids.</summary>
+    public static async Task<(string Group, string Membership)> MakeAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        NewMember member
+    )
+    {
+        var group = member.Group ?? await RecordAsync();
+        var membership = await MembershipRecordSql.Kind.CreateAsync(
+            write,
+            log,
+            steward,
+            await MembershipRecordSql.NewIdAsync(write, member.Network, group),
+            member.Network,
+            new MembershipInput
             {
-                var input = new GroupInput
-                {
-                    Name = member.Name,
-                    Country = member.Country,
-                    Place = member.Place,
-                    Type = member.Type,
-                    Scope = member.Scope,
-                    LedByPeopleWhoUseDrugs = member.LedByPeopleWhoUseDrugs,
-                    LeadershipBasis = member.LeadershipBasis,
-                    Visibility = GroupVisibility.Private,
-                    KeptBy = member.Network,
-                    Period = member.GroupPeriod,
-                    Source = member.Source,
-                    Reason = member.Reason,
-                };
-                var id = RecordId.New("group", member.Name);
-                return (await GroupRecordSql.Kind.CreateAsync(write, log, steward, id, owner: null, input)).Record.Id;
+                Group = group,
+                Period = member.MembershipPeriod,
+                Source = member.Source,
+                Reason = member.Reason,
             }
-        };
+        );
+        return (group, membership.Record.Id);
+
+        async Task<string> RecordAsync()
+        {
+            var input = new GroupInput
+            {
+                Name = member.Name,
+                Country = member.Country,
+                Place = member.Place,
+                Type = member.Type,
+                Scope = member.Scope,
+                LedByPeopleWhoUseDrugs = member.LedByPeopleWhoUseDrugs,
+                LeadershipBasis = member.LeadershipBasis,
+                Visibility = GroupVisibility.Private,
+                KeptBy = member.Network,
+                Period = member.GroupPeriod,
+                Source = member.Source,
+                Reason = member.Reason,
+            };
+            var id = RecordId.New("group", member.Name);
+            return (await GroupRecordSql.Kind.CreateAsync(write, log, steward, id, owner: null, input)).Record.Id;
+        }
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -10,19 +11,8 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Import;
 
-/// <summary>Takes bundles in.</summary>
-internal interface IBundleImport
-{
-    /// <summary>Reads all of it for its form alone.</summary>
-    /// <exception cref="StorageException">The file is no bundle, or too large; it says where.</exception>
-    void Check(Stream file, CancellationToken ct);
-
-    /// <summary>Takes it into an open write.</summary>
-    Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct);
-}
-
 /// <summary>Brings a file in: all of it in one transaction, with one cause in the history, or nothing.</summary>
-internal sealed class RegistryImport(Database database, GroupImport groups, IBundleImport bundles)
+internal sealed class RegistryImport(Database database, GroupImport groups, BundleImport bundles)
 {
     /// <param name="file">The file; it can be read more than once.</param>
     /// <param name="steward">Who brings it in.</param>

@@ -10,30 +10,36 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>A record as its stewards see it, as JSON; null where there is none.</summary>
-internal delegate Task<string?> ReadRecord(IQuerySession session, string resource, string id);
-
 /// <summary>
 /// Takes a bundle into an open write: each row is held against the row that the registry has, then the whole against references and rules. Where a row is refused, nothing may be
 /// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay.
 /// </summary>
-internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord readRecord)
+internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader records, ImportLimits limits)
 {
     private const int RecordsAtOnce = 500;
     private const int MostInTheWay = 1000;
 
+    /// <summary>Reads all of it for its form alone.</summary>
+    /// <exception cref="StorageException">The file is no bundle, or too large; it says where.</exception>
+    public void Check(Stream file, CancellationToken ct)
+    {
+        using var bundle = Bundle.Open(file, limits);
+        bundle.CheckTables(ct);
+    }
+
     /// <param name="write">Where it is written.</param>
-    /// <param name="bundle">The bundle.</param>
+    /// <param name="file">The bundle.</param>
     /// <param name="cause">What stands in the history as the cause of all of it.</param>
     /// <param name="journal">Hears of each row.</param>
     /// <param name="work">Hears how far it is.</param>
     /// <param name="ct">Ends it; nothing is to be committed then.</param>
-    public async Task RunAsync(WriteSession write, Bundle bundle, Change cause, ImportJournal journal, IWork work, CancellationToken ct)
+    public async Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct)
     {
+        using var bundle = Bundle.Open(file, limits);
         // A row may stand before the one that it names; references are held against the whole, with a sentence for each, below.
         await write.ExecuteAsync(dialect.DeferReferences);
         await TakenRowsSql.BeginAsync(write);
-        var rows = new BundleRows(write, bundle.Package, readRecord);
+        var rows = new BundleRows(write, bundle.Package, records);
         work.Begin("Reading the bundle", bundle.Size);
         foreach (var table in bundle.Package.Resources)
         {
@@ -170,7 +176,7 @@ internal sealed class BundleImport(IDialect dialect, PublicLog log, ReadRecord r
                         Resource = record.Resource,
                         ResourceId = record.RecordId,
                         Before = record.Before,
-                        After = await readRecord(write, record.Resource, record.RecordId),
+                        After = await records.ReadOrNullAsync(write, record.Resource, record.RecordId),
                     }
                 );
             }

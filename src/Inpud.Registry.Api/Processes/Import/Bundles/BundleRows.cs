@@ -8,7 +8,7 @@ using Inpud.Registry.Api.Storage.Values;
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>Takes the rows of a bundle one by one: says what each does, and does it.</summary>
-internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRecord readRecord)
+internal sealed class BundleRows(WriteSession write, DataPackage package, RecordReader records)
 {
     private sealed record Owner(string Resource, string Table, string? Column);
 
@@ -191,7 +191,7 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, ReadRe
     {
         if (!await TakenRowsSql.IsTouchedAsync(write, resource, id))
         {
-            await TakenRowsSql.TouchAsync(write, resource, id, isNew ? null : await readRecord(write, resource, id));
+            await TakenRowsSql.TouchAsync(write, resource, id, isNew ? null : await records.ReadOrNullAsync(write, resource, id));
         }
     }
 

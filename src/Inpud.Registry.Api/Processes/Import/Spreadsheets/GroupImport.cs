@@ -1,21 +1,15 @@
-using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
-/// <summary>What became of the group that a row states.</summary>
-internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
-
-/// <summary>Records what a row states of a group, under the rules: a new one, or changes of one that the steward keeps. It throws where the row is refused.</summary>
-internal delegate Task<StatedGroup> StateGroup(WriteSession write, Steward steward, string? id, JsonObject fields);
-
 /// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
-internal sealed class GroupImport(StateGroup stateGroup, ImportLimits limits)
+internal sealed class GroupImport(PublicLog log, ImportLimits limits)
 {
     /// <summary>Reads all of it for its form alone.</summary>
     /// <exception cref="StorageException">The file is no table of groups, or too long; it says which line is wrong.</exception>
@@ -71,7 +65,7 @@ internal sealed class GroupImport(StateGroup stateGroup, ImportLimits limits)
         fields["reason"] = reason;
         try
         {
-            var stated = await stateGroup(write, steward, row.Cells.GetValueOrDefault("id"), fields);
+            var stated = await GroupStatements.TakeAsync(write, log, steward, row.Cells.GetValueOrDefault("id"), fields);
             return new ImportedRow
             {
                 Row = row.Number,

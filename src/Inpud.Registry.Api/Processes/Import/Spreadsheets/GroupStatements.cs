@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Features.Groups;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
@@ -12,40 +13,42 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
-/// <summary>What a row of an import makes of a group. It stands here because it writes through a feature that the import does not know.</summary>
+/// <summary>What became of the group that a row states.</summary>
+internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
+
+/// <summary>What a row of a spreadsheet makes of a group.</summary>
 internal static class GroupStatements
 {
-    public static StateGroup With(PublicLog log) =>
-        async (write, steward, id, fields) =>
+    /// <summary>Records what a row states, under the rules: a new group, or changes of one that the steward keeps.</summary>
+    /// <param name="write">Where it is written.</param>
+    /// <param name="log">The public history.</param>
+    /// <param name="steward">Who states it.</param>
+    /// <param name="id">The group's id; null where the row has none.</param>
+    /// <param name="fields">What the row states, as the fields of a group.</param>
+    /// <exception cref="Http.Problems.ProblemException">The row is refused.</exception>
+    public static async Task<StatedGroup> TakeAsync(WriteSession write, PublicLog log, Steward steward, string? id, JsonObject fields)
+    {
+        await ReadCountryAsync(write, fields);
+        var known = id ?? await GroupRecordSql.FindByNameOrNullAsync(write, fields, steward.Key.Scopes);
+        if (known is null)
         {
-            await ReadCountryAsync(write, fields);
-            var known = id ?? await GroupRecordSql.FindByNameOrNullAsync(write, fields, steward.Key.Scopes);
-            if (known is null)
-            {
-                var input = JsonBody.Read<GroupInput>(fields);
-                var written = await GroupRecordSql.Kind.CreateAsync(
-                    write,
-                    log,
-                    steward,
-                    RecordId.New("group", input.Name),
-                    owner: null,
-                    input
-                );
-                return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
-            }
+            var input = JsonBody.Read<GroupInput>(fields);
+            var written = await GroupRecordSql.Kind.CreateAsync(write, log, steward, RecordId.New("group", input.Name), owner: null, input);
+            return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
+        }
 
-            var current = await GroupRecordSql.Kind.FindAsync(write, known, steward.Key.Scopes);
-            var before = MergePatch.Apply<GroupInput>(current, new JsonObject { ["reason"] = "-" });
-            var after = MergePatch.Apply<GroupInput>(current, fields.DeepClone().AsObject());
-            var differences = Differences(before, after);
-            if (differences.Count == 0)
-            {
-                return new StatedGroup(ImportOutcome.Unchanged, known, []);
-            }
+        var current = await GroupRecordSql.Kind.FindAsync(write, known, steward.Key.Scopes);
+        var before = MergePatch.Apply<GroupInput>(current, new JsonObject { ["reason"] = "-" });
+        var after = MergePatch.Apply<GroupInput>(current, fields.DeepClone().AsObject());
+        var differences = Differences(before, after);
+        if (differences.Count == 0)
+        {
+            return new StatedGroup(ImportOutcome.Unchanged, known, []);
+        }
 
-            await GroupRecordSql.Kind.ChangeAsync(write, log, steward, known, RecordTag.Of(current), fields);
-            return new StatedGroup(ImportOutcome.Changed, known, differences);
-        };
+        await GroupRecordSql.Kind.ChangeAsync(write, log, steward, known, RecordTag.Of(current), fields);
+        return new StatedGroup(ImportOutcome.Changed, known, differences);
+    }
 
     /// <summary>A country may stand there by any of its codes, and by its name in any language of the registry.</summary>
     private static async Task ReadCountryAsync(WriteSession write, JsonObject fields)

@@ -1,0 +1,20 @@
+using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>Reads a record of any kind as the history keeps it.</summary>
+internal sealed class RecordReader(IEnumerable<IRecordKind> recordKinds, PublicRecords records)
+{
+    private readonly Dictionary<string, IRecordKind> kinds = recordKinds.ToDictionary(kind => kind.Resource);
+    private readonly Dictionary<string, PublicRecordKind> publicKinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
+
+    /// <summary>The record as its stewards see it, as JSON, or as everybody sees it where its kind has no stewards, such as countries; null where there is none.</summary>
+    public async Task<string?> ReadOrNullAsync(IQuerySession session, string resource, string id) =>
+        kinds.TryGetValue(resource, out var kind) ? await kind.ReadJsonOrNullAsync(session, id)
+        : (await records.ReadAsync(session, publicKinds[resource], RecordRange.One(id))).TryGetValue(id, out var record)
+            ? record.ToJsonString(RegistryJson.Options)
+        : null;
+}

@@ -4,43 +4,6 @@ namespace Inpud.Registry.Api.Tests.Http;
 
 internal sealed class PagingTests : ReadingTests
 {
-    [TestCase("/v1/networks?standing=any", 2)]
-    [TestCase("/v1/networks?sort=-name", 3)]
-    [TestCase("/v1/groups", 1)]
-    [TestCase("/v1/countries?lang=ar", 49)]
-    [TestCase("/v1/countries?sort=-code", 83)]
-    [TestCase("/v1/timeline?sort=-date", 5)]
-    [TestCase("/v1/documents", 1)]
-    [TestCase("/v1/partners", 4)]
-    [TestCase("/v1/regions", 7)]
-    [TestCase("/v1/board", 5)]
-    [TestCase("/v1/secretariat", 2)]
-    [TestCase("/v1/sources", 1)]
-    [TestCase("/v1/rules", 5)]
-    [TestCase("/v1/coverage?standing=any", 4)]
-    [TestCase("/v1/coverage/countries?region=002", 17)]
-    [TestCase("/v1/coverage/regions", 9)]
-    [TestCase("/v1/networks/euronpud/groups?sort=country", 3)]
-    [TestCase("/v1/networks/euronpud/countries", 8)]
-    [TestCase("/v1/networks/euronpud/representatives", 1)]
-    public async Task List_WhenFollowedPageByPage_IsTheWholeListInItsOrder(string address, int limit)
-    {
-        var separator = address.Contains('?', StringComparison.Ordinal) ? "&" : "?";
-        var whole = new List<string>();
-        for (string? next = $"{address}{separator}limit=200"; next is not null; next = await LinkAsync(next, whole)) { }
-
-        var paged = new List<string>();
-        for (string? next = $"{address}{separator}limit={limit}"; next is not null; next = await LinkAsync(next, paged)) { }
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(paged, Is.EqualTo(whole));
-            Assert.That(whole, Is.Unique);
-            Assert.That(whole, Is.Not.Empty);
-        });
-        Assert.That(Text(await Server.JsonAsync(address), "total"), Is.EqualTo(whole.Count.ToString()));
-    }
-
     [Test]
     public async Task List_WhenNothingIsAsked_HasFifty()
     {
@@ -85,21 +48,5 @@ internal sealed class PagingTests : ReadingTests
             second.GetProperty("items").EnumerateArray().Select(item => Text(item, "id")),
             Is.EqualTo(["metzineres", "swedish-drug-users-union"])
         );
-    }
-
-    private async Task<string?> LinkAsync(string address, List<string> items)
-    {
-        using var response = await Server.GetAsync(address);
-        var list = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-        items.AddRange(list.GetProperty("items").EnumerateArray().Select(item => item.GetRawText()));
-        if (!response.Headers.TryGetValues("Link", out var links))
-        {
-            Assert.That(Text(list, "next"), Is.Null);
-            return null;
-        }
-
-        var link = links.Single();
-        Assert.That(link, Does.EndWith("; rel=\"next\"").And.Contain(Text(list, "next")));
-        return link[1..link.IndexOf('>', StringComparison.Ordinal)];
     }
 }

@@ -58,6 +58,13 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
     /// <summary>Where the place is from.</summary>
     public required Citation Citation { get; init; }
 
+    /// <summary>The time of the seat; null for an office, of which no source gives one.</summary>
+    public required Period? Period { get; init; }
+
+    /// <summary>When the source saw the seat; null for an office, and where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
     public static CsvColumns<BoardPlace> Columns { get; } =
         new()
         {
@@ -75,6 +82,9 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             { "possiblePeople", x => NamesOf(x, Certainty.Possible) },
             { "source", x => x.Citation.Source },
             { "note", x => x.Citation.Note },
+            { "locator", x => x.Citation.Locator },
+            { "period", x => x.Period },
+            { "observed", x => x.Observed },
         };
 
     private static IEnumerable<string> NamesOf(BoardPlace place, Certainty certainty) =>
@@ -91,12 +101,18 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             Certainty = Kebab.Parse<Certainty>(row.Certainty),
             Terms = [.. terms],
             Citation = row.Citation,
+            Period = row.Period is null ? null : Domain.Dates.Period.Parse(row.Period, row.Observed),
+            Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
         };
 }
 
 /// <summary>The time for which a person held a place, or for which it was seen to be vacant.</summary>
 internal sealed record BoardTerm
 {
+    /// <summary>The term's id.</summary>
+    /// <example>lanpud-ernesto-cortes</example>
+    public required string Id { get; init; }
+
     /// <summary>The person's id; null for a vacancy.</summary>
     /// <example>ernesto-cortes</example>
     public required string? Person { get; init; }
@@ -128,6 +144,7 @@ internal sealed record BoardTerm
     public static BoardTerm Of(BoardSql.TermRow row) =>
         new()
         {
+            Id = row.Id,
             Person = row.PersonId,
             Name = row.Name,
             Country = row.Country,

@@ -13,10 +13,13 @@ internal static class BoardSql
         public string? OfficeId { get; init; }
         public string Name { get; init; } = "";
         public string State { get; init; } = "";
+        public string? Period { get; init; }
+        public string? Observed { get; init; }
     }
 
     internal sealed record TermRow : FactRow
     {
+        public string Id { get; init; } = "";
         public string? PersonId { get; init; }
         public string? Name { get; init; }
         public string? Country { get; init; }
@@ -33,12 +36,13 @@ internal static class BoardSql
         var rows = $"""
             select * from (
                 select 'a ' || n.name_key as sort_key, 'seat ' || s.network_id as row_id, {AsOf.Certainty("s")} as certainty,
-                    'seat' as kind, s.network_id, null as office_id, n.name, {StateOf(SeatTerms)} as state, s.source_id, s.locator, s.note
+                    'seat' as kind, s.network_id, null as office_id, n.name, {StateOf(SeatTerms)} as state,
+                    s.period, s.observed, s.source_id, s.locator, s.note
                 from public_seats as s join public_networks as n on n.id = s.network_id
                 where {AsOf.IsPossible("s")}
                 union all
                 select 'b ' || substr(cast(1000 + o.position as text), 2), 'office ' || o.id, 'certain',
-                    'office', null, o.id, o.name, {StateOf(OfficeTerms)}, o.source_id, o.locator, o.note
+                    'office', null, o.id, o.name, {StateOf(OfficeTerms)}, null, null, o.source_id, o.locator, o.note
                 from public_offices as o
             ) as places
             where true {ofKind} {inState}
@@ -63,15 +67,15 @@ internal static class BoardSql
         var rows = await read.QueryAsync<TermRow>(
             $"""
             select 'seat ' || t.network_id as row_id, {AsOf.Certainty("t")} as certainty,
-                t.person_id, p.name, t.country, t.place, t.period, t.observed, t.source_id, t.locator, t.note, t.id as sort_key
+                t.person_id, p.name, t.country, t.place, t.period, t.observed, t.source_id, t.locator, t.note, t.id as id
             from public_seat_terms as t left join public_people as p on p.id = t.person_id
             where {AsOf.IsPossible("t")}
             union all
             select 'office ' || t.office_id, {AsOf.Certainty("t")},
-                t.person_id, p.name, null, null, t.period, t.observed, t.source_id, t.locator, t.note, t.id
+                t.person_id, p.name, null, null, t.period, t.observed, t.source_id, t.locator, t.note, t.id as id
             from public_office_terms as t left join public_people as p on p.id = t.person_id
             where {AsOf.IsPossible("t")}
-            order by sort_key
+            order by id
             """,
             new { day }
         );

@@ -90,22 +90,6 @@ internal sealed record Representative : ICsvRow<Representative>
     /// <inheritdoc cref="BoardTerm.Citation"/>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<Representative> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "network", x => x.Network },
-            { "person", x => x.Person },
-            { "name", x => x.Name },
-            { "country", x => x.Country },
-            { "place", x => x.Place },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
-
     public static Representative Of(string network, BoardSql.TermRow row) =>
         new()
         {

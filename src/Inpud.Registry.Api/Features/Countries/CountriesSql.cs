@@ -23,6 +23,7 @@ internal static class CountriesSql
         public string Name { get; init; } = "";
         public string Region { get; init; } = "";
         public string Status { get; init; } = "";
+        public string SourceId { get; init; } = "";
     }
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
@@ -36,7 +37,7 @@ internal static class CountriesSql
             select
                 {(sort == "code" ? "alpha2" : "name_key")} as sort_key, alpha2 as row_id,
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
-                alpha3, m49, name, region, status
+                alpha3, m49, name, region, status, source_id
             from (
                 select c.*, o.name, o.name_key, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(
                 filter

@@ -34,17 +34,9 @@ internal sealed record CountryItem : ICsvRow<CountryItem>
     /// <summary>Whether the country is in this list as of the day: the remits and the evidence that were asked for.</summary>
     public required Certainty Certainty { get; init; }
 
-    public static CsvColumns<CountryItem> Columns { get; } =
-        new()
-        {
-            { "code", x => x.Code },
-            { "alpha3", x => x.Alpha3 },
-            { "m49", x => x.M49 },
-            { "name", x => x.Name },
-            { "region", x => x.Region },
-            { "status", x => x.Status },
-            { "certainty", x => x.Certainty },
-        };
+    /// <summary>Where the codes, names and regions are from.</summary>
+    /// <example>cldr</example>
+    public required string Source { get; init; }
 
     public static CountryItem Of(CountriesSql.Row row) =>
         new()
@@ -56,5 +48,6 @@ internal sealed record CountryItem : ICsvRow<CountryItem>
             Region = row.Region,
             Status = row.Status,
             Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Source = row.SourceId,
         };
 }

@@ -85,16 +85,6 @@ internal sealed record NetworkCountry : ICsvRow<NetworkCountry>
     /// <summary>Whether the country is in this list as of the day, by the remit or by the evidence.</summary>
     public required Certainty Certainty { get; init; }
 
-    public static CsvColumns<NetworkCountry> Columns { get; } =
-        new()
-        {
-            { "code", x => x.Code },
-            { "name", x => x.Name },
-            { "inRemit", x => x.InRemit },
-            { "documented", x => x.Documented },
-            { "certainty", x => x.Certainty },
-        };
-
     public static NetworkCountry Of(NetworkCountriesSql.Row row) =>
         new()
         {

@@ -69,16 +69,9 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
     /// <example>/v1/countries?region=419</example>
     public required string Rows { get; init; }
 
-    public static CsvColumns<RegionItem> Columns { get; } =
-        new()
-        {
-            { "code", x => x.Code },
-            { "name", x => x.Name },
-            { "kind", x => x.Kind },
-            { "parent", x => x.Parent },
-            { "countries", x => x.Countries },
-            { "rows", x => x.Rows },
-        };
+    /// <summary>Where the number, the names and the place among regions are from.</summary>
+    /// <example>cldr</example>
+    public required string Source { get; init; }
 
     public static RegionItem Of(RegionsSql.Row row) =>
         new()
@@ -89,5 +82,6 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
             Parent = row.Parent,
             Countries = row.Countries,
             Rows = $"/v1/countries?region={row.RowId}",
+            Source = row.SourceId,
         };
 }

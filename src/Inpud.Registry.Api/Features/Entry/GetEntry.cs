@@ -48,6 +48,7 @@ internal sealed record EntryPage : IHtmlAnswer
         "/v1/regions",
         "/v1/board",
         "/v1/secretariat",
+        "/v1/secretariat/posts",
         "/v1/coverage",
         "/v1/coverage/countries",
         "/v1/coverage/regions",

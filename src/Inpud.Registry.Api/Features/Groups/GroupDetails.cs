@@ -54,8 +54,14 @@ internal sealed record GroupDetails
     /// <summary>How its leadership is known; null where nothing is stated.</summary>
     public required string? LeadershipBasis { get; init; }
 
-    /// <summary>Why the group is public.</summary>
+    /// <summary>How much anybody may know of it: all that is here, or, where it is <c>country</c>, that a group is there.</summary>
+    public required GroupVisibility Visibility { get; init; }
+
+    /// <summary>The source by which the group was public before the registry knew of it; null where it agreed to be public.</summary>
     public required string? VisibilityBasis { get; init; }
+
+    /// <summary>The consents by which it is public; empty where it was public before the registry knew of it.</summary>
+    public required IReadOnlyList<GroupConsent> Consents { get; init; }
 
     /// <summary>Its life, from the founding.</summary>
     public required Period Period { get; init; }
@@ -112,4 +118,22 @@ internal sealed record GroupMembership
 
     /// <summary>Where the fact is from.</summary>
     public required Citation Citation { get; init; }
+}
+
+/// <summary>What a group agreed to, and until when: whoever keeps a copy of it keeps it no longer.</summary>
+internal sealed record GroupConsent
+{
+    /// <summary>The consent's id.</summary>
+    /// <example>c-4f2a9b1c</example>
+    public required string Id { get; init; }
+
+    /// <summary>How far the group may be known.</summary>
+    public required GroupVisibility Scope { get; init; }
+
+    /// <summary>The day from which it agrees.</summary>
+    /// <example>2026-01-15</example>
+    public required DateOnly Given { get; init; }
+
+    /// <summary>The last day for which it agrees; null for ever.</summary>
+    public required DateOnly? Until { get; init; }
 }

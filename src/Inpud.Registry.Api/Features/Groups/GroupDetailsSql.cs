@@ -25,7 +25,10 @@ internal static class GroupDetailsSql
         public string? FundingSources { get; init; }
         public bool? LedByPeopleWhoUseDrugs { get; init; }
         public string? LeadershipBasis { get; init; }
+        public string Visibility { get; init; } = "";
         public string? VisibilityBasis { get; init; }
+        public string Given { get; init; } = "";
+        public string? Until { get; init; }
     }
 
     public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string id, string day)
@@ -45,6 +48,10 @@ internal static class GroupDetailsSql
             $"select m.*, {AsOf.Certainty("m")} as certainty from public_memberships as m where m.group_id = @id order by m.network_id, m.possible_from, m.id",
             asked
         );
+        var consents = await read.QueryAsync<Row>(
+            "select id, scope, given, until from public_consents where group_id = @id order by given, id",
+            asked
+        );
         return new GroupDetails
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
@@ -61,7 +68,9 @@ internal static class GroupDetailsSql
             FundingSources = ListOrNull(group.FundingSources),
             LedByPeopleWhoUseDrugs = group.LedByPeopleWhoUseDrugs,
             LeadershipBasis = group.LeadershipBasis,
+            Visibility = Kebab.Parse<GroupVisibility>(group.Visibility),
             VisibilityBasis = group.VisibilityBasis,
+            Consents = [.. consents.Select(ConsentOf)],
             Period = group.Dates,
             Observed = group.Seen,
             Certainty = group.AsOf,
@@ -70,7 +79,7 @@ internal static class GroupDetailsSql
         };
     }
 
-    private static string[]? ListOrNull(string? json) => json is null ? null : JsonSerializer.Deserialize<string[]>(json);
+    public static string[]? ListOrNull(string? json) => json is null ? null : JsonSerializer.Deserialize<string[]>(json);
 
     private static GroupOtherName NameOf(Row row) =>
         new()
@@ -89,5 +98,14 @@ internal static class GroupDetailsSql
             Observed = row.Seen,
             Certainty = row.AsOf,
             Citation = row.Citation,
+        };
+
+    private static GroupConsent ConsentOf(Row row) =>
+        new()
+        {
+            Id = row.Id,
+            Scope = Kebab.Parse<GroupVisibility>(row.Scope!),
+            Given = DateOnly.Parse(row.Given, CultureInfo.InvariantCulture),
+            Until = row.Until is null ? null : DateOnly.Parse(row.Until, CultureInfo.InvariantCulture),
         };
 }

@@ -51,23 +51,26 @@ internal sealed record GroupItem : ICsvRow<GroupItem>
     /// <summary>Where the group is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<GroupItem> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "name", x => x.Name },
-            { "country", x => x.Country },
-            { "subdivision", x => x.Subdivision },
-            { "place", x => x.Place },
-            { "type", x => x.Type },
-            { "scope", x => x.Scope },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "memberOf", x => x.MemberOf },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
+    /// <inheritdoc cref="GroupDetails.Involvement"/>
+    public required string? Involvement { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.Goals"/>
+    public required IReadOnlyList<string>? Goals { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.FundingSources"/>
+    public required IReadOnlyList<string>? FundingSources { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.LedByPeopleWhoUseDrugs"/>
+    public required bool? LedByPeopleWhoUseDrugs { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.LeadershipBasis"/>
+    public required string? LeadershipBasis { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.Visibility"/>
+    public required GroupVisibility Visibility { get; init; }
+
+    /// <inheritdoc cref="GroupDetails.VisibilityBasis"/>
+    public required string? VisibilityBasis { get; init; }
 
     public static GroupItem Of(GroupsSql.Row row, IEnumerable<string> memberOf) =>
         new()
@@ -84,5 +87,12 @@ internal sealed record GroupItem : ICsvRow<GroupItem>
             Certainty = row.AsOf,
             MemberOf = [.. memberOf],
             Citation = row.Citation,
+            Involvement = row.Involvement,
+            Goals = GroupDetailsSql.ListOrNull(row.Goals),
+            FundingSources = GroupDetailsSql.ListOrNull(row.FundingSources),
+            LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
+            LeadershipBasis = row.LeadershipBasis,
+            Visibility = Kebab.Parse<GroupVisibility>(row.Visibility),
+            VisibilityBasis = row.VisibilityBasis,
         };
 }

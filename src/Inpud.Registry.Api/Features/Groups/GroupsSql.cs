@@ -28,6 +28,13 @@ internal static class GroupsSql
         public string? Place { get; init; }
         public string? Type { get; init; }
         public string? Scope { get; init; }
+        public string? Involvement { get; init; }
+        public string? Goals { get; init; }
+        public string? FundingSources { get; init; }
+        public bool? LedByPeopleWhoUseDrugs { get; init; }
+        public string? LeadershipBasis { get; init; }
+        public string Visibility { get; init; } = "";
+        public string? VisibilityBasis { get; init; }
     }
 
     private sealed record MembershipRow
@@ -60,7 +67,8 @@ internal static class GroupsSql
         var rows = $"""
             select
                 {key} as sort_key, g.id as row_id, {AsOf.Word("rank")} as certainty,
-                g.is_anonymous, g.name, g.country, g.subdivision, g.place, g.type, g.scope, g.period, g.observed, g.source_id, g.locator, g.note
+                g.is_anonymous, g.name, g.country, g.subdivision, g.place, g.type, g.scope, g.involvement, g.goals, g.funding_sources,
+                g.led_by_people_who_use_drugs, g.leadership_basis, g.visibility, g.visibility_basis, g.period, g.observed, g.source_id, g.locator, g.note
             from (select g.*, coalesce({rank}, 0) as rank from public_groups as g) as g
             where {string.Join(" and ", conditions)}
             """;

@@ -74,18 +74,9 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <summary>Where the count is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<IndividualsItem> Columns { get; } =
-        new()
-        {
-            { "country", x => x.Country },
-            { "people", x => x.People },
-            { "shown", x => x.Shown },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
+    /// <summary>The id of the count.</summary>
+    /// <example>africanpud-ke-7mk2qx</example>
+    public required string Id { get; init; }
 
     public static IndividualsItem Of(IndividualsSql.Row row) =>
         new()
@@ -97,5 +88,6 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
             Observed = row.Seen,
             Certainty = row.AsOf,
             Citation = row.Citation,
+            Id = row.RowId,
         };
 }

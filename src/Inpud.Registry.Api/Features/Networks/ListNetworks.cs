@@ -136,20 +136,14 @@ internal sealed record NetworkItem : ICsvRow<NetworkItem>
     /// <summary>Where the network is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<NetworkItem> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "name", x => x.Name },
-            { "abbreviation", x => x.Abbreviation },
-            { "kind", x => x.Kind },
-            { "standing", x => x.Standing },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
+    /// <inheritdoc cref="NetworkDetails.Focus"/>
+    public required string? Focus { get; init; }
+
+    /// <inheritdoc cref="NetworkDetails.Activities"/>
+    public required string? Activities { get; init; }
+
+    /// <inheritdoc cref="NetworkDetails.Admits"/>
+    public required IReadOnlyList<MemberKind> Admits { get; init; }
 
     public static NetworkItem Of(NetworksSql.Row row) =>
         new()
@@ -163,5 +157,8 @@ internal sealed record NetworkItem : ICsvRow<NetworkItem>
             Observed = row.Seen,
             Certainty = row.AsOf,
             Citation = row.Citation,
+            Focus = row.Focus,
+            Activities = row.Activities,
+            Admits = NetworkDetailsSql.AdmitsOf(row.Admits),
         };
 }

@@ -82,6 +82,10 @@ internal sealed record NetworkName
     /// <summary>The time for which it was in use; <c>/</c> where no source says.</summary>
     public required Period Period { get; init; }
 
+    /// <summary>When the source saw it in use; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
     /// <summary>Where the name is from.</summary>
     public required Citation Citation { get; init; }
 }
@@ -109,6 +113,10 @@ internal sealed record NetworkStandingTerm
 /// <summary>Headquarters and their time.</summary>
 internal sealed record NetworkHeadquarters
 {
+    /// <summary>The id of the record.</summary>
+    /// <example>africanpud-ke</example>
+    public required string Id { get; init; }
+
     /// <summary>The country, as alpha-2 code.</summary>
     /// <example>KE</example>
     public required string Country { get; init; }
@@ -133,6 +141,10 @@ internal sealed record NetworkHeadquarters
 /// <summary>A number of countries that a network states of itself. It is a claim, not a count.</summary>
 internal sealed record NetworkClaim
 {
+    /// <summary>The claim's id.</summary>
+    /// <example>lanpud-2022</example>
+    public required string Id { get; init; }
+
     /// <summary>The number of countries.</summary>
     /// <example>17</example>
     public required int Countries { get; init; }
@@ -140,6 +152,13 @@ internal sealed record NetworkClaim
     /// <summary>The date that the statement gives of itself; null where it is undated.</summary>
     /// <example>2022-07</example>
     public required PartialDate? AsOf { get; init; }
+
+    /// <summary>The time for which the network states it; <c>/</c> where no source says.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it stated; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
 
     /// <summary>Where the claim is from.</summary>
     public required Citation Citation { get; init; }

@@ -23,6 +23,7 @@ internal static class NetworkDetailsSql
 
     private sealed record PartRow : FactRow
     {
+        public string Id { get; init; } = "";
         public string Name { get; init; } = "";
         public string Kind { get; init; } = "";
         public string Country { get; init; } = "";
@@ -72,7 +73,7 @@ internal static class NetworkDetailsSql
             Kind = Kebab.Parse<NetworkKind>(network.Kind),
             Focus = network.Focus,
             Activities = network.Activities,
-            Admits = [.. JsonSerializer.Deserialize<string[]>(network.Admits)!.Select(Kebab.Parse<MemberKind>)],
+            Admits = AdmitsOf(network.Admits),
             Period = network.Dates,
             Observed = network.Seen,
             Certainty = network.AsOf,
@@ -93,12 +94,16 @@ internal static class NetworkDetailsSql
         };
     }
 
+    public static IReadOnlyList<MemberKind> AdmitsOf(string json) =>
+        [.. JsonSerializer.Deserialize<string[]>(json)!.Select(Kebab.Parse<MemberKind>)];
+
     private static NetworkName NameOf(PartRow row) =>
         new()
         {
             Name = row.Name,
             Kind = row.Kind,
             Period = row.Dates,
+            Observed = row.Seen,
             Citation = row.Citation,
         };
 
@@ -115,6 +120,7 @@ internal static class NetworkDetailsSql
     private static NetworkHeadquarters HeadquartersOf(PartRow row) =>
         new()
         {
+            Id = row.Id,
             Country = row.Country,
             Place = row.Place,
             Period = row.Dates,
@@ -126,8 +132,11 @@ internal static class NetworkDetailsSql
     private static NetworkClaim ClaimOf(PartRow row) =>
         new()
         {
+            Id = row.Id,
             Countries = row.Countries,
             AsOf = row.Stated is null ? null : PartialDate.Parse(row.Stated),
+            Period = row.Dates,
+            Observed = row.Seen,
             Citation = row.Citation,
         };
 }

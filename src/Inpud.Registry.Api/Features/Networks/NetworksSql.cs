@@ -23,6 +23,9 @@ internal static class NetworksSql
         public string Abbreviation { get; init; } = "";
         public string Kind { get; init; } = "";
         public string? Standing { get; init; }
+        public string? Focus { get; init; }
+        public string? Activities { get; init; }
+        public string Admits { get; init; } = "[]";
     }
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice)
@@ -61,7 +64,7 @@ internal static class NetworksSql
             select
                 sort_key, row_id,
                 case when standing_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
-                name, abbreviation, kind, standing, period, observed, source_id, locator, note
+                name, abbreviation, kind, standing, focus, activities, admits, period, observed, source_id, locator, note
             from (
                 select
                     n.name_key as sort_key, n.id as row_id, n.*,

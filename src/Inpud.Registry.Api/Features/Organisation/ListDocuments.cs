@@ -78,19 +78,12 @@ internal sealed record Document : ICsvRow<Document>
     /// <summary>Where the fact is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<Document> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "title", x => x.Title },
-            { "kind", x => x.Kind },
-            { "published", x => x.Published },
-            { "certainty", x => x.Certainty },
-            { "author", x => x.Author },
-            { "milestone", x => x.Milestone },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
+    /// <summary>The time for which it stands, from the publishing.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
 
     public static Document Of(DocumentsSql.Row row) =>
         new()
@@ -103,5 +96,7 @@ internal sealed record Document : ICsvRow<Document>
             Author = row.Author,
             Milestone = row.MilestoneId,
             Citation = row.Citation,
+            Period = row.Dates,
+            Observed = row.Seen,
         };
 }

@@ -84,22 +84,6 @@ internal sealed record Partner : ICsvRow<Partner>
     /// <summary>Where the fact is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<Partner> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "name", x => x.Name },
-            { "abbreviation", x => x.Abbreviation },
-            { "role", x => x.Role },
-            { "summary", x => x.Summary },
-            { "document", x => x.Document },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
-
     public static Partner Of(PartnersSql.Row row) =>
         new()
         {

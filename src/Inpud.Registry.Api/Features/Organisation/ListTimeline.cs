@@ -112,6 +112,7 @@ internal sealed record Milestone : ICsvRow<Milestone>
             { "places", x => x.Places.Select(place => place.Country is null ? place.Place : $"{place.Place} ({place.Country})") },
             { "source", x => x.Citation.Source },
             { "note", x => x.Citation.Note },
+            { "locator", x => x.Citation.Locator },
         };
 
     public static Milestone Of(TimelineSql.Row row, IEnumerable<MilestonePlace> places) =>

@@ -62,19 +62,9 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <summary>Where the fact is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static CsvColumns<PostTerm> Columns { get; } =
-        new()
-        {
-            { "post", x => x.Post },
-            { "title", x => x.Title },
-            { "person", x => x.Person },
-            { "name", x => x.Name },
-            { "period", x => x.Period },
-            { "observed", x => x.Observed },
-            { "certainty", x => x.Certainty },
-            { "source", x => x.Citation.Source },
-            { "note", x => x.Citation.Note },
-        };
+    /// <summary>The term's id.</summary>
+    /// <example>executive-director-anton-basenko</example>
+    public required string Id { get; init; }
 
     public static PostTerm Of(SecretariatSql.Row row) =>
         new()
@@ -87,5 +77,6 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
             Observed = row.Seen,
             Certainty = row.AsOf,
             Citation = row.Citation,
+            Id = row.RowId,
         };
 }

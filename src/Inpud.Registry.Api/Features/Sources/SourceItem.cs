@@ -36,19 +36,6 @@ internal sealed record SourceItem : ICsvRow<SourceItem>
     /// <summary>What a reader should know of it; null where there is nothing.</summary>
     public required string? Note { get; init; }
 
-    public static CsvColumns<SourceItem> Columns { get; } =
-        new()
-        {
-            { "id", x => x.Id },
-            { "title", x => x.Title },
-            { "kind", x => x.Kind },
-            { "publisher", x => x.Publisher },
-            { "url", x => x.Url },
-            { "licence", x => x.Licence },
-            { "observed", x => x.Observed },
-            { "note", x => x.Note },
-        };
-
     public static SourceItem Of(SourcesSql.Row row) =>
         new()
         {

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using CsvHelper;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
@@ -13,13 +16,31 @@ internal interface ICsvAnswer
 /// <summary>A row that says how it looks as CSV. Columns are only ever added at the end: scripts may count on their order.</summary>
 internal interface ICsvRow<TSelf>
 {
-    static abstract CsvColumns<TSelf> Columns { get; }
+    /// <summary>The columns; where a row says nothing, they are its properties.</summary>
+    static virtual CsvColumns<TSelf> Columns => CsvColumns<TSelf>.OfProperties;
 }
 
 /// <summary>The columns of a table: a name, and the value that a row has there.</summary>
 internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)>
 {
+    /// <summary>
+    /// A column for each property, in the order in which the type declares them, so that a new property is a column without further ado: declare it last. A citation is three columns.
+    /// </summary>
+    public static CsvColumns<T> OfProperties { get; } =
+    [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken).SelectMany(Of)];
+
     public void Add(string name, Func<T, object?> value) => Add((name, value));
+
+    private static IEnumerable<(string Name, Func<T, object?> Value)> Of(PropertyInfo property) =>
+        property.PropertyType == typeof(Citation)
+            ?
+            [
+                ("source", row => ((Citation)property.GetValue(row)!).Source),
+                ("note", row => ((Citation)property.GetValue(row)!).Note),
+                // After the note, which older scripts take for the last column.
+                ("locator", row => ((Citation)property.GetValue(row)!).Locator),
+            ]
+            : [(JsonNamingPolicy.CamelCase.ConvertName(property.Name), row => property.GetValue(row))];
 
     /// <summary>RFC 4180, UTF-8; an unknown value is an empty cell.</summary>
     public byte[] Write(IEnumerable<T> rows)
@@ -44,9 +65,10 @@ internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)
         {
             null => null,
             bool yes => yes ? "true" : "false",
-            Enum word => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
+            Enum word => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
             Period or PartialDate or EventDate or string => value.ToString(),
             IEnumerable<string> texts => string.Join("; ", texts),
+            System.Collections.IEnumerable values => string.Join("; ", values.Cast<object>().Select(Text)),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => throw new ArgumentException($"A cell cannot hold a {value.GetType().Name}.", nameof(value)),
         };

@@ -1,0 +1,57 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Lists;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Secretariat;
+
+/// <summary>The posts of the secretariat</summary>
+/// <remarks>Those that nobody holds, too; <c>/v1/secretariat</c> says who holds them.</remarks>
+internal sealed class ListPosts(Database database) : Endpoint<ListPostsRequest, PlainList<PostItem>>
+{
+    public override void Configure() => Get("/v1/secretariat/posts");
+
+    public override async Task<PlainList<PostItem>> ExecuteAsync(ListPostsRequest req, CancellationToken ct)
+    {
+        var scope = new ListScope(HttpContext, req);
+        await using var read = database.Read();
+        return scope.Answer(await PostsSql.ListAsync(read, scope.Slice()), PostItem.Of);
+    }
+}
+
+internal sealed record ListPostsRequest : ListRequest;
+
+internal sealed class ListPostsValidator : Validator<ListPostsRequest>
+{
+    public ListPostsValidator() => this.ListRules();
+}
+
+/// <summary>A post of the secretariat.</summary>
+internal sealed record PostItem : ICsvRow<PostItem>
+{
+    /// <summary>The post's id.</summary>
+    /// <example>executive-director</example>
+    public required string Id { get; init; }
+
+    /// <summary>The title.</summary>
+    /// <example>Executive Director</example>
+    public required string Title { get; init; }
+
+    /// <summary>Its place in the order in which posts are listed.</summary>
+    /// <example>1</example>
+    public required int Position { get; init; }
+
+    /// <summary>Where the post is from.</summary>
+    public required Citation Citation { get; init; }
+
+    public static PostItem Of(PostsSql.Row row) =>
+        new()
+        {
+            Id = row.RowId,
+            Title = row.Title,
+            Position = row.Position,
+            Citation = row.Citation,
+        };
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using Inpud.Registry.Api.Tests.Contract;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Http;
+
+/// <summary>Every GET of the contract, in each of its forms: asked again with its tag, and as HEAD.</summary>
+internal sealed class ConditionalContractTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) key;
+
+    private static IEnumerable<TestCaseData> Answers =>
+        from read in ReadOperation.All
+        from form in read.Forms
+        select new TestCaseData(read, form).SetArgDisplayNames(read.Template, form);
+
+    private static IEnumerable<TestCaseData> TaggedAnswers => Answers.Where(answer => ((ReadOperation)answer.Arguments[0]!).HasTag);
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        key = await server.KeyAsync(expires: null, "registry");
+        await server.AddExampleRecordsAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCaseSource(nameof(TaggedAnswers))]
+    public async Task Get_WhenTheTagIsTheCurrentOne_Answers304WithoutABody(ReadOperation read, string form)
+    {
+        using var first = await server.GetAsync(read.Address, key, ("Accept", form));
+        var tag = first.Headers.ETag!;
+        using var second = await server.GetAsync(read.Address, key, ("Accept", form), ("If-None-Match", tag.ToString()));
+        using var other = await server.GetAsync(read.Address, key, ("Accept", form), ("If-None-Match", "\"other\""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tag.IsWeak, Is.False);
+            Assert.That(first.Content.Headers.ContentType?.MediaType, Is.EqualTo(form));
+            Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(second.Headers.ETag, Is.EqualTo(tag));
+            Assert.That(second.Content.Headers.ContentLength, Is.Null.Or.Zero);
+            Assert.That(other.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        });
+    }
+
+    [TestCaseSource(nameof(Answers))]
+    public async Task Head_WhenSent_AnswersAsGetWithoutTheBody(ReadOperation read, string form)
+    {
+        using var get = await server.GetAsync(read.Address, key, ("Accept", form));
+        using var head = await server.SendAsync(HttpMethod.Head, read.Address, key, ("Accept", form));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
+            Assert.That(head.Content.Headers.ContentType, Is.EqualTo(get.Content.Headers.ContentType));
+            // An answer without a tag is written as it is made, so that nobody knows its length before its end.
+            Assert.That(head.Content.Headers.ContentLength, read.HasTag ? Is.EqualTo(get.Content.Headers.ContentLength) : Is.Null);
+        });
+        Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
+    public void Get_WhenTheContractIsRead_HasATagWellNighEverywhere() =>
+        Assert.That(
+            ReadOperation.All.Where(read => !read.HasTag).Select(read => read.Template),
+            Is.EquivalentTo(["/health/live", "/health/ready", "/v1/key", "/v1/networks/{network}/applications"])
+        );
+}

@@ -1,0 +1,80 @@
+using Inpud.Registry.Api.Tests.Contract;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Http;
+
+/// <summary>Every list that the contract offers as CSV.</summary>
+internal sealed class CsvContractTests : ReadingTests
+{
+    /// <summary>The columns that scripts count on, in their order: what comes later stands behind them.</summary>
+    private static readonly Dictionary<string, string> Promised = new(StringComparer.Ordinal)
+    {
+        ["/v1/timeline"] = "id,date,certainty,kind,title,summary,places,source,note,locator",
+        ["/v1/documents"] = "id,title,kind,published,certainty,author,milestone,source,note,locator,period,observed",
+        ["/v1/partners"] = "id,name,abbreviation,role,summary,document,period,observed,certainty,source,note,locator",
+        ["/v1/networks"] = "id,name,abbreviation,kind,standing,period,observed,certainty,source,note,locator,focus,activities,admits",
+        ["/v1/groups"] =
+            "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note,locator,involvement,goals,fundingSources,ledByPeopleWhoUseDrugs,leadershipBasis,visibility,visibilityBasis",
+        ["/v1/networks/{network}/groups"] =
+            "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note,locator,involvement,goals,fundingSources,ledByPeopleWhoUseDrugs,leadershipBasis,visibility,visibilityBasis",
+        ["/v1/networks/{network}/countries"] = "code,name,inRemit,documented,certainty",
+        ["/v1/networks/{network}/individuals"] = "country,people,shown,period,observed,certainty,source,note,locator,id",
+        ["/v1/networks/{network}/representatives"] = "id,network,person,name,country,place,period,observed,certainty,source,note,locator",
+        ["/v1/countries"] = "code,alpha3,m49,name,region,status,certainty,source",
+        ["/v1/regions"] = "code,name,kind,parent,countries,rows,source",
+        ["/v1/board"] = "kind,network,office,name,state,certainty,person,country,possiblePeople,source,note,locator,period,observed",
+        ["/v1/secretariat"] = "post,title,person,name,period,observed,certainty,source,note,locator,id",
+        ["/v1/secretariat/posts"] = "id,title,position,source,note,locator",
+        ["/v1/sources"] = "id,title,kind,publisher,url,licence,observed,note",
+        ["/v1/rules"] = "code,sentence,why,mend,example",
+        ["/v1/coverage"] =
+            "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
+        ["/v1/coverage/countries"] =
+            "country,name,remitNetworks,documentedNetworks,documentedNetworksPossible,memberGroups,memberGroupsPossible,documentedRows,memberGroupsRows",
+        ["/v1/coverage/regions"] =
+            "region,name,kind,countries,remit,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
+    };
+
+    /// <summary>Figures have other names as CSV than as JSON, where they stand in objects.</summary>
+    private static readonly string[] Figures = ["/v1/coverage", "/v1/coverage/countries", "/v1/coverage/regions"];
+
+    private static IEnumerable<ReadOperation> Lists => ReadOperation.Public.Where(read => read.Forms.Contains("text/csv") && read.IsList);
+
+    private static IEnumerable<ReadOperation> RecordLists => Lists.Where(read => !Figures.Contains(read.Template));
+
+    [TestCaseSource(nameof(Lists))]
+    public async Task Csv_WhenAskedByHeader_HasTheColumnsAndEveryRow(ReadOperation read)
+    {
+        using var response = await Server.GetAsync(read.Address, ("Accept", "text/csv"));
+        var csv = await response.Content.ReadAsStringAsync();
+
+        Assert.That(Promised, Does.ContainKey(read.Template), "a new list: write its columns down above");
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo("text/csv; charset=utf-8; header=present"));
+            Assert.That(csv.Split("\r\n")[0], Does.StartWith(Promised[read.Template]));
+        });
+        Assert.That(csv.TrimEnd().Split("\r\n"), Has.Length.EqualTo(int.Parse(Text(await Server.JsonAsync(read.Address), "total")!) + 1));
+        Assert.That(await Server.TextAsync(ReadOperation.With(read.Address, "format", "csv")), Is.EqualTo(csv));
+    }
+
+    /// <summary>What an item says by a plain value is a column of that name; what it says by objects is told in columns of other names, or in tables of their own.</summary>
+    [TestCaseSource(nameof(RecordLists))]
+    public async Task Csv_WhenAnItemHasAPlainProperty_HasItAsAColumn(ReadOperation read)
+    {
+        var columns = (await Server.TextAsync(ReadOperation.With(read.Address, "format", "csv"))).Split("\r\n")[0].Split(',');
+        var schemas = new Schemas(RegistryServer.Contract());
+        var item = schemas.ItemOf(read.Answer.GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        var plain = schemas
+            .PropertiesOf(item)
+            .Where(property => schemas.IsPlain(property.Value))
+            .Select(property => property.Name)
+            .ToList();
+
+        Assert.That(plain, Is.Not.Empty);
+        Assert.That(plain.Except(columns), Is.Empty);
+    }
+
+    [Test]
+    public void Csv_WhenTheContractIsRead_IsOfferedByManyLists() => Assert.That(Lists.Count(), Is.GreaterThanOrEqualTo(19));
+}

@@ -26,9 +26,9 @@ using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
-using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -150,7 +150,8 @@ internal static class RegistryApp
             provider.GetRequiredService<TimeProvider>(),
             TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds)
         ));
-        services.AddSingleton<Migrator>();
+        services.AddSingleton(provider => SchemaFiles.Shipped(provider.GetRequiredService<IDialect>().Name));
+        services.AddSingleton<Upgrade>();
         services.AddSingleton<Backups>();
         services.AddSingleton<Verification>();
         services.AddSingleton<Seeder>();

@@ -2,8 +2,9 @@ using System.Data.Common;
 using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 using Microsoft.AspNetCore.Connections;
 
 namespace Inpud.Registry.Api;
@@ -19,6 +20,7 @@ internal static class RegistryService
             settings,
             async app =>
             {
+                await PrepareDatabaseAsync(app.Services, CancellationToken.None);
                 await app.StartAsync();
                 var address = app.Urls.First();
                 Console.WriteLine($"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop.");
@@ -26,22 +28,12 @@ internal static class RegistryService
             }
         );
 
-    /// <summary>Does something with the program's parts and a database that is ready; the exit code is 0 where it could, and 130 where it was stopped, as shells have it.</summary>
-    public static async Task<int> RunAsync(
-        string[] settings,
-        Func<WebApplication, Task> action,
-        bool prepares = true,
-        CancellationToken ct = default
-    )
+    /// <summary>Does something with the program's parts; the exit code is 0 where it could, and 130 where it was stopped, as shells have it.</summary>
+    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action, CancellationToken ct = default)
     {
         try
         {
             await using var app = RegistryApp.Build(settings);
-            if (prepares)
-            {
-                await PrepareDatabaseAsync(app.Services, ct);
-            }
-
             await ExplainAsync(app.Services, () => action(app));
             return 0;
         }
@@ -57,14 +49,14 @@ internal static class RegistryService
         }
     }
 
-    /// <summary>Brings the schema up to date, and loads the shipped data into a new database, unless something else is to fill it.</summary>
+    /// <summary>Upgrades the database, or makes it and loads the shipped data, unless something else is to fill it.</summary>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct, bool seeds = true)
     {
         await ExplainAsync(
             services,
             async () =>
             {
-                services.GetRequiredService<Migrator>().Migrate();
+                await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), IWork.Silent, ct);
                 if (seeds)
                 {
                     await services.GetRequiredService<Seeder>().SeedAsync(ct);
@@ -73,6 +65,18 @@ internal static class RegistryService
                 await services.GetRequiredService<PublicDay>().SettleAsync(ct);
             }
         );
+    }
+
+    /// <summary>Holds the database to being one that this program can use as it is. What only looks, or changes one thing, upgrades nothing by the way: that is an act of its own.</summary>
+    /// <exception cref="StorageException">There is no database, or another version made it; it says which command mends that.</exception>
+    public static async Task RequireDatabaseAsync(IServiceProvider services, CancellationToken ct)
+    {
+        if (await services.GetRequiredService<Upgrade>().WhyNotCurrentOrNullAsync(services.GetRequiredService<Database>()) is { } why)
+        {
+            throw new StorageException(why);
+        }
+
+        await services.GetRequiredService<PublicDay>().SettleAsync(ct);
     }
 
     /// <summary>Says in a sentence what the database's own error means.</summary>

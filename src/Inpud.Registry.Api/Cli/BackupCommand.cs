@@ -33,7 +33,7 @@ internal static class BackupCommand
                 );
             },
             // Whoever writes to the registry is not waited for.
-            prepares: false
+            needsDatabase: false
         );
     }
 }

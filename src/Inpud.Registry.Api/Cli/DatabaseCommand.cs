@@ -7,11 +7,11 @@ internal static class DatabaseCommand
 {
     /// <param name="command">The command.</param>
     /// <param name="action">What it does with the program's parts; it throws with a sentence where it cannot.</param>
-    /// <param name="prepares">False where the database is to be left as it is until the action says otherwise.</param>
+    /// <param name="needsDatabase">False where the action itself says what it needs: whether it makes a database, upgrades one, or takes an older one as it is.</param>
     public static Command WithDatabase(
         this Command command,
         Func<ParseResult, IServiceProvider, CancellationToken, Task> action,
-        bool prepares = true
+        bool needsDatabase = true
     )
     {
         command.TreatUnmatchedTokensAsErrors = false;
@@ -27,7 +27,19 @@ internal static class DatabaseCommand
                     return 1;
                 }
 
-                return await RegistryService.RunAsync([.. parsed.UnmatchedTokens], app => action(parsed, app.Services, ct), prepares, ct);
+                return await RegistryService.RunAsync(
+                    [.. parsed.UnmatchedTokens],
+                    async app =>
+                    {
+                        if (needsDatabase)
+                        {
+                            await RegistryService.RequireDatabaseAsync(app.Services, ct);
+                        }
+
+                        await action(parsed, app.Services, ct);
+                    },
+                    ct
+                );
             }
         );
         return command;

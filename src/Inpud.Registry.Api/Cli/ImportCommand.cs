@@ -44,7 +44,11 @@ internal static class ImportCommand
 
                 await using var opened = path.OpenRead();
                 var isBundle = ImportedFiles.Look(opened) == ImportedFile.Bundle;
-                await RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle);
+                await (
+                    parsed.GetValue(dryRun)
+                        ? RegistryService.RequireDatabaseAsync(services, ct)
+                        : RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle)
+                );
                 using var journal = new ImportJournal();
                 var report = await LongWork.ShowAsync(work =>
                     RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
@@ -55,7 +59,7 @@ internal static class ImportCommand
                     throw new StorageException($"{report.Refusal()} Mend the cells that the report names.");
                 }
             },
-            prepares: false
+            needsDatabase: false
         );
     }
 

@@ -1,32 +1,35 @@
 using System.CommandLine;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Migrations;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Brings the database's schema up to date, and does nothing else.</summary>
+/// <summary>Upgrades the database, its public history included, and does nothing else.</summary>
 internal static class MigrateCommand
 {
     public static Command Build()
     {
         var json = Answer.Json();
-        return new Command("migrate", "Bring the database's schema up to what this program knows. 'serve' does so too.")
+        return new Command(
+            "migrate",
+            "Upgrade the database to what this program knows: its tables, its views, and the public history with them. 'serve' does so too."
+        )
         {
             json,
         }.WithDatabase(
-            (parsed, services, _) =>
+            async (parsed, services, ct) =>
             {
-                var migrator = services.GetRequiredService<Migrator>();
-                migrator.Migrate();
+                var upgrade = services.GetRequiredService<Upgrade>();
+                var schema = await LongWork.ShowAsync(async work =>
+                {
+                    await upgrade.RunAsync(services.GetRequiredService<Database>(), work, ct);
+                    return upgrade.Version;
+                });
                 var database = services.GetRequiredService<IDialect>().Describe();
-                Answer.Write(
-                    parsed.GetValue(json),
-                    new { database, schema = migrator.Latest },
-                    $"The database {database} has schema {migrator.Latest}."
-                );
-                return Task.CompletedTask;
+                Answer.Write(parsed.GetValue(json), new { database, schema }, $"The database {database} has schema {schema}.");
             },
-            prepares: false
+            needsDatabase: false
         );
     }
 }

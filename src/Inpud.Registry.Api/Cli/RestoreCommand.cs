@@ -47,7 +47,7 @@ internal static class RestoreCommand
                     $"The registry is restored.{(kept is null ? "" : $" What was there before is in {kept}.")} Restart the service if it runs."
                 );
             },
-            prepares: false
+            needsDatabase: false
         );
     }
 }

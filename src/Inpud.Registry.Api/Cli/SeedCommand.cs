@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Migrations;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 
 namespace Inpud.Registry.Api.Cli;
 
@@ -17,11 +18,11 @@ internal static class SeedCommand
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
-                services.GetRequiredService<Migrator>().Migrate();
-                var isLoaded = await LongWork.ShowAsync(work =>
+                var isLoaded = await LongWork.ShowAsync(async work =>
                 {
+                    await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), work, ct);
                     work.Begin("Loading the shipped data");
-                    return services.GetRequiredService<Seeder>().SeedAsync(ct);
+                    return await services.GetRequiredService<Seeder>().SeedAsync(ct);
                 });
                 var database = services.GetRequiredService<IDialect>().Describe();
                 Answer.Write(
@@ -32,7 +33,7 @@ internal static class SeedCommand
                         : $"The database {database} is ready. It had a history already, so that nothing was loaded."
                 );
             },
-            prepares: false
+            needsDatabase: false
         );
     }
 }

@@ -31,7 +31,8 @@ internal static class VerifyCommand
                 {
                     throw new StorageException($"The registry has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}.");
                 }
-            }
+            },
+            needsDatabase: false
         );
     }
 }

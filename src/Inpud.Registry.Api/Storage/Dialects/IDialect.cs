@@ -5,7 +5,7 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>What differs between databases. Everything else is one SQL text for all of them.</summary>
 internal interface IDialect
 {
-    /// <summary>The folder of this dialect's migrations.</summary>
+    /// <summary>The folder of this dialect's migrations, and of those views that no other dialect understands.</summary>
     string Name { get; }
 
     /// <summary>A line that says which database this is, without anything secret.</summary>
@@ -29,11 +29,14 @@ internal interface IDialect
     /// <summary>Sets what the database keeps for as long as it exists, once it is known to be the registry's.</summary>
     void PrepareForService();
 
-    /// <summary>The version of the schema, 0 for an empty database. Asked inside the migration's transaction.</summary>
-    int SchemaVersion(DbConnection connection);
+    /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
+    string SchemaVersion { get; }
 
-    /// <summary>Records the version of the schema, in the migration's transaction.</summary>
-    void SetSchemaVersion(DbConnection connection, int version);
+    /// <summary>The query for the names of all views.</summary>
+    string ViewNames { get; }
+
+    /// <summary>The statements that record the version of the schema, in the upgrade's transaction.</summary>
+    string SetSchemaVersion(int version);
 
     /// <summary>What the database's error means, as a sentence that says what to do; null where it is none of the known ones.</summary>
     string? Explain(DbException error);

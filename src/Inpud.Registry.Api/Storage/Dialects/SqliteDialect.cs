@@ -42,6 +42,10 @@ internal sealed class SqliteDialect : IDialect
 
     public string Name => "sqlite";
 
+    public string SchemaVersion => "pragma user_version";
+
+    public string ViewNames => "select name from sqlite_master where type = 'view'";
+
     public string DeferReferences => "pragma defer_foreign_keys = on";
 
     public INameIndex Names { get; } = new SqliteNameIndex();
@@ -108,13 +112,8 @@ internal sealed class SqliteDialect : IDialect
         }
     }
 
-    public int SchemaVersion(DbConnection connection) => Scalar(connection, "pragma user_version");
-
-    public void SetSchemaVersion(DbConnection connection, int version)
-    {
-        Execute(connection, $"pragma application_id = {ApplicationId.ToString(CultureInfo.InvariantCulture)}");
-        Execute(connection, $"pragma user_version = {version.ToString(CultureInfo.InvariantCulture)}");
-    }
+    public string SetSchemaVersion(int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}; pragma user_version = {version}");
 
     public string? Explain(DbException error) =>
         (error as SqliteException)?.SqliteErrorCode switch

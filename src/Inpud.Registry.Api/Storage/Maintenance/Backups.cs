@@ -1,13 +1,13 @@
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Dialects;
-using Inpud.Registry.Api.Storage.Migrations;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 
 namespace Inpud.Registry.Api.Storage.Maintenance;
 
 /// <summary>Copies of the whole database, and the way back from one. Where either is stopped, it is as if it had not begun.</summary>
-internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log, TimeProvider clock)
+internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, TimeProvider clock)
 {
     private const string NotYetWhole = ".partial";
 
@@ -80,10 +80,10 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log
             throw new StorageException($"{file} is no copy of a registry, or is damaged. Take another one.");
         }
 
-        return look.SchemaVersion <= migrator.Latest
+        return look.SchemaVersion <= upgrade.Version
             ? look
             : throw new StorageException(
-                $"The copy {file} was made by a newer version of this program (schema {look.SchemaVersion}; this one knows {migrator.Latest}). Install that version."
+                $"The copy {file} was made by a newer version of this program (schema {look.SchemaVersion}; this one knows {upgrade.Version}). Install that version."
             );
     }
 
@@ -171,10 +171,10 @@ internal sealed class Backups(IDialect dialect, Migrator migrator, PublicLog log
         Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
         copy.CopyTo(staged, work, ct);
         var prepared = dialect.OfCopy(staged);
-        new Migrator(prepared).Migrate();
         using var database = new Database(prepared, clock, TimeSpan.Zero);
+        await upgrade.RunAsync(database, work, ct);
         await new PublicDay(database, log, clock).SettleAsync(ct);
-        var problems = await new Verification(database, log).ProblemsAsync(work, ct);
+        var problems = await new Verification(database, upgrade, log).ProblemsAsync(work, ct);
         if (problems.Count > 0 && !withProblems)
         {
             throw new StorageException(

@@ -18,7 +18,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
 
     public async Task SettleAsync(CancellationToken ct)
     {
-        var today = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var today = DayOf(clock.GetUtcNow());
         if (settled == today || clock.GetUtcNow() < notBefore)
         {
             return;
@@ -44,6 +44,18 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
             return;
         }
 
+        if (await NoteAsync(write, log))
+        {
+            await write.CommitBookkeepingAsync(ct);
+        }
+
+        settled = today;
+    }
+
+    /// <summary>Notes what the calendar did up to the day since it was looked after last; false where that was today. It commits nothing.</summary>
+    public static async Task<bool> NoteAsync(WriteSession write, PublicLog log)
+    {
+        var today = DayOf(write.Now);
         var last = await write.FindOrNullAsync<string>("select max(day) from settled_days");
         var groups = await write.QueryAsync<string>(
             """
@@ -60,13 +72,15 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
             );
         }
 
-        if (last != today)
+        if (last == today)
         {
-            await write.ExecuteAsync("delete from settled_days");
-            await write.ExecuteAsync("insert into settled_days (day) values (@today)", new { today });
-            await write.CommitBookkeepingAsync(ct);
+            return false;
         }
 
-        settled = today;
+        await write.ExecuteAsync("delete from settled_days");
+        await write.ExecuteAsync("insert into settled_days (day) values (@today)", new { today });
+        return true;
     }
+
+    private static string DayOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Inpud.Registry.Api.Storage.Upgrades;
+
+/// <summary>A step from one version of the tables to the next. Once it was released it never changes.</summary>
+internal sealed record Migration(int Version, string Sql);
+
+/// <summary>The schema that a program knows: the migrations that lead to its tables, and the views over them.</summary>
+/// <param name="Migrations">In the order of their versions.</param>
+/// <param name="Views">The texts that make the views, in an order in which they can be run.</param>
+internal sealed record SchemaFiles(IReadOnlyList<Migration> Migrations, IReadOnlyList<string> Views)
+{
+    /// <summary>The version of the tables.</summary>
+    public int Version => Migrations[^1].Version;
+
+    /// <summary>The schema that ships with the program.</summary>
+    /// <param name="dialect">Which database it is for. Views that all databases understand are shared; the others stand in a folder of the dialect.</param>
+    public static SchemaFiles Shipped(string dialect) =>
+        new(
+            [
+                .. Read($"migrations/{dialect}/")
+                    .Select(file => new Migration(int.Parse(file.Name.AsSpan(0, 4), CultureInfo.InvariantCulture), file.Sql)),
+            ],
+            [
+                .. Read("views/shared/")
+                    .Concat(Read($"views/{dialect}/"))
+                    .OrderBy(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => file.Sql),
+            ]
+        );
+
+    private static IEnumerable<(string Name, string Sql)> Read(string folder)
+    {
+        var assembly = typeof(SchemaFiles).Assembly;
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name[folder.Length..], reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Storage.Upgrades;
+
+/// <summary>Brings a database up to what this program knows: its tables, its views, and the public history of what the views show, in one commit. It never goes back.</summary>
+/// <remarks>
+/// An upgrade changes what the registry says of its records, so that it is an act like any other: it stands in the history, and mirrors hear of each public record that became
+/// another. To migrate the tables alone was rejected: the public history then lacks a new column until somebody happens to write the record.
+/// </remarks>
+internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
+{
+    /// <summary>The version of the tables that this program knows.</summary>
+    public int Version => schema.Version;
+
+    /// <summary>The texts of the views as they are run.</summary>
+    private IReadOnlyList<string> Views => schema.Views;
+
+    /// <summary>Makes the database where there is none, and upgrades one that is older or has other views.</summary>
+    public async Task RunAsync(Database database, IWork work, CancellationToken ct)
+    {
+        database.Dialect.Inspect();
+        await using (var write = await database.WriteAsync(ct))
+        {
+            var version = await VersionAsync(database, write);
+            if (!await IsCurrentAsync(version, write))
+            {
+                work.Begin("Upgrading the database");
+                await MakeAsync(database, write, version, ct);
+                await CommitAsync(write, version, work, ct);
+            }
+        }
+
+        database.Dialect.PrepareForService();
+    }
+
+    /// <summary>Why the database cannot be used as it is, with the command that mends it; null where it can. Nothing is written.</summary>
+    /// <exception cref="StorageException">There is no database, or it is none of this program's.</exception>
+    public async Task<string?> WhyNotCurrentOrNullAsync(Database database)
+    {
+        if (database.Dialect.Look() is null)
+        {
+            throw new StorageException(
+                $"There is no database {database.Dialect.Describe()} yet. 'seed' makes one with the shipped data, as the first 'serve' does."
+            );
+        }
+
+        database.Dialect.Inspect();
+        await using var read = database.Read();
+        var version = await VersionAsync(database, read);
+        return await IsCurrentAsync(version, read)
+            ? null
+            : $"The database {database.Dialect.Describe()} has schema {version}{(version == Version ? " with the views of another version" : "")}; this program works with schema {Version}. Copy it with 'backup', then upgrade it with 'migrate'. Nothing was changed.";
+    }
+
+    private async Task<int> VersionAsync(Database database, IQuerySession session)
+    {
+        var version = (await session.QueryAsync<int>(database.Dialect.SchemaVersion))[0];
+        return version <= Version
+            ? version
+            : throw new StorageException(
+                $"The database {database.Dialect.Describe()} was made by a newer version of this program (schema {version}; this one knows {Version}). Install that version, or restore an older backup."
+            );
+    }
+
+    private async Task<bool> IsCurrentAsync(int version, IQuerySession session) =>
+        version == Version && await session.FindOrNullAsync<string>("select checksum from public_form") == Form();
+
+    private async Task MakeAsync(Database database, WriteSession write, int version, CancellationToken ct)
+    {
+        foreach (var migration in schema.Migrations.Where(migration => migration.Version > version))
+        {
+            ct.ThrowIfCancellationRequested();
+            // A view may stand in the way: a column that it reads cannot be renamed.
+            await DropViewsAsync(database, write);
+            await write.ExecuteAsync(migration.Sql);
+        }
+
+        await write.ExecuteAsync(database.Dialect.SetSchemaVersion(Version));
+        await DropViewsAsync(database, write);
+        foreach (var view in Views)
+        {
+            await write.ExecuteAsync(view);
+        }
+
+        await write.ExecuteAsync("delete from public_form");
+        await write.ExecuteAsync("insert into public_form (checksum) values (@form)", new { form = Form() });
+    }
+
+    /// <summary>Takes out every view: all of them are the program's, those included that no file makes any more.</summary>
+    private static async Task DropViewsAsync(Database database, WriteSession write)
+    {
+        foreach (var view in await write.QueryAsync<string>(database.Dialect.ViewNames))
+        {
+            await write.ExecuteAsync($"drop view {view}");
+        }
+    }
+
+    private async Task CommitAsync(WriteSession write, int version, IWork work, CancellationToken ct)
+    {
+        if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count == 0)
+        {
+            // A new database has nothing that could have been another before.
+            await write.CommitBookkeepingAsync(ct);
+            return;
+        }
+
+        work.Begin("Bringing the public history up to date");
+        var noted = await log.NoteAllAsync(write, ct);
+        await write.RecordAsync(
+            new Change(
+                write.Now,
+                "registry",
+                "upgrade",
+                "registry",
+                "inpud",
+                JsonSerializer.Serialize(new { schema = version }),
+                JsonSerializer.Serialize(new { schema = Version }),
+                $"A new version of the program upgraded the database {(version == Version ? $"(schema {version}, with other views)" : $"from schema {version} to {Version}")}. Public records that are shown otherwise by it: {noted}."
+            )
+        );
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>What decides how public records look: the texts of the views, and the fields of the tables.</summary>
+    private string Form() =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new
+                    {
+                        Views,
+                        Tables = RegistryTables.Public.Resources.Select(table => new
+                        {
+                            table.Name,
+                            Fields = table.Schema.Fields.Select(field => new { field.Name, field.Type }),
+                        }),
+                    }
+                )
+            )
+        );
+}

@@ -1,0 +1,11 @@
+-- People are named only in public roles: somebody who has none is nobody's business.
+create view public_people as
+select id, name, name_key, source_id, locator, note
+from people
+where
+    withdrawn is null
+    and (
+        exists (select 1 from public_seat_terms as t where t.person_id = people.id)
+        or exists (select 1 from public_office_terms as t where t.person_id = people.id)
+        or exists (select 1 from public_post_terms as t where t.person_id = people.id)
+    );

@@ -1,0 +1,65 @@
+create view public_named_groups as
+select
+    id, false as is_anonymous, name, name_key, country, subdivision, place, type, involvement, scope, goals, funding_sources,
+    led_by_people_who_use_drugs, leadership_basis, visibility, visibility_basis, period, observed,
+    possible_from, possible_to, certain_from, certain_to, source_id, locator, note
+from groups
+where
+    visibility = 'public'
+    and withdrawn is null
+    and (
+        visibility_basis is not null
+        -- Without a consent in force a group is private again by itself, on the day: registry_today() is the program's clock.
+        or exists (
+            select 1 from consents as c
+            where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+        )
+    );
+
+-- A group that agreed to be counted and not to be named: its country, and that it was there on the day on which it agreed. Nothing else of it passes here.
+-- One that has ended is not shown: its dates would tell.
+create view public_counted_groups as
+select
+    anonymous_id as id, true as is_anonymous, 'A member group' as name, 'a-member-group' as name_key, country, null as subdivision, null as place, null as type,
+    null as involvement, null as scope, null as goals, null as funding_sources, null as led_by_people_who_use_drugs, null as leadership_basis, visibility,
+    null as visibility_basis, '/..' as period, agreed as observed, '0001-01-01' as possible_from, '9999-12-31' as possible_to, agreed as certain_from,
+    '9999-12-31' as certain_to, 'registry-curation' as source_id, null as locator, null as note
+from (
+    select
+        anonymous_id, country, visibility,
+        (
+            select min(c.given) from consents as c
+            where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+        ) as agreed
+    from groups
+    where
+        visibility = 'country'
+        and withdrawn is null
+        and possible_to = '9999-12-31'
+        and exists (select 1 from memberships as m where m.group_id = groups.id and m.withdrawn is null and m.possible_to = '9999-12-31')
+)
+where agreed is not null;
+
+create view public_groups as
+select * from public_named_groups
+union all
+select * from public_counted_groups;
+
+-- Until when what is shown of a group may be shown, for whoever keeps a copy: its consents that are in force.
+create view public_consents as
+select c.id, c.group_id, c.scope, c.given, c.until
+from consents as c join public_named_groups as g on g.id = c.group_id
+where c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+union all
+select
+    a.id || '-consent', a.id, 'country', a.observed,
+    (
+        select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end
+        from consents as c
+        where c.group_id = g.id and c.ended is null and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+    )
+from public_counted_groups as a join groups as g on g.anonymous_id = a.id;
+
+create view public_group_names as
+select group_names.*
+from group_names join public_named_groups as g on g.id = group_names.group_id;

@@ -1,0 +1,17 @@
+-- What shows that a network reaches a country. The record is the group's, the headquarters' or the term's id.
+create view public_evidence as
+select
+    m.network_id, m.country, 'member-group' as kind, case when m.is_anonymous then null else m.group_id end as record, m.group_name as label,
+    m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note
+from public_memberships as m
+union all
+select
+    network_id, country, 'headquarters', id, coalesce(place, country),
+    possible_from, possible_to, certain_from, certain_to, source_id, locator, note
+from public_headquarters
+union all
+select
+    t.network_id, t.country, 'representative', t.id, p.name,
+    t.possible_from, t.possible_to, t.certain_from, t.certain_to, t.source_id, t.locator, t.note
+from public_seat_terms as t join public_people as p on p.id = t.person_id
+where t.country is not null;

@@ -1,0 +1,47 @@
+-- A membership is no more possible than its network and its group: their lives clip the days here.
+
+create view public_memberships as
+select
+    f.id,
+    f.network_id,
+    f.group_id,
+    g.country,
+    g.name as group_name,
+    false as is_anonymous,
+    f.period,
+    f.observed,
+    max(f.possible_from, n.possible_from, g.possible_from) as possible_from,
+    min(f.possible_to, n.possible_to, g.possible_to) as possible_to,
+    max(f.certain_from, f.possible_from, n.possible_from, g.possible_from) as certain_from,
+    min(f.certain_to, f.possible_to, n.possible_to, g.possible_to) as certain_to,
+    f.source_id,
+    f.locator,
+    f.note
+from memberships as f
+join public_networks as n on n.id = f.network_id
+join public_named_groups as g on g.id = f.group_id
+where f.withdrawn is null
+union all
+-- Of a group that is counted and not named: which network it is a member of, and nothing that would tell more.
+select
+    a.id || '-' || f.network_id,
+    f.network_id,
+    a.id,
+    a.country,
+    a.name,
+    true,
+    '/..',
+    a.observed,
+    n.possible_from,
+    n.possible_to,
+    max(a.certain_from, n.possible_from),
+    n.possible_to,
+    'registry-curation',
+    null,
+    null
+from public_counted_groups as a
+-- Crossed, so that SQLite begins with the few groups that are counted and not with all memberships.
+cross join groups as g
+cross join memberships as f
+cross join public_networks as n
+where g.anonymous_id = a.id and f.group_id = g.id and n.id = f.network_id and f.withdrawn is null and f.possible_to = '9999-12-31';

@@ -119,6 +119,16 @@ internal sealed record DataField
     [JsonIgnore]
     public bool IsRequired => Constraints?.Required == true;
 
+    /// <summary>The columns that hold it: a name is stored with what it is looked up by, a date with the days that it means.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Columns =>
+        Format switch
+        {
+            "name" => [Name, Name + "_key"],
+            "edtf-period" or "edtf-event" => [Name, "possible_from", "possible_to", "certain_from", "certain_to"],
+            _ => [Name],
+        };
+
     /// <summary>The name of the field in the API.</summary>
     [JsonIgnore]
     public string ApiName => Property ?? CamelName;

@@ -35,7 +35,7 @@ internal sealed class DescriptionTests : ReadingTests
         );
         var sql = await read.SingleAsync<string>("select sql from sqlite_master where type = 'table' and name = @Name", new { table.Name });
 
-        var described = table.Schema.Fields.SelectMany(ColumnsOf);
+        var described = table.Schema.Fields.SelectMany(field => field.Columns);
         if (table.Private)
         {
             // Nobody brings its rows in, and what is secret in it, such as a link, leaves the database in no form.
@@ -139,13 +139,4 @@ internal sealed class DescriptionTests : ReadingTests
         static TestCaseData Case(Type input, string table, string? owner) =>
             new TestCaseData(input.Name, input, table, owner).SetArgDisplayNames(input.Name);
     }
-
-    /// <summary>A name is stored with what it is looked up by, a date with the days that it means.</summary>
-    private static IEnumerable<string> ColumnsOf(DataField field) =>
-        field.Format switch
-        {
-            "name" => [field.Name, field.Name + "_key"],
-            "edtf-period" or "edtf-event" => [field.Name, "possible_from", "possible_to", "certain_from", "certain_to"],
-            _ => [field.Name],
-        };
 }

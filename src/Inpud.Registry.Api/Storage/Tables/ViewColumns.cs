@@ -2,15 +2,34 @@ using System.Text.RegularExpressions;
 
 namespace Inpud.Registry.Api.Storage.Tables;
 
-/// <summary>
-/// Writes the public columns of a table into the text of a view, so that a view names no field that the description names already: <c>{columns of groups as g}</c> are the fields that
-/// anybody may read, with what is stored beside them; <c>{fields of groups as g}</c> are the fields alone; <c>{nulls for groups besides id, name}</c> are empty columns under their names.
-/// </summary>
+/// <summary>Writes the public columns of a table into the text of a view: a field that the description names is named in no view again.</summary>
+/// <remarks>
+/// <para><c>{columns of groups as g}</c>: the fields that anybody may read, with what is stored beside them.</para>
+/// <para><c>{fields of groups as g besides id, name}</c>: the fields alone, without those two.</para>
+/// <para><c>{nulls for groups besides id, name}</c>: empty columns under the names of the others.</para>
+/// <para><c>{citations}</c>: the source of every row of every public table that cites one.</para>
+/// </remarks>
 internal static partial class ViewColumns
 {
     private static readonly Dictionary<string, DataTable> Tables = RegistryTables.Public.Resources.ToDictionary(table => table.Name);
 
-    public static string Expand(string view) => Token().Replace(view, token => string.Join(", ", ColumnsOf(token)));
+    public static string Expand(string view) =>
+        Token()
+            .Replace(
+                view,
+                token =>
+                {
+                    var columns = string.Join(", ", ColumnsOf(token));
+                    // With no column left, the comma before it goes as well.
+                    return columns.Length == 0 ? "" : token.Groups["comma"].Value + columns;
+                }
+            )
+            .Replace("{citations}", string.Join("\nunion all\n", Citations()), StringComparison.Ordinal);
+
+    private static IEnumerable<string> Citations() =>
+        Tables
+            .Values.Where(table => table.Schema.ForeignKeys.Any(key => key.Reference.Resource == "sources"))
+            .Select(table => $"select source_id from public_{table.Name}");
 
     private static IEnumerable<string> ColumnsOf(Match token)
     {
@@ -23,7 +42,7 @@ internal static partial class ViewColumns
     }
 
     [GeneratedRegex(
-        @"\{(?<kind>columns of|fields of|nulls for) (?<table>\w+)( as (?<alias>\w+))?( besides (?<besides>[\w, ]+))?\}",
+        @"(?<comma>,\s*)?\{(?<kind>columns of|fields of|nulls for) (?<table>\w+)( as (?<alias>\w+))?( besides (?<besides>[\w, ]+))?\}",
         RegexOptions.ExplicitCapture,
         1000
     )]

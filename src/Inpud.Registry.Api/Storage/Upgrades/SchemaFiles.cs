@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Upgrades;
 
@@ -25,7 +26,7 @@ internal sealed record SchemaFiles(IReadOnlyList<Migration> Migrations, IReadOnl
                 .. Read("views/shared/")
                     .Concat(Read($"views/{dialect}/"))
                     .OrderBy(file => file.Name, StringComparer.Ordinal)
-                    .Select(file => file.Sql),
+                    .Select(file => ViewColumns.Expand(file.Sql)),
             ]
         );
 

@@ -1,6 +1,6 @@
 -- People are named only in public roles: somebody who has none is nobody's business.
 create view public_people as
-select id, name, name_key, source_id, locator, note
+select {columns of people}
 from people
 where
     withdrawn is null

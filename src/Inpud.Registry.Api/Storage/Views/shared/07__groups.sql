@@ -1,8 +1,5 @@
 create view public_named_groups as
-select
-    id, false as is_anonymous, name, name_key, country, subdivision, place, type, involvement, scope, goals, funding_sources,
-    led_by_people_who_use_drugs, leadership_basis, visibility, visibility_basis, period, observed,
-    possible_from, possible_to, certain_from, certain_to, source_id, locator, note
+select {columns of groups}, false as is_anonymous
 from groups
 where
     visibility = 'public'
@@ -20,10 +17,10 @@ where
 -- One that has ended is not shown: its dates would tell.
 create view public_counted_groups as
 select
-    anonymous_id as id, true as is_anonymous, 'A member group' as name, 'a-member-group' as name_key, country, null as subdivision, null as place, null as type,
-    null as involvement, null as scope, null as goals, null as funding_sources, null as led_by_people_who_use_drugs, null as leadership_basis, visibility,
-    null as visibility_basis, '/..' as period, agreed as observed, '0001-01-01' as possible_from, '9999-12-31' as possible_to, agreed as certain_from,
-    '9999-12-31' as certain_to, 'registry-curation' as source_id, null as locator, null as note
+    anonymous_id as id, 'A member group' as name, 'a-member-group' as name_key, country, visibility, '/..' as period, agreed as observed,
+    '0001-01-01' as possible_from, '9999-12-31' as possible_to, agreed as certain_from, '9999-12-31' as certain_to, 'registry-curation' as source_id,
+    {nulls for groups besides id, name, name_key, country, visibility, period, observed, possible_from, possible_to, certain_from, certain_to, source_id},
+    true as is_anonymous
 from (
     select
         anonymous_id, country, visibility,
@@ -41,9 +38,9 @@ from (
 where agreed is not null;
 
 create view public_groups as
-select * from public_named_groups
+select {columns of groups}, is_anonymous from public_named_groups
 union all
-select * from public_counted_groups;
+select {columns of groups}, is_anonymous from public_counted_groups;
 
 -- Until when what is shown of a group may be shown, for whoever keeps a copy: its consents that are in force.
 create view public_consents as
@@ -61,5 +58,5 @@ select
 from public_counted_groups as a join groups as g on g.anonymous_id = a.id;
 
 create view public_group_names as
-select group_names.*
+select {columns of group_names as group_names}
 from group_names join public_named_groups as g on g.id = group_names.group_id;

@@ -16,7 +16,8 @@ select
     min(f.certain_to, f.possible_to, n.possible_to, g.possible_to) as certain_to,
     f.source_id,
     f.locator,
-    f.note
+    f.note,
+    {fields of memberships as f besides id, network_id, group_id, period, observed, source_id, locator, note}
 from memberships as f
 join public_networks as n on n.id = f.network_id
 join public_named_groups as g on g.id = f.group_id
@@ -38,7 +39,8 @@ select
     n.possible_to,
     'registry-curation',
     null,
-    null
+    null,
+    {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note}
 from public_counted_groups as a
 -- Crossed, so that SQLite begins with the few groups that are counted and not with all memberships.
 cross join groups as g

@@ -29,6 +29,7 @@ using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
+using Inpud.Registry.Api.Storage.Values;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -57,7 +58,7 @@ internal static class RegistryApp
     /// <param name="endpointsFrom">Where operations are looked for, besides this program; a test adds its own.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null, params Assembly[] endpointsFrom)
     {
-        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        ColumnNames.Use();
         var builder = WebApplication.CreateBuilder(args);
         // The settings that come with the program, whichever folder it is started in; those of that folder, the environment and the command line come after.
         builder.Configuration.Sources.Insert(

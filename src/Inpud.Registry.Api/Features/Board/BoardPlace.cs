@@ -90,7 +90,7 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
     private static IEnumerable<string> NamesOf(BoardPlace place, Certainty certainty) =>
         place.Terms.Where(term => term.Certainty == certainty && term.Name is not null).Select(term => term.Name!);
 
-    public static BoardPlace Of(BoardSql.Row row, IEnumerable<BoardTerm> terms) =>
+    public static BoardPlace Of(BoardSql.PlaceRow row, IEnumerable<BoardTerm> terms) =>
         new()
         {
             Kind = Kebab.Parse<BoardPlaceKind>(row.Kind),
@@ -98,11 +98,11 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             Office = row.OfficeId,
             Name = row.Name,
             State = Kebab.Parse<BoardPlaceState>(row.State),
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
             Terms = [.. terms],
             Citation = row.Citation,
-            Period = row.Period is null ? null : Domain.Dates.Period.Parse(row.Period, row.Observed),
-            Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
+            Period = row.Period,
+            Observed = row.Observed,
         };
 }
 
@@ -141,17 +141,31 @@ internal sealed record BoardTerm
     /// <summary>Where the fact is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static BoardTerm Of(BoardSql.TermRow row) =>
+    public static BoardTerm Of(OfficeTermRow row) =>
         new()
         {
             Id = row.Id,
             Person = row.PersonId,
-            Name = row.Name,
+            Name = row.PersonName,
+            Country = null,
+            Place = null,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
+            Citation = row.Citation,
+        };
+
+    public static BoardTerm Of(SeatTermRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Person = row.PersonId,
+            Name = row.PersonName,
             Country = row.Country,
             Place = row.Place,
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

@@ -1,35 +1,37 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Dapper;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Board;
 
 internal static class BoardSql
 {
-    internal sealed record Row : SourcedRow
+    internal sealed record PlaceRow : SourcedRow
     {
-        public string Kind { get; init; } = "";
-        public string? NetworkId { get; init; }
-        public string? OfficeId { get; init; }
-        public string Name { get; init; } = "";
-        public string State { get; init; } = "";
-        public string? Period { get; init; }
-        public string? Observed { get; init; }
-    }
+        public required string Kind { get; init; }
+        public required string? NetworkId { get; init; }
+        public required string? OfficeId { get; init; }
+        public required string Name { get; init; }
+        public required string State { get; init; }
 
-    internal sealed record TermRow : FactRow
-    {
-        public string Id { get; init; } = "";
-        public string? PersonId { get; init; }
-        public string? Name { get; init; }
-        public string? Country { get; init; }
-        public string? Place { get; init; }
+        [Column("period")]
+        public required string? PeriodText { get; init; }
+
+        [Column("observed")]
+        public required string? ObservedText { get; init; }
+
+        /// <summary>The time of a seat; null for an office.</summary>
+        public Period? Period => PeriodText is null ? null : Period.Parse(PeriodText, ObservedText);
+
+        public PartialDate? Observed => PartialDate.ParseOrNull(ObservedText);
     }
 
     private const string SeatTerms = "from public_seat_terms as t where t.network_id = s.network_id";
     private const string OfficeTerms = "from public_office_terms as t where t.office_id = o.id";
 
-    public static Task<Rows<Row>> ListAsync(ReadSession read, string day, string? kind, string? state, Slice slice)
+    public static Task<Rows<PlaceRow>> ListAsync(ReadSession read, string day, string? kind, string? state, Slice slice)
     {
         var ofKind = kind is null ? "" : "and kind = @kind";
         var inState = state is null ? "" : "and state = @state";
@@ -47,7 +49,7 @@ internal static class BoardSql
             ) as places
             where true {ofKind} {inState}
             """;
-        return read.ListAsync<Row>(
+        return read.ListAsync<PlaceRow>(
             rows,
             new DynamicParameters(
                 new
@@ -61,25 +63,34 @@ internal static class BoardSql
         );
     }
 
-    /// <summary>The terms of each seat and office that are possible on a day.</summary>
-    public static async Task<ILookup<string, TermRow>> TermsAsync(ReadSession read, string day)
+    /// <summary>The terms in the seats that are possible on a day, by the network.</summary>
+    public static async Task<ILookup<string, SeatTermRow>> SeatTermsAsync(ReadSession read, string day)
     {
-        var rows = await read.QueryAsync<TermRow>(
+        var terms = await read.QueryAsync<SeatTermRow>(
             $"""
-            select 'seat ' || t.network_id as row_id, {AsOf.Certainty("t")} as certainty,
-                t.person_id, p.name, t.country, t.place, t.period, t.observed, t.source_id, t.locator, t.note, t.id as id
+            select t.*, {AsOf.Certainty("t")} as certainty, p.name as person_name
             from public_seat_terms as t left join public_people as p on p.id = t.person_id
             where {AsOf.IsPossible("t")}
-            union all
-            select 'office ' || t.office_id, {AsOf.Certainty("t")},
-                t.person_id, p.name, null, null, t.period, t.observed, t.source_id, t.locator, t.note, t.id as id
-            from public_office_terms as t left join public_people as p on p.id = t.person_id
-            where {AsOf.IsPossible("t")}
-            order by id
+            order by t.id
             """,
             new { day }
         );
-        return rows.ToLookup(row => row.RowId);
+        return terms.ToLookup(term => term.NetworkId);
+    }
+
+    /// <summary>The terms in the offices that are possible on a day, by the office.</summary>
+    public static async Task<ILookup<string, OfficeTermRow>> OfficeTermsAsync(ReadSession read, string day)
+    {
+        var terms = await read.QueryAsync<OfficeTermRow>(
+            $"""
+            select t.*, {AsOf.Certainty("t")} as certainty, p.name as person_name
+            from public_office_terms as t left join public_people as p on p.id = t.person_id
+            where {AsOf.IsPossible("t")}
+            order by t.id
+            """,
+            new { day }
+        );
+        return terms.ToLookup(term => term.OfficeId);
     }
 
     private static string StateOf(string terms) =>

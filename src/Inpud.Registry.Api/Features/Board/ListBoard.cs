@@ -21,8 +21,17 @@ internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoin
         var day = scope.DayOf(req, clock);
         await using var read = database.Read();
         var rows = await BoardSql.ListAsync(read, day.Text, req.Kind, req.State, scope.Slice(req.Certainty));
-        var terms = await BoardSql.TermsAsync(read, day.Text);
-        return scope.Answer(day, rows, row => BoardPlace.Of(row, terms[row.RowId].Select(BoardTerm.Of)));
+        var seatTerms = await BoardSql.SeatTermsAsync(read, day.Text);
+        var officeTerms = await BoardSql.OfficeTermsAsync(read, day.Text);
+        return scope.Answer(
+            day,
+            rows,
+            row =>
+                BoardPlace.Of(
+                    row,
+                    row.NetworkId is { } network ? seatTerms[network].Select(BoardTerm.Of) : officeTerms[row.OfficeId!].Select(BoardTerm.Of)
+                )
+        );
     }
 }
 

@@ -90,18 +90,18 @@ internal sealed record Representative : ICsvRow<Representative>
     /// <inheritdoc cref="BoardTerm.Citation"/>
     public required Citation Citation { get; init; }
 
-    public static Representative Of(string network, BoardSql.TermRow row) =>
+    public static Representative Of(string network, SeatTermRow row) =>
         new()
         {
-            Id = row.RowId,
+            Id = row.Id,
             Network = network,
             Person = row.PersonId,
-            Name = row.Name,
+            Name = row.PersonName,
             Country = row.Country,
             Place = row.Place,
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

@@ -1,19 +1,9 @@
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 
 internal static class RepresentativeRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string NetworkId { get; init; } = "";
-        public string? PersonId { get; init; }
-        public string? Country { get; init; }
-        public string? Place { get; init; }
-    }
-
     public static readonly RecordKind<RepresentativeInput, RepresentativeRecord> Kind = new()
     {
         Resource = "representatives",
@@ -28,7 +18,7 @@ internal static class RepresentativeRecordSql
     };
 
     private static async Task<RepresentativeRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from seat_terms where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<SeatTermRow>("select * from seat_terms where id = @id", new { id }) is { } row
             ? new RepresentativeRecord
             {
                 Id = row.Id,
@@ -36,9 +26,9 @@ internal static class RepresentativeRecordSql
                 Person = row.PersonId,
                 Country = row.Country,
                 Place = row.Place,
-                Period = row.Dates,
-                Observed = row.Seen,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Period = row.Period,
+                Observed = row.Observed,
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

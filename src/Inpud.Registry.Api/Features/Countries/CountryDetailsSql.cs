@@ -3,25 +3,43 @@ using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
-using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 
 namespace Inpud.Registry.Api.Features.Countries;
 
 internal static class CountryDetailsSql
 {
-    private sealed record Row : SourcedRow
+    private sealed record CountryRow : SourcedRow
     {
-        public string Alpha3 { get; init; } = "";
-        public string? M49 { get; init; }
-        public string Status { get; init; } = "";
-        public string Code { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Language { get; init; } = "";
-        public string NetworkId { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string? Record { get; init; }
-        public string Label { get; init; } = "";
+        public required string Alpha3 { get; init; }
+        public required string? M49 { get; init; }
+        public required string Status { get; init; }
+    }
+
+    private sealed record NameRow
+    {
+        public required string Language { get; init; }
+        public required string Name { get; init; }
+    }
+
+    private sealed record RegionRow
+    {
+        public required string Region { get; init; }
+        public required string Name { get; init; }
+    }
+
+    private sealed record RemitRow
+    {
+        public required string NetworkId { get; init; }
+        public required string Basis { get; init; }
+    }
+
+    private sealed record EvidenceRow : SourcedRow
+    {
+        public required string NetworkId { get; init; }
+        public required string Kind { get; init; }
+        public required string? Record { get; init; }
+        public required string Label { get; init; }
     }
 
     public static async Task<CountryDetails> ReadAsync(ReadSession read, string code, string day, string language)
@@ -32,14 +50,14 @@ internal static class CountryDetailsSql
             day,
             language,
         };
-        var country = await read.SingleAsync<Row>("select * from public_countries where alpha2 = @code", asked);
-        var names = await read.QueryAsync<Row>(
+        var country = await read.SingleAsync<CountryRow>("select * from public_countries where alpha2 = @code", asked);
+        var names = await read.QueryAsync<NameRow>(
             "select language, name from public_country_names where country = @code order by language",
             asked
         );
-        var regions = await read.QueryAsync<Row>(
+        var regions = await read.QueryAsync<RegionRow>(
             """
-            select r.region as code, n.name
+            select r.region, n.name
             from public_region_countries as r
             join public_region_names as n on n.region = r.region and n.language = @language
             where r.country = @code
@@ -47,16 +65,16 @@ internal static class CountryDetailsSql
             """,
             asked
         );
-        var remits = await read.QueryAsync<Row>(
+        var remits = await read.QueryAsync<RemitRow>(
             """
-            select c.network_id, r.basis as kind
+            select c.network_id, r.basis
             from public_remit_countries as c join public_remits as r on r.network_id = c.network_id
             where c.country = @code
             order by c.network_id
             """,
             asked
         );
-        var evidence = await read.QueryAsync<Row>(
+        var evidence = await read.QueryAsync<EvidenceRow>(
             $"""
             select e.network_id, e.kind, e.record, e.label, {AsOf.Certainty("e")} as certainty, e.source_id, e.locator, e.note
             from public_evidence as e
@@ -74,24 +92,24 @@ internal static class CountryDetailsSql
             Name = names.Single(name => name.Language == language).Name,
             Names = [.. names.Select(name => new CountryName { Language = name.Language, Name = name.Name })],
             Status = country.Status,
-            Regions = [.. regions.Select(region => new CountryRegion { Code = region.Code, Name = region.Name })],
+            Regions = [.. regions.Select(region => new CountryRegion { Code = region.Region, Name = region.Name })],
             Remits =
             [
-                .. remits.Select(remit => new CountryRemit { Network = remit.NetworkId, Basis = Kebab.Parse<RemitBasis>(remit.Kind) }),
+                .. remits.Select(remit => new CountryRemit { Network = remit.NetworkId, Basis = Kebab.Parse<RemitBasis>(remit.Basis) }),
             ],
             Evidence = [.. evidence.Select(EvidenceOf)],
             Citation = country.Citation,
         };
     }
 
-    private static CountryEvidence EvidenceOf(Row row) =>
+    private static CountryEvidence EvidenceOf(EvidenceRow row) =>
         new()
         {
             Network = row.NetworkId,
             Kind = Kebab.Parse<EvidenceKind>(row.Kind),
             Record = row.Record,
             Label = row.Label,
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Countries;
@@ -47,7 +46,7 @@ internal sealed record CountryItem : ICsvRow<CountryItem>
             Name = row.Name,
             Region = row.Region,
             Status = row.Status,
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
             Source = row.SourceId,
         };
 }

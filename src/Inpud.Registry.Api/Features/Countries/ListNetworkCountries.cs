@@ -92,6 +92,6 @@ internal sealed record NetworkCountry : ICsvRow<NetworkCountry>
             Name = row.Name,
             InRemit = row.InRemit,
             Documented = Kebab.Parse<Certainty>(row.Documented),
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
         };
 }

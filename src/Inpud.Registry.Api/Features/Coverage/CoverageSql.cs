@@ -10,32 +10,56 @@ internal static class CoverageSql
 {
     internal sealed record NetworkRow : ListRow
     {
-        public string Name { get; init; } = "";
-        public string? Standing { get; init; }
+        public required string Name { get; init; }
+        public required string? Standing { get; init; }
     }
 
-    internal sealed record PlaceRow : ListRow
+    internal sealed record CountryRow : ListRow
     {
-        public string Name { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public int Countries { get; init; }
+        public required string Name { get; init; }
     }
 
-    internal sealed record ClaimRow : FactRow
+    internal sealed record RegionRow : ListRow
+    {
+        public required string Name { get; init; }
+        public required string Kind { get; init; }
+        public required int Countries { get; init; }
+    }
+
+    private sealed record RegionCountryRow
+    {
+        public required string Region { get; init; }
+        public required string Country { get; init; }
+    }
+
+    /// <summary>A network that counts, with the rank of what makes it count.</summary>
+    private sealed record CountingNetworkRow
+    {
+        public required string Id { get; init; }
+        public required int Rank { get; init; }
+    }
+
+    private sealed record RemitCountryRow
+    {
+        public required string NetworkId { get; init; }
+        public required string Country { get; init; }
+    }
+
+    private sealed record EvidenceRow
+    {
+        public required string NetworkId { get; init; }
+        public required string Country { get; init; }
+        public required string Kind { get; init; }
+        public required int Rank { get; init; }
+    }
+
+    /// <summary>How many groups of a country are members: of one network, or of whichever, and then without a network.</summary>
+    private sealed record MemberGroupsRow
     {
         public string NetworkId { get; init; } = "";
-        public int Countries { get; init; }
-        public string? Stated { get; init; }
-    }
-
-    private sealed record CountedRow
-    {
-        public string NetworkId { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public int Rank { get; init; }
-        public int Certain { get; init; }
-        public int Possible { get; init; }
+        public required string Country { get; init; }
+        public required int Certain { get; init; }
+        public required int Possible { get; init; }
     }
 
     /// <summary>The networks that count, as rows of a list.</summary>
@@ -55,18 +79,18 @@ internal static class CoverageSql
     }
 
     /// <summary>The countries that count, as rows of a list.</summary>
-    public static Task<Rows<PlaceRow>> CountriesAsync(ReadSession read, CoverageFilter filter, string language, Slice slice, bool byCode)
+    public static Task<Rows<CountryRow>> CountriesAsync(ReadSession read, CoverageFilter filter, string language, Slice slice, bool byCode)
     {
         var rows = $"""
             select {(byCode ? "c.alpha2" : "o.name_key")} as sort_key, c.alpha2 as row_id, 'certain' as certainty, o.name
             from public_countries as c join public_country_names as o on o.country = c.alpha2 and o.language = @language
             where true {InRegion(filter, "c.alpha2")}
             """;
-        return read.ListAsync<PlaceRow>(rows, Parameters(filter, language), slice);
+        return read.ListAsync<CountryRow>(rows, Parameters(filter, language), slice);
     }
 
     /// <summary>The regions, as rows of a list.</summary>
-    public static Task<Rows<PlaceRow>> RegionsAsync(ReadSession read, CoverageFilter filter, string language, string? kind, Slice slice)
+    public static Task<Rows<RegionRow>> RegionsAsync(ReadSession read, CoverageFilter filter, string language, string? kind, Slice slice)
     {
         var parameters = Parameters(filter, language);
         parameters.Add("region_kind", kind);
@@ -78,7 +102,7 @@ internal static class CoverageSql
             from public_regions as r join public_region_names as o on o.region = r.code and o.language = @language
             where true {ofKind} {one}
             """;
-        return read.ListAsync<PlaceRow>(rows, parameters, slice);
+        return read.ListAsync<RegionRow>(rows, parameters, slice);
     }
 
     /// <summary>The claim of each network that is surest as of the day, and of those the latest.</summary>
@@ -86,8 +110,7 @@ internal static class CoverageSql
     {
         var rows = await read.QueryAsync<ClaimRow>(
             $"""
-            select c.id as row_id, c.network_id, c.countries, c.stated, {AsOf.Certainty("c")} as certainty,
-                c.period, c.observed, c.source_id, c.locator, c.note
+            select c.*, {AsOf.Certainty("c")} as certainty
             from public_claims as c
             where {AsOf.IsPossible("c")}
             order by {AsOf.Rank("c")} desc, c.possible_from desc, c.id
@@ -100,15 +123,15 @@ internal static class CoverageSql
     /// <summary>The countries of each region.</summary>
     public static async Task<ILookup<string, string>> RegionCountriesAsync(ReadSession read)
     {
-        var rows = await read.QueryAsync<CountedRow>("select region as network_id, country from public_region_countries");
-        return rows.ToLookup(row => row.NetworkId, row => row.Country);
+        var rows = await read.QueryAsync<RegionCountryRow>("select region, country from public_region_countries");
+        return rows.ToLookup(row => row.Region, row => row.Country);
     }
 
     public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
     {
         var parameters = Parameters(filter);
-        var networks = await read.QueryAsync<CountedRow>($"select id as network_id, rank from ({Counting(filter)}) as c", parameters);
-        var remits = await read.QueryAsync<CountedRow>(
+        var networks = await read.QueryAsync<CountingNetworkRow>($"select id, rank from ({Counting(filter)}) as c", parameters);
+        var remits = await read.QueryAsync<RemitCountryRow>(
             $"""
             select r.network_id, r.country
             from public_remit_countries as r join ({Counting(filter)}) as c on c.id = r.network_id
@@ -117,7 +140,7 @@ internal static class CoverageSql
             parameters
         );
         var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
-        var pieces = await read.QueryAsync<CountedRow>(
+        var pieces = await read.QueryAsync<EvidenceRow>(
             $"""
             select e.network_id, e.country, e.kind, max({AsOf.Rank("e")}) as rank
             from public_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
@@ -126,7 +149,7 @@ internal static class CoverageSql
             """,
             parameters
         );
-        var byNetwork = await read.QueryAsync<CountedRow>(
+        var byNetwork = await read.QueryAsync<MemberGroupsRow>(
             $"""
             select network_id, country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
             from (
@@ -142,7 +165,7 @@ internal static class CoverageSql
         );
         // Without a standing to hold, a membership is as sure as its own dates: it shows that the network existed.
         var standingRank = filter.Standing is null ? AsOf.Rank("m") : $"case when c.rank = 2 then {AsOf.Rank("m")} else 1 end";
-        var byCountry = await read.QueryAsync<CountedRow>(
+        var byCountry = await read.QueryAsync<MemberGroupsRow>(
             $"""
             select country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
             from (
@@ -158,7 +181,7 @@ internal static class CoverageSql
         );
         return new CoverageFacts(
             filter,
-            networks.ToDictionary(row => row.NetworkId, row => filter.Standing is null ? 2 : row.Rank),
+            networks.ToDictionary(row => row.Id, row => filter.Standing is null ? 2 : row.Rank),
             [.. remits.Select(row => new CoverageFacts.Remit(row.NetworkId, row.Country))],
             [.. pieces.Select(row => new CoverageFacts.Piece(row.NetworkId, row.Country, Kebab.Parse<EvidenceKind>(row.Kind), row.Rank))],
             [.. byNetwork.Select(row => new CoverageFacts.Groups(row.NetworkId, row.Country, row.Certain, row.Possible))],

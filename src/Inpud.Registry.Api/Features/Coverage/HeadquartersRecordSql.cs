@@ -1,18 +1,9 @@
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
 internal static class HeadquartersRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string NetworkId { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string? Place { get; init; }
-    }
-
     public static readonly RecordKind<HeadquartersInput, HeadquartersRecord> Kind = new()
     {
         Resource = "headquarters",
@@ -25,16 +16,16 @@ internal static class HeadquartersRecordSql
     };
 
     private static async Task<HeadquartersRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from headquarters where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<HeadquartersRow>("select * from headquarters where id = @id", new { id }) is { } row
             ? new HeadquartersRecord
             {
                 Id = row.Id,
                 Network = row.NetworkId,
                 Country = row.Country,
                 Place = row.Place,
-                Period = row.Dates,
-                Observed = row.Seen,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Period = row.Period,
+                Observed = row.Observed,
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

@@ -123,13 +123,13 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
             { "memberGroupsRows", x => x.MemberGroups.Rows },
         };
 
-    public static NetworkCoverage Of(CoverageSql.NetworkRow row, CoverageFilter filter, CoverageFacts facts, CoverageSql.ClaimRow? claim) =>
+    public static NetworkCoverage Of(CoverageSql.NetworkRow row, CoverageFilter filter, CoverageFacts facts, ClaimRow? claim) =>
         new()
         {
             Network = row.RowId,
             Name = row.Name,
             Standing = row.Standing is null ? null : Kebab.Parse<NetworkStanding>(row.Standing),
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
             Remit = facts.RemitOf(row.RowId),
             RemitRows = filter.RemitRows(row.RowId),
             Claimed = claim is null || filter.Region is not null ? null : ClaimOf(claim),
@@ -137,12 +137,12 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
             MemberGroups = facts.GroupsOf(row.RowId),
         };
 
-    private static ClaimedFigure ClaimOf(CoverageSql.ClaimRow claim) =>
+    private static ClaimedFigure ClaimOf(ClaimRow claim) =>
         new()
         {
             Countries = claim.Countries,
-            AsOf = claim.Stated is null ? null : PartialDate.Parse(claim.Stated),
-            Certainty = claim.AsOf,
+            AsOf = claim.Stated,
+            Certainty = claim.Certainty,
             Source = claim.SourceId,
         };
 }

@@ -106,7 +106,7 @@ internal sealed record CountryCoverage : ICsvRow<CountryCoverage>
             { "memberGroupsRows", x => x.MemberGroups.Rows },
         };
 
-    public static CountryCoverage Of(CoverageSql.PlaceRow row, CoverageFilter filter, CoverageFacts facts)
+    public static CountryCoverage Of(CoverageSql.CountryRow row, CoverageFilter filter, CoverageFacts facts)
     {
         var documented = facts.NetworksThatDocument(row.RowId);
         return new CountryCoverage

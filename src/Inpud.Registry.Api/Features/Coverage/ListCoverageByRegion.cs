@@ -89,7 +89,7 @@ internal sealed record RegionCoverage : ICsvRow<RegionCoverage>
             { "memberGroupsRows", x => x.Coverage.MemberGroups.Rows },
         };
 
-    public static RegionCoverage Of(CoverageSql.PlaceRow row, CoverageFacts facts, HashSet<string> countries) =>
+    public static RegionCoverage Of(CoverageSql.RegionRow row, CoverageFacts facts, HashSet<string> countries) =>
         new()
         {
             Region = row.RowId,

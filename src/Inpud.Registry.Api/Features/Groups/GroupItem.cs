@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Provenance;
@@ -72,27 +71,27 @@ internal sealed record GroupItem : ICsvRow<GroupItem>
     /// <inheritdoc cref="GroupDetails.VisibilityBasis"/>
     public required string? VisibilityBasis { get; init; }
 
-    public static GroupItem Of(GroupsSql.Row row, IEnumerable<string> memberOf) =>
+    public static GroupItem Of(GroupRow row, IEnumerable<string> memberOf) =>
         new()
         {
-            Id = row.IsAnonymous ? null : row.RowId,
+            Id = row.IsAnonymous ? null : row.Id,
             Name = row.Name,
             Country = row.Country,
             Subdivision = row.Subdivision,
             Place = row.Place,
-            Type = row.Type is null ? null : Kebab.Parse<GroupType>(row.Type),
-            Scope = row.Scope is null ? null : Kebab.Parse<GroupScope>(row.Scope),
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Type = row.Type,
+            Scope = row.Scope,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             MemberOf = [.. memberOf],
             Citation = row.Citation,
             Involvement = row.Involvement,
-            Goals = GroupDetailsSql.ListOrNull(row.Goals),
-            FundingSources = GroupDetailsSql.ListOrNull(row.FundingSources),
+            Goals = row.Goals,
+            FundingSources = row.FundingSources,
             LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
             LeadershipBasis = row.LeadershipBasis,
-            Visibility = Kebab.Parse<GroupVisibility>(row.Visibility),
+            Visibility = row.Visibility,
             VisibilityBasis = row.VisibilityBasis,
         };
 }

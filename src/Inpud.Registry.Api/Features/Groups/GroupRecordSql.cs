@@ -1,11 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Groups;
-using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Features.Groups;
@@ -13,41 +9,6 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>Groups as their stewards keep them: the only SQL of this feature that reads more than the public views.</summary>
 internal static class GroupRecordSql
 {
-    private sealed record NameRow
-    {
-        public string Name { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string SourceId { get; init; } = "";
-        public string? Locator { get; init; }
-        public string? Note { get; init; }
-    }
-
-    private sealed record Row
-    {
-        public string Id { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string? Subdivision { get; init; }
-        public string? Place { get; init; }
-        public string? Type { get; init; }
-        public string? Involvement { get; init; }
-        public string? Scope { get; init; }
-        public string? Goals { get; init; }
-        public string? FundingSources { get; init; }
-        public bool? LedByPeopleWhoUseDrugs { get; init; }
-        public string? LeadershipBasis { get; init; }
-        public string Visibility { get; init; } = "";
-        public string? VisibilityBasis { get; init; }
-        public string? KeptBy { get; init; }
-        public string? Withdrawn { get; init; }
-        public string NetworkId { get; init; } = "";
-        public string Period { get; init; } = "";
-        public string? Observed { get; init; }
-        public string SourceId { get; init; } = "";
-        public string? Locator { get; init; }
-        public string? Note { get; init; }
-    }
-
     public static readonly RecordKind<GroupInput, GroupRecord> Kind = new()
     {
         Resource = "groups",
@@ -70,17 +31,17 @@ internal static class GroupRecordSql
 
     private static async Task<GroupRecord?> ReadAsync(IQuerySession session, string id)
     {
-        var group = await session.FindOrNullAsync<Row>("select * from groups where id = @id", new { id });
+        var group = await session.FindOrNullAsync<GroupRow>("select * from groups where id = @id", new { id });
         if (group is null)
         {
             return null;
         }
 
-        var memberships = await session.QueryAsync<Row>(
-            "select id, network_id, period, observed from memberships where group_id = @id and withdrawn is null order by network_id, id",
+        var memberships = await session.QueryAsync<MembershipRow>(
+            "select * from memberships where group_id = @id and withdrawn is null order by network_id, id",
             new { id }
         );
-        var names = await session.QueryAsync<NameRow>("select * from group_names where group_id = @id order by name", new { id });
+        var names = await session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id });
         return RecordOf(group, names, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
 
@@ -118,7 +79,7 @@ internal static class GroupRecordSql
     )
     {
         var keys = names.Select(NameKey.Of).ToList();
-        var bearers = await session.QueryAsync<Row>(
+        var bearers = await session.QueryAsync<string>(
             """
             select id from groups where country = @country and id <> @id and withdrawn is null and name_key in @keys
             union
@@ -134,7 +95,7 @@ internal static class GroupRecordSql
         );
         foreach (var bearer in bearers)
         {
-            if (await RuleFactsSql.IsPublicGroupAsync(session, bearer.Id) || await Kind.IsKeptAsync(session, bearer.Id, scopes))
+            if (await RuleFactsSql.IsPublicGroupAsync(session, bearer) || await Kind.IsKeptAsync(session, bearer, scopes))
             {
                 return true;
             }
@@ -144,10 +105,10 @@ internal static class GroupRecordSql
     }
 
     private static GroupRecord RecordOf(
-        Row row,
-        IReadOnlyList<NameRow> names,
-        IReadOnlyList<Row> memberships,
-        IReadOnlyList<KeptConsent> consents
+        GroupRow row,
+        IReadOnlyList<GroupNameRow> names,
+        IReadOnlyList<MembershipRow> memberships,
+        IReadOnlyList<ConsentRow> consents
     ) =>
         new()
         {
@@ -156,11 +117,11 @@ internal static class GroupRecordSql
             Country = row.Country,
             Subdivision = row.Subdivision,
             Place = row.Place,
-            Type = row.Type is null ? null : Kebab.Parse<GroupType>(row.Type),
+            Type = row.Type,
             Involvement = row.Involvement,
-            Scope = row.Scope is null ? null : Kebab.Parse<GroupScope>(row.Scope),
-            Goals = row.Goals is null ? null : JsonSerializer.Deserialize<string[]>(row.Goals),
-            FundingSources = row.FundingSources is null ? null : JsonSerializer.Deserialize<string[]>(row.FundingSources),
+            Scope = row.Scope,
+            Goals = row.Goals,
+            FundingSources = row.FundingSources,
             LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
             LeadershipBasis = row.LeadershipBasis,
             Names =
@@ -168,23 +129,23 @@ internal static class GroupRecordSql
                 .. names.Select(name => new GroupNameRecord
                 {
                     Name = name.Name,
-                    Kind = Kebab.Parse<GroupNameKind>(name.Kind),
-                    Citation = new Citation(name.SourceId, name.Locator, name.Note),
+                    Kind = name.Kind,
+                    Citation = name.Citation,
                 }),
             ],
-            Period = Period.Parse(row.Period, row.Observed),
-            Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
-            Visibility = Kebab.Parse<GroupVisibility>(row.Visibility),
+            Period = row.Period,
+            Observed = row.Observed,
+            Visibility = row.Visibility,
             VisibilityBasis = row.VisibilityBasis,
             Consents =
             [
                 .. consents.Select(kept => new ConsentRecord
                 {
                     Id = kept.Id,
-                    Scope = kept.Consent.Scope,
-                    Given = kept.Consent.Given,
-                    GivenTo = kept.GivenTo,
-                    Until = kept.Consent.Until,
+                    Scope = kept.Scope,
+                    Given = kept.Given,
+                    GivenTo = kept.GivenTo!,
+                    Until = kept.Until,
                     Ended = kept.Ended,
                 }),
             ],
@@ -194,11 +155,11 @@ internal static class GroupRecordSql
                 {
                     Id = m.Id,
                     Network = m.NetworkId,
-                    Period = Period.Parse(m.Period, m.Observed),
+                    Period = m.Period,
                 }),
             ],
             KeptBy = row.KeptBy,
-            Withdrawn = Instant.ParseOrNull(row.Withdrawn),
-            Citation = new Citation(row.SourceId, row.Locator, row.Note),
+            Withdrawn = row.Withdrawn,
+            Citation = row.Citation,
         };
 }

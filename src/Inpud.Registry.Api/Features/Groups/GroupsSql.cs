@@ -19,31 +19,7 @@ internal static class GroupsSql
         public NameQuery? Names { get; init; }
     }
 
-    internal sealed record Row : FactRow
-    {
-        public bool IsAnonymous { get; init; }
-        public string Name { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string? Subdivision { get; init; }
-        public string? Place { get; init; }
-        public string? Type { get; init; }
-        public string? Scope { get; init; }
-        public string? Involvement { get; init; }
-        public string? Goals { get; init; }
-        public string? FundingSources { get; init; }
-        public bool? LedByPeopleWhoUseDrugs { get; init; }
-        public string? LeadershipBasis { get; init; }
-        public string Visibility { get; init; } = "";
-        public string? VisibilityBasis { get; init; }
-    }
-
-    private sealed record MembershipRow
-    {
-        public string GroupId { get; init; } = "";
-        public string NetworkId { get; init; } = "";
-    }
-
-    public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
+    public static Task<Rows<GroupRow>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
     {
         var parameters = new DynamicParameters(filter with { Names = null });
         parameters.Add("day", filter.Day);
@@ -66,13 +42,11 @@ internal static class GroupsSql
         var key = sort == "country" ? "g.country || ' ' || g.name_key" : "g.name_key";
         var rows = $"""
             select
-                {key} as sort_key, g.id as row_id, {AsOf.Word("rank")} as certainty,
-                g.is_anonymous, g.name, g.country, g.subdivision, g.place, g.type, g.scope, g.involvement, g.goals, g.funding_sources,
-                g.led_by_people_who_use_drugs, g.leadership_basis, g.visibility, g.visibility_basis, g.period, g.observed, g.source_id, g.locator, g.note
+                {key} as sort_key, g.id as row_id, {AsOf.Word("rank")} as certainty, g.*
             from (select g.*, coalesce({rank}, 0) as rank from public_groups as g) as g
             where {string.Join(" and ", conditions)}
             """;
-        return read.ListAsync<Row>(rows, parameters, slice);
+        return read.ListAsync<GroupRow>(rows, parameters, slice);
 
         void AddIf(string? value, string condition)
         {

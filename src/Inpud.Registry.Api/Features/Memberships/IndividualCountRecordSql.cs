@@ -1,9 +1,7 @@
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
 
@@ -11,13 +9,6 @@ namespace Inpud.Registry.Api.Features.Memberships;
 
 internal static class IndividualCountRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string NetworkId { get; init; } = "";
-        public string Country { get; init; } = "";
-        public int? People { get; init; }
-    }
-
     public static readonly RecordKind<IndividualCountInput, IndividualCountRecord> Kind = new()
     {
         Resource = "individuals",
@@ -34,7 +25,7 @@ internal static class IndividualCountRecordSql
     {
         var country = await Facts.CountryAsync(write, proposed.Input.Country);
         var network = await RuleFactsSql.NetworkAsync(write, proposed.Owner!);
-        var others = await write.QueryAsync<Row>(
+        var others = await write.QueryAsync<IndividualCountRow>(
             "select * from individual_counts where network_id = @Owner and country = @country and id <> @Id and withdrawn is null",
             new
             {
@@ -49,7 +40,7 @@ internal static class IndividualCountRecordSql
                     network,
                     country,
                     Period.Parse(proposed.Input.Period, proposed.Input.Observed),
-                    [.. others.Select(other => other.Dates)]
+                    [.. others.Select(other => other.Period)]
                 )
             )
             .Errors;
@@ -57,16 +48,16 @@ internal static class IndividualCountRecordSql
     }
 
     private static async Task<IndividualCountRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from individual_counts where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<IndividualCountRow>("select * from individual_counts where id = @id", new { id }) is { } row
             ? new IndividualCountRecord
             {
                 Id = row.Id,
                 Network = row.NetworkId,
                 Country = row.Country,
                 People = row.People,
-                Period = row.Dates,
-                Observed = row.Seen,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Period = row.Period,
+                Observed = row.Observed,
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

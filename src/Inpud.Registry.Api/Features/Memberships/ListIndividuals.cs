@@ -78,15 +78,15 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <example>africanpud-ke-7mk2qx</example>
     public required string Id { get; init; }
 
-    public static IndividualsItem Of(IndividualsSql.Row row) =>
+    public static IndividualsItem Of(IndividualCountRow row) =>
         new()
         {
             Country = row.Country,
             People = row.People,
             Shown = row.People?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "<5",
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
             Id = row.RowId,
         };

@@ -1,8 +1,6 @@
 using Inpud.Registry.Api.Http.Writes;
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
 using Inpud.Registry.Domain.Rules;
@@ -12,12 +10,6 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// <summary>Memberships as their stewards keep them.</summary>
 internal static class MembershipRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string NetworkId { get; init; } = "";
-        public string GroupId { get; init; } = "";
-    }
-
     public static readonly RecordKind<MembershipInput, MembershipRecord> Kind = new()
     {
         Resource = "memberships",
@@ -71,15 +63,15 @@ internal static class MembershipRecordSql
             : "period";
 
     private static async Task<MembershipRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from memberships where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<MembershipRow>("select * from memberships where id = @id", new { id }) is { } row
             ? new MembershipRecord
             {
                 Id = row.Id,
                 Network = row.NetworkId,
                 Group = row.GroupId,
-                Period = row.Dates,
-                Observed = row.Seen,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Period = row.Period,
+                Observed = row.Observed,
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

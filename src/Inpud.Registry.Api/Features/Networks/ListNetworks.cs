@@ -145,20 +145,20 @@ internal sealed record NetworkItem : ICsvRow<NetworkItem>
     /// <inheritdoc cref="NetworkDetails.Admits"/>
     public required IReadOnlyList<MemberKind> Admits { get; init; }
 
-    public static NetworkItem Of(NetworksSql.Row row) =>
+    public static NetworkItem Of(NetworkRow row) =>
         new()
         {
-            Id = row.RowId,
+            Id = row.Id,
             Name = row.Name,
             Abbreviation = row.Abbreviation,
-            Kind = Kebab.Parse<NetworkKind>(row.Kind),
-            Standing = row.Standing is null ? null : Kebab.Parse<NetworkStanding>(row.Standing),
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Kind = row.Kind,
+            Standing = row.Standing,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
             Focus = row.Focus,
             Activities = row.Activities,
-            Admits = NetworkDetailsSql.AdmitsOf(row.Admits),
+            Admits = row.Admits,
         };
 }

@@ -1,29 +1,11 @@
-using System.Text.Json;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Geography;
-using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>Networks as their stewards keep them, with the parts that stand in tables of their own.</summary>
 internal static class NetworkRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string Name { get; init; } = "";
-        public string Abbreviation { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string? Focus { get; init; }
-        public string? Activities { get; init; }
-        public string Admits { get; init; } = "[]";
-        public string Basis { get; init; } = "";
-        public string Definition { get; init; } = "";
-        public string Standing { get; init; } = "";
-    }
-
     public static readonly RecordKind<NetworkInput, NetworkRecord> Kind = new()
     {
         Resource = "networks",
@@ -93,18 +75,18 @@ internal static class NetworkRecordSql
     private static async Task<NetworkRecord?> ReadAsync(IQuerySession session, string id)
     {
         var asked = new { id };
-        if (await session.FindOrNullAsync<Row>("select * from networks where id = @id", asked) is not { } row)
+        if (await session.FindOrNullAsync<NetworkRow>("select * from networks where id = @id", asked) is not { } row)
         {
             return null;
         }
 
-        var names = await session.QueryAsync<Row>("select * from network_names where network_id = @id order by name", asked);
-        var standings = await session.QueryAsync<Row>(
+        var names = await session.QueryAsync<NetworkNameRow>("select * from network_names where network_id = @id order by name", asked);
+        var standings = await session.QueryAsync<NetworkStandingRow>(
             "select * from network_standings where network_id = @id order by possible_from, standing, period",
             asked
         );
-        var seat = await session.FindOrNullAsync<Row>("select * from seats where network_id = @id", asked);
-        var remit = (await session.FindOrNullAsync<Row>("select * from remits where network_id = @id", asked))!;
+        var seat = await session.FindOrNullAsync<SeatRow>("select * from seats where network_id = @id", asked);
+        var remit = (await session.FindOrNullAsync<RemitRow>("select * from remits where network_id = @id", asked))!;
         var countries = await session.QueryAsync<string>(
             "select country from remit_countries where network_id = @id order by country",
             asked
@@ -114,13 +96,13 @@ internal static class NetworkRecordSql
             Id = row.Id,
             Name = row.Name,
             Abbreviation = row.Abbreviation,
-            Kind = Kebab.Parse<NetworkKind>(row.Kind),
+            Kind = row.Kind,
             Focus = row.Focus,
             Activities = row.Activities,
-            Admits = [.. JsonSerializer.Deserialize<string[]>(row.Admits)!.Select(Kebab.Parse<MemberKind>)],
+            Admits = row.Admits,
             Remit = new NetworkRemitRecord
             {
-                Basis = Kebab.Parse<RemitBasis>(remit.Basis),
+                Basis = remit.Basis,
                 Definition = remit.Definition,
                 Countries = countries,
                 Citation = remit.Citation,
@@ -130,9 +112,9 @@ internal static class NetworkRecordSql
                 .. names.Select(name => new NetworkNameRecord
                 {
                     Name = name.Name,
-                    Kind = Kebab.Parse<NetworkNameKind>(name.Kind),
-                    Period = name.Dates,
-                    Observed = name.Seen,
+                    Kind = name.Kind,
+                    Period = name.Period,
+                    Observed = name.Observed,
                     Citation = name.Citation,
                 }),
             ],
@@ -140,9 +122,9 @@ internal static class NetworkRecordSql
             [
                 .. standings.Select(standing => new NetworkStandingRecord
                 {
-                    Standing = Kebab.Parse<NetworkStanding>(standing.Standing),
-                    Period = standing.Dates,
-                    Observed = standing.Seen,
+                    Standing = standing.Standing,
+                    Period = standing.Period,
+                    Observed = standing.Observed,
                     Citation = standing.Citation,
                 }),
             ],
@@ -150,13 +132,13 @@ internal static class NetworkRecordSql
                 ? null
                 : new NetworkSeatRecord
                 {
-                    Period = seat.Dates,
-                    Observed = seat.Seen,
+                    Period = seat.Period,
+                    Observed = seat.Observed,
                     Citation = seat.Citation,
                 },
-            Period = row.Dates,
-            Observed = row.Seen,
-            Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+            Period = row.Period,
+            Observed = row.Observed,
+            Withdrawn = row.Withdrawn,
             Citation = row.Citation,
         };
     }

@@ -17,18 +17,7 @@ internal static class NetworksSql
         string? Evidence
     );
 
-    internal sealed record Row : FactRow
-    {
-        public string Name { get; init; } = "";
-        public string Abbreviation { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string? Standing { get; init; }
-        public string? Focus { get; init; }
-        public string? Activities { get; init; }
-        public string Admits { get; init; } = "[]";
-    }
-
-    public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice)
+    public static Task<Rows<NetworkRow>> ListAsync(ReadSession read, Filter filter, Slice slice)
     {
         var parameters = new DynamicParameters(
             new
@@ -62,9 +51,8 @@ internal static class NetworksSql
             : "and exists (select 1 from public_remit_countries as r where r.network_id = row_id and r.country = @country)";
         var rows = $"""
             select
-                sort_key, row_id,
-                case when standing_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
-                name, abbreviation, kind, standing, focus, activities, admits, period, observed, source_id, locator, note
+                ranked.*,
+                case when standing_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty
             from (
                 select
                     n.name_key as sort_key, n.id as row_id, n.*,
@@ -79,6 +67,6 @@ internal static class NetworksSql
             ) as ranked
             where standing_rank > 0 and evidence_rank > 0 {ofId} {ofKind} {inRemit}
             """;
-        return read.ListAsync<Row>(rows, parameters, slice);
+        return read.ListAsync<NetworkRow>(rows, parameters, slice);
     }
 }

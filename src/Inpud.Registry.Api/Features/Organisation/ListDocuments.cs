@@ -91,12 +91,12 @@ internal sealed record Document : ICsvRow<Document>
             Id = row.RowId,
             Title = row.Title,
             Kind = row.Kind,
-            Published = row.Dates.Start,
-            Certainty = row.AsOf,
+            Published = row.Period.Start,
+            Certainty = row.Certainty,
             Author = row.Author,
             Milestone = row.MilestoneId,
             Citation = row.Citation,
-            Period = row.Dates,
-            Observed = row.Seen,
+            Period = row.Period,
+            Observed = row.Observed,
         };
 }

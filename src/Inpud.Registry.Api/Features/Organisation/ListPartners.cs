@@ -93,9 +93,9 @@ internal sealed record Partner : ICsvRow<Partner>
             Role = row.Role,
             Summary = row.Summary,
             Document = row.DocumentId,
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

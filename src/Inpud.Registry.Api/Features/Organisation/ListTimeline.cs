@@ -5,7 +5,6 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
@@ -120,7 +119,7 @@ internal sealed record Milestone : ICsvRow<Milestone>
         {
             Id = row.RowId,
             Date = EventDate.Parse(row.Date),
-            Certainty = Kebab.Parse<Certainty>(row.Certainty),
+            Certainty = row.Certainty,
             Kind = row.Kind,
             Title = row.Title,
             Summary = row.Summary,

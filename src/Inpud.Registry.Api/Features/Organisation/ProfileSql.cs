@@ -1,53 +1,52 @@
+using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Organisation;
 
 internal static class ProfileSql
 {
-    private sealed record Row
+    private sealed record OrganisationRow : SourcedRow
     {
-        public string Id { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Abbreviation { get; init; } = "";
-        public string? Founded { get; init; }
-        public string? FoundedPlace { get; init; }
-        public string? FoundedCountry { get; init; }
-        public string? Launched { get; init; }
-        public string? LaunchedPlace { get; init; }
-        public string? LaunchedCountry { get; init; }
-        public string? LegalForm { get; init; }
-        public string? Status { get; init; }
-        public string? AreaServed { get; init; }
-        public string? MainOrgan { get; init; }
-        public string? Leader { get; init; }
-        public string? Homepage { get; init; }
-        public string? Vision { get; init; }
-        public string? VisionFrom { get; init; }
-        public string SourceId { get; init; } = "";
-        public string? Locator { get; init; }
-        public string? Note { get; init; }
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string Abbreviation { get; init; }
+        public required string? Founded { get; init; }
+        public required string? FoundedPlace { get; init; }
+        public required string? FoundedCountry { get; init; }
+        public required string? Launched { get; init; }
+        public required string? LaunchedPlace { get; init; }
+        public required string? LaunchedCountry { get; init; }
+        public required string? LegalForm { get; init; }
+        public required string? Status { get; init; }
+        public required string? AreaServed { get; init; }
+        public required string? MainOrgan { get; init; }
+        public required string? Leader { get; init; }
+        public required string? Homepage { get; init; }
+        public required string? Vision { get; init; }
+        public required string? VisionFrom { get; init; }
     }
 
-    private sealed record TextRow
+    private sealed record NameRow : SourcedRow
     {
-        public int Position { get; init; }
-        public string Text { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string SourceId { get; init; } = "";
-        public string? Locator { get; init; }
-        public string? Note { get; init; }
+        public required string Name { get; init; }
+        public required string Kind { get; init; }
+    }
+
+    private sealed record AimRow : SourcedRow
+    {
+        public required int Position { get; init; }
+        public required string Text { get; init; }
     }
 
     public static async Task<Profile> ReadAsync(ReadSession read)
     {
-        var row = await read.SingleAsync<Row>("select * from public_organisation");
-        var names = await read.QueryAsync<TextRow>(
-            "select name as text, kind, source_id, locator, note from public_organisation_names order by name"
+        var row = await read.SingleAsync<OrganisationRow>("select * from public_organisation");
+        var names = await read.QueryAsync<NameRow>(
+            "select name, kind, source_id, locator, note from public_organisation_names order by name"
         );
         var focuses = await read.QueryAsync<string>("select text from public_organisation_focuses order by position");
-        var aims = await read.QueryAsync<TextRow>("select * from public_organisation_aims order by position");
+        var aims = await read.QueryAsync<AimRow>("select * from public_organisation_aims order by position");
         return new Profile
         {
             Id = row.Id,
@@ -57,9 +56,9 @@ internal static class ProfileSql
             [
                 .. names.Select(name => new ProfileName
                 {
-                    Name = name.Text,
+                    Name = name.Name,
                     Kind = name.Kind,
-                    Citation = new Citation(name.SourceId, name.Locator, name.Note),
+                    Citation = name.Citation,
                 }),
             ],
             Founded = EventOf(row.Founded, row.FoundedPlace, row.FoundedCountry),
@@ -78,10 +77,10 @@ internal static class ProfileSql
                 {
                     Position = aim.Position,
                     Text = aim.Text,
-                    Citation = new Citation(aim.SourceId, aim.Locator, aim.Note),
+                    Citation = aim.Citation,
                 }),
             ],
-            Citation = new Citation(row.SourceId, row.Locator, row.Note),
+            Citation = row.Citation,
         };
     }
 

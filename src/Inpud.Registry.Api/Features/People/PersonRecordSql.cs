@@ -1,17 +1,9 @@
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
 internal static class PersonRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string Name { get; init; } = "";
-        public string? KeptBy { get; init; }
-    }
-
     public static readonly RecordKind<PersonInput, PersonRecord> Kind = new()
     {
         Resource = "people",
@@ -41,13 +33,13 @@ internal static class PersonRecordSql
     };
 
     private static async Task<PersonRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from people where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<PersonRow>("select * from people where id = @id", new { id }) is { } row
             ? new PersonRecord
             {
                 Id = row.Id,
                 Name = row.Name,
                 KeptBy = row.KeptBy,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

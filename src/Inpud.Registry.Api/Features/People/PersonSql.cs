@@ -7,16 +7,18 @@ namespace Inpud.Registry.Api.Features.People;
 
 internal static class PersonSql
 {
-    private sealed record Row : FactRow
+    /// <summary>What a person is or was: of one of three tables, with the network, the office or the post that it is of.</summary>
+    private sealed record RoleRow : FactRow
     {
-        public string Kind { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? Country { get; init; }
-        public string? Place { get; init; }
+        public required string Kind { get; init; }
+        public required string OfId { get; init; }
+        public required string OfName { get; init; }
+        public required string? Country { get; init; }
+        public required string? Place { get; init; }
     }
 
     private static readonly string Roles = $"""
-        select 'seat' as kind, t.network_id as row_id, n.name, t.country, t.place, t.period, t.observed,
+        select 'seat' as kind, t.network_id as of_id, n.name as of_name, t.country, t.place, t.period, t.observed,
             {AsOf.Certainty("t")} as certainty, t.source_id, t.locator, t.note
         from public_seat_terms as t join public_networks as n on n.id = t.network_id
         where t.person_id = @id
@@ -28,39 +30,39 @@ internal static class PersonSql
         select 'post', t.post_id, o.title, null, null, t.period, t.observed, {AsOf.Certainty("t")}, t.source_id, t.locator, t.note
         from public_post_terms as t join public_posts as o on o.id = t.post_id
         where t.person_id = @id
-        order by kind, row_id, period
+        order by kind, of_id, period
         """;
 
     public static async Task<PersonDetails?> FindOrNullAsync(ReadSession read, string id, string day)
     {
-        var person = await read.FindOrNullAsync<Row>("select name, source_id, locator, note from public_people where id = @id", new { id });
+        var person = await read.FindOrNullAsync<PersonRow>("select * from public_people where id = @id", new { id });
         if (person is null)
         {
             return null;
         }
 
-        var roles = await read.QueryAsync<Row>(Roles, new { id, day });
+        var roles = await read.QueryAsync<RoleRow>(Roles, new { id, day });
         return new PersonDetails
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
-            Id = id,
+            Id = person.Id,
             Name = person.Name,
             Roles = [.. roles.Select(RoleOf)],
             Citation = person.Citation,
         };
     }
 
-    private static PersonRole RoleOf(Row row) =>
+    private static PersonRole RoleOf(RoleRow row) =>
         new()
         {
             Kind = Kebab.Parse<RoleKind>(row.Kind),
-            Id = row.RowId,
-            Name = row.Name,
+            Id = row.OfId,
+            Name = row.OfName,
             Country = row.Country,
             Place = row.Place,
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

@@ -46,10 +46,10 @@ internal sealed record PostItem : ICsvRow<PostItem>
     /// <summary>Where the post is from.</summary>
     public required Citation Citation { get; init; }
 
-    public static PostItem Of(PostsSql.Row row) =>
+    public static PostItem Of(PostRow row) =>
         new()
         {
-            Id = row.RowId,
+            Id = row.Id,
             Title = row.Title,
             Position = row.Position,
             Citation = row.Citation,

@@ -66,17 +66,17 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <example>executive-director-anton-basenko</example>
     public required string Id { get; init; }
 
-    public static PostTerm Of(SecretariatSql.Row row) =>
+    public static PostTerm Of(PostTermRow row) =>
         new()
         {
             Post = row.PostId,
-            Title = row.Title,
+            Title = row.PostTitle,
             Person = row.PersonId,
-            Name = row.Name,
-            Period = row.Dates,
-            Observed = row.Seen,
-            Certainty = row.AsOf,
+            Name = row.PersonName,
+            Period = row.Period,
+            Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
-            Id = row.RowId,
+            Id = row.Id,
         };
 }

@@ -1,17 +1,9 @@
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
 internal static class PostRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string Title { get; init; } = "";
-        public long Position { get; init; }
-    }
-
     public static readonly RecordKind<PostInput, PostRecord> Kind = new()
     {
         Resource = "posts",
@@ -33,19 +25,19 @@ internal static class PostRecordSql
     };
 
     /// <summary>Posts are listed in the order in which they were recorded.</summary>
-    private static async Task<long> PositionAsync(WriteSession write, string id)
+    private static async Task<int> PositionAsync(WriteSession write, string id)
     {
-        var positions = await write.QueryAsync<Row>("select id, position from posts");
+        var positions = await write.QueryAsync<PostRow>("select * from posts");
         return positions.FirstOrDefault(post => post.Id == id)?.Position ?? positions.Max(post => post.Position) + 1;
     }
 
     private static async Task<PostRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from posts where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<PostRow>("select * from posts where id = @id", new { id }) is { } row
             ? new PostRecord
             {
                 Id = row.Id,
                 Title = row.Title,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

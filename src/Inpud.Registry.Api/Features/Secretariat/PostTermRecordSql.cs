@@ -1,19 +1,11 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
-using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
 internal static class PostTermRecordSql
 {
-    private sealed record Row : KeptRow
-    {
-        public string PostId { get; init; } = "";
-        public string PersonId { get; init; } = "";
-    }
-
     public static readonly RecordKind<PostTermInput, PostTermRecord> Kind = new()
     {
         Resource = "post-terms",
@@ -35,15 +27,15 @@ internal static class PostTermRecordSql
     }
 
     private static async Task<PostTermRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from post_terms where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<PostTermRow>("select * from post_terms where id = @id", new { id }) is { } row
             ? new PostTermRecord
             {
                 Id = row.Id,
                 Post = row.PostId,
                 Person = row.PersonId,
-                Period = row.Dates,
-                Observed = row.Seen,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Period = row.Period,
+                Observed = row.Observed,
+                Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;

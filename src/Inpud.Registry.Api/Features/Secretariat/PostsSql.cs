@@ -6,17 +6,11 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 
 internal static class PostsSql
 {
-    internal sealed record Row : SourcedRow
-    {
-        public string Title { get; init; } = "";
-        public int Position { get; init; }
-    }
-
-    public static Task<Rows<Row>> ListAsync(ReadSession read, Slice slice) =>
-        read.ListAsync<Row>(
+    public static Task<Rows<PostRow>> ListAsync(ReadSession read, Slice slice) =>
+        read.ListAsync<PostRow>(
             """
-            select substr(cast(1000 + position as text), 2) as sort_key, id as row_id, 'certain' as certainty, title, position, source_id, locator, note
-            from public_posts
+            select substr(cast(1000 + position as text), 2) as sort_key, id as row_id, 'certain' as certainty, p.*
+            from public_posts as p
             """,
             new DynamicParameters(),
             slice

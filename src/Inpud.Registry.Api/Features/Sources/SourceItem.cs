@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
@@ -36,16 +35,16 @@ internal sealed record SourceItem : ICsvRow<SourceItem>
     /// <summary>What a reader should know of it; null where there is nothing.</summary>
     public required string? Note { get; init; }
 
-    public static SourceItem Of(SourcesSql.Row row) =>
+    public static SourceItem Of(SourceRow row) =>
         new()
         {
-            Id = row.RowId,
+            Id = row.Id,
             Title = row.Title,
-            Kind = Kebab.Parse<SourceKind>(row.Kind),
+            Kind = row.Kind,
             Publisher = row.Publisher,
             Url = row.Url,
             Licence = row.Licence,
-            Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
+            Observed = row.Observed,
             Note = row.Note,
         };
 }

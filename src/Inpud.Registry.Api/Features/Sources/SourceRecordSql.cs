@@ -1,27 +1,10 @@
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
-using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
 internal static class SourceRecordSql
 {
-    private sealed record Row
-    {
-        public string Id { get; init; } = "";
-        public string Title { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string? Publisher { get; init; }
-        public string? Url { get; init; }
-        public string? Licence { get; init; }
-        public string? Observed { get; init; }
-        public string? Note { get; init; }
-        public string? KeptBy { get; init; }
-        public string? Withdrawn { get; init; }
-    }
-
     /// <summary>The tables whose rows cite a source.</summary>
     private static readonly IEnumerable<string> CitingTables = RegistryTables
         .Full.Resources.Where(table => table.Schema.ForeignKeys.Any(key => key.Reference.Resource == "sources"))
@@ -47,19 +30,19 @@ internal static class SourceRecordSql
     };
 
     private static async Task<SourceRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<Row>("select * from sources where id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<SourceRow>("select * from sources where id = @id", new { id }) is { } row
             ? new SourceRecord
             {
                 Id = row.Id,
                 Title = row.Title,
-                Kind = Kebab.Parse<SourceKind>(row.Kind),
+                Kind = row.Kind,
                 Publisher = row.Publisher,
                 Url = row.Url,
                 Licence = row.Licence,
-                Observed = row.Observed is null ? null : PartialDate.Parse(row.Observed),
+                Observed = row.Observed,
                 Note = row.Note,
                 KeptBy = row.KeptBy,
-                Withdrawn = Instant.ParseOrNull(row.Withdrawn),
+                Withdrawn = row.Withdrawn,
             }
             : null;
 }

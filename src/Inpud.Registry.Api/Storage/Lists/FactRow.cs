@@ -1,28 +1,29 @@
-using Inpud.Registry.Api.Storage.Values;
+using System.ComponentModel.DataAnnotations.Schema;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Lists;
 
-/// <summary>A row of a list with the source that it is from.</summary>
+/// <summary>A row with the source that it is from.</summary>
 internal abstract record SourcedRow : ListRow
 {
-    public string SourceId { get; init; } = "";
-    public string? Locator { get; init; }
-    public string? Note { get; init; }
+    public required string SourceId { get; init; }
+    public required string? Locator { get; init; }
+    public required string? Note { get; init; }
 
     public Citation Citation => new(SourceId, Locator, Note);
 }
 
-/// <summary>A row of a list that holds for a time.</summary>
+/// <summary>A row that holds for a time.</summary>
 internal abstract record FactRow : SourcedRow
 {
-    public string Period { get; init; } = "";
-    public string? Observed { get; init; }
+    [Column("period")]
+    public required string PeriodText { get; init; }
 
-    public Period Dates => Domain.Dates.Period.Parse(Period, Observed);
+    [Column("observed")]
+    public required string? ObservedText { get; init; }
 
-    public PartialDate? Seen => Observed is null ? null : PartialDate.Parse(Observed);
+    public Period Period => Period.Parse(PeriodText, ObservedText);
 
-    public Certainty AsOf => Kebab.Parse<Certainty>(Certainty);
+    public PartialDate? Observed => PartialDate.ParseOrNull(ObservedText);
 }

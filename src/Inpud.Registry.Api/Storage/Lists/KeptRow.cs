@@ -1,8 +1,15 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Inpud.Registry.Api.Storage.Values;
+
 namespace Inpud.Registry.Api.Storage.Lists;
 
-/// <summary>A row as its stewards keep it.</summary>
+/// <summary>A row of a table of dated records. A public view leaves out what is for stewards alone, and such a column is null there.</summary>
 internal abstract record KeptRow : FactRow
 {
-    public string Id { get; init; } = "";
-    public string? Withdrawn { get; init; }
+    public required string Id { get; init; }
+
+    [Column("withdrawn")]
+    public required string? WithdrawnText { get; init; }
+
+    public DateTimeOffset? Withdrawn => Instant.ParseOrNull(WithdrawnText);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Lists;
 
@@ -10,12 +11,12 @@ namespace Inpud.Registry.Api.Storage.Lists;
 /// <param name="Certainty">Only rows that are <c>certain</c>, or only <c>possible</c> ones; null for both.</param>
 internal sealed record Slice(string? AfterKey, string? AfterId, int? Limit, bool Descending, string? Certainty);
 
-/// <summary>What each row of a list carries besides its own columns.</summary>
+/// <summary>What a list's query adds to the columns of a row. A query that is no list leaves it empty; one that asks as of no day leaves the certainty at none.</summary>
 internal abstract record ListRow
 {
     public string SortKey { get; init; } = "";
     public string RowId { get; init; } = "";
-    public string Certainty { get; init; } = "";
+    public Certainty Certainty { get; init; }
 }
 
 internal sealed record RowCounts

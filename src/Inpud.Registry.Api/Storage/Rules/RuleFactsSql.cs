@@ -1,8 +1,4 @@
-using System.Text.Json;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Dates;
-using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 using Inpud.Registry.Domain.Stewards;
@@ -12,64 +8,33 @@ namespace Inpud.Registry.Api.Storage.Rules;
 /// <summary>What the rules need to know of single records, private ones included. It decides on writes and is never answered.</summary>
 internal static class RuleFactsSql
 {
-    private sealed record Row
+    private sealed record KeeperRow
     {
-        public string Id { get; init; } = "";
-        public string? NetworkId { get; init; }
-        public string GroupId { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string? Basis { get; init; }
-        public bool? Led { get; init; }
-        public string Admits { get; init; } = "[]";
-        public string Period { get; init; } = "";
-        public string? Observed { get; init; }
-        public string Country { get; init; } = "";
-
-        public Period Dates => Domain.Dates.Period.Parse(Period, Observed);
+        public required string? KeptBy { get; init; }
     }
 
+    /// <summary>The network, as far as the rules on its members ask: without its standings.</summary>
     public static async Task<Network> NetworkAsync(WriteSession write, string id)
     {
-        var network = (
-            await write.QueryAsync<Row>(
-                "select n.id, n.name, n.kind, n.admits, n.period, n.observed, r.basis from networks as n join remits as r on r.network_id = n.id where n.id = @id",
-                new { id }
-            )
-        ).Single();
+        var networks = await write.QueryAsync<RuledNetworkRow>($"{RuledNetworkRow.Select} where n.id = @id", new { id });
         var countries = await write.QueryAsync<string>("select country from remit_countries where network_id = @id", new { id });
-        return new Network(
-            network.Id,
-            network.Name,
-            Kebab.Parse<NetworkKind>(network.Kind),
-            [],
-            network.Dates,
-            new Remit(Kebab.Parse<RemitBasis>(network.Basis!), countries.ToHashSet()),
-            JsonSerializer.Deserialize<string[]>(network.Admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet()
-        );
+        return networks.Single().Network(standings: [], countries);
     }
 
     /// <summary>The memberships of a group that were not withdrawn.</summary>
-    public static async Task<IReadOnlyList<Membership>> MembershipsAsync(WriteSession write, string groupId) =>
-        [
-            .. (
-                await write.QueryAsync<Row>(
-                    "select id, network_id, group_id, period, observed from memberships where group_id = @groupId and withdrawn is null",
-                    new { groupId }
-                )
-            ).Select(row => new Membership(row.Id, row.NetworkId!, row.GroupId, row.Dates)),
-        ];
+    public static async Task<IReadOnlyList<Membership>> MembershipsAsync(WriteSession write, string groupId)
+    {
+        var rows = await write.QueryAsync<RuledMembershipRow>(
+            $"{RuledMembershipRow.Select} where group_id = @groupId and withdrawn is null",
+            new { groupId }
+        );
+        return [.. rows.Select(row => row.Membership)];
+    }
 
     /// <summary>The group, where it is public or a steward with these scopes may know of it; null otherwise.</summary>
     public static async Task<Group?> FindGroupOrNullAsync(WriteSession write, string id, StewardScopes scopes)
     {
-        var row = await write.FindOrNullAsync<Row>(
-            """
-            select id, name, country, led_by_people_who_use_drugs as led, visibility as kind, visibility_basis as basis, kept_by as network_id, period, observed
-            from groups where id = @id and withdrawn is null
-            """,
-            new { id }
-        );
+        var row = await write.FindOrNullAsync<RuledGroupRow>($"{RuledGroupRow.Select} where id = @id and withdrawn is null", new { id });
         if (row is null)
         {
             return null;
@@ -77,22 +42,10 @@ internal static class RuleFactsSql
 
         var mayKnow =
             scopes.CoverEverything
-            || scopes.Cover(row.NetworkId ?? "")
+            || scopes.Cover(row.KeptBy ?? "")
             || await IsPublicGroupAsync(write, id)
             || (await MembershipsAsync(write, id)).Any(membership => scopes.Cover(membership.NetworkId));
-        var consents = (await ConsentsSql.OfGroupAsync(write, id)).Where(kept => kept.Ended is null).Select(kept => kept.Consent);
-        return mayKnow
-            ? new Group(
-                row.Id,
-                row.Name,
-                row.Country,
-                row.Led,
-                row.Dates,
-                Kebab.Parse<GroupVisibility>(row.Kind),
-                row.Basis is not null,
-                [.. consents]
-            )
-            : null;
+        return mayKnow ? row.Group(row.Visibility, await ConsentsSql.OfGroupAsync(write, id)) : null;
     }
 
     public static async Task<bool> IsPublicGroupAsync(IQuerySession session, string id) =>
@@ -101,14 +54,11 @@ internal static class RuleFactsSql
     /// <summary>Whether a steward with these scopes may cite the source: it is public, or of its own making.</summary>
     public static async Task<bool> MayCiteAsync(WriteSession write, string id, StewardScopes scopes)
     {
-        var source = await write.FindOrNullAsync<Row>(
-            "select id, kept_by as network_id from sources where id = @id and withdrawn is null",
-            new { id }
-        );
+        var source = await write.FindOrNullAsync<KeeperRow>("select kept_by from sources where id = @id and withdrawn is null", new { id });
         return source is not null
             && (
                 scopes.CoverEverything
-                || scopes.Cover(source.NetworkId ?? "")
+                || scopes.Cover(source.KeptBy ?? "")
                 || await write.FindOrNullAsync<string>("select id from public_sources where id = @id", new { id }) is not null
             );
     }
@@ -116,14 +66,11 @@ internal static class RuleFactsSql
     /// <summary>Whether a steward with these scopes may name the person: he or she is public, or of its own recording.</summary>
     public static async Task<bool> MayNameAsync(WriteSession write, string id, StewardScopes scopes)
     {
-        var person = await write.FindOrNullAsync<Row>(
-            "select id, kept_by as network_id from people where id = @id and withdrawn is null",
-            new { id }
-        );
+        var person = await write.FindOrNullAsync<KeeperRow>("select kept_by from people where id = @id and withdrawn is null", new { id });
         return person is not null
             && (
                 scopes.CoverEverything
-                || scopes.Cover(person.NetworkId ?? "")
+                || scopes.Cover(person.KeptBy ?? "")
                 || await write.FindOrNullAsync<string>("select id from public_people where id = @id", new { id }) is not null
             );
     }

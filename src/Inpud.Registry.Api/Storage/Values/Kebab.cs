@@ -14,6 +14,9 @@ internal static class Kebab
     public static T Parse<T>(string text)
         where T : struct, Enum => Enum.GetValues<T>().First(value => Text(value) == text);
 
+    public static T? ParseOrNull<T>(string? text)
+        where T : struct, Enum => text is null ? null : Parse<T>(text);
+
     public static IReadOnlyList<string> Names<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(Text)];
 }

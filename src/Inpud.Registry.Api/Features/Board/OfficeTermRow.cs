@@ -1,0 +1,13 @@
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>A row of <c>office_terms</c> or of <c>public_office_terms</c>.</summary>
+internal sealed record OfficeTermRow : KeptRow
+{
+    public required string OfficeId { get; init; }
+    public required string? PersonId { get; init; }
+
+    /// <summary>The person's name, where the query asks for it; it is no column of the table.</summary>
+    public string? PersonName { get; init; }
+}

@@ -1,0 +1,15 @@
+using Inpud.Registry.Api.Storage.Lists;
+
+namespace Inpud.Registry.Api.Features.Board;
+
+/// <summary>A row of <c>seat_terms</c> or of <c>public_seat_terms</c>.</summary>
+internal sealed record SeatTermRow : KeptRow
+{
+    public required string NetworkId { get; init; }
+    public required string? PersonId { get; init; }
+    public required string? Country { get; init; }
+    public required string? Place { get; init; }
+
+    /// <summary>The person's name, where the query asks for it; it is no column of the table.</summary>
+    public string? PersonName { get; init; }
+}

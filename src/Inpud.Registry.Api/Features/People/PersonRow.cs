@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Inpud.Registry.Api.Storage.Lists;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Features.People;
+
+/// <summary>A row of <c>people</c>, for its stewards, and of <c>public_people</c>, for everybody.</summary>
+internal sealed record PersonRow : SourcedRow
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string? KeptBy { get; init; }
+
+    [Column("withdrawn")]
+    public required string? WithdrawnText { get; init; }
+    public DateTimeOffset? Withdrawn => Instant.ParseOrNull(WithdrawnText);
+}

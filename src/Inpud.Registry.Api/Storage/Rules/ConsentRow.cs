@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Globalization;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Groups;
+
+namespace Inpud.Registry.Api.Storage.Rules;
+
+/// <summary>A row of <c>consents</c>, for stewards, and of <c>public_consents</c>, for everybody: to whom a consent was given is null there.</summary>
+internal sealed record ConsentRow
+{
+    public required string Id { get; init; }
+    public required string GroupId { get; init; }
+
+    [Column("scope")]
+    public required string ScopeText { get; init; }
+    public GroupVisibility Scope => Kebab.Parse<GroupVisibility>(ScopeText);
+
+    [Column("given")]
+    public required string GivenText { get; init; }
+    public DateOnly Given => Day(GivenText);
+
+    /// <summary>To whom it was given: a role, never a person.</summary>
+    public required string? GivenTo { get; init; }
+
+    [Column("until")]
+    public required string? UntilText { get; init; }
+    public DateOnly? Until => UntilText is null ? null : Day(UntilText);
+
+    /// <summary>When the group took it back; null where it did not.</summary>
+    [Column("ended")]
+    public required string? EndedText { get; init; }
+    public DateTimeOffset? Ended => Instant.ParseOrNull(EndedText);
+
+    /// <summary>The consent as the rules know it.</summary>
+    public Consent Consent => new(Scope, Given, Until);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,131 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Geography;
+using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Networks;
+
+namespace Inpud.Registry.Api.Storage.Rules;
+
+/// <summary>What the rules need to know of a row that holds for a time.</summary>
+internal abstract record RuledRow
+{
+    [Column("period")]
+    public required string PeriodText { get; init; }
+
+    [Column("observed")]
+    public required string? ObservedText { get; init; }
+
+    protected Period Period => Period.Parse(PeriodText, ObservedText);
+}
+
+internal sealed record RuledNetworkRow : RuledRow
+{
+    public const string Select =
+        "select n.id, n.name, n.kind, n.admits, n.period, n.observed, r.basis from networks as n join remits as r on r.network_id = n.id";
+
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Kind { get; init; }
+    public required string Admits { get; init; }
+    public required string Basis { get; init; }
+
+    public Network Network(IEnumerable<StandingTerm> standings, IEnumerable<string> countries) =>
+        new(
+            Id,
+            Name,
+            Kebab.Parse<NetworkKind>(Kind),
+            [.. standings],
+            Period,
+            new Remit(Kebab.Parse<RemitBasis>(Basis), countries.ToHashSet()),
+            JsonSerializer.Deserialize<string[]>(Admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet()
+        );
+}
+
+internal sealed record RuledStandingRow : RuledRow
+{
+    public const string Select = "select network_id, standing, period, observed from network_standings";
+
+    public required string NetworkId { get; init; }
+    public required string Standing { get; init; }
+
+    public StandingTerm Term => new(Kebab.Parse<NetworkStanding>(Standing), Period);
+}
+
+internal sealed record RuledGroupRow : RuledRow
+{
+    public const string Select =
+        "select id, name, country, led_by_people_who_use_drugs, visibility, visibility_basis, kept_by, period, observed from groups";
+
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Country { get; init; }
+    public required bool? LedByPeopleWhoUseDrugs { get; init; }
+
+    [Column("visibility")]
+    public required string VisibilityText { get; init; }
+
+    public required string? VisibilityBasis { get; init; }
+    public required string? KeptBy { get; init; }
+
+    public GroupVisibility Visibility => Kebab.Parse<GroupVisibility>(VisibilityText);
+
+    public Group Group(GroupVisibility visibility, IEnumerable<ConsentRow> consents) =>
+        new(
+            Id,
+            Name,
+            Country,
+            LedByPeopleWhoUseDrugs,
+            Period,
+            visibility,
+            VisibilityBasis is not null,
+            [.. consents.Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
+        );
+}
+
+internal sealed record RuledMembershipRow : RuledRow
+{
+    public const string Select = "select id, network_id, group_id, period, observed from memberships";
+
+    public required string Id { get; init; }
+    public required string NetworkId { get; init; }
+    public required string GroupId { get; init; }
+
+    public Membership Membership => new(Id, NetworkId, GroupId, Period);
+}
+
+internal sealed record RuledIndividualCountRow : RuledRow
+{
+    public const string Select = "select id, network_id, country, period, observed from individual_counts";
+
+    public required string Id { get; init; }
+    public required string NetworkId { get; init; }
+    public required string Country { get; init; }
+
+    public IndividualCount Count => new(Id, NetworkId, Country, Period);
+}
+
+internal sealed record RuledSeatTermRow : RuledRow
+{
+    public const string Select = "select id, network_id, person_id, country, period, observed from seat_terms";
+
+    public required string Id { get; init; }
+    public required string NetworkId { get; init; }
+    public required string? PersonId { get; init; }
+    public required string? Country { get; init; }
+
+    public SeatTerm Term => new(Id, NetworkId, PersonId, Country, Period);
+}
+
+internal sealed record RuledOfficeTermRow : RuledRow
+{
+    public const string Select = "select id, office_id, person_id, period, observed from office_terms";
+
+    public required string Id { get; init; }
+    public required string OfficeId { get; init; }
+    public required string? PersonId { get; init; }
+
+    public OfficeTerm Term => new(Id, OfficeId, PersonId, Period);
+}

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Http.Json;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>What a command answers when it is done: a sentence, or one JSON value for scripts. It stands on standard output; all else that is told goes to the error output.</summary>
+/// <summary>The answer of a command: a sentence, or one JSON value for scripts. It goes to standard output, and everything else to the error output.</summary>
 internal static class Answer
 {
     /// <summary>The option that asks for JSON.</summary>

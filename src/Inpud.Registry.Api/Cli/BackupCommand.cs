@@ -10,10 +10,10 @@ internal static class BackupCommand
     {
         var file = new Argument<FileInfo>("file")
         {
-            Description = "Where the copy goes, such as backups/2026-11-24.db. A file that exists is left alone.",
+            Description = "Where the copy goes, such as backups/2026-11-24.db. An existing file is not replaced.",
         };
         var json = Answer.Json();
-        return new Command("backup", "Copy the database, while it is served and written to. The copy is checked.")
+        return new Command("backup", "Copy the database, also while the service runs and takes writes. The copy is checked.")
         {
             file,
             json,
@@ -32,7 +32,7 @@ internal static class BackupCommand
                     $"The registry is copied to {target}, and the copy is sound."
                 );
             },
-            // Whoever writes to the registry is not waited for.
+            // The copy does not wait for writers.
             needsDatabase: false
         );
     }

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>The commands of the program. Without one it serves.</summary>
+/// <summary>The commands of the program. Without a command, it serves the API.</summary>
 internal static class CommandLine
 {
-    /// <summary>A command that is told to stop has this long to leave everything as it was.</summary>
+    /// <summary>The time that a command has to leave everything as it was after it is told to stop.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(1);
 
     public static Task<int> RunAsync(string[] args)
@@ -20,7 +20,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("The registry of the International Network of People who Use Drugs (INPUD).")
         {
-            // What is no option of a command is a setting, such as --urls or --Registry:Database.
+            // Words that are no options of a command are settings, such as --urls or --Registry:Database.
             TreatUnmatchedTokensAsErrors = false,
         };
         root.SetAction(parsed => RegistryService.ServeAsync([.. parsed.UnmatchedTokens]));

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>A command that works on the database of the settings, which may be served meanwhile. What is no option of the command is a setting.</summary>
+/// <summary>A command that works on the database that the settings name. The service may run meanwhile. Words that are no options of the command are settings.</summary>
 internal static class DatabaseCommand
 {
     /// <param name="command">The command.</param>
-    /// <param name="action">What it does with the program's parts; it throws with a sentence where it cannot.</param>
-    /// <param name="needsDatabase">False where the action itself says what it needs: whether it makes a database, upgrades one, or takes an older one as it is.</param>
+    /// <param name="action">The work of the command, given the program's services. It throws with a sentence where it cannot be done.</param>
+    /// <param name="needsDatabase">False where the action itself decides whether it makes a database, upgrades one, or takes an older one as it is.</param>
     public static Command WithDatabase(
         this Command command,
         Func<ParseResult, IServiceProvider, CancellationToken, Task> action,
@@ -18,7 +18,7 @@ internal static class DatabaseCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                // Before anything else: read as a setting, a mistyped option would take the next word for its value.
+                // This check comes first: read as a setting, a mistyped option would take the next word for its value.
                 if (parsed.UnmatchedTokens.FirstOrDefault(IsNoSetting) is { } unknown)
                 {
                     await Console.Error.WriteLineAsync(

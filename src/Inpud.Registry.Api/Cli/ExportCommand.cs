@@ -15,13 +15,13 @@ internal static class ExportCommand
 
     public static Command Build()
     {
-        var file = new Argument<FileInfo>("file") { Description = "Where it is written. A file that exists is left alone." };
+        var file = new Argument<FileInfo>("file") { Description = "The file to write. An existing file is not replaced." };
         var format = new Option<ExportFormat>("--format")
         {
             Description = "zip (a Frictionless Data Package), ndjson or sqlite.",
             DefaultValueFactory = _ => ExportFormat.Zip,
         };
-        var full = new Option<bool>("--full") { Description = "With all that is private, for stewards alone. As zip." };
+        var full = new Option<bool>("--full") { Description = "Add all private records, for stewards alone. Writes a zip." };
         var json = Answer.Json();
         return new Command("export", "Write the registry into a file.") { file, format, full, json }.WithDatabase(
             async (parsed, services, ct) =>
@@ -35,7 +35,7 @@ internal static class ExportCommand
                     parsed.GetValue(json),
                     exported,
                     isFull
-                        ? $"The registry is written to {target}, with all that is private: keep it as you would keep the groups safe."
+                        ? $"The registry is written to {target}, with all private records. Keep the file safe, as the groups have to be."
                         : $"The public registry is written to {target}."
                 );
             }
@@ -46,7 +46,7 @@ internal static class ExportCommand
     {
         if (File.Exists(target))
         {
-            throw new StorageException($"The file {target} exists. Name another, or move it away.");
+            throw new StorageException($"The file {target} exists. Name another file, or move this one away.");
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(target)))
@@ -56,11 +56,11 @@ internal static class ExportCommand
 
         if (isFull && format != ExportFormat.Zip)
         {
-            throw new StorageException("--full is written as zip alone. Leave --format out.");
+            throw new StorageException("--full writes a zip alone. Leave --format out.");
         }
     }
 
-    /// <summary>Under another name until it is whole: a file that broke off is not taken for the registry.</summary>
+    /// <summary>Writes under another name until the file is whole, so that nobody takes a broken-off file for the registry.</summary>
     private static async Task<Exported> WriteAsync(
         IServiceProvider services,
         string target,

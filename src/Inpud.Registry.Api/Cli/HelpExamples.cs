@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>The examples below the options in a command's help: each works when it is pasted, in the folder of the repository.</summary>
+/// <summary>The examples below the options in a command's help. Each works when it is pasted in the folder of the repository.</summary>
 internal static class HelpExamples
 {
     private const string Program = "dotnet run --project src/Inpud.Registry.Api";
@@ -41,7 +41,7 @@ internal static class HelpExamples
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 
-    /// <summary>The command as it is written behind the program's name.</summary>
+    /// <summary>The command as somebody types it after the program's name.</summary>
     public static string NameOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
             ? $"{parent.Name} {command.Name}"

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Brings a file in, as <c>POST /v1/import</c> does, with the right of whoever can read the database anyway.</summary>
+/// <summary>Imports a file as <c>POST /v1/import</c> does, with the rights of a key for everything: whoever runs the command can read the database anyway.</summary>
 internal static class ImportCommand
 {
     public static Command Build()
@@ -22,10 +22,10 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and write nothing." };
         var json = Answer.Json();
         var csv = new Option<bool>("--csv") { Description = "Write the report as CSV." };
-        var reason = new Option<string?>("--reason") { Description = "Why the file is brought in. It stands in the history." };
+        var reason = new Option<string?>("--reason") { Description = "Why you import the file. The history shows it." };
         return new Command(
             "import",
-            "Bring groups in from a spreadsheet, or a whole bundle: all of it, or nothing. Where there is no database yet, a bundle makes one, in place of the shipped data."
+            "Import groups from a spreadsheet, or a whole bundle: all rows, or none. Where there is no database yet, a bundle makes one, in place of the shipped data."
         )
         {
             file,

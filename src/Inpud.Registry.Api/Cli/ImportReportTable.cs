@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>The report of an import to be read: the rows that do something, and the numbers. A table where somebody watches, a line for each row where the output goes into a file.</summary>
+/// <summary>Writes the report of an import for people: the rows that do something, and the numbers. It writes a table to a terminal, and a line for each row into a file.</summary>
 internal static class ImportReportTable
 {
     private const int MostRows = 200;

@@ -10,7 +10,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Makes, lists and takes back the keys of stewards. A key is shown once, on standard output alone, so that a script can catch it.</summary>
+/// <summary>Makes, lists and revokes the keys of stewards. A key is shown once, on standard output alone, so that a script can catch it.</summary>
 internal static class KeysCommand
 {
     private sealed record ShownKey(
@@ -35,7 +35,7 @@ internal static class KeysCommand
 
     private static Command Add()
     {
-        var label = new Option<string>("--label") { Description = "Who is given the key, such as \"EuroNPUD steward\".", Required = true };
+        var label = new Option<string>("--label") { Description = "Who gets the key, such as \"EuroNPUD steward\".", Required = true };
         var scope = new Option<string[]>("--scope")
         {
             Description = "What it may be used for: 'registry', or the id of a network. Repeat it for several networks.",
@@ -147,7 +147,7 @@ internal static class KeysCommand
         );
     }
 
-    /// <summary>The key is shown after the commit: a key that nobody can use was not promised to anybody.</summary>
+    /// <summary>Shows the key after the commit, so that nobody gets a key that the registry does not know.</summary>
     private static async Task StoreAndShowAsync(WriteSession write, Key key, bool asJson, CancellationToken ct)
     {
         var text = KeyText.Of(RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
@@ -202,7 +202,7 @@ internal static class KeysCommand
         }
 
         var end = new DateTimeOffset(day.Latest.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return end > clock.GetUtcNow() ? end : throw new StorageException($"--expires: '{text}' is past. Write a day to come.");
+        return end > clock.GetUtcNow() ? end : throw new StorageException($"--expires: '{text}' is past. Write a future day.");
     }
 
     private static async Task<Key> FindAsync(WriteSession write, string id)

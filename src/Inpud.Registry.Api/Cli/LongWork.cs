@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Shows how far long work is: a bar where somebody watches, a plain line for each part of it where the output goes into a file. On the error output, so that the other one has the result alone.</summary>
+/// <summary>Shows the progress of long work: a bar on a terminal, a plain line for each part in a file. It writes to the error output, so that standard output has the result alone.</summary>
 internal static class LongWork
 {
     public static Task<T> ShowAsync<T>(Func<IWork, Task<T>> act, IAnsiConsole? console = null)
@@ -39,7 +39,7 @@ internal static class LongWork
 
         public void Advance(long steps)
         {
-            // A line for every step would be no help to anybody.
+            // A file gets no line for each step: it would have too many.
         }
     }
 }

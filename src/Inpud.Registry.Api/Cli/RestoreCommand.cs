@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage.Maintenance;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Puts a copy in the place of the database.</summary>
+/// <summary>Replaces the database by a copy.</summary>
 internal static class RestoreCommand
 {
     public static Command Build()
@@ -20,7 +20,7 @@ internal static class RestoreCommand
         var json = Answer.Json();
         return new Command(
             "restore",
-            "Put a copy in the place of the database. The copy is verified first, and what was there is kept beside it."
+            "Replace the database by a copy. The copy is verified first, and the current database is kept in another file."
         )
         {
             file,
@@ -44,7 +44,7 @@ internal static class RestoreCommand
                 Answer.Write(
                     parsed.GetValue(json),
                     new { restored = true, kept },
-                    $"The registry is restored.{(kept is null ? "" : $" What was there before is in {kept}.")} Restart the service if it runs."
+                    $"The registry is restored.{(kept is null ? "" : $" The former database is in {kept}.")} Restart the service if it runs."
                 );
             },
             needsDatabase: false

@@ -30,7 +30,7 @@ internal static class SeedCommand
                     new { database, loaded = isLoaded },
                     isLoaded
                         ? $"The shipped data is loaded into {database}."
-                        : $"The database {database} is ready. It had a history already, so that nothing was loaded."
+                        : $"The database {database} is ready. It had a history already, so nothing was loaded."
                 );
             },
             needsDatabase: false

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Maintenance;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Holds the registry against all that it promises of itself.</summary>
+/// <summary>Checks that the registry keeps all its promises.</summary>
 internal static class VerifyCommand
 {
     public static Command Build()
@@ -12,7 +12,7 @@ internal static class VerifyCommand
         var json = Answer.Json();
         return new Command(
             "verify",
-            "Check everything: the file, references, membership rules, the history's checksums, and that the public history is what the public views show. The exit code is 0 where all is well."
+            "Check everything: the file, references, membership rules, the history's checksums, and that the public history agrees with the public views. The exit code is 0 where all is well."
         )
         {
             json,

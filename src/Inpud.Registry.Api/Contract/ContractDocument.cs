@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.Swagger;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>The contract as text: made once, the same for everybody.</summary>
+/// <summary>The contract as text. It is made once and is the same for everybody.</summary>
 internal sealed class ContractDocument(IServiceScopeFactory scopes)
 {
     public const string Name = "v1";

@@ -8,13 +8,13 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>How the code becomes openapi.yaml, and where it and Swagger UI are served.</summary>
+/// <summary>Makes openapi.yaml from the code, and serves it and Swagger UI.</summary>
 internal static class ContractServices
 {
     public static void AddContract(this IServiceCollection services, PublicAddress address)
     {
         services.AddEndpointsApiExplorer();
-        // Schemas have to look as the serializer writes: its own settings decide.
+        // The serializer's own settings decide, so that schemas describe what it writes.
         services.AddSingleton<ISerializerDataContractResolver>(new JsonSerializerDataContractResolver(RegistryJson.Options));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, FromDefinitionsOnly>());
         services.AddSingleton<ContractDocument>();

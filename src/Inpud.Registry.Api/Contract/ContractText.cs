@@ -9,7 +9,7 @@ internal static class ContractText
     /// <summary>A year, a month or a day.</summary>
     public const string PartialDatePattern = @"^\d{4}(-\d{2}(-\d{2})?)?$";
 
-    /// <summary>The name of the way in which stewards are told.</summary>
+    /// <summary>The name of the scheme by which the service identifies stewards.</summary>
     public const string KeyScheme = "key";
     private const string Date = @"\d{4}(-\d{2}(-\d{2})?)?";
 
@@ -23,10 +23,10 @@ internal static class ContractText
                 The registry of the International Network of People who Use Drugs (INPUD): its networks, their member groups, the countries they cover, the
                 people who represent them, and how each of these is known.
 
-                * **Dates are as precise as their source** (EDTF): `2010`, `2006-03`, `2012-10-26`. A question "as of" a day is answered `certain`, `possible` or not at all.
-                * **Claim and evidence are different figures.** Each count has the address of the list of exactly what it counts.
+                * **Dates are as precise as their source** (EDTF): `2010`, `2006-03`, `2012-10-26`. As of a day, a fact is `certain`, `possible` or left out.
+                * **Claim and evidence are different figures.** Each count has the address of the list of exactly the rows that it counts.
                 * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `?format=csv` for a table.
-                * **Every answer has a strong ETag.** Send it as If-None-Match, and an unchanged answer costs a 304 without a body. HEAD and OPTIONS work everywhere.
+                * **Every answer has a strong ETag.** If you send it as If-None-Match, an unchanged answer is a 304 without a body. HEAD and OPTIONS work everywhere.
                 * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
                 """.ReplaceLineEndings("\n"),
         };
@@ -63,7 +63,7 @@ internal static class ContractText
         {
             Type = JsonSchemaType.String,
             Description =
-                "How long a fact holds, as an EDTF interval of two partial dates: start/end. A part that is left out is unknown; '..' as the end means that the fact goes on, as the start that it always held.",
+                "How long a fact holds, as an EDTF interval of two partial dates: start/end. A part that is left out is unknown; '..' as the end means that the fact goes on, '..' as the start that it always held.",
             Pattern = $@"^({Date}|\.\.)?/({Date}|\.\.)?$",
             Examples = [JsonValue.Create("2015/..")],
         };

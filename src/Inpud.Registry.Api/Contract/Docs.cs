@@ -17,7 +17,7 @@ internal static partial class Docs
 
     public static string? Example(MemberInfo member) => OrNull(WebUtility.HtmlDecode(member.GetXmlDocsTag("example", Markdown)));
 
-    /// <summary>The text that a positional record gives its property: it stands at the parameter.</summary>
+    /// <summary>The text of a positional record's property, which stands at the parameter.</summary>
     public static string? RecordParameter(PropertyInfo property) =>
         property
             .DeclaringType!.GetConstructors()
@@ -26,7 +26,7 @@ internal static partial class Docs
             .Select(parameter => OrNull(parameter.GetXmlDocs(Markdown)))
             .FirstOrDefault(text => text is not null);
 
-    /// <summary>Lines of the source flow together, paragraphs stay apart.</summary>
+    /// <summary>Joins the lines of a paragraph, and keeps paragraphs apart.</summary>
     private static string? OrNull(string? text) =>
         string.IsNullOrWhiteSpace(text)
             ? null

@@ -9,7 +9,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>Gives schemas what the types say of themselves: texts and examples from the docstrings, enum values in words, nulls of referenced types.</summary>
+/// <summary>Adds to the schemas what the code says: texts and examples from the docstrings, the meaning of enum values, and null where a referenced type may be null.</summary>
 internal sealed class DocumentedSchemas : ISchemaFilter
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -33,7 +33,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
         }
 
         described.Description = Docs.Summary(context.Type);
-        // Every answer has all its fields; what is not known is null.
+        // Every answer has all its fields. An unknown value is null.
         described.Required = RequiredOf(context.Type, described.Properties.Keys);
         foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
@@ -61,7 +61,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
         }
     }
 
-    /// <summary>An answer has all its fields; of a body, those that the code requires.</summary>
+    /// <summary>An answer requires all its fields, a body those that the code requires.</summary>
     private static HashSet<string> RequiredOf(Type type, IEnumerable<string> fields)
     {
         if (RulesOf(type) is null)
@@ -116,7 +116,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
     private static NullabilityInfo Read(PropertyInfo property)
     {
-        // The context is not safe for threads of its own accord.
+        // The context is not thread-safe.
         lock (Nullability)
         {
             return Nullability.Create(property);

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>Takes away what the API explorer guesses of FastEndpoints' operations, before Swashbuckle makes schemas of it that nothing would use.</summary>
+/// <summary>Removes what the API explorer guesses of FastEndpoints' operations, before Swashbuckle makes unused schemas from it.</summary>
 internal sealed class FromDefinitionsOnly : IApiDescriptionProvider
 {
-    /// <summary>After every provider that adds.</summary>
+    /// <summary>Runs after every provider that adds descriptions.</summary>
     public int Order => int.MaxValue;
 
     public void OnProvidersExecuting(ApiDescriptionProviderContext context)
@@ -22,6 +22,6 @@ internal sealed class FromDefinitionsOnly : IApiDescriptionProvider
 
     public void OnProvidersExecuted(ApiDescriptionProviderContext context)
     {
-        // All that is to do is done on the way in: this provider is the last.
+        // This provider has done its work in OnProvidersExecuting.
     }
 }

@@ -12,7 +12,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Inpud.Registry.Api.Contract;
 
 /// <summary>
-/// Describes an operation by its FastEndpoints definition: what Swashbuckle gathers from the API explorer takes a GET's request type for a body, and knows neither
+/// Describes an operation from its FastEndpoints definition. Swashbuckle's own source, the API explorer, takes a GET's request type for a body, and knows neither
 /// the validators nor our error answers.
 /// </summary>
 internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOperationFilter
@@ -90,7 +90,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         {
             responses["200"] = new OpenApiResponse
             {
-                Description = "What would happen: the answer to a dry run.",
+                Description = "The answer to a dry run: what would happen.",
                 Content = new Dictionary<string, IOpenApiMediaType> { [AnswerForm.Json] = new OpenApiMediaType { Schema = answer } },
             };
         }

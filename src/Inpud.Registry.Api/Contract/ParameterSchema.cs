@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>A parameter as the contract shows it, with the bounds that its validator holds.</summary>
+/// <summary>A parameter as the contract shows it, with the bounds that its validator checks.</summary>
 internal static class ParameterSchema
 {
     public static OpenApiParameter Describe(Parameter parameter, IValidator? validator)
@@ -39,7 +39,7 @@ internal static class ParameterSchema
             Required = parameter.IsRequired,
             Description = Docs.Summary(parameter.Property),
             Schema = schema,
-            // Only what has to be filled in is: Swagger UI would send every example, and twenty filters at once find nothing.
+            // Only required parameters get an example here: Swagger UI would send every example, and twenty filters at once find nothing.
             Example = parameter.IsRequired ? JsonValue.Create(example) : null,
         }.WithExample(parameter.IsRequired ? null : example, isNumber);
     }
@@ -92,12 +92,12 @@ internal static class ParameterSchema
                 schema.UniqueItems = items.AreUnique ? true : null;
                 break;
             default:
-                // A rule that no keyword of JSON Schema says is said in the parameter's text.
+                // Where JSON Schema has no keyword for a rule, the parameter's text says it.
                 break;
         }
     }
 
-    /// <summary>An optional parameter's example stands in its schema: shown, but not filled in.</summary>
+    /// <summary>An optional parameter's example stands in its schema, so that Swagger UI shows it but does not fill it in.</summary>
     private static OpenApiParameter WithExample(this OpenApiParameter parameter, string? example, bool isNumber)
     {
         if (example is not null)

@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>The body of a write: its schema, and an example that is put together from the fields' own.</summary>
+/// <summary>The body of a write: its schema, and an example that is put together from the examples of its fields.</summary>
 internal static class RequestBodies
 {
     public static OpenApiRequestBody? Describe(EndpointDefinition endpoint, OperationFilterContext context)
@@ -43,7 +43,7 @@ internal static class RequestBodies
         };
     }
 
-    /// <summary>A body that is a file: its media types, and no fields; null where the operation takes none.</summary>
+    /// <summary>A body that is a file. It has media types and no fields. Null where the operation takes no file.</summary>
     private static OpenApiRequestBody? Files(OperationFilterContext context)
     {
         var accepted = context
@@ -70,7 +70,7 @@ internal static class RequestBodies
                                         "name,country,founded,keptBy,source\nKenyan Network of People who Use Drugs,Kenya,2012,africanpud,registry-curation\n"
                                     ),
                                 }
-                                // By this format, Swagger UI offers to choose a file.
+                                // This format makes Swagger UI offer to choose a file.
                                 : new OpenApiMediaType
                                 {
                                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
@@ -80,7 +80,7 @@ internal static class RequestBodies
             };
     }
 
-    /// <summary>The same fields, none of them required but the reason.</summary>
+    /// <summary>The same fields, of which only the reason is required.</summary>
     private static OpenApiSchemaReference PatchOf(Type type, OperationFilterContext context)
     {
         var name = SchemaNames.Of(type).Replace("Input", "Patch", StringComparison.Ordinal);
@@ -111,6 +111,6 @@ internal static class RequestBodies
         return example;
     }
 
-    /// <summary>Whether a value is written as a text: words and enums are; numbers, lists and objects are JSON of their own.</summary>
+    /// <summary>True where JSON writes the value as a string (texts, enums); numbers, lists and objects have JSON of their own.</summary>
     private static bool IsText(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 }

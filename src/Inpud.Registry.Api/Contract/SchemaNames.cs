@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>How a type is called in the contract, and so in the clients that are generated from it.</summary>
+/// <summary>The name of a type in the contract, and so in the clients that are generated from it.</summary>
 internal static class SchemaNames
 {
     public static string Of(Type type)

@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Inpud.Registry.Api.Contract;
 
-/// <summary>Orders the document, so that it changes only where the code does, and adds what all operations share.</summary>
+/// <summary>Orders the document, so that it changes only where the code does, and adds the parts that all operations share.</summary>
 internal sealed class TidyDocument : IDocumentFilter
 {
     private static readonly (string Name, string Text)[] Tags =
@@ -21,11 +21,11 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Secretariat", "Posts of the secretariat."),
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
-        ("Search", "Anything by any of its names."),
+        ("Search", "Find any record by any of its names."),
         ("Export", "The whole public registry as a file."),
-        ("Import", "Groups from a spreadsheet."),
+        ("Import", "Groups from a spreadsheet, or a whole registry from a bundle."),
         ("Sources", "Where facts are from."),
-        ("History", "What changed, and when: for everybody, and all of it for stewards."),
+        ("History", "What changed, and when: the public part for everybody, all of it for stewards."),
         ("Rules", "The rules of membership."),
         ("Keys", "What a steward's key may be used for."),
         ("Problems", "What error answers mean."),
@@ -47,7 +47,7 @@ internal sealed class TidyDocument : IDocumentFilter
 
         swaggerDoc.Paths = paths;
         swaggerDoc.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }).ToHashSet();
-        // Reads are for everybody: a requirement of nothing says so, where no requirement at all would leave it open.
+        // An empty requirement says that reads are for everybody. No requirement at all would leave that open.
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];
         swaggerDoc.Components!.Schemas = swaggerDoc
             .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
@@ -72,7 +72,7 @@ internal sealed class TidyDocument : IDocumentFilter
         return new Dictionary<string, IOpenApiResponse>
         {
             ["BodyTooLarge"] = Error(
-                "The body is larger than the operation takes: 16 KiB for an application, what `Registry:Limits:ImportBytes` says for an import, and otherwise what `Registry:Limits:RequestBodyBytes` says."
+                "The body is larger than the operation takes: 16 KiB for an application, `Registry:Limits:ImportBytes` for an import, and otherwise `Registry:Limits:RequestBodyBytes`."
             ),
             ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
             ["Forbidden"] = Error("The key is valid, but does not cover this."),
@@ -85,13 +85,15 @@ internal sealed class TidyDocument : IDocumentFilter
             ["NotAcceptable"] = Error("The Accept header asks for a form that the answer does not have."),
             ["NotModified"] = new OpenApiResponse
             {
-                Description = "The answer that If-None-Match names is still the current one. There is no body.",
+                Description = "The answer that If-None-Match names is still current. There is no body.",
             },
             ["PreconditionFailed"] = Error("The record was changed since you read it."),
             ["PreconditionRequired"] = Error("The request has no If-Match header."),
             ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
             ["RulesBroken"] = Error("The record would break rules of the registry; `errors` names them all."),
-            ["TooManyRequests"] = Error("A few such requests are taken in an hour; the Retry-After header says when the next one is."),
+            ["TooManyRequests"] = Error(
+                "The service takes a few such requests an hour. The Retry-After header says when it takes the next one."
+            ),
             ["UnsupportedMediaType"] = Error("The body is of a type that the operation does not take."),
             ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
         };

@@ -4,14 +4,14 @@ using Inpud.Registry.Api.Http.Problems;
 
 namespace Inpud.Registry.Api.Http;
 
-/// <summary>How often anybody may ask for what costs the registry's stewards work.</summary>
+/// <summary>Limits how often an address may send requests that cost the registry's stewards work.</summary>
 internal static class RateLimits
 {
-    /// <summary>Applications, from one address.</summary>
+    /// <summary>The limit on applications from one address.</summary>
     public const string Applications = "applications";
 
-    /// <param name="services">Where the limits are added.</param>
-    /// <param name="applicationsPerHour">How many applications are taken from one address in an hour.</param>
+    /// <param name="services">The services to add the limits to.</param>
+    /// <param name="applicationsPerHour">How many applications the service takes from one address in an hour.</param>
     public static void AddRateLimits(this IServiceCollection services, int applicationsPerHour) =>
         services.AddRateLimiter(limits =>
         {
@@ -31,7 +31,7 @@ internal static class RateLimits
                 await ProblemWriter.WriteAsync(
                     rejected.HttpContext,
                     ProblemKind.TooManyRequests,
-                    $"From your address, {applicationsPerHour.ToString(CultureInfo.InvariantCulture)} applications an hour are taken. Try again in {seconds} seconds."
+                    $"The service takes {applicationsPerHour.ToString(CultureInfo.InvariantCulture)} applications an hour from your address. Try again in {seconds} seconds."
                 );
             };
         });

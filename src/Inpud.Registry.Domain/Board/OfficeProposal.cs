@@ -4,16 +4,16 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Board;
 
-/// <summary>A term in an office as it is proposed, with the facts that decide on it.</summary>
+/// <summary>A term in an office as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Term">The term.</param>
-/// <param name="OtherTermsOfTheOffice">The times for which the office is otherwise held.</param>
-/// <param name="SeatsOfThePerson">The times for which the person represents a network on the board.</param>
+/// <param name="OtherTermsOfTheOffice">The periods of the office's other terms.</param>
+/// <param name="SeatsOfThePerson">The periods of the person's terms on seats.</param>
 public sealed record OfficeProposal(OfficeTerm Term, IReadOnlyList<Period> OtherTermsOfTheOffice, IReadOnlyList<Period> SeatsOfThePerson);
 
 /// <summary>The rules on who holds an office of the board.</summary>
 public sealed class OfficeRules : AbstractValidator<OfficeProposal>
 {
-    /// <summary>States the rules; all that are broken are reported together.</summary>
+    /// <summary>States the rules. A check reports all broken ones together.</summary>
     public OfficeRules()
     {
         RuleFor(x => x.Term.Period)

@@ -5,11 +5,11 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Board;
 
-/// <summary>A term on a seat as it is proposed, with the facts that decide on it.</summary>
+/// <summary>A term on a seat as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Network">The network whose seat it is.</param>
-/// <param name="OtherTermsOfTheSeat">The times for which the seat is otherwise held.</param>
-/// <param name="OtherTermsOfThePerson">The times for which the person holds another seat.</param>
+/// <param name="OtherTermsOfTheSeat">The periods of the seat's other terms.</param>
+/// <param name="OtherTermsOfThePerson">The periods of the person's other terms on seats.</param>
 public sealed record SeatProposal(
     SeatTerm Term,
     Network Network,
@@ -20,7 +20,7 @@ public sealed record SeatProposal(
 /// <summary>The rules on who sits on the board.</summary>
 public sealed class SeatRules : AbstractValidator<SeatProposal>
 {
-    /// <summary>States the rules; all that are broken are reported together.</summary>
+    /// <summary>States the rules. A check reports all broken ones together.</summary>
     public SeatRules()
     {
         RuleFor(x => x.Term.Period)

@@ -3,9 +3,9 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Domain.Coverage;
 
-/// <summary>What a count is asked about.</summary>
+/// <summary>A question that a count answers.</summary>
 /// <param name="Day">The day as of which to count.</param>
-/// <param name="Networks">The networks that count, each with how sure it is that it does: a network that possibly counts adds possibilities alone.</param>
+/// <param name="Networks">The networks to count over, each with how certain it is that the network counts. One that possibly counts adds to <see cref="Count.Possible"/> alone.</param>
 /// <param name="Countries">The countries that count, as alpha-2 codes; null for all.</param>
 /// <param name="Evidence">The kind of evidence that counts; null for all.</param>
 public sealed record CoverageQuestion(
@@ -24,8 +24,8 @@ public sealed record CoverageQuestion(
 public readonly record struct Count(int Certain, int Possible);
 
 /// <summary>
-/// What counts as covered, in the slowest and plainest way: the database's answers are held against this in the tests.
-/// A country is counted once in each figure, however much evidence there is.
+/// Counts coverage in the slowest and plainest way. Tests compare the database's answers with it.
+/// Each figure counts a country once, however much evidence there is.
 /// </summary>
 public static class CoverageReference
 {

@@ -21,7 +21,7 @@ public enum EvidenceKind
 /// <param name="Kind">What shows it.</param>
 /// <param name="Record">The id of the group, the headquarters or the representative's term.</param>
 /// <param name="Period">When it holds.</param>
-/// <param name="Bounds">The lives of the network and the group: the evidence cannot hold on a day on which one of them cannot exist.</param>
+/// <param name="Bounds">The lives of the network and the group. The evidence does not hold on a day on which one of them cannot exist.</param>
 public sealed record Evidence(
     string NetworkId,
     string Country,
@@ -31,6 +31,6 @@ public sealed record Evidence(
     IReadOnlyList<Period> Bounds
 )
 {
-    /// <summary>What can be said as of a day.</summary>
+    /// <summary>How certain the evidence is as of a day.</summary>
     public Certainty AsOf(DateOnly day) => Bounds.Any(bound => bound.AsOf(day) == Certainty.None) ? Certainty.None : Period.AsOf(day);
 }

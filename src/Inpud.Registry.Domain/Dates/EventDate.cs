@@ -19,7 +19,7 @@ public sealed record EventDate
     public string Text => First == Last ? First.Text : $"{First.Text}/{Last.Text}";
 
     /// <summary>Reads a date or an interval, or throws with the reason why it is neither.</summary>
-    /// <exception cref="FormatException">The text is no date and no interval, or ends before it starts.</exception>
+    /// <exception cref="FormatException">The text is neither a date nor an interval, or ends before it starts.</exception>
     public static EventDate Parse(string text) => TryParse(text, out var date, out var reason) ? date : throw new FormatException(reason);
 
     /// <summary>Reads a date or an interval; where it is neither, <paramref name="reason"/> says why.</summary>

@@ -25,15 +25,15 @@ public sealed record PartialDate
     /// <summary>The last day that the date can mean.</summary>
     public DateOnly Latest { get; }
 
-    /// <summary>Reads a date, or throws with the reason why it is none.</summary>
+    /// <summary>Reads a date, or throws with the reason why it cannot.</summary>
     /// <exception cref="FormatException">The text is not a year, a month or a day.</exception>
     public static PartialDate Parse(string text) => TryParse(text, out var date, out var reason) ? date : throw new FormatException(reason);
 
-    /// <summary>Reads a date, or throws; null where there is none to read.</summary>
+    /// <summary>Reads a date, or throws; null where the text is null.</summary>
     /// <exception cref="FormatException">The text is not a year, a month or a day.</exception>
     public static PartialDate? ParseOrNull(string? text) => text is null ? null : Parse(text);
 
-    /// <summary>Reads a date; where it is none, <paramref name="reason"/> is a sentence that says why and how to mend it.</summary>
+    /// <summary>Reads a date; where it cannot, <paramref name="reason"/> is a sentence that says why and how to mend it.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PartialDate? date, [NotNullWhen(false)] out string? reason)
     {
         date = null;

@@ -7,7 +7,7 @@ namespace Inpud.Registry.Domain.Dates;
 /// </summary>
 /// <remarks>
 /// <para>The interval is written <c>start/end</c>. A start or end that is left out is unknown; <c>..</c> as the end means that the fact had not ended
-/// as far as the registry knows, <c>..</c> as the start that it always held. <c>/..</c> is a fact of unknown start that goes on.</para>
+/// as far as the registry knows; <c>..</c> as the start means that it always held. <c>/..</c> is a fact of unknown start that goes on.</para>
 /// <para>The fact holds on its first and its last day. A reading of the period picks one day for the start, one for the end and one for the observation
 /// such that start ≤ observation ≤ end; as of a day the fact is certain where every reading holds, possible where some do.</para>
 /// </remarks>
@@ -58,7 +58,7 @@ public sealed record Period
     /// <summary>The last day on which every reading holds.</summary>
     public DateOnly CertainTo { get; }
 
-    /// <summary>What can be said of the fact as of a day.</summary>
+    /// <summary>How certain the fact is as of a day.</summary>
     public Certainty AsOf(DateOnly day)
     {
         if (day < PossibleFrom || day > PossibleTo)
@@ -69,7 +69,7 @@ public sealed record Period
         return CertainFrom <= day && day <= CertainTo ? Certainty.Certain : Certainty.Possible;
     }
 
-    /// <summary>True where every reading of the two periods has a day in common: the end of neither can come before the start of the other.</summary>
+    /// <summary>True where the two periods share a day in every reading: neither can end before the other starts.</summary>
     public bool MustOverlap(Period other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -83,16 +83,16 @@ public sealed record Period
         return CertainFrom >= life.PossibleFrom && CertainTo <= life.PossibleTo;
     }
 
-    /// <summary>Reads a period, or throws with the reason why it is none.</summary>
-    /// <exception cref="FormatException">The text is no EDTF interval, ends before it starts, or was observed outside itself.</exception>
+    /// <summary>Reads a period, or throws with the reason why it cannot.</summary>
+    /// <exception cref="FormatException">The text is not an EDTF interval, ends before it starts, or the observation lies outside it.</exception>
     public static Period Parse(string text, string? observed) =>
         TryParse(text, observed, out var period, out var reason) ? period : throw new FormatException(reason);
 
-    /// <summary>Reads a period; where it is none, <paramref name="reason"/> says why.</summary>
+    /// <summary>Reads a period; where it cannot, <paramref name="reason"/> says why.</summary>
     /// <param name="text">An EDTF interval: <c>2015/2018-03</c>, <c>2025/..</c>, <c>/..</c>, <c>/</c>.</param>
     /// <param name="observed">A partial date, or null.</param>
     /// <param name="period">The period.</param>
-    /// <param name="reason">Why the text is none.</param>
+    /// <param name="reason">Why the text is not a period.</param>
     public static bool TryParse(
         string? text,
         string? observed,
@@ -119,7 +119,7 @@ public sealed record Period
 
         if (observed == Open)
         {
-            reason = "An observation is a date, such as 2025-08; '..' is none.";
+            reason = "An observation is a date, such as 2025-08; '..' is not a date.";
             return false;
         }
 
@@ -140,7 +140,7 @@ public sealed record Period
         return true;
     }
 
-    /// <summary>True where both parts of a text are dates and the end comes before the start: the one mistake that is a rule of the registry, not one of writing.</summary>
+    /// <summary>True where both parts of a text are dates and the end comes before the start. This mistake breaks a rule of the registry; all others are mistakes of writing.</summary>
     public static bool IsInverted(string? text) =>
         (text ?? "").Split('/') is [var first, var last]
         && PartialDate.TryParse(first, out var start, out _)

@@ -16,13 +16,13 @@ public enum CountryCodeForm
 }
 
 /// <summary>
-/// A text of the shape of a country code, in upper case. That a country bears it is for the registry's list of countries to say.
+/// A text in the form of a country code, in upper case. The registry's list of countries says whether a country has that code.
 /// </summary>
 /// <param name="Text">The code in upper case.</param>
 /// <param name="Form">Which of the three forms it has.</param>
 public sealed record CountryCode(string Text, CountryCodeForm Form)
 {
-    /// <summary>Reads a code in any of the three forms and any case; where the text has none of the shapes, <paramref name="reason"/> says so.</summary>
+    /// <summary>Reads a code in any of the three forms and any case; where the text has none of the forms, <paramref name="reason"/> says so.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CountryCode? code, [NotNullWhen(false)] out string? reason)
     {
         (code, reason) = (null, null);

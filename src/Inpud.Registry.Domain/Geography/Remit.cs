@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Domain.Geography;
 
-/// <summary>Who says which countries a network's area takes in.</summary>
+/// <summary>Who determined the countries of a network's remit.</summary>
 public enum RemitBasis
 {
     /// <summary>A source lists or describes the countries.</summary>
@@ -11,7 +11,7 @@ public enum RemitBasis
 }
 
 /// <summary>The countries from which a network's rules let it admit.</summary>
-/// <param name="Basis">Who says so.</param>
+/// <param name="Basis">Who determined the countries.</param>
 /// <param name="Countries">Alpha-2 codes.</param>
 public sealed record Remit(RemitBasis Basis, IReadOnlySet<string> Countries)
 {

@@ -6,7 +6,7 @@ namespace Inpud.Registry.Domain.Groups;
 /// <param name="Until">The last day for which it agrees; null for ever.</param>
 public sealed record Consent(GroupVisibility Scope, DateOnly Given, DateOnly? Until)
 {
-    /// <summary>True where the group agrees on that day to be known so far. Who agrees to be public agrees to be counted.</summary>
+    /// <summary>True where the consent allows the visibility on that day. A consent to be public also allows to be counted.</summary>
     public bool Allows(GroupVisibility visibility, DateOnly day) =>
         (Scope == GroupVisibility.Public || Scope == visibility) && Given <= day && (Until is null || day <= Until);
 }

@@ -3,7 +3,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Groups;
 
-/// <summary>A group as it is proposed, with the facts that decide on it.</summary>
+/// <summary>A group as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="IdIsTaken">True where another record has, or once had, the id.</param>
 /// <param name="NameIsTaken">True where another group of the country bears one of the names.</param>
@@ -13,7 +13,7 @@ public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken
 /// <summary>The rules on recording a group.</summary>
 public sealed class GroupRules : AbstractValidator<GroupProposal>
 {
-    /// <summary>States the rules; all that are broken are reported together.</summary>
+    /// <summary>States the rules. A check reports all broken ones together.</summary>
     public GroupRules()
     {
         RuleFor(x => x.Group.Visibility)

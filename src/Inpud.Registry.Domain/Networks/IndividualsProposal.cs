@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Networks;
 
-/// <summary>A count of individuals as it is proposed, with the facts that decide on it.</summary>
+/// <summary>A count of individuals as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Network">The network that admits them.</param>
 /// <param name="Country">The alpha-2 code of the country that they are from.</param>
 /// <param name="Period">The time for which the count holds.</param>
@@ -14,7 +14,7 @@ public sealed record IndividualsProposal(Network Network, string Country, Period
 /// <summary>The rules on counting individuals.</summary>
 public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
 {
-    /// <summary>States the rules; all that are broken are reported together.</summary>
+    /// <summary>States the rules. A check reports all broken ones together.</summary>
     public IndividualsRules()
     {
         RuleFor(x => x.Country)

@@ -9,7 +9,7 @@ namespace Inpud.Registry.Domain.Networks;
 /// <param name="Period">The time for which it is a member.</param>
 public sealed record Membership(string Id, string NetworkId, string GroupId, Period Period);
 
-/// <summary>A network's count of individuals of a country, as far as the rules speak of it.</summary>
+/// <summary>A network's count of individuals of a country, with the parts that the rules need.</summary>
 /// <param name="Id">The count's id.</param>
 /// <param name="NetworkId">The network.</param>
 /// <param name="Country">The alpha-2 code of the country.</param>

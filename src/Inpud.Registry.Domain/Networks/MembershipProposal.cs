@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Networks;
 
-/// <summary>A membership as it is proposed, with the facts that decide on it.</summary>
+/// <summary>A membership as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Network">The network that would admit.</param>
 /// <param name="Group">The group that would join.</param>
 /// <param name="Period">The time of the membership.</param>
@@ -15,7 +15,7 @@ public sealed record MembershipProposal(Network Network, Group Group, Period Per
 /// <summary>The rules on admitting a group to a network.</summary>
 public sealed class MembershipRules : AbstractValidator<MembershipProposal>
 {
-    /// <summary>States the rules; all that are broken are reported together.</summary>
+    /// <summary>States the rules. A check reports all broken ones together.</summary>
     public MembershipRules()
     {
         RuleFor(x => x.Group.Country)

@@ -26,6 +26,6 @@ public enum MemberKind
     /// <summary>A community-led organisation or group.</summary>
     Group,
 
-    /// <summary>A person; held as a count per country, never as a record of the person.</summary>
+    /// <summary>A person. The registry keeps a count per country, never a record of the person.</summary>
     Individual,
 }

@@ -2,7 +2,7 @@ namespace Inpud.Registry.Domain.Provenance;
 
 /// <summary>One entry of the registry's history: who changed what, when and why. No write commits without one.</summary>
 /// <param name="At">The instant, in UTC.</param>
-/// <param name="Actor">Who made the change: the label of a key, or <c>registry</c> for what ships with it.</param>
+/// <param name="Actor">Who made the change: the label of a key, or <c>registry</c> for the shipped data.</param>
 /// <param name="Action">What was done, in one word: <c>seed</c>, <c>create</c>, <c>change</c>, <c>close</c>, <c>withdraw</c>.</param>
 /// <param name="Resource">The kind of record.</param>
 /// <param name="ResourceId">The id of the record.</param>

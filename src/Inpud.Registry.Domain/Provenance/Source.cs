@@ -16,5 +16,5 @@ public enum SourceKind
 /// <summary>Where a fact is from.</summary>
 /// <param name="Source">The id of the source.</param>
 /// <param name="Locator">The part of the source, such as a heading; null where the source is short.</param>
-/// <param name="Note">What a reader must know besides, such as what the source prints where that is wrong; null where there is nothing.</param>
+/// <param name="Note">What else a reader must know, such as a mistake that the source prints; null where there is nothing.</param>
 public sealed record Citation(string Source, string? Locator, string? Note);

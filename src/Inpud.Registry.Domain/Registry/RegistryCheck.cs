@@ -11,7 +11,7 @@ namespace Inpud.Registry.Domain.Registry;
 /// <param name="Sentence">What is wrong, and how to mend it.</param>
 public sealed record BrokenRule(string Code, string Record, string Sentence);
 
-/// <summary>Holds a whole registry against all membership rules: what writes check one record at a time, checked for all of them.</summary>
+/// <summary>Checks all records of a registry against the membership rules. A write checks one record against the same rules.</summary>
 public static class RegistryCheck
 {
     private static readonly MembershipRules MembershipRules = new();

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Domain.Registry;
 
-/// <summary>The records of a registry by what the rules ask of them, so that a check takes as long as the registry is large and not its square.</summary>
+/// <summary>Looks records up by what the rules ask, so that the time of a check grows with the size of the registry and not with its square.</summary>
 internal sealed class RegistryIndex(RegistryState state)
 {
     private readonly ILookup<(string Country, string Key), string> bearers = state.GroupNames.ToLookup(

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Domain.Registry;
 
-/// <summary>All records that the rules speak of, at one moment of the registry.</summary>
+/// <summary>All records that the rules need, at one moment.</summary>
 public sealed record RegistryState(
     IReadOnlyList<Network> Networks,
     IReadOnlyList<Group> Groups,

@@ -30,8 +30,8 @@ public static class RuleCatalog
     /// <summary>One membership of one network at a time.</summary>
     public static readonly Rule OverlappingMembership = new(
         "overlapping-membership",
-        "A group is a member of one network once at a time; it may be a member of several networks.",
-        "A membership that stands twice is counted twice.",
+        "A group has one membership of a network at a time; it may be a member of several networks.",
+        "A membership that is recorded twice is counted twice.",
         "End the earlier membership, or choose a period that does not overlap with it."
     );
 
@@ -47,7 +47,7 @@ public static class RuleCatalog
     public static readonly Rule NetworkClosed = new(
         "network-closed",
         "A closed network admits nobody, and a network with current members cannot close.",
-        "A membership of a network that is no more would still be counted.",
+        "A membership of a network that no longer exists would still be counted.",
         "End the memberships first, or admit the group to another network."
     );
 
@@ -63,7 +63,7 @@ public static class RuleCatalog
     public static readonly Rule OfficeTaken = new(
         "office-taken",
         "An office of the board has one holder at a time.",
-        "Two people in one office is an error of the record.",
+        "Two people in one office are an error of the record.",
         "End the term that is in the way before the new one starts."
     );
 
@@ -79,8 +79,8 @@ public static class RuleCatalog
     public static readonly Rule OfficerNotOnBoard = new(
         "officer-not-on-board",
         "The Chair, the Vice Chair and the Treasurer are representatives on the board.",
-        "The board chooses its officers from among its own.",
-        "Record the person's seat first, for a time that takes in the office's."
+        "The board chooses its officers from its own representatives.",
+        "Record the person's seat first, for a time that includes the term of the office."
     );
 
     /// <summary>Time runs forward.</summary>
@@ -96,14 +96,14 @@ public static class RuleCatalog
         "consent-missing",
         "Nothing of a group is public without a consent that is in force, or a cited source that had made the group public.",
         "Some groups live where they are criminalised: a leak can hurt somebody.",
-        "Record the consent, with its scope and its date, before the visibility."
+        "Record the consent, with its scope and its date, before you change the visibility."
     );
 
     /// <summary>Ids are for ever.</summary>
     public static readonly Rule IdTaken = new(
         "id-taken",
         "An id belongs to one record for ever, former ids included.",
-        "A link that once meant one group must never come to mean another.",
+        "A link to one group must never lead to another group later.",
         "Choose an id that no record has or had."
     );
 
@@ -115,7 +115,7 @@ public static class RuleCatalog
         "Look for the record that bears the name, or tell the two apart by the place."
     );
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         OutsideRemit,

@@ -13,7 +13,7 @@ public static class KeyText
     /// <summary>The number of random bytes in a key.</summary>
     public const int RandomBytes = 32;
 
-    /// <summary>The key that some random bytes make.</summary>
+    /// <summary>Makes a key from random bytes.</summary>
     public static string Of(ReadOnlySpan<byte> random)
     {
         if (random.Length != RandomBytes)
@@ -25,7 +25,7 @@ public static class KeyText
     }
 
     /// <summary>
-    /// What is stored in place of a key. One round of SHA-256 is enough, and deliberately not a slow password hash: nobody guesses 256 random bits.
+    /// The hash that the database stores in place of a key. One round of SHA-256 is enough, deliberately not a slow password hash: nobody guesses 256 random bits.
     /// </summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Domain.Stewards;
 
-/// <summary>What a steward may write to, and see beyond what is public: the whole registry, or the records of some networks.</summary>
+/// <summary>The records that a steward may write, and may see besides the public ones: the whole registry, or those of some networks.</summary>
 public sealed record StewardScopes
 {
     /// <summary>The scope that covers everything.</summary>

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Inpud.Registry.Domain.Texts;
 
-/// <summary>A rule that every text of the registry keeps, whichever door it comes in by.</summary>
+/// <summary>A rule that every text of the registry keeps, whether the API, a bundle or a spreadsheet brings it in.</summary>
 /// <param name="Code">The rule's code, in kebab-case.</param>
-/// <param name="Sentence">What is wrong with a text that breaks it, and how to mend it.</param>
+/// <param name="Sentence">What is wrong with a text that breaks the rule, and how to mend it.</param>
 /// <param name="Holds">Whether a text keeps it.</param>
 public sealed record TextRule(string Code, string Sentence, Func<string, bool> Holds)
 {
-    /// <summary>All of them. The length of a text is a bound of its field, and not among them.</summary>
+    /// <summary>All text rules. The length of a text is not among them: it is a bound of each field.</summary>
     public static IReadOnlyList<TextRule> All { get; } =
     [
         new(
@@ -21,7 +21,7 @@ public sealed record TextRule(string Code, string Sentence, Func<string, bool> H
         new("not-unicode", "The text is not valid Unicode.", IsUnicode),
     ];
 
-    /// <summary>The text without what is no Unicode: it can be normalised, whoever sent it.</summary>
+    /// <summary>The text without noncharacters, and with U+FFFD in place of each half surrogate pair, so that it can be normalised.</summary>
     public static string WithoutNoncharacters(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,9 +1,9 @@
 namespace Inpud.Registry.Domain.Texts;
 
-/// <summary>An address on the web, as a source or a homepage has one. The registry never fetches it.</summary>
+/// <summary>A web address, such as that of a source or a homepage. The registry never fetches it.</summary>
 public static class WebAddress
 {
-    /// <summary>Whether the text is a whole address with https, or with http as well; one with a user name or a password in it is none.</summary>
+    /// <summary>True where the text is a whole https address, or, with <paramref name="takesHttp"/>, an http one. An address with a user name or a password is refused.</summary>
     public static bool IsOne(string text, bool takesHttp) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (takesHttp && address.Scheme == Uri.UriSchemeHttp))
@@ -11,7 +11,7 @@ public static class WebAddress
         && address.UserInfo.Length == 0
         && !text.Any(char.IsWhiteSpace);
 
-    /// <summary>How to write one.</summary>
+    /// <summary>How to write such an address.</summary>
     public static string Sentence(bool takesHttp) =>
         takesHttp
             ? "Write a whole address, such as https://example.org/minutes."

@@ -49,7 +49,7 @@ internal sealed class ExportCommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(output, Does.Contain("all that is private"));
+            Assert.That(output, Does.Contain("all private records"));
             Assert.That(package.GetProperty("private").GetBoolean(), Is.True);
             Assert.That(package.GetProperty("description").GetString(), Does.StartWith("For stewards alone"));
             Assert.That(Text("groups.csv"), Does.Contain("vandu").And.Contain("anonymous-"));

@@ -57,7 +57,7 @@ internal sealed record AnswerForm(string MediaType)
             : new AnswerForm(best);
     }
 
-    /// <summary>The media types of an answer, the one that is given unasked first.</summary>
+    /// <summary>The media types of an answer, the default one first.</summary>
     public static IReadOnlyList<string> Offered(Type answer) =>
         typeof(IFileAnswer).IsAssignableFrom(answer)
             ? [.. FilesOf(answer).Keys]
@@ -69,7 +69,7 @@ internal sealed record AnswerForm(string MediaType)
                 .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
             ];
 
-    /// <summary>The quality of the most specific range that takes in the type, as RFC 9110 has it.</summary>
+    /// <summary>The quality of the most specific range that includes the type (RFC 9110).</summary>
     private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
     {
         var offered = new MediaTypeHeaderValue(type);

@@ -8,18 +8,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
-/// <summary>An answer that is true for the moment alone: nobody keeps it.</summary>
+/// <summary>An answer that is true only at this moment. No cache keeps it.</summary>
 internal interface IPassingAnswer;
 
-/// <summary>An answer for a steward's eyes: no shared cache keeps it, and its ETag is the record's own.</summary>
+/// <summary>An answer for stewards alone. No shared cache keeps it, and its ETag is the record's own.</summary>
 internal interface IRecordAnswer
 {
     string Tag { get; }
 }
 
 /// <summary>
-/// Writes what an endpoint returned: in the form that was asked for, with validators, and not at all where the client has it already.
-/// The ETag is made from the very bytes of the answer, so that it changes when the answer does and not otherwise.
+/// Writes what an endpoint returned, in the form that the client asked for, with validators. It writes no body where the client has the answer already.
+/// The ETag is made from the bytes of the answer, so that it changes only when the answer does.
 /// </summary>
 internal static class AnswerWriter
 {
@@ -74,7 +74,7 @@ internal static class AnswerWriter
     public static Task WriteBytesAsync(HttpContext context, byte[] bytes, string contentType)
     {
         var headers = context.Response.Headers;
-        // Kept by whoever likes, used only after asking: a correction shows at once, and an answer that did not change costs a 304.
+        // Any cache may keep the answer, but asks before each use: a correction shows at once, and an unchanged answer costs a 304.
         headers.CacheControl = "public, no-cache";
         headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
         context.Response.ContentType = contentType;
@@ -86,7 +86,7 @@ internal static class AnswerWriter
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
-    /// <summary>The same answer compressed is other bytes: a strong ETag has to differ. Asks what the compression that follows will choose.</summary>
+    /// <summary>The compressed answer has other bytes, so its strong ETag has to differ. This method asks which encoding the compression will choose later.</summary>
     private static string EncodingSuffix(HttpContext context)
     {
         var compression = context.RequestServices.GetRequiredService<IResponseCompressionProvider>();

@@ -13,10 +13,10 @@ internal interface ICsvAnswer
     byte[] ToCsv();
 }
 
-/// <summary>A row that says how it looks as CSV. Columns are only ever added at the end: scripts may count on their order.</summary>
+/// <summary>A row that says its CSV columns. New columns are added only at the end, since scripts rely on the order.</summary>
 internal interface ICsvRow<TSelf>
 {
-    /// <summary>The columns; where a row says nothing, they are its properties.</summary>
+    /// <summary>The columns. A row that does not define them has its properties as columns.</summary>
     static virtual CsvColumns<TSelf> Columns => CsvColumns<TSelf>.OfProperties;
 }
 
@@ -24,7 +24,7 @@ internal interface ICsvRow<TSelf>
 internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)>
 {
     /// <summary>
-    /// A column for each property, in the order in which the type declares them, so that a new property is a column without further ado: declare it last. A citation is three columns.
+    /// A column for each property, in the order of their declaration. Declare a new property last, so that its column is the last. A citation is three columns.
     /// </summary>
     public static CsvColumns<T> OfProperties { get; } =
     [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken).SelectMany(Of)];
@@ -45,7 +45,7 @@ internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)
     /// <summary>RFC 4180, UTF-8; an unknown value is an empty cell.</summary>
     public byte[] Write(IEnumerable<T> rows)
     {
-        // A text that begins like a formula gets an apostrophe in front: a spreadsheet then shows it and does not run it.
+        // A text that begins like a formula gets an apostrophe in front, so that a spreadsheet program shows it and does not run it.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape };
         using var buffer = new MemoryStream();
         using (var csv = CsvWriter.Create(buffer, options, true))

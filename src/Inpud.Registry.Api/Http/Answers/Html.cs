@@ -8,7 +8,7 @@ internal interface IHtmlAnswer
     string ToHtml();
 }
 
-/// <summary>The frame of the few pages that explain the API. They carry no style and no script, so that nothing in them can run.</summary>
+/// <summary>The frame of the few pages that explain the API. They have no style and no script, so that nothing in them can run.</summary>
 internal static class Html
 {
     public static string Page(string title, string body) =>

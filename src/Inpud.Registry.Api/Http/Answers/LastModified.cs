@@ -9,7 +9,7 @@ internal sealed record LastModified(DateTimeOffset At)
     /// <summary>The time of the latest public change.</summary>
     public delegate Task<DateTimeOffset> LatestPublicChange(CancellationToken ct);
 
-    /// <summary>Notes the time before the endpoint reads: a change that comes in between makes the header too old, which is safe, and never too new.</summary>
+    /// <summary>Notes the time before the endpoint reads. A change in between makes the header too old, which is safe, and never too new.</summary>
     public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
     {
         var readsTheRegistry = operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
@@ -20,7 +20,7 @@ internal sealed record LastModified(DateTimeOffset At)
 
         var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()(context.RequestAborted);
         var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
-        // Also where the question is about another day: a consent that ends at midnight takes its group out of every answer.
+        // This also holds for a question about another day: a consent that ends at midnight removes its group from every answer.
         if (dependsOnToday)
         {
             var today = AskedDay.Today(context.RequestServices.GetRequiredService<TimeProvider>());

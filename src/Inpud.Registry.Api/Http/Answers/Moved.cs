@@ -1,9 +1,9 @@
 namespace Inpud.Registry.Api.Http.Answers;
 
-/// <summary>The answer to an address of old.</summary>
+/// <summary>The answer to a former address.</summary>
 internal static class Moved
 {
-    /// <summary>308 to the current path, with the query as it was. Caches ask again each time: a mistaken former id can be taken back.</summary>
+    /// <summary>Answers 308 to the current path, with the same query. Caches ask again each time, so that a mistaken former id can be corrected.</summary>
     public static IResult To(HttpContext context, string path)
     {
         context.Response.Headers.CacheControl = "public, no-cache";

@@ -8,8 +8,8 @@ internal static class AuthenticationServices
 {
     private const string KeyOrToken = "KeyOrToken";
 
-    /// <param name="services">Where the schemes are added.</param>
-    /// <param name="issuer">Whose tokens are taken beside keys; null for nobody's.</param>
+    /// <param name="services">The services to add the schemes to.</param>
+    /// <param name="issuer">The issuer whose tokens are valid beside keys; null for none.</param>
     public static void AddKeys(this IServiceCollection services, TokenIssuer? issuer)
     {
         var authentication = services
@@ -34,7 +34,7 @@ internal static class AuthenticationServices
     }
 
     /// <summary>
-    /// Checks keys, on public operations as well: whoever sends a key that is not valid would otherwise take the public answer for a steward's.
+    /// Checks keys on public operations too. Somebody who sends a key that is not valid would otherwise take the public answer for a steward's.
     /// </summary>
     public static void UseKeys(this IApplicationBuilder app)
     {
@@ -48,7 +48,7 @@ internal static class AuthenticationServices
         app.UseAuthorization();
     }
 
-    /// <summary>A token has two dots, which no key has.</summary>
+    /// <summary>A token has two dots, and a key has none.</summary>
     private static bool IsToken(HttpContext context) =>
         context.Request.Headers.Authorization is [{ } header]
         && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Inpud.Registry.Api.Http.Authentication;
 
-/// <summary>Tells a steward by the key in <c>Authorization: Bearer</c>, as RFC 6750 has it.</summary>
+/// <summary>Identifies a steward by the key in <c>Authorization: Bearer</c> (RFC 6750).</summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logs,
@@ -19,7 +19,7 @@ internal sealed class KeyAuthentication(
     public const string SchemeName = "Key";
     private const string Bearer = "Bearer ";
 
-    /// <summary>The key with a hash, noting that it was used; null where there is none.</summary>
+    /// <summary>Finds the key with a hash and notes its use; null where there is none.</summary>
     public delegate Task<Key?> FindKey(string hash, CancellationToken ct);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -37,7 +37,7 @@ internal sealed class KeyAuthentication(
         }
 
         var text = header[Bearer.Length..].Trim();
-        // A key that was never made and one that is misspelt get one answer.
+        // A key that never existed and a misspelt one get the same answer.
         var key = KeyText.IsShaped(text) ? await findKey(KeyText.Hash(text), Context.RequestAborted) : null;
         if (key is null)
         {

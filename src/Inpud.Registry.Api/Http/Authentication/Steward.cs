@@ -16,5 +16,5 @@ internal sealed record Steward(Key Key)
 /// <summary>An operation that only stewards may use.</summary>
 internal interface IForStewards;
 
-/// <summary>An operation that everybody may use, and that tells stewards more of what they keep.</summary>
+/// <summary>An operation that everybody may use, and that shows stewards more of the records that they keep.</summary>
 internal interface IAlsoForStewards;

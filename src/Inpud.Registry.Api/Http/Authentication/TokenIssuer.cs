@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace Inpud.Registry.Api.Http.Authentication;
 
-/// <summary>An OpenID Connect issuer whose tokens tell stewards, beside the registry's own keys.</summary>
+/// <summary>An OpenID Connect issuer whose tokens identify stewards, beside the registry's own keys.</summary>
 /// <param name="Authority">Its address.</param>
-/// <param name="Audience">What its tokens have to be made for.</param>
+/// <param name="Audience">The audience for which it must have made a token.</param>
 /// <param name="ScopeClaim">The claim that holds the scopes.</param>
 internal sealed record TokenIssuer(string Authority, string Audience, string ScopeClaim)
 {
@@ -36,10 +36,10 @@ internal sealed record TokenIssuer(string Authority, string Audience, string Sco
             },
             OnChallenge = context =>
             {
-                // Why a token is refused is told in one sentence: the library's own would name keys and parts of it.
+                // One sentence says why a token is refused: the library's own text would name keys and parts of the token.
                 context.HandleResponse();
                 const string Why =
-                    "The token is not one that the registry takes: it has expired, is of another issuer or audience, or names no scope.";
+                    "The registry does not take the token: it has expired, is of another issuer or audience, or names no scope.";
                 context.Response.Headers.WWWAuthenticate =
                     $"Bearer realm=\"registry\", error=\"invalid_token\", error_description=\"{Why}\"";
                 return ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.Unauthenticated, Why);
@@ -47,7 +47,7 @@ internal sealed record TokenIssuer(string Authority, string Audience, string Sco
         };
     }
 
-    /// <summary>The token as a key: its subject, its name, its scopes; null where it has no subject or none of the scopes.</summary>
+    /// <summary>Makes a key from the token's subject, name and scopes; null where it has no subject or no scope.</summary>
     private Key? KeyOf(ClaimsPrincipal principal, DateTimeOffset now)
     {
         var scopes = principal

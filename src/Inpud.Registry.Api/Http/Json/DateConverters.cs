@@ -24,7 +24,7 @@ internal sealed class EventDateConverter : JsonConverter<EventDate>
         writer.WriteStringValue(value.Text);
 }
 
-/// <summary>Writes and reads a period as its EDTF text; what its source observed stands in a field of its own.</summary>
+/// <summary>Writes and reads a period as its EDTF text. The date at which its source observed it stands in a field of its own.</summary>
 internal sealed class PeriodConverter : JsonConverter<Period>
 {
     public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

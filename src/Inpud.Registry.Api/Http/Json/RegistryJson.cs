@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Inpud.Registry.Api.Http.Json;
 
-/// <summary>How the API writes and reads JSON: camelCase names, kebab-case enums, EDTF dates; nulls are written, unknown names refused.</summary>
+/// <summary>The settings for JSON: camelCase names, kebab-case enums, EDTF dates. The API writes nulls and refuses unknown names.</summary>
 internal static class RegistryJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
@@ -19,7 +19,7 @@ internal static class RegistryJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.NumberHandling = JsonNumberHandling.Strict;
-        // The answers are application/json with nosniff: letters of all scripts may stand as they are.
+        // No browser takes the answers for a page (application/json with nosniff), so that letters of all scripts need no escapes.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.Converters.Add(new PartialDateConverter());

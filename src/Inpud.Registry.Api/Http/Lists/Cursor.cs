@@ -9,8 +9,8 @@ namespace Inpud.Registry.Api.Http.Lists;
 
 /// <summary>Where a page ended: the sort key and id of its last row, and the day as of which the list was asked.</summary>
 /// <remarks>
-/// It is bound to its list by a hash over the address and the filters. The hash keeps mistakes away, not attackers: a cursor tells nothing that the list
-/// does not show, and a made-up one can at most start a list elsewhere.
+/// A hash over the address and the filters binds the cursor to its list. The hash is there against mistakes, not attackers: a cursor tells nothing that the
+/// list does not show, and a forged one can at most start a list elsewhere.
 /// </remarks>
 internal sealed record Cursor(string Day, string Key, string Id)
 {
@@ -39,7 +39,7 @@ internal sealed record Cursor(string Day, string Key, string Id)
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
-            // Made up, or cut off: the same answer as for a cursor of another list.
+            // A cursor that is forged or cut off gets the same answer as one of another list.
         }
 
         const string Why = "The cursor does not belong to this list. Start again without 'after', and follow 'next' with the same filters.";

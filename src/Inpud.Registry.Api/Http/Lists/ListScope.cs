@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Http.Lists;
 
-/// <summary>Which list a request asks for, which part of it, and how the next part is reached.</summary>
+/// <summary>The list that a request asks for, the page of it, and the address of the next page.</summary>
 internal sealed class ListScope
 {
     private readonly HttpContext context;
@@ -21,7 +21,7 @@ internal sealed class ListScope
     /// <summary>The row after which this page starts; null for the first page.</summary>
     public Cursor? After { get; }
 
-    /// <summary>At most so many rows; null for all.</summary>
+    /// <summary>The most rows that the page may have; null for all.</summary>
     public int? Limit { get; }
 
     /// <summary>The day as of which the list is asked. Later pages of a list that was asked as of "today" keep the day of the first.</summary>
@@ -30,7 +30,7 @@ internal sealed class ListScope
             ? new AskedDay(DateOnly.ParseExact(after.Day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), WasGiven: false)
             : AskedDay.Of(request, clock);
 
-    /// <summary>The cursor of the page that follows the row; it is put into the Link header too.</summary>
+    /// <summary>Makes the cursor of the page that follows the row, and puts its address into the Link header.</summary>
     public string Next(string day, string key, string id)
     {
         var cursor = new Cursor(day, key, id).Encode(list);

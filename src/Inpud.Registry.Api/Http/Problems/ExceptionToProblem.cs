@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Inpud.Registry.Api.Http.Problems;
 
-/// <summary>Turns whatever ends a request into a problem answer. Nothing of an exception's own text is told, except of those that are meant to be.</summary>
+/// <summary>Turns the exception that ends a request into a problem answer. The answer shows the text of a <see cref="ProblemException"/> alone.</summary>
 internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
         }
     }
 
-    /// <summary>The operation, not the path: an id in a path may be one that nobody should read in a log.</summary>
+    /// <summary>Logs the operation, not the path: a path can hold an id that nobody should read in a log.</summary>
     [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} to {Operation} failed.")]
     private partial void Failed(Exception exception, string traceId, string? operation);
 }

@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Http.Problems;
 
-/// <summary>Mistakes in parameters that only the registry's data can tell.</summary>
+/// <summary>Mistakes in parameters that only the registry's data shows.</summary>
 internal static class Invalid
 {
     public static ProblemException Network(string name, string value) =>

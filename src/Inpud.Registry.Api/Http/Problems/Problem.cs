@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Http.Problems;
 
-/// <summary>Why a request was not answered as asked, after RFC 9457.</summary>
+/// <summary>The reason why a request did not get the answer that it asked for (RFC 9457).</summary>
 internal sealed record Problem
 {
     /// <summary>The page that explains this kind of problem, relative to the API's address.</summary>
@@ -31,7 +31,7 @@ internal sealed record Problem
     /// <example>0HNQA27HA8NUU:00000003</example>
     public required string TraceId { get; init; }
 
-    /// <summary>Each single mistake; empty where the problem is no mistake in a value.</summary>
+    /// <summary>Each mistake; empty where the problem is not a mistake in a value.</summary>
     public required IReadOnlyList<ProblemError> Errors { get; init; }
 }
 
@@ -42,11 +42,11 @@ internal sealed record ProblemError
     /// <example>query</example>
     public required string In { get; init; }
 
-    /// <summary>The parameter's name, or the name of the body's field; of a table the cell, such as <c>C5</c>.</summary>
+    /// <summary>The name of the parameter or of the body's field. In a table, the cell, such as <c>C5</c>.</summary>
     /// <example>asOf</example>
     public required string Name { get; init; }
 
-    /// <summary>A JSON Pointer (RFC 6901) to the value: into the body, or into the parameters as if they were one object; that to the whole body, which is empty, where the body is a table or a bundle.</summary>
+    /// <summary>A JSON Pointer (RFC 6901) to the value, into the body or into the parameters as if they were one object. It is empty, which means the whole body, where the body is a table or a bundle.</summary>
     /// <example>/asOf</example>
     public required string Pointer { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed record ProblemError
     /// <example>'2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.</example>
     public required string Detail { get; init; }
 
-    /// <summary>The address of the membership rule that would be broken; null where the mistake is none of those.</summary>
+    /// <summary>The address of the membership rule that the record would break; null where the mistake breaks none.</summary>
     /// <example>/v1/rules/outside-remit</example>
     public string? Rule { get; init; }
 

@@ -6,7 +6,7 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public ProblemKind Kind => kind;
     public IReadOnlyList<ProblemError> Errors => errors;
 
-    /// <summary>No public record has the id. A private one gets this very answer.</summary>
+    /// <summary>No public record has the id. A private record gets the same answer.</summary>
     public static ProblemException NoSuchRecord(string kind, string id) =>
         new(
             ProblemKind.NotFound,

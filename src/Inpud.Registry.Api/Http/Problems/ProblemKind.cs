@@ -7,7 +7,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "invalid-request",
         400,
         "The request has a mistake",
-        "A parameter or a field of the body has a value that cannot be used. Each mistake stands in 'errors', with the name of the value, the rule that it breaks and how to mend it. Nothing was written.",
+        "A parameter or a field of the body has a value that cannot be used. 'errors' lists each mistake, with the name of the value, the rule that it breaks and how to mend it. Nothing was written.",
         "Correct the values that 'errors' names, and send the request again."
     );
 
@@ -15,7 +15,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unknown-parameter",
         400,
         "The request has a parameter that does not exist",
-        "Parameters that the operation does not know are refused rather than ignored: a filter that is silently left out gives a wrong count.",
+        "The service refuses parameters that the operation does not know, since a filter that is silently ignored gives a wrong count.",
         "Check the spelling (names are in camelCase, such as 'asOf'), or take the parameter out."
     );
 
@@ -23,7 +23,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "repeated-parameter",
         400,
         "The request has a parameter twice",
-        "Each parameter has one value. Where it stands twice, the registry does not guess which of the two is meant.",
+        "Each parameter has one value. Where it stands twice, the registry does not guess which one you mean.",
         "Send the parameter once."
     );
 
@@ -32,14 +32,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         400,
         "The request has parameters that exclude each other",
         "Two parameters of the request cannot both hold.",
-        "Take one of them out; 'errors' says which."
+        "Take out one of those that 'errors' names."
     );
 
     public static readonly ProblemKind InvalidCursor = new(
         "invalid-cursor",
         400,
         "The cursor does not belong to this list",
-        "A cursor ('after') continues the very list that gave it: the same address with the same filters, order and language.",
+        "A cursor ('after') continues only the list that gave it: the same address with the same filters, order and language.",
         "Start again without 'after', and follow 'next' or the Link header."
     );
 
@@ -55,7 +55,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unreadable-file",
         400,
         "The file cannot be read",
-        "The body is no spreadsheet of groups and no bundle of a registry, is damaged, or has more than is taken at once; 'detail' says where.",
+        "The body is neither a spreadsheet of groups nor a bundle of a registry, or it is damaged, or it has more than the service takes at once; 'detail' says where.",
         "Save the spreadsheet as CSV with the columns of /v1/import/template, or send a bundle as /v1/export gave it."
     );
 
@@ -63,7 +63,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unexpected-body",
         400,
         "The request has a body, but takes none",
-        "A read is asked with its address alone. A body would be ignored, so it is refused.",
+        "The address says all that a read needs. The service would ignore a body, so it refuses one.",
         "Send the request without a body; put filters into the query."
     );
 
@@ -79,7 +79,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unauthenticated",
         401,
         "The request has no valid key",
-        "The operation is for stewards, or the key that was sent is not one that the registry knows, has expired or was revoked. The WWW-Authenticate header says which.",
+        "The operation is for stewards and the request has no key, or the registry does not know the key, or the key has expired or was revoked. The WWW-Authenticate header says which.",
         "Send a valid key as 'Authorization: Bearer inpud_…'. Whoever runs the service makes keys, with 'keys add' on the command line."
     );
 
@@ -118,16 +118,16 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
     public static readonly ProblemKind Conflict = new(
         "conflict",
         409,
-        "What was sent conflicts with what exists",
-        "The record would break a rule because of another record. Each rule stands in 'errors', with a link to it. Nothing was written.",
-        "Look at the record that is in the way, and send a request that fits beside it."
+        "The record conflicts with another record",
+        "The record would break a rule because of another record. 'errors' names each rule, with a link to it. Nothing was written.",
+        "Look at the record that is in the way, and send a request that does not conflict with it."
     );
 
     public static readonly ProblemKind RulesBroken = new(
         "rules-broken",
         422,
         "The record would break a rule of the registry",
-        "Each rule that would be broken stands in 'errors', all of them together, with a link to the rule. Nothing was written.",
+        "'errors' names all rules that the record would break, each with a link. Nothing was written.",
         "Correct what the rules name, and send the request again. '?dryRun=true' tells what would happen without writing."
     );
 
@@ -135,8 +135,8 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "idempotency-key-reused",
         422,
         "The Idempotency-Key belongs to another request",
-        "A request with this Idempotency-Key was answered already, and was not the same as this one.",
-        "Send a new Idempotency-Key with a new request; send an old one only with the very same request."
+        "The service has already answered another request with this Idempotency-Key.",
+        "Send a new Idempotency-Key with a new request; send an old one only with the same request."
     );
 
     public static readonly ProblemKind PreconditionRequired = new(
@@ -159,7 +159,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "body-too-large",
         413,
         "The body is too large",
-        "The request's body is larger than the operation takes: 16 KiB for an application, 256 MiB for an import unless the service was set to another number (Registry:Limits:ImportBytes), and otherwise one mebibyte (Registry:Limits:RequestBodyBytes).",
+        "The request's body is larger than the operation takes. An application may have 16 KiB, an import 256 MiB unless the service has another setting (Registry:Limits:ImportBytes), and any other body one mebibyte (Registry:Limits:RequestBodyBytes).",
         "Send less in one request."
     );
 
@@ -168,14 +168,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         415,
         "The body is of a type that the operation does not take",
         "The Content-Type header names a type that the operation cannot read, or is missing.",
-        "Send the body as the type that the operation takes, which is application/json for all but an import, and say so in the Content-Type header."
+        "Send the body as the type that the operation takes, and name that type in the Content-Type header. All operations but an import take application/json."
     );
 
     public static readonly ProblemKind TooManyRequests = new(
         "too-many-requests",
         429,
         "There were too many requests",
-        "What costs people work is taken a few times an hour from one address, so that nobody can bury a network under applications. Nothing was written.",
+        "Some requests cost people work. The service takes a few of them an hour from one address, so that nobody can bury a network under applications. Nothing was written.",
         "Try again after the time that the Retry-After header names."
     );
 
@@ -223,7 +223,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         DatabaseUnavailable,
     ];
 
-    /// <summary>The kind that a bare status means.</summary>
+    /// <summary>The kind of problem for a status.</summary>
     public static ProblemKind OfStatus(int status) =>
         status switch
         {

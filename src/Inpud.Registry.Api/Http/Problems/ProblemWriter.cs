@@ -31,7 +31,7 @@ internal static class ProblemWriter
         response.Headers.LastModified = default;
         if (kind.Status == StatusCodes.Status403Forbidden)
         {
-            // RFC 6750: the key is good, but not for this.
+            // RFC 6750 asks for this header where the key is valid but lacks the scope.
             response.Headers.WWWAuthenticate = "Bearer realm=\"registry\", error=\"insufficient_scope\"";
         }
 

@@ -2,7 +2,7 @@ using FluentValidation.Results;
 
 namespace Inpud.Registry.Api.Http.Problems;
 
-/// <summary>What FastEndpoints' binding and the validators found, as one problem with an error for each.</summary>
+/// <summary>Makes one problem from what FastEndpoints' binding and the validators found, with an error for each finding.</summary>
 internal static class ValidationToProblem
 {
     public static Problem Describe(List<ValidationFailure> failures, HttpContext context, int statusCode)

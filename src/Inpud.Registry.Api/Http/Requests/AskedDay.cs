@@ -4,7 +4,7 @@ namespace Inpud.Registry.Api.Http.Requests;
 
 /// <summary>The day as of which a request asks.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="WasGiven">False where the request left it out, and means today.</param>
+/// <param name="WasGiven">False where the request left the day out and so means today.</param>
 internal readonly record struct AskedDay(DateOnly Day, bool WasGiven)
 {
     /// <summary>The day as SQL compares it and as answers show it.</summary>

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Http.Problems;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
-/// <summary>Reads a body as JSON, and says in our words what is wrong with it: the serializer's own name our types.</summary>
+/// <summary>Reads a body as JSON. Its messages are our own, since the serializer's would name our types.</summary>
 internal static partial class JsonBody
 {
     public static async ValueTask<object?> ReadAsync(HttpRequest request, Type type, CancellationToken ct)
@@ -21,7 +21,7 @@ internal static partial class JsonBody
         }
     }
 
-    /// <summary>The same for JSON that was put together from a body.</summary>
+    /// <summary>Does the same for JSON that was put together from a body.</summary>
     public static T Read<T>(System.Text.Json.Nodes.JsonNode json)
     {
         try
@@ -53,11 +53,11 @@ internal static partial class JsonBody
             return Malformed(
                 path,
                 "not-json",
-                $"The body is not the JSON that is expected (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."
+                $"The body is not the expected JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."
             );
         }
 
-        return Malformed(path, "wrong-kind", $"The value of '{path}' is missing, null, there twice or not of the kind that is expected.");
+        return Malformed(path, "wrong-kind", $"The value of '{path}' is missing, null, given twice, or not of the expected kind.");
     }
 
     private static ProblemException Malformed(string pointer, string code, string detail) =>

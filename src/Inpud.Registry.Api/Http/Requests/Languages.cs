@@ -9,7 +9,7 @@ internal interface IInALanguage
     string? Lang { get; }
 }
 
-/// <summary>The languages in which countries and regions have names, and the choice among them.</summary>
+/// <summary>The languages in which countries and regions have names, and the way to choose one.</summary>
 internal static class Languages
 {
     public static readonly IReadOnlyList<string> All = ["ar", "en", "es", "fr", "pt", "ru"];

@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Http.Requests;
 
-/// <summary>What every operation with a table takes.</summary>
+/// <summary>The parameters of every operation with a table.</summary>
 internal abstract record TableRequest
 {
     /// <summary>The form of the answer, in place of the Accept header: <c>json</c> or <c>csv</c>.</summary>
@@ -8,21 +8,21 @@ internal abstract record TableRequest
     public string? Format { get; init; }
 }
 
-/// <summary>What every list takes.</summary>
+/// <summary>The parameters of every list.</summary>
 internal abstract record ListRequest : TableRequest
 {
-    /// <summary>How many rows to answer with, from 1 to 200. JSON gives 50 unless asked otherwise; CSV gives all of them.</summary>
+    /// <summary>How many rows to answer with, from 1 to 200. Where it is left out, JSON gives 50 and CSV gives all.</summary>
     /// <example>50</example>
     public int? Limit { get; init; }
 
-    /// <summary>The cursor of the page before: the value of its <c>next</c>. It belongs to the list with the very same filters and order.</summary>
+    /// <summary>The cursor of the page before: the value of its <c>next</c>. It belongs to the list with the same filters and order.</summary>
     public string? After { get; init; }
 }
 
-/// <summary>What every list of facts that hold for a time takes.</summary>
+/// <summary>The parameters of every list of facts that hold for a time.</summary>
 internal abstract record DatedListRequest : ListRequest, IDated
 {
-    /// <summary>The day as of which to answer, as <c>YYYY-MM-DD</c>; today (UTC) where it is left out. Nothing is known of days to come.</summary>
+    /// <summary>The day as of which to answer, as <c>YYYY-MM-DD</c>; today (UTC) where it is left out. It cannot be in the future: the registry knows nothing of days to come.</summary>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 

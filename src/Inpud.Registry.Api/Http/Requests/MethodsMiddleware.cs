@@ -1,9 +1,9 @@
 namespace Inpud.Registry.Api.Http.Requests;
 
-/// <summary>HEAD and OPTIONS for every address, without a word in any endpoint.</summary>
+/// <summary>Answers HEAD and OPTIONS for every address, so that no endpoint has to declare them.</summary>
 internal static class MethodsMiddleware
 {
-    /// <summary>Answers HEAD as GET. The server leaves the body out by itself, since it remembers the method on the wire.</summary>
+    /// <summary>Answers HEAD as GET. The server leaves the body out, since it remembers the method that the client sent.</summary>
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -18,7 +18,7 @@ internal static class MethodsMiddleware
             }
         );
 
-    /// <summary>Answers OPTIONS from what routing says of wrong methods: a 405 that names those that exist.</summary>
+    /// <summary>Answers OPTIONS with the methods that routing names in its 405 for a wrong method.</summary>
     public static IApplicationBuilder UseOptions(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>

@@ -3,7 +3,7 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The name at the smallest edit distance, if that is at most a third of its length (and at least two edits are let pass); null where none is near.</summary>
+    /// <summary>The name at the smallest edit distance, if that is at most two edits or a third of the name's length; null where none is near.</summary>
     public static string? Of(string typed, IEnumerable<string> names) =>
         names
             .Select(name => (Name: name, Distance: Distance(typed.ToLowerInvariant(), name.ToLowerInvariant())))

@@ -3,7 +3,7 @@ using FluentValidation.Validators;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
-/// <summary>Holds that a text is one of a few values; the contract shows them as the parameter's enum.</summary>
+/// <summary>Checks that a text is one of a few values. The contract shows them as the parameter's enum.</summary>
 internal sealed class OneOfValidator<T>(IReadOnlyList<string> values) : PropertyValidator<T, string?>, IOneOf
 {
     public override string Name => "OneOf";

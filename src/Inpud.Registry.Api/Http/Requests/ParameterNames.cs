@@ -8,12 +8,12 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>A parameter of an operation, as its request type declares it.</summary>
 /// <param name="Name">The name in the address, in camelCase.</param>
 /// <param name="Property">The property that holds it.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Place">The part of the request that holds it.</param>
 internal sealed record Parameter(string Name, PropertyInfo Property, ParameterPlace Place)
 {
     public bool InPath => Place == ParameterPlace.Path;
 
-    /// <summary>True where a request cannot do without it.</summary>
+    /// <summary>True where every request must have it.</summary>
     public bool IsRequired => InPath || Property.GetCustomAttribute<RequiredAttribute>() is not null;
 }
 
@@ -24,7 +24,7 @@ internal enum ParameterPlace
     Header,
 }
 
-/// <summary>The parameters that an operation takes. The strict reading of requests and the contract both ask here, so they cannot differ.</summary>
+/// <summary>The parameters that an operation takes. The strict reading of requests and the contract both use this list, so that they cannot differ.</summary>
 internal static class ParameterNames
 {
     private static readonly ConcurrentDictionary<EndpointDefinition, IReadOnlyList<Parameter>> Known = new();

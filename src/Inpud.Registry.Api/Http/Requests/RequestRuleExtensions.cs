@@ -35,13 +35,13 @@ internal static class RequestRuleExtensions
         validator.RuleFor(x => x.Certainty).OneOf("certain", "possible");
     }
 
-    /// <summary>The value is one of a few.</summary>
+    /// <summary>Checks that the value is one of a few.</summary>
     public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, params IReadOnlyList<string> values) =>
         rule.SetValidator(new OneOfValidator<T>(values))
             .WithErrorCode("not-one-of")
             .WithMessage((_, value) => $"'{value}' is none of the values {string.Join(", ", values)}.");
 
-    /// <summary>The value is a whole date that has come. A day's grace covers every time zone.</summary>
+    /// <summary>Checks that the value is a whole date that is not in the future. Tomorrow is allowed, since it is today already in some time zones.</summary>
     public static void IsADayUntilToday<T>(this IRuleBuilder<T, string?> rule, TimeProvider clock) =>
         rule.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
             .WithErrorCode("not-a-day")

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Inpud.Registry.Api.Http.Requests;
 
 /// <summary>
-/// Refuses what a lenient service would ignore: parameters that do not exist or stand twice, control characters, values of any length, and a body
-/// where none is read. It runs between routing and the endpoint, so that no endpoint can forget it.
+/// Refuses what a lenient service would ignore: parameters that do not exist or stand twice, control characters, values that are too long, and a
+/// body that nobody reads. It runs between routing and the endpoint, so that no endpoint can forget it.
 /// </summary>
 internal static class StrictRequests
 {
@@ -23,7 +23,7 @@ internal static class StrictRequests
             {
                 if (context.Request.Path.Equals("/_test_url_cache_", StringComparison.OrdinalIgnoreCase))
                 {
-                    // FastEndpoints answers there with a list of its endpoints, for its own test helpers. To us it is an address like any that leads nowhere.
+                    // FastEndpoints answers here with a list of its endpoints, for its own test helpers. The registry hides it like any unknown address.
                     context.SetEndpoint(null);
                 }
 
@@ -84,7 +84,7 @@ internal static class StrictRequests
         }
     }
 
-    /// <summary>What is no UTF-8 would be taken as it stands, percent signs and all, and quietly find nothing.</summary>
+    /// <summary>Refuses a query that is not UTF-8. The framework would keep its percent signs as text, and the search would silently find nothing.</summary>
     private static void CheckEncoding(string query)
     {
         foreach (var pair in query.TrimStart('?').Split('&'))
@@ -146,7 +146,7 @@ internal static class StrictRequests
             throw Unsupported("application/json");
         }
 
-        // Of an operation that takes files, routing holds a type against those that it takes, and lets a request without one pass.
+        // Where an operation takes files, routing checks a Content-Type that is sent, and lets a request without one pass. This check refuses that.
         if (
             !isRead
             && string.IsNullOrEmpty(context.Request.ContentType)

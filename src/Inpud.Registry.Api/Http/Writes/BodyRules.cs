@@ -9,13 +9,13 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>A body that says itself what it may hold; the contract shows the same bounds.</summary>
+/// <summary>A body that has the rules on its fields. The contract shows the same bounds.</summary>
 internal interface ICheckedBody
 {
     static abstract IValidator Rules { get; }
 }
 
-/// <summary>The rules that fields of many bodies share, and what a broken one answers.</summary>
+/// <summary>The rules that fields of many bodies share, and the answer where a body breaks them.</summary>
 internal static class BodyRules
 {
     public static void IsText<T>(this IRuleBuilder<T, string?> rule, int longest)
@@ -27,9 +27,9 @@ internal static class BodyRules
         }
     }
 
-    /// <summary>Of each item of a list: JSON can hold null where the type cannot.</summary>
+    /// <summary>Checks each item of a list: JSON can hold a null where the C# type cannot.</summary>
     public static void IsNoNull<T, TItem>(this IRuleBuilder<T, TItem> rule) =>
-        rule.NotNull().WithErrorCode("null-item").WithMessage("A list has no null in it. Leave the item out.");
+        rule.NotNull().WithErrorCode("null-item").WithMessage("A list cannot hold null. Leave the item out.");
 
     public static void HasItems<T>(this IRuleBuilder<T, IEnumerable?> rule, int? least, int? most, bool areUnique, string sentence) =>
         rule.SetValidator(new ItemsValidator<T>(least, most, areUnique)).WithErrorCode("items").WithMessage(sentence);
@@ -47,7 +47,7 @@ internal static class BodyRules
             .WithErrorCode("not-a-period")
             .WithMessage((body, text) => Period.TryParse(text, Observed(body), out _, out var reason) ? "" : reason);
 
-        // An observation that is no date is a mistake of that field alone.
+        // Where the observation is not a date, only its own field reports the mistake.
         string? Observed(T body) => PartialDate.TryParse(observed(body), out _, out _) ? observed(body) : null;
     }
 
@@ -71,7 +71,7 @@ internal static class BodyRules
         }
     }
 
-    /// <summary>A mistake in a field that only the registry's data can tell.</summary>
+    /// <summary>A mistake in a field that only the registry's data shows.</summary>
     public static ProblemException Mistake(string field, string code, string detail) =>
         new(ProblemKind.InvalidRequest, $"'{field}': {detail}", ProblemError.Of("body", field, code, detail));
 

@@ -4,10 +4,10 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>The answer to a record that would break membership rules: all of them, each with a link to the rule.</summary>
+/// <summary>The answer to a record that would break membership rules. It names all of them, each with a link.</summary>
 internal static class BrokenRules
 {
-    /// <summary>Rules that another record is in the way of. Where nothing else is wrong, the answer is a conflict.</summary>
+    /// <summary>Rules that a record breaks because of another record. Where it breaks no others, the answer is a conflict.</summary>
     private static readonly HashSet<string> Conflicts =
     [
         RuleCatalog.IdTaken.Code,
@@ -17,8 +17,8 @@ internal static class BrokenRules
         RuleCatalog.OfficeTaken.Code,
     ];
 
-    /// <param name="failures">What the domain's rules found.</param>
-    /// <param name="field">The field of the body that a rule's code is about.</param>
+    /// <param name="failures">The broken rules that the domain found.</param>
+    /// <param name="field">Gives the field of the body that a rule's code is about.</param>
     public static void ThrowIfAny(IReadOnlyList<ValidationFailure> failures, Func<string, string> field)
     {
         if (failures.Count == 0)
@@ -39,7 +39,7 @@ internal static class BrokenRules
         throw new ProblemException(kind, string.Join(" ", errors.Select(error => error.Detail)), errors);
     }
 
-    /// <summary>A period whose end comes before its start is the one mistake of writing that is a rule.</summary>
+    /// <summary>Reports a period that ends before it starts as a broken rule. All other mistakes in a period are mistakes of writing.</summary>
     public static ValidationFailure? Inverted(string period) =>
         Domain.Dates.Period.IsInverted(period)
             ? new ValidationFailure("Period", $"The period '{period}' ends before it starts. {RuleCatalog.PeriodInverted.Mend}")

@@ -4,7 +4,7 @@ using FluentValidation.Validators;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>How many items a list takes, for the contract.</summary>
+/// <summary>The bounds of a list, for the contract to show.</summary>
 internal interface IItemBounds
 {
     int? Least { get; }
@@ -14,7 +14,7 @@ internal interface IItemBounds
     bool AreUnique { get; }
 }
 
-/// <summary>Holds a list to the number of its items, and to having none of them twice.</summary>
+/// <summary>Checks how many items a list has, and that it has none of them twice.</summary>
 internal sealed class ItemsValidator<T>(int? least, int? most, bool areUnique) : PropertyValidator<T, IEnumerable?>, IItemBounds
 {
     public override string Name => "Items";

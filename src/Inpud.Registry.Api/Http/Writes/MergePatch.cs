@@ -5,20 +5,20 @@ using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>Says that a body is a JSON Merge Patch (RFC 7396) of a type; the contract shows that type with every field optional.</summary>
+/// <summary>Says that a body is a JSON Merge Patch (RFC 7396) of a type. The contract shows that type with every field optional.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MergePatchOfAttribute(Type type) : Attribute
 {
     public Type Type => type;
 }
 
-/// <summary>Applies a JSON Merge Patch: fields that are left out stay, fields that are null are emptied.</summary>
+/// <summary>Applies a JSON Merge Patch. It keeps fields that are left out, and empties fields that are null.</summary>
 internal static class MergePatch
 {
-    /// <summary>What a steward would state of the record as it is, with the changes.</summary>
+    /// <summary>The input that would state the record as it is, with the changes.</summary>
     public static T Apply<T>(object record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
 
-    /// <summary>The record's fields that the input has; those of its citation stand beside them there.</summary>
+    /// <summary>The record's fields that the input has. The input has the fields of the citation beside the others.</summary>
     private static JsonObject AsInput<T>(object record)
     {
         var json = JsonSerializer.SerializeToNode(record, record.GetType(), RegistryJson.Options)!.AsObject();

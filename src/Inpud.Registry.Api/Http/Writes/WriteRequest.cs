@@ -4,18 +4,18 @@ using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>What every write takes.</summary>
+/// <summary>The parameters of every write.</summary>
 internal abstract record WriteRequest
 {
-    /// <summary>With <c>true</c> the answer tells what would happen, rules included, and nothing is written.</summary>
+    /// <summary>With <c>true</c> the answer says what would happen, rules included, and the registry writes nothing.</summary>
     public string? DryRun { get; init; }
 
-    /// <summary>Any text of yours, such as a UUID. The same request sent again with it, within a week, gets the first answer, and writes nothing more.</summary>
+    /// <summary>Any text that you choose, such as a UUID. If you send the same request with it again within a week, you get the first answer, and the registry writes nothing more.</summary>
     [FromHeader("Idempotency-Key", IsRequired = false)]
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>What every change of a record takes.</summary>
+/// <summary>The parameters of every change of a record.</summary>
 internal abstract record ChangeRequest : WriteRequest
 {
     /// <summary>The ETag of the record as you read it.</summary>

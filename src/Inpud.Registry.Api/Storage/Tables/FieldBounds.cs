@@ -52,7 +52,7 @@ internal static class FieldBounds
     {
         if (items.Any(item => item is null))
         {
-            return "A list has no null in it. Leave the item out.";
+            return "A list cannot hold null. Leave the item out.";
         }
 
         if (field.Constraints is { } bounds && !AreWithin(bounds, [.. items]))

@@ -1,0 +1,223 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Tests.Contract.Filling;
+using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Processes.Import;
+
+namespace Inpud.Registry.Api.Tests.Contract;
+
+/// <summary>
+/// Whatever a steward can state of a record stands wherever the record stands, and nowhere else: one record of each kind is filled by its schema, changed and emptied, and looked for in
+/// every place. A new property, kind or list is taken in by itself.
+/// </summary>
+internal sealed class EveryPropertyTests
+{
+    private readonly List<FilledRecord> records = [];
+    private readonly Schemas schemas = new(RegistryServer.Contract());
+    private readonly Serial serial = new();
+    private RegistryServer server = null!;
+    private (string Name, string Value) key;
+    private References references = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        key = await server.KeyAsync(expires: null, "registry");
+        references = new References(server, key);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Property_WhenStatedChangedAndEmptied_StandsInEveryPlaceAndNoOther()
+    {
+        foreach (var kind in RecordOperations.All)
+        {
+            records.Add(await FillAsync(kind));
+        }
+
+        var mistakes = new List<string>(await LookAsync("filled"));
+        foreach (var record in records)
+        {
+            await ChangeAsync(record);
+        }
+
+        mistakes.AddRange(await LookAsync("changed"));
+        foreach (var record in records)
+        {
+            await EmptyAsync(record);
+        }
+
+        mistakes.AddRange(await LookAsync("emptied"));
+        Assert.That(mistakes, Is.Empty, string.Join('\n', mistakes));
+    }
+
+    private async Task<FilledRecord> FillAsync(RecordOperations kind)
+    {
+        var filler = new Filler(schemas, references, serial);
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in kind.Open)
+        {
+            parameters[name] = await references.OwnerAsync(name);
+        }
+
+        var (body, values) = await filler.FillAsync(kind.Input, kind.Table);
+        var posted = body.DeepClone().AsObject();
+        // A group is public once it agreed to it: it is shown after its consent.
+        var shown = posted.Remove("visibility", out var visibility);
+        var id = await references.PostAsync(
+            kind.Open.Aggregate(
+                kind.Template,
+                (address, name) => address.Replace($"{{{name}}}", parameters[name], StringComparison.Ordinal)
+            ),
+            posted
+        );
+        parameters["resource"] = kind.Table.Resource!;
+        parameters["id"] = parameters[kind.Parameter] = id;
+        var record = new FilledRecord(kind.Table, id, kind, parameters, filler) { Values = [.. values] };
+        foreach (var part in RecordOperations.Parts.Where(part => part.Part.PartOf!.Table == kind.Table.Name))
+        {
+            await AddPartAsync(record, part.Part, part.Template, part.Input);
+        }
+
+        if (shown)
+        {
+            await references.PatchAsync(
+                record.Address,
+                new JsonObject { ["visibility"] = visibility, ["reason"] = (string)body["reason"]! }
+            );
+        }
+
+        await references.PublishAsync(record.Resource, id);
+        return record;
+    }
+
+    private async Task AddPartAsync(FilledRecord record, DataTable part, string template, string input)
+    {
+        var (body, values) = await record.Filler.FillAsync(input, part, $"{part.PartOf!.Property}.0");
+        await references.PostAsync(template.Replace($"{{{record.Create.Parameter}}}", record.Id, StringComparison.Ordinal), body);
+        record.Values = [.. record.Values, .. values.Where(value => !value.IsOfTheChange)];
+    }
+
+    /// <summary>Gives every property another value. Those that never change are said so by the answer, and stay.</summary>
+    private async Task ChangeAsync(FilledRecord record)
+    {
+        var (patch, values) = await record.Filler.FillAsync(record.Create.Patch, record.Table);
+        foreach (var fixedName in await FixedAsync(record, patch))
+        {
+            patch.Remove(fixedName);
+        }
+
+        await references.PatchAsync(record.Address, patch.DeepClone().AsObject());
+        var changed = values.Where(value => patch.ContainsKey(value.Path.Split('.')[0])).ToList();
+        record.Former = [.. record.Values.Where(value => patch.ContainsKey(value.Path.Split('.')[0]))];
+        record.Values = [.. record.Values.Except(record.Former), .. changed];
+    }
+
+    /// <summary>Empties every property that may be empty.</summary>
+    private async Task EmptyAsync(FilledRecord record)
+    {
+        var empty = schemas
+            .PropertiesOf(schemas.Named(record.Create.Patch))
+            .Where(property => Schemas.TakesNull(property.Value))
+            .Select(property => property.Name)
+            .ToList();
+        var reason = $"{Filler.Mark}emptied {record.Id}";
+        await references.PatchAsync(
+            record.Address,
+            new JsonObject([
+                .. empty.Select(name => KeyValuePair.Create(name, (JsonNode?)null)),
+                KeyValuePair.Create("reason", (JsonNode?)reason),
+            ])
+        );
+        record.Former = [.. record.Values.Where(value => empty.Contains(value.Path.Split('.')[0]))];
+        record.Values =
+        [
+            .. record.Values.Except(record.Former).Where(value => !value.IsOfTheChange),
+            new Stated("reason", JsonValue.Create(reason), Field: null, IsRecognised: true),
+        ];
+        record.Emptied = empty;
+    }
+
+    /// <summary>The properties of which the answer says that they never change.</summary>
+    private async Task<IReadOnlyList<string>> FixedAsync(FilledRecord record, JsonObject patch)
+    {
+        using var current = await server.GetAsync(record.Address, key);
+        using var response = await server.SendJsonAsync(
+            HttpMethod.Patch,
+            $"{record.Address}?dryRun=true",
+            patch.ToJsonString(),
+            key,
+            ("If-Match", current.Headers.ETag!.ToString())
+        );
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? []
+            :
+            [
+                .. JsonDocument
+                    .Parse(text)
+                    .RootElement.GetProperty("errors")
+                    .EnumerateArray()
+                    .Where(error => error.GetProperty("code").GetString() == "cannot-change")
+                    .Select(error => error.GetProperty("name").GetString()!.Split('.')[^1]),
+            ];
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsync(string state)
+    {
+        var mistakes = new List<string>();
+        var view = new RegistryView(server, key);
+        await view.ReadAsync();
+        foreach (var record in records)
+        {
+            foreach (var place in await view.PlacesAsync(record))
+            {
+                mistakes.AddRange(place.MistakesOf(record));
+            }
+
+            var reason = record.Values.Last(value => value.IsOfTheChange);
+            if ((await view.ReasonsAsync(record)).Any(told => told != reason.Text))
+            {
+                mistakes.Add($"{record.Resource}: {reason.Path} is missing from the stewards' history or the full export");
+            }
+        }
+
+        mistakes.AddRange(
+            from record in records
+            from value in record.Values
+            where value.IsPrivate && value.IsMarked && view.PublicText.Contains(value.Text, StringComparison.Ordinal)
+            select $"{record.Resource}: {value.Path} is private, and stands in a public answer"
+        );
+        mistakes.AddRange(await LookAfterImportAsync(view, view.FullBundle, isPublic: false));
+        mistakes.AddRange(await LookAfterImportAsync(view, view.PublicBundle, isPublic: true));
+        return [.. mistakes.Select(mistake => $"{state}: {mistake}")];
+    }
+
+    /// <summary>What an empty registry has once a bundle came in.</summary>
+    private async Task<IReadOnlyList<string>> LookAfterImportAsync(RegistryView original, byte[] bundle, bool isPublic)
+    {
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var steward = await empty.KeyAsync(expires: null, "registry");
+        var report = await empty.ReportAsync(steward, bundle);
+        Assert.That(report.GetProperty("written").GetBoolean(), report.GetRawText());
+        var view = new RegistryView(empty, steward);
+        var mistakes = new List<string>();
+        var name = $"the record after the import of the {(isPublic ? "public" : "full")} bundle";
+        foreach (var record in records)
+        {
+            mistakes.AddRange(new Place(name, await view.RecordAsync(record), isPublic).MistakesOf(record));
+        }
+
+        // What its records have, its public answers have as those of the first registry: the exports tell.
+        if (!(await empty.ExportAsync()).SequenceEqual(original.PublicBundle))
+        {
+            mistakes.Add($"all: the export differs after the import of the {(isPublic ? "public" : "full")} bundle");
+        }
+
+        return mistakes;
+    }
+}

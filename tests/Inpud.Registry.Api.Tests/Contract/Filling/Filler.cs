@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Storage.Tables;
+
+namespace Inpud.Registry.Api.Tests.Contract.Filling;
+
+/// <summary>The numbers that made values bear, so that no two are alike, whatever record they are for.</summary>
+internal sealed class Serial
+{
+    private readonly Dictionary<string, int> last = [];
+
+    public int Next(string of) => last[of] = last.GetValueOrDefault(of, -1) + 1;
+}
+
+/// <summary>Makes bodies for a record in which every property of a schema has a value that no other has, and not the one that it had in the body before.</summary>
+/// <remarks>
+/// The schema says which properties there are, and the description of the tables what a value means. What it does not know it does not guess: it throws, so that somebody teaches it.
+/// </remarks>
+internal sealed class Filler(Schemas schemas, References references, Serial serial)
+{
+    /// <summary>How each made text begins.</summary>
+    public const string Mark = "Fill ";
+
+    private const string Applications = "applications";
+
+    private static readonly DateOnly FirstObservation = new(2025, 1, 1);
+
+    private readonly Dictionary<string, string> lastWord = [];
+
+    /// <summary>A body with every property, and the values in it.</summary>
+    /// <param name="schema">The schema of the body.</param>
+    /// <param name="table">The table of the record that it is about; null where it is about none.</param>
+    /// <param name="at">Where in the record it stands, such as <c>consents.0</c>; empty for the record itself.</param>
+    public async Task<(JsonObject Body, IReadOnlyList<Stated> Values)> FillAsync(string schema, DataTable? table, string at = "")
+    {
+        var values = new List<Stated>();
+        var body = await ObjectAsync(schemas.Named(schema), table, at, values);
+        return (body, values);
+    }
+
+    private async Task<JsonObject> ObjectAsync(JsonElement schema, DataTable? table, string at, List<Stated> values)
+    {
+        var filled = new JsonObject();
+        foreach (var property in schemas.PropertiesOf(schema))
+        {
+            var path = at.Length == 0 ? property.Name : $"{at}.{property.Name}";
+            filled[property.Name] = await ValueAsync(property.Value, table, path, property.Name, values);
+        }
+
+        return filled;
+    }
+
+    private async Task<JsonNode> ValueAsync(JsonElement schema, DataTable? table, string path, string property, List<Stated> values)
+    {
+        var type = schemas.TypeOf(schema);
+        if (type == "object")
+        {
+            return await ObjectAsync(schema, PartOf(table, property), path, values);
+        }
+
+        if (type == "array")
+        {
+            var items = schemas.Resolve(schema).GetProperty("items");
+            var isUnique = schemas.Resolve(schema).TryGetProperty("uniqueItems", out _);
+            var list = new JsonArray();
+            // Two, so that a list of which the first alone is kept shows. A set of words has one, so that another set can follow.
+            for (var i = 0; i < (isUnique ? 1 : 2); i++)
+            {
+                var item = $"{path}.{i.ToString(CultureInfo.InvariantCulture)}";
+                list.Add(
+                    schemas.IsPlain(items)
+                        ? await PlainAsync(items, TableOfItems(table, path, property), item, ItemProperty(table, property), values)
+                        : await ObjectAsync(items, PartOf(table, property), item, values)
+                );
+            }
+
+            return list;
+        }
+
+        return await PlainAsync(schema, table, path, property, values);
+    }
+
+    private async Task<JsonNode> PlainAsync(JsonElement reference, DataTable? table, string path, string property, List<Stated> values)
+    {
+        var schema = schemas.Resolve(reference);
+        var found = FieldOf(table, property, path);
+        var isWord = schema.TryGetProperty("enum", out var words);
+        var type = schemas.TypeOf(schema);
+        JsonValue value = (type, found?.Field) switch
+        {
+            ("boolean", _) => JsonValue.Create(Next(path, ["true", "false"]) == "true"),
+            ("integer", _) => JsonValue.Create(Number(schema)),
+            (_, _) when isWord => JsonValue.Create(Next(path, Words(words, path))),
+            (_, { Format: "edtf-period" }) => JsonValue.Create(Period()),
+            (_, { Format: "edtf" }) => JsonValue.Create(Day(FirstObservation)),
+            (_, { Type: "date" }) => JsonValue.Create(
+                // A consent that is in force: from a day that was until one that comes.
+                path.EndsWith("until", StringComparison.Ordinal)
+                    ? Day(new DateOnly(2090, 1, 1))
+                    : Day(FirstObservation)
+            ),
+            (_, { Format: "uri" }) => JsonValue.Create($"https://example.org/fill-{Number()}"),
+            _ when schema.TryGetProperty("pattern", out var pattern) => JsonValue.Create(
+                PatternText.Of(pattern.GetString()!, serial.Next("text"))
+            ),
+            (_, { } field) when found!.Value.Table.ReferenceOrNull(field) is { } named => JsonValue.Create(
+                await references.NewAsync(named, found.Value.Table.Name)
+            ),
+            _ when schema.TryGetProperty("maxLength", out var longest) => JsonValue.Create(Text(path, longest.GetInt32())),
+            _ => throw new InvalidOperationException($"What stands in '{path}'? Teach it to the filler."),
+        };
+        values.Add(new Stated(path, value, found?.Field, !isWord && type != "boolean"));
+        return value;
+    }
+
+    /// <summary>The table and the field that hold a property. What belongs to the change has none; the table of changes has it then.</summary>
+    private static (DataTable Table, DataField Field)? FieldOf(DataTable? table, string property, string path)
+    {
+        // An application is about a group and a membership, and has a message besides.
+        string[] tables =
+            table?.Name == Applications ? ["groups", "memberships", Applications]
+            : table is null ? []
+            : [table.Name];
+        foreach (var of in tables.Select(RegistryTables.Of))
+        {
+            if (of.FindByPropertyOrNull(property) is { } field)
+            {
+                return (of, field);
+            }
+        }
+
+        return table is null || RegistryTables.Of("changes").FindByPropertyOrNull(property) is not null
+            ? null
+            : throw new InvalidOperationException($"No field of {table.Name} holds '{path}': describe it in tables.json.");
+    }
+
+    /// <summary>The table of a record's parts: it is called after them, in the plural where the record has one.</summary>
+    private static DataTable? PartOf(DataTable? table, string property) =>
+        table is null
+            ? null
+            : RegistryTables
+                .PartsOf(table.PartOf?.Table ?? table.Name)
+                .SingleOrDefault(part => part.PartOf!.Property == property || part.PartOf.Property == $"{property}s")
+                ?? throw new InvalidOperationException(
+                    $"No table holds the parts '{property}' of {table.Name}: describe it in tables.json."
+                );
+
+    /// <summary>The table of a list of plain values: mostly the record's own column, and otherwise a table with a row for each, such as <c>remitCountries</c>.</summary>
+    private static DataTable? TableOfItems(DataTable? table, string path, string property) =>
+        table is null || table.FindByPropertyOrNull(property) is not null
+            ? table
+            : PartOf(table, $"{path.Split('.')[0]}{char.ToUpperInvariant(property[0])}{property[1..]}");
+
+    private static string ItemProperty(DataTable? table, string property) =>
+        table is null || table.FindByPropertyOrNull(property) is not null ? property
+        : property.EndsWith("ies", StringComparison.Ordinal) ? $"{property[..^3]}y"
+        : property[..^1];
+
+    /// <summary>The words among which it may choose.</summary>
+    private static string[] Words(JsonElement words, string path) =>
+        // Who may know of a group is the matter of the privacy tests. What is to be found must be public.
+        path is "visibility"
+        || path.StartsWith("consents.", StringComparison.Ordinal)
+            ? ["public"]
+            : [.. words.EnumerateArray().Select(word => word.GetString()).OfType<string>()];
+
+    /// <summary>Another word than the last at the same place, and at its neighbour in a list.</summary>
+    private string Next(string path, string[] words)
+    {
+        var place = string.Join('.', path.Split('.').Where(step => !int.TryParse(step, out _)));
+        // The last one first: where a word is the default, it is the first.
+        var next = lastWord.TryGetValue(place, out var last)
+            ? words[(Array.IndexOf(words, last) + words.Length - 1) % words.Length]
+            : words[^1];
+        return lastWord[place] = next;
+    }
+
+    private string Number() => serial.Next("text").ToString(CultureInfo.InvariantCulture);
+
+    private int Number(JsonElement schema)
+    {
+        var (least, most) = (schema.GetProperty("minimum").GetInt32(), schema.GetProperty("maximum").GetInt32());
+        return least + (int)((most - least) * 0.7) + serial.Next("number");
+    }
+
+    private string Text(string path, int longest)
+    {
+        var text = $"{Mark}{Number()} of {path}";
+        return text.Length <= longest ? text : text[..longest];
+    }
+
+    /// <summary>A time that goes on today. A later one lies within the earlier ones.</summary>
+    private string Period()
+    {
+        var number = serial.Next("period");
+        var (months, years) = (number % 12, number / 12);
+        return string.Create(CultureInfo.InvariantCulture, $"{2013 + years}-{months + 1:00}/{2080 - years}-{12 - months:00}");
+    }
+
+    private string Day(DateOnly first) => first.AddDays(serial.Next("day")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

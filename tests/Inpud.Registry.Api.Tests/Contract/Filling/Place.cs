@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Inpud.Registry.Api.Tests.Contract.Filling;
+
+/// <summary>What a place tells of a record.</summary>
+internal enum PlaceScope
+{
+    /// <summary>The record and its parts.</summary>
+    Whole,
+
+    /// <summary>The record without what stands in tables of its own.</summary>
+    Own,
+
+    /// <summary>The parts alone.</summary>
+    Parts,
+}
+
+/// <summary>A place where a record stands.</summary>
+/// <param name="Name">What a message calls it.</param>
+/// <param name="Tree">What it tells of the record; null where it does not have it.</param>
+/// <param name="IsPublic">Whether anybody may look there.</param>
+/// <param name="Scope">How much of a record belongs there.</param>
+internal sealed record Place(string Name, JsonNode? Tree, bool IsPublic, PlaceScope Scope = PlaceScope.Whole)
+{
+    /// <summary>What is wrong with the place, a sentence each.</summary>
+    public IEnumerable<string> MistakesOf(FilledRecord record)
+    {
+        if (Tree is null)
+        {
+            return [$"{record.Resource}: not in {Name}"];
+        }
+
+        var lost = record
+            .Values.Where(value => Belongs(value) && !Looked.Holds(Tree, value, record.Values))
+            .Select(value => $"{value.Path} is missing from {Name}");
+        var leaked = record
+            .Values.Where(value => IsPublic && value is { IsPrivate: true, IsRecognised: true } && Looked.Holds(Tree, value, record.Values))
+            .Select(value => $"{value.Path} is private, and stands in {Name}");
+        var stale = record
+            .Former.Where(value => Belongs(value) && value.IsRecognised && Looked.Holds(Tree, value, record.Former))
+            .Select(value => $"{value.Path} still has its former value in {Name}");
+        var full = record
+            .Emptied.Where(property => Scope != PlaceScope.Parts && !Looked.IsSilentOf(Tree, property))
+            .Select(property => $"{property} was emptied, and is not empty in {Name}");
+        return lost.Concat(leaked).Concat(stale).Concat(full).Select(mistake => $"{record.Resource}: {mistake}");
+    }
+
+    private bool Belongs(Stated value) =>
+        !value.IsOfTheChange
+        && !(IsPublic && value.IsPrivate)
+        && Scope switch
+        {
+            PlaceScope.Own => value.IsOwn,
+            PlaceScope.Parts => !value.IsOwn,
+            _ => true,
+        };
+}

@@ -30,12 +30,10 @@ internal sealed class HouseTests
     [Test]
     public void Description_WhenRead_HasATableForEveryFileThatShips()
     {
-        var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped");
+        var shipped = Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped"), "*.csv");
 
-        Assert.That(
-            RegistryTables.Public.Resources.Select(table => table.Path),
-            Is.EquivalentTo(Directory.GetFiles(folder, "*.csv").Select(Path.GetFileName))
-        );
+        Assert.That(shipped, Has.Length.GreaterThan(20));
+        Assert.That(shipped.Select(Path.GetFileName), Is.SubsetOf(RegistryTables.Public.Resources.Select(table => table.Path)));
     }
 
     [Test]

@@ -25,6 +25,10 @@ internal static class GroupDetailsSql
             asked
         );
         var consents = await read.QueryAsync<ConsentRow>("select * from public_consents where group_id = @id order by given, id", asked);
+        var externalIds = await read.QueryAsync<ExternalIdRow>(
+            "select * from public_group_external_ids where group_id = @id order by scheme, value",
+            asked
+        );
         return new GroupDetails
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
@@ -43,11 +47,13 @@ internal static class GroupDetailsSql
             LeadershipBasis = group.LeadershipBasis,
             Visibility = group.Visibility,
             VisibilityBasis = group.VisibilityBasis,
+            Homepage = group.Homepage,
             Consents = [.. consents.Select(ConsentOf)],
             Period = group.Period,
             Observed = group.Observed,
             Certainty = group.Certainty,
             Memberships = [.. memberships.Select(MembershipOf)],
+            ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Citation = group.Citation,
         };
     }

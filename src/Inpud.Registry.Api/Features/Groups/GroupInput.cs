@@ -58,6 +58,12 @@ internal sealed record GroupInput : FactInput, ICheckedBody
     /// <example>africanpud</example>
     public string? KeptBy { get; init; }
 
+    /// <summary>The address of its own site, with https; null where none is known. The registry never fetches it.</summary>
+    public string? Homepage { get; init; }
+
+    /// <summary>The ids that other registries give it.</summary>
+    public IReadOnlyList<ExternalIdInput>? ExternalIds { get; init; }
+
     public static IValidator Rules { get; } = new GroupInputRules();
 }
 

@@ -7,74 +7,36 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group as its stewards keep it, with what nobody else may know.</summary>
-internal sealed record GroupRecord : IKeptRecord
+internal sealed record GroupRecord : GroupFacts, IKeptRecord
 {
     /// <summary>The id. The registry makes it from the name and four random letters, and never gives it again.</summary>
     /// <example>vandu</example>
+    [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
-    /// <inheritdoc cref="GroupInput.Name"/>
-    public required string Name { get; init; }
-
-    /// <summary>The country, as alpha-2 code.</summary>
-    public required string Country { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Subdivision"/>
-    public required string? Subdivision { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Place"/>
-    public required string? Place { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Type"/>
-    public required GroupType? Type { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Involvement"/>
-    public required string? Involvement { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Scope"/>
-    public required GroupScope? Scope { get; init; }
-
-    /// <inheritdoc cref="GroupInput.Goals"/>
-    public required IReadOnlyList<string>? Goals { get; init; }
-
-    /// <inheritdoc cref="GroupInput.FundingSources"/>
-    public required IReadOnlyList<string>? FundingSources { get; init; }
-
-    /// <inheritdoc cref="GroupInput.LedByPeopleWhoUseDrugs"/>
-    public required bool? LedByPeopleWhoUseDrugs { get; init; }
-
-    /// <inheritdoc cref="GroupInput.LeadershipBasis"/>
-    public required string? LeadershipBasis { get; init; }
-
     /// <inheritdoc cref="GroupInput.Names"/>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupNameRecord> Names { get; init; }
 
-    /// <summary>Its life, from the founding.</summary>
-    public required Period Period { get; init; }
-
-    /// <summary>When the source saw it exist; null where it does not say.</summary>
-    public required PartialDate? Observed { get; init; }
-
-    /// <summary>Who may know of it, for as long as a consent or a source allows it.</summary>
-    public required GroupVisibility Visibility { get; init; }
-
-    /// <summary>The source by which it was public before the registry knew of it; null where it needs a consent.</summary>
-    public required string? VisibilityBasis { get; init; }
-
     /// <summary>What it agreed to.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<ConsentRecord> Consents { get; init; }
 
     /// <summary>Its memberships, past and private ones included.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupRecordMembership> Memberships { get; init; }
 
     /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
+    [JsonPropertyOrder(1)]
     public required string? KeptBy { get; init; }
 
     /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    [JsonPropertyOrder(1)]
     public required DateTimeOffset? Withdrawn { get; init; }
 
-    /// <summary>Where the group is from.</summary>
-    public required Citation Citation { get; init; }
+    /// <summary>The ids that other registries give it; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);

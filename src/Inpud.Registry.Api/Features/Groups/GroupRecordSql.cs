@@ -42,7 +42,11 @@ internal static class GroupRecordSql
             new { id }
         );
         var names = await session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id });
-        return RecordOf(group, names, memberships, await ConsentsSql.OfGroupAsync(session, id));
+        var externalIds = await session.QueryAsync<ExternalIdRow>(
+            "select * from group_external_ids where group_id = @id order by scheme, value",
+            new { id }
+        );
+        return RecordOf(group, names, externalIds, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
 
     /// <summary>The group of that name and country that a steward with these scopes keeps; null where there is none.</summary>
@@ -107,6 +111,7 @@ internal static class GroupRecordSql
     private static GroupRecord RecordOf(
         GroupRow row,
         IReadOnlyList<GroupNameRow> names,
+        IReadOnlyList<ExternalIdRow> externalIds,
         IReadOnlyList<MembershipRow> memberships,
         IReadOnlyList<ConsentRow> consents
     ) =>
@@ -133,10 +138,12 @@ internal static class GroupRecordSql
                     Citation = name.Citation,
                 }),
             ],
+            ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Period = row.Period,
             Observed = row.Observed,
             Visibility = row.Visibility,
             VisibilityBasis = row.VisibilityBasis,
+            Homepage = row.Homepage,
             Consents =
             [
                 .. consents.Select(kept => new ConsentRecord

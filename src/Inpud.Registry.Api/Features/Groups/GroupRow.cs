@@ -41,6 +41,7 @@ internal sealed record GroupRow : KeptRow
 
     public required string? VisibilityBasis { get; init; }
     public required string? KeptBy { get; init; }
+    public required string? Homepage { get; init; }
 
     /// <summary>True where the view shows that a network has a group in the country, and nothing else of it; false in the table.</summary>
     public bool IsAnonymous { get; init; }

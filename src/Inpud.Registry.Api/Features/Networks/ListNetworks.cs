@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
@@ -9,7 +10,6 @@ using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
-using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
@@ -103,47 +103,38 @@ internal sealed class ListNetworksValidator : Validator<ListNetworksRequest>
 }
 
 /// <summary>A network, in short.</summary>
-internal sealed record NetworkItem : ICsvRow<NetworkItem>
+internal sealed record NetworkItem : NetworkFacts, ICsvRow<NetworkItem>
 {
     /// <summary>The id.</summary>
     /// <example>euronpud</example>
+    [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
-    /// <summary>The name.</summary>
-    /// <example>European Network of People who Use Drugs</example>
-    public required string Name { get; init; }
-
-    /// <summary>The abbreviation.</summary>
-    /// <example>EuroNPUD</example>
-    public required string Abbreviation { get; init; }
-
-    /// <summary>What holds its members together.</summary>
-    public required NetworkKind Kind { get; init; }
-
     /// <summary>How it stands towards INPUD as of the day; null where nothing is known of that day.</summary>
+    [JsonPropertyOrder(1)]
     public required NetworkStanding? Standing { get; init; }
 
-    /// <summary>Its life, from the founding.</summary>
-    public required Period Period { get; init; }
-
-    /// <summary>When the source saw it exist; null where it does not say.</summary>
-    /// <example>2025-08</example>
-    public required PartialDate? Observed { get; init; }
-
     /// <summary>Whether it is in this list as of the day: its standing and, with <c>documents</c>, the evidence.</summary>
+    [JsonPropertyOrder(1)]
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the network is from.</summary>
-    public required Citation Citation { get; init; }
-
-    /// <inheritdoc cref="NetworkDetails.Focus"/>
-    public required string? Focus { get; init; }
-
-    /// <inheritdoc cref="NetworkDetails.Activities"/>
-    public required string? Activities { get; init; }
-
-    /// <inheritdoc cref="NetworkDetails.Admits"/>
-    public required IReadOnlyList<MemberKind> Admits { get; init; }
+    public static CsvColumns<NetworkItem> Columns { get; } =
+        CsvColumns<NetworkItem>.BeginningWith(
+            "id",
+            "name",
+            "abbreviation",
+            "kind",
+            "standing",
+            "period",
+            "observed",
+            "certainty",
+            "source",
+            "note",
+            "locator",
+            "focus",
+            "activities",
+            "admits"
+        );
 
     public static NetworkItem Of(NetworkRow row) =>
         new()
@@ -160,5 +151,6 @@ internal sealed record NetworkItem : ICsvRow<NetworkItem>
             Focus = row.Focus,
             Activities = row.Activities,
             Admits = row.Admits,
+            Homepage = row.Homepage,
         };
 }

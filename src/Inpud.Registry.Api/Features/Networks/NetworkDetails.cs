@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Networks;
@@ -6,66 +7,49 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>A network, and all that the registry holds of it.</summary>
-internal sealed record NetworkDetails
+internal sealed record NetworkDetails : NetworkFacts
 {
     /// <summary>The day as of which the certainties are given.</summary>
     /// <example>2025-09-01</example>
+    [JsonPropertyOrder(-1)]
     public required DateOnly AsOf { get; init; }
 
     /// <summary>The id.</summary>
     /// <example>euronpud</example>
+    [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
-    /// <summary>The name.</summary>
-    /// <example>European Network of People who Use Drugs</example>
-    public required string Name { get; init; }
-
-    /// <summary>The abbreviation.</summary>
-    /// <example>EuroNPUD</example>
-    public required string Abbreviation { get; init; }
-
-    /// <summary>What holds its members together.</summary>
-    public required NetworkKind Kind { get; init; }
-
-    /// <summary>Whom or what it is for, in the registry's own words; null where no source says.</summary>
-    public required string? Focus { get; init; }
-
-    /// <summary>What it does, in the registry's own words; null where no source says.</summary>
-    public required string? Activities { get; init; }
-
-    /// <summary>The kinds of member that its policy names.</summary>
-    public required IReadOnlyList<MemberKind> Admits { get; init; }
-
-    /// <summary>Its life, from the founding.</summary>
-    public required Period Period { get; init; }
-
-    /// <summary>When the source saw it exist; null where it does not say.</summary>
-    /// <example>2025-08</example>
-    public required PartialDate? Observed { get; init; }
-
     /// <summary>Whether it exists as of the day.</summary>
+    [JsonPropertyOrder(1)]
     public required Certainty Certainty { get; init; }
 
     /// <summary>Former ids; they keep resolving.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> FormerIds { get; init; }
 
     /// <summary>Other names, former ones included.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkName> OtherNames { get; init; }
 
     /// <summary>How it stands, and stood, towards INPUD.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkStandingTerm> Standings { get; init; }
 
     /// <summary>Where its headquarters are, and were; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkHeadquarters> Headquarters { get; init; }
 
     /// <summary>How many countries it states that it covers; empty where it states none.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkClaim> Claims { get; init; }
 
     /// <summary>The countries from which its rules let it admit.</summary>
+    [JsonPropertyOrder(1)]
     public required NetworkRemit Remit { get; init; }
 
-    /// <summary>Where the network is from.</summary>
-    public required Citation Citation { get; init; }
+    /// <summary>The ids that other registries give it; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 }
 
 /// <summary>A name beside the current one.</summary>

@@ -33,6 +33,10 @@ internal static class NetworkDetailsSql
         );
         var remit = await read.SingleAsync<RemitRow>("select * from public_remits where network_id = @id", asked);
         var countries = await read.SingleAsync<int>("select count(*) from public_remit_countries where network_id = @id", asked);
+        var externalIds = await read.QueryAsync<ExternalIdRow>(
+            "select * from public_network_external_ids where network_id = @id order by scheme, value",
+            asked
+        );
         return new NetworkDetails
         {
             AsOf = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
@@ -43,6 +47,7 @@ internal static class NetworkDetailsSql
             Focus = network.Focus,
             Activities = network.Activities,
             Admits = network.Admits,
+            Homepage = network.Homepage,
             Period = network.Period,
             Observed = network.Observed,
             Certainty = network.Certainty,
@@ -51,6 +56,7 @@ internal static class NetworkDetailsSql
             Standings = [.. standings.Select(StandingOf)],
             Headquarters = [.. headquarters.Select(HeadquartersOf)],
             Claims = [.. claims.Select(ClaimOf)],
+            ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Remit = new NetworkRemit
             {
                 Basis = remit.Basis,

@@ -54,6 +54,12 @@ internal sealed record NetworkInput : CitedInput, ICheckedBody
     /// <summary>Its seat on INPUD's board; null where it has none.</summary>
     public NetworkSeatInput? Seat { get; init; }
 
+    /// <summary>The address of its own site, with https; null where none is known. The registry never fetches it.</summary>
+    public string? Homepage { get; init; }
+
+    /// <summary>The ids that other registries give it.</summary>
+    public IReadOnlyList<ExternalIdInput>? ExternalIds { get; init; }
+
     public static IValidator Rules { get; } = new NetworkInputRules();
 }
 

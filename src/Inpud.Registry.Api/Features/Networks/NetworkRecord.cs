@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Networks;
@@ -6,37 +8,38 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>A network as its stewards keep it.</summary>
-internal sealed record NetworkRecord : FactRecord
+internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
 {
-    /// <inheritdoc cref="NetworkInput.Name"/>
-    public required string Name { get; init; }
-
-    /// <inheritdoc cref="NetworkInput.Abbreviation"/>
-    public required string Abbreviation { get; init; }
-
-    /// <inheritdoc cref="NetworkInput.Kind"/>
-    public required NetworkKind Kind { get; init; }
-
-    /// <inheritdoc cref="NetworkInput.Focus"/>
-    public required string? Focus { get; init; }
-
-    /// <inheritdoc cref="NetworkInput.Activities"/>
-    public required string? Activities { get; init; }
-
-    /// <summary>The kinds of member that its policy names.</summary>
-    public required IReadOnlyList<MemberKind> Admits { get; init; }
+    /// <summary>The id. It is never given again.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
 
     /// <summary>The countries from which it may admit.</summary>
+    [JsonPropertyOrder(1)]
     public required NetworkRemitRecord Remit { get; init; }
 
     /// <inheritdoc cref="NetworkInput.Names"/>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkNameRecord> Names { get; init; }
 
     /// <inheritdoc cref="NetworkInput.Standings"/>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkStandingRecord> Standings { get; init; }
 
     /// <inheritdoc cref="NetworkInput.Seat"/>
+    [JsonPropertyOrder(1)]
     public required NetworkSeatRecord? Seat { get; init; }
+
+    /// <summary>The ids that other registries give it; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
+
+    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    [JsonPropertyOrder(1)]
+    public required DateTimeOffset? Withdrawn { get; init; }
+
+    [JsonIgnore]
+    public string Tag => RecordTag.Of(this);
 }
 
 /// <summary>The countries from which a network may admit.</summary>

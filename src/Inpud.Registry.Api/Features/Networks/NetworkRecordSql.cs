@@ -91,6 +91,10 @@ internal static class NetworkRecordSql
             "select country from remit_countries where network_id = @id order by country",
             asked
         );
+        var externalIds = await session.QueryAsync<ExternalIdRow>(
+            "select * from network_external_ids where network_id = @id order by scheme, value",
+            asked
+        );
         return new NetworkRecord
         {
             Id = row.Id,
@@ -100,6 +104,8 @@ internal static class NetworkRecordSql
             Focus = row.Focus,
             Activities = row.Activities,
             Admits = row.Admits,
+            Homepage = row.Homepage,
+            ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Remit = new NetworkRemitRecord
             {
                 Basis = remit.Basis,

@@ -18,6 +18,7 @@ internal sealed record NetworkRow : KeptRow
 
     public required string? Focus { get; init; }
     public required string? Activities { get; init; }
+    public required string? Homepage { get; init; }
 
     [Column("admits")]
     public required string AdmitsJson { get; init; }

@@ -29,6 +29,13 @@ internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)
     public static CsvColumns<T> OfProperties { get; } =
     [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken).SelectMany(Of)];
 
+    /// <summary>The columns that stood there from the beginning, in their order, and behind them one for each other property.</summary>
+    public static CsvColumns<T> BeginningWith(params IReadOnlyList<string> names) =>
+        [
+            .. names.Select(name => OfProperties.Single(column => column.Name == name)),
+            .. OfProperties.Where(column => !names.Contains(column.Name)),
+        ];
+
     public void Add(string name, Func<T, object?> value) => Add((name, value));
 
     private static IEnumerable<(string Name, Func<T, object?> Value)> Of(PropertyInfo property) =>

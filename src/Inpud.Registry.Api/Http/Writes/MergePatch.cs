@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Requests;
 
@@ -18,13 +19,40 @@ internal static class MergePatch
     /// <summary>The input that would state the record as it is, with the changes.</summary>
     public static T Apply<T>(object record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
 
-    /// <summary>The record's fields that the input has. The input has the fields of the citation beside the others.</summary>
+    /// <summary>The record's fields that the input has, in its parts as well. The input has the fields of the citation beside the others.</summary>
     private static JsonObject AsInput<T>(object record)
     {
         var json = JsonSerializer.SerializeToNode(record, record.GetType(), RegistryJson.Options)!.AsObject();
         Flatten(json);
-        var fields = RegistryJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name);
-        return new JsonObject(fields.Where(json.ContainsKey).Select(name => KeyValuePair.Create(name, json[name]?.DeepClone())));
+        KeepFieldsOf(RegistryJson.Options.GetTypeInfo(typeof(T)), json);
+        return json;
+    }
+
+    /// <summary>Takes out the fields that a record shows and no steward states, such as the address of an external id.</summary>
+    private static void KeepFieldsOf(JsonTypeInfo type, JsonNode? node)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                KeepFieldsOf(RegistryJson.Options.GetTypeInfo(type.ElementType!), item);
+            }
+        }
+        else if (type.Kind == JsonTypeInfoKind.Object && node is JsonObject json)
+        {
+            var stated = type.Properties.ToDictionary(property => property.Name, property => property.PropertyType);
+            foreach (var (name, value) in json.ToList())
+            {
+                if (stated.TryGetValue(name, out var of))
+                {
+                    KeepFieldsOf(RegistryJson.Options.GetTypeInfo(of), value);
+                }
+                else
+                {
+                    json.Remove(name);
+                }
+            }
+        }
     }
 
     private static void Flatten(JsonObject json)

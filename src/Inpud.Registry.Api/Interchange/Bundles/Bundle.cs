@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Inpud.Registry.Api.Interchange.Imports;
@@ -22,11 +23,15 @@ internal sealed class Bundle : IDisposable
     {
         (this.zip, this.limits) = (zip, limits);
         Package = package;
+        Tables = [.. package.Resources.Where(table => zip.GetEntry(table.Path) is not null)];
         Size = zip.Entries.Sum(entry => entry.Length);
     }
 
-    /// <summary>The tables that it has.</summary>
+    /// <summary>The tables that a bundle of this program's version has.</summary>
     public DataPackage Package { get; }
+
+    /// <summary>The tables that this one has: a bundle of an older version says nothing of those that came later.</summary>
+    public IReadOnlyList<DataTable> Tables { get; }
 
     /// <summary>How many bytes it holds, by what it says itself.</summary>
     public long Size { get; }
@@ -39,8 +44,9 @@ internal sealed class Bundle : IDisposable
         {
             ZipDirectory.Check(file);
             opened = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            var package = PackageOf(opened);
-            CheckEntries(opened, package, limits.Bytes);
+            var said = DescriptionOf(opened);
+            var package = said.Private ? RegistryTables.ForImport : RegistryTables.Public;
+            CheckEntries(opened, package, said, limits.Bytes);
             return new Bundle(opened, package, limits);
         }
         catch (InvalidDataException e)
@@ -84,7 +90,7 @@ internal sealed class Bundle : IDisposable
     public void CheckTables(CancellationToken ct)
     {
         var rows = 0;
-        foreach (var table in Package.Resources)
+        foreach (var table in Tables)
         {
             using var content = OpenTable(table, onRead: _ => { });
             foreach (var row in new TableReader(table, content).Rows())
@@ -114,7 +120,8 @@ internal sealed class Bundle : IDisposable
     private static string TooLarge(string path, long mostBytes) =>
         $"{path}: the bundle unpacks to more than {mostBytes} bytes, which is the limit (Registry:Limits:ImportBytes).";
 
-    private static DataPackage PackageOf(ZipArchive zip)
+    /// <summary>What the bundle says of itself; it is refused where this program cannot read it.</summary>
+    private static DataPackage DescriptionOf(ZipArchive zip)
     {
         var entry =
             zip.GetEntry(Description)
@@ -132,14 +139,16 @@ internal sealed class Bundle : IDisposable
             );
         }
 
-        if (said.Version != known.Version)
+        if (!int.TryParse(said.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version == 0)
         {
-            throw new StorageException(
-                $"datapackage.json: the bundle has version {said.Version}; this program reads version {known.Version}. Use the program that fits it."
-            );
+            throw new StorageException($"datapackage.json: the version is '{said.Version}'; it is a number, such as {known.Version}.");
         }
 
-        return said.Private ? RegistryTables.ForImport : known;
+        return version <= int.Parse(known.Version, CultureInfo.InvariantCulture)
+            ? said
+            : throw new StorageException(
+                $"datapackage.json: the bundle has version {version}, of a newer program; this one reads versions up to {known.Version}. Use the newer program."
+            );
     }
 
     private static DataPackage ReadDescription(ZipArchiveEntry entry)
@@ -167,7 +176,7 @@ internal sealed class Bundle : IDisposable
         }
     }
 
-    private static void CheckEntries(ZipArchive zip, DataPackage package, long mostBytes)
+    private static void CheckEntries(ZipArchive zip, DataPackage package, DataPackage said, long mostBytes)
     {
         var known = package.Resources.Select(table => table.Path).Concat(package.LeftOut).Append(Description).ToHashSet();
         var seen = new HashSet<string>();
@@ -184,10 +193,11 @@ internal sealed class Bundle : IDisposable
             }
         }
 
-        if (package.Resources.FirstOrDefault(table => !seen.Contains(table.Path)) is { } missing)
+        var described = said.Resources?.Select(table => table?.Name).ToHashSet() ?? [];
+        if (package.Resources.FirstOrDefault(table => described.Contains(table.Name) && !seen.Contains(table.Path)) is { } missing)
         {
             throw new StorageException(
-                $"The bundle lacks {missing.Path}. A bundle has all of its tables; one without rows has its header alone."
+                $"The bundle lacks {missing.Path}. A bundle has all of the tables that its datapackage.json lists; one without rows has its header alone."
             );
         }
 

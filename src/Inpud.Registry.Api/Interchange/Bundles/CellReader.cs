@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.ExternalIds;
 using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
@@ -11,7 +12,7 @@ namespace Inpud.Registry.Api.Interchange.Bundles;
 /// <summary>A cell that cannot be read, and why.</summary>
 internal sealed record BadCell(string Field, string Why);
 
-/// <summary>Turns one row of CSV text into the columns that are stored, or says which cells are wrong and why.</summary>
+/// <summary>Turns one row of CSV text into the columns that are stored, or says which cells are wrong and why. A column that the file does not have is in no row.</summary>
 internal static partial class CellReader
 {
     private const int LongestText = 10_000;
@@ -24,7 +25,7 @@ internal static partial class CellReader
     )
     {
         var row = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in fields)
+        foreach (var field in fields.Where(field => cells.ContainsKey(field.Name)))
         {
             try
             {
@@ -55,6 +56,11 @@ internal static partial class CellReader
                 // An observation that is no date is a mistake of that cell alone.
                 var observed = PartialDate.TryParse(cells["observed"], out _, out _) ? cells["observed"] : null;
                 AddDays(row, Period.Parse(text, observed));
+                break;
+            // A scheme that is none is a mistake of that cell alone.
+            case "external-id" when Kebab.Names<ExternalIdScheme>().Contains(cells["scheme"]):
+                var form = ExternalIdForm.Of(Kebab.Parse<ExternalIdScheme>(cells["scheme"]));
+                row[field.Name] = form.Fits(text) ? text : throw Wrong(field, text, form.Mend);
                 break;
             default:
                 break;

@@ -108,11 +108,15 @@ internal sealed class TableReader
             );
         }
 
-        if (known.FirstOrDefault(name => !columns.Contains(name)) is { } missing)
+        // A column that may be empty can be newer than the file: the file says nothing of it. An observation belongs to its period, since the days of both are stored beside them.
+        if (table.Schema.Fields.FirstOrDefault(field => !columns.Contains(field.Name) && IsNeeded(field)) is { } missing)
         {
             throw new StorageException(
-                $"{table.Path}, line 1: the column '{missing}' is missing. Leave its cells empty where nothing is known."
+                $"{table.Path}, line 1: the column '{missing.Name}' is missing.{(missing.IsRequired ? "" : " Leave its cells empty where nothing is known.")}"
             );
         }
     }
+
+    private bool IsNeeded(DataField field) =>
+        field.IsRequired || table.Schema.PrimaryKey.Contains(field.Name) || (field.Name == "observed" && columns.Contains("period"));
 }

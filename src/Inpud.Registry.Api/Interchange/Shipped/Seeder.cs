@@ -18,7 +18,7 @@ internal sealed class Seeder(Database database, PublicLog log)
             return false;
         }
 
-        await new PackageLoader(ReadShipped).LoadAsync(write);
+        await PackageLoader.LoadAsync(write);
         var broken = await WholeRegistry.BrokenRulesAsync(write, ct);
         if (broken.Count > 0)
         {
@@ -33,15 +33,5 @@ internal sealed class Seeder(Database database, PublicLog log)
         await log.NoteAllAsync(write, ct);
         await write.CommitAsync(ct);
         return true;
-    }
-
-    /// <summary>A file of the shipped data.</summary>
-    public static string ReadShipped(string file)
-    {
-        using var stream =
-            typeof(Seeder).Assembly.GetManifestResourceStream($"seed/{file}")
-            ?? throw new StorageException($"The shipped data lacks {file}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

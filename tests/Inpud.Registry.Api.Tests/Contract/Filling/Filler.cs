@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.ExternalIds;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -100,7 +102,8 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
                     ? Day(new DateOnly(2090, 1, 1))
                     : Day(FirstObservation)
             ),
-            (_, { Format: "uri" }) => JsonValue.Create($"https://example.org/fill-{Number()}"),
+            (_, { Format: "uri" or "https" }) => JsonValue.Create($"https://example.org/fill-{Number()}"),
+            (_, { Format: "external-id" }) => JsonValue.Create(ExternalId(path, values)),
             _ when schema.TryGetProperty("pattern", out var pattern) => JsonValue.Create(
                 PatternText.Of(pattern.GetString()!, serial.Next("text"))
             ),
@@ -112,6 +115,13 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         };
         values.Add(new Stated(path, value, found?.Field, !isWord && type != "boolean"));
         return value;
+    }
+
+    /// <summary>An id in the form of the scheme that stands beside it.</summary>
+    private string ExternalId(string path, List<Stated> values)
+    {
+        var scheme = values.Last(value => value.Path == $"{path[..path.LastIndexOf('.')]}.scheme").Text;
+        return PatternText.Of(ExternalIdForm.Of(Kebab.Parse<ExternalIdScheme>(scheme)).Pattern, serial.Next("text"));
     }
 
     /// <summary>The table and the field that hold a property. What belongs to the change has none; the table of changes has it then.</summary>

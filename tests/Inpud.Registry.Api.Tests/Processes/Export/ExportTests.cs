@@ -86,11 +86,12 @@ internal sealed class ExportTests
         var package = DataPackage.Parse(Encoding.UTF8.GetBytes(Text(zip, "datapackage.json")));
         foreach (var table in package.Resources)
         {
-            var shipped = File.ReadAllText(Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped", table.Path));
+            var file = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped", table.Path);
+            var shipped = File.Exists(file) ? Rows(File.ReadAllText(file), table) : [];
 
             Assert.That(
-                Rows(zip, table).Select(row => string.Join('|', row.Values)),
-                Is.EquivalentTo(Rows(shipped, table).Select(row => string.Join('|', row.Values))),
+                Rows(zip, table).Select(row => string.Join('|', row.Where(cell => cell.Value.Length > 0))),
+                Is.EquivalentTo(shipped.Select(row => string.Join('|', row.Where(cell => cell.Value.Length > 0)))),
                 table.Name
             );
         }
@@ -202,10 +203,16 @@ internal sealed class ExportTests
     private static List<Dictionary<string, string>> Rows(string text, DataTable table)
     {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = ',' });
+        var header = text[..text.IndexOf('\n', StringComparison.Ordinal)].TrimEnd('\r').Split(',');
         var rows = new List<Dictionary<string, string>>();
         while (csv.Read())
         {
-            rows.Add(table.Schema.Fields.ToDictionary(field => field.Name, field => csv.GetString(field.Name)));
+            // A shipped file does not have the columns that are empty in all of its rows.
+            rows.Add(
+                table
+                    .Schema.Fields.Where(field => header.Contains(field.Name))
+                    .ToDictionary(field => field.Name, field => csv.GetString(field.Name))
+            );
         }
 
         return rows;

@@ -57,7 +57,11 @@ internal sealed class BoundsTests
                 );
 
                 var bad = new List<BadCell>();
-                var cells = place.Table.Schema.Fields.ToDictionary(field => field.Name, _ => "");
+                var cells = place.Table.Schema.Fields.ToDictionary(
+                    field => field.Name,
+                    // A value is held to what stands beside it, such as an id to its scheme.
+                    field => field.Constraints?.Values?[0] ?? ""
+                );
                 cells[place.Field.Name] = WrongValues.Cell(value);
                 CellReader.Read([place.Field], cells, bad);
                 Assert.That(

@@ -29,6 +29,12 @@ internal static class WrongValues
                     yield return ("another form", JsonValue.Create("es_CT!"));
                 }
 
+                if (field.Format == "external-id")
+                {
+                    yield return ("an id of no scheme", JsonValue.Create("Q0"));
+                    yield return ("the address of an id", JsonValue.Create("wikidata.org/Q42"));
+                }
+
                 if (field.Format is "uri" or "https")
                 {
                     yield return ("no address", JsonValue.Create("javascript:alert(1)"));

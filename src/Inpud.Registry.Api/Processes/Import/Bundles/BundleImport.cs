@@ -12,7 +12,8 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>
 /// Takes a bundle into an open write: each row is held against the row that the registry has, then the whole against references and rules. Where a row is refused, nothing may be
-/// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay.
+/// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay, and so do columns and parts that came
+/// after its version: it says nothing of them.
 /// </summary>
 internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader records, ImportLimits limits)
 {
@@ -39,9 +40,9 @@ internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader
         // A row may stand before the one that it names; references are held against the whole, with a sentence for each, below.
         await write.ExecuteAsync(dialect.DeferReferences);
         await TakenRowsSql.BeginAsync(write);
-        var rows = new BundleRows(write, bundle.Package, records);
+        var rows = new BundleRows(write, bundle, records);
         work.Begin("Reading the bundle", bundle.Size);
-        foreach (var table in bundle.Package.Resources)
+        foreach (var table in bundle.Tables)
         {
             await TakeTableAsync(write, bundle, table, rows, journal, work, ct);
         }

@@ -8,7 +8,7 @@ using Inpud.Registry.Api.Storage.Values;
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>Takes the rows of a bundle one by one: says what each does, and does it.</summary>
-internal sealed class BundleRows(WriteSession write, DataPackage package, RecordReader records)
+internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader records)
 {
     private sealed record Owner(string Resource, string Table, string? Column);
 
@@ -21,7 +21,8 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, Record
 
     private static readonly HashSet<string> Kinds = [.. PublicRecordKind.All.Select(kind => kind.Table)];
 
-    private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
+    private readonly Dictionary<string, DataTable> tables = bundle.Package.Resources.ToDictionary(table => table.Name);
+    private readonly HashSet<string> stated = [.. bundle.Tables.Select(table => table.Name)];
     private readonly CountedGroups counted = new(write);
 
     /// <exception cref="RefusedRowException">The row cannot be taken.</exception>
@@ -80,7 +81,7 @@ internal sealed class BundleRows(WriteSession write, DataPackage package, Record
         foreach (var kind in PublicRecordKind.All)
         {
             // A consent that the bundle does not show may have begun since, or not be public: none goes by an import.
-            foreach (var part in kind.Parts.Where(part => part.Table != "consents"))
+            foreach (var part in kind.Parts.Where(part => part.Table != "consents" && stated.Contains(part.Table)))
             {
                 foreach (var row in await TakenRowsSql.LeftOutAsync(write, tables[part.Table], part.OwnerColumn, tables[kind.Table]))
                 {

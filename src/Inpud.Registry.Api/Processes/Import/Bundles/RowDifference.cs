@@ -15,7 +15,8 @@ internal static class RowDifference
     ) =>
         [
             .. table
-                .Schema.Fields.Select(field =>
+                .Schema.Fields.Where(field => stated.ContainsKey(field.Name))
+                .Select(field =>
                     (Field: field, Before: CellText.Of(field, present[field.Name]), After: CellText.Of(field, stated[field.Name]))
                 )
                 .Where(change => change.Before != change.After && !IsHiddenCount(table, change.Field, change.Before, change.After))

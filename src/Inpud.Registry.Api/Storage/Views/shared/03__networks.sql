@@ -3,6 +3,9 @@ create view public_networks as select {columns of networks} from networks where 
 create view public_network_names as
 select {columns of network_names as f} from network_names as f join public_networks as n on n.id = f.network_id;
 
+create view public_network_external_ids as
+select {columns of network_external_ids as f} from network_external_ids as f join public_networks as n on n.id = f.network_id;
+
 create view public_network_former_ids as
 select {columns of network_former_ids as f} from network_former_ids as f join public_networks as n on n.id = f.network_id;
 

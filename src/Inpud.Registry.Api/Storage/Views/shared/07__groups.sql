@@ -60,3 +60,7 @@ from public_counted_groups as a join groups as g on g.anonymous_id = a.id;
 create view public_group_names as
 select {columns of group_names as group_names}
 from group_names join public_named_groups as g on g.id = group_names.group_id;
+
+create view public_group_external_ids as
+select {columns of group_external_ids as f}
+from group_external_ids as f join public_named_groups as g on g.id = f.group_id;

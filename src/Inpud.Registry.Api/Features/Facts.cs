@@ -98,10 +98,13 @@ internal static class Facts
         }
     }
 
-    /// <summary>Throws with the rules that a registry would break; those of the record itself before those of others.</summary>
-    public static void Check(RegistryState state, string record, Func<string, string> fieldOf)
+    /// <summary>Throws with the rules that a registry would break.</summary>
+    /// <param name="state">The registry as it would be.</param>
+    /// <param name="fieldOf">The field of the body that a rule speaks of.</param>
+    /// <param name="record">The record that is written, whose own rules come before those of others; null where its own are checked elsewhere.</param>
+    public static void Check(RegistryState state, Func<string, string> fieldOf, (RuledKind Kind, string Id)? record = null)
     {
-        var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => rule.Record == record ? 0 : 1).DistinctBy(rule => rule.Code);
+        var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => (rule.Kind, rule.Id) == record ? 0 : 1).DistinctBy(rule => rule.Code);
         BrokenRules.ThrowIfAny(
             [.. broken.Select(rule => new FluentValidation.Results.ValidationFailure("", rule.Sentence) { ErrorCode = rule.Code })],
             fieldOf

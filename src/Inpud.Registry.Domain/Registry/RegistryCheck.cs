@@ -5,12 +5,6 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Domain.Registry;
 
-/// <summary>A rule that a record breaks.</summary>
-/// <param name="Code">The rule's code.</param>
-/// <param name="Record">The kind and id of the record.</param>
-/// <param name="Sentence">What is wrong, and how to mend it.</param>
-public sealed record BrokenRule(string Code, string Record, string Sentence);
-
 /// <summary>Checks all records of a registry against the membership rules. A write checks one record against the same rules.</summary>
 public static class RegistryCheck
 {
@@ -27,16 +21,18 @@ public static class RegistryCheck
         var index = new RegistryIndex(state);
         return
         [
-            .. state.Groups.SelectMany(group => Check($"group {group.Id}", GroupRules, ProposalOf(index, group))),
-            .. state.Memberships.SelectMany(m => Check($"membership {m.Id}", MembershipRules, ProposalOf(index, m))),
-            .. state.Individuals.SelectMany(count => Check($"count {count.Id}", IndividualsRules, ProposalOf(index, count))),
-            .. state.SeatTerms.SelectMany(term => Check($"seat term {term.Id}", SeatRules, ProposalOf(index, term))),
-            .. state.OfficeTerms.SelectMany(term => Check($"office term {term.Id}", OfficeRules, ProposalOf(index, term))),
+            .. state.Groups.SelectMany(group => Check(RuledKind.Group, group.Id, GroupRules, ProposalOf(index, group))),
+            .. state.Memberships.SelectMany(m => Check(RuledKind.Membership, m.Id, MembershipRules, ProposalOf(index, m))),
+            .. state.Individuals.SelectMany(count =>
+                Check(RuledKind.IndividualCount, count.Id, IndividualsRules, ProposalOf(index, count))
+            ),
+            .. state.SeatTerms.SelectMany(term => Check(RuledKind.SeatTerm, term.Id, SeatRules, ProposalOf(index, term))),
+            .. state.OfficeTerms.SelectMany(term => Check(RuledKind.OfficeTerm, term.Id, OfficeRules, ProposalOf(index, term))),
         ];
     }
 
-    private static IEnumerable<BrokenRule> Check<T>(string record, AbstractValidator<T> rules, T proposal) =>
-        rules.Validate(proposal).Errors.Select(error => new BrokenRule(error.ErrorCode, record, error.ErrorMessage));
+    private static IEnumerable<BrokenRule> Check<T>(RuledKind kind, string id, AbstractValidator<T> rules, T proposal) =>
+        rules.Validate(proposal).Errors.Select(error => new BrokenRule(error.ErrorCode, kind, id, error.ErrorMessage));
 
     private static GroupProposal ProposalOf(RegistryIndex index, Group group) =>
         new(

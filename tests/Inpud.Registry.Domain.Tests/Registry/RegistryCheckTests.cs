@@ -34,8 +34,8 @@ internal sealed class RegistryCheckTests
         var broken = RegistryCheck.BrokenRules(twice);
 
         Assert.That(
-            broken.Select(rule => (rule.Code, rule.Record)),
-            Is.EqualTo([("overlapping-membership", "membership m"), ("overlapping-membership", "membership n")])
+            broken.Select(rule => (rule.Code, rule.Kind, rule.Id)),
+            Is.EqualTo([("overlapping-membership", RuledKind.Membership, "m"), ("overlapping-membership", RuledKind.Membership, "n")])
         );
     }
 
@@ -95,7 +95,7 @@ internal sealed class RegistryCheckTests
             broken.Select(rule => $"{rule.Record}: {rule.Code}"),
             Is.EqualTo([
                 "group euronpud: id-taken",
-                "count c: kind-not-accepted",
+                "individual count c: kind-not-accepted",
                 "seat term second: representative-outside-remit",
                 "office term office-term: officer-not-on-board",
             ])

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Board;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Registry;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Board;
@@ -28,15 +29,15 @@ internal static class BoardRules
             {
                 SeatTerms = [.. board.SeatTerms.Where(other => other.Id != term.Id), term],
             },
-            $"seat term {term.Id}",
-            FieldOf
+            FieldOf,
+            (RuledKind.SeatTerm, term.Id)
         );
     }
 
     public static async Task CheckSeatIsUnusedAsync(WriteSession write, RepresentativeRecord record)
     {
         var board = await RegistryStateSql.LoadBoardAsync(write);
-        Facts.Check(board with { SeatTerms = [.. board.SeatTerms.Where(other => other.Id != record.Id)] }, "", FieldOf);
+        Facts.Check(board with { SeatTerms = [.. board.SeatTerms.Where(other => other.Id != record.Id)] }, FieldOf);
     }
 
     public static async Task CheckOfficeAsync(WriteSession write, Proposed<OfficeTermInput, OfficeTermRecord> proposed)
@@ -49,8 +50,8 @@ internal static class BoardRules
             {
                 OfficeTerms = [.. board.OfficeTerms.Where(other => other.Id != term.Id), term],
             },
-            $"office term {term.Id}",
-            FieldOf
+            FieldOf,
+            (RuledKind.OfficeTerm, term.Id)
         );
     }
 

@@ -42,7 +42,7 @@ internal static class NetworkWrite
             input.Admits.ToHashSet()
         );
         var state = await RegistryStateSql.LoadNetworkAsync(write, input.Id);
-        Facts.Check(state with { Networks = [.. state.Networks.Where(other => other.Id != network.Id), network] }, record: "", FieldOf);
+        Facts.Check(state with { Networks = [.. state.Networks.Where(other => other.Id != network.Id), network] }, FieldOf);
     }
 
     public static async Task<IReadOnlyList<string>> CountriesAsync(WriteSession write, NetworkRemitInput remit)

@@ -11,15 +11,6 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 /// <summary>Holds the registry, with a bundle's rows in it, against references and rules, and finds the rows that break them.</summary>
 internal sealed class BundleChecks(WriteSession write, DataPackage package)
 {
-    private static readonly Dictionary<string, string> TablesOfRules = new(StringComparer.Ordinal)
-    {
-        ["group"] = "groups",
-        ["membership"] = "memberships",
-        ["count"] = "individual_counts",
-        ["seat term"] = "seat_terms",
-        ["office term"] = "office_terms",
-    };
-
     private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
 
     public async Task RunAsync(ImportJournal journal, IWork work, CancellationToken ct)
@@ -77,16 +68,13 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
     {
         foreach (var broken in await WholeRegistry.BrokenRulesAsync(write, ct))
         {
-            var space = broken.Record.LastIndexOf(' ');
-            var table = TablesOfRules[broken.Record[..space]];
-            var key = broken.Record[(space + 1)..];
             // A consent that ran out hides its group by itself: that is no mistake of a bundle that says nothing new of it.
-            if (broken.Code == RuleCatalog.ConsentMissing.Code && !await IsTouchedAsync(key))
+            if (broken.Code == RuleCatalog.ConsentMissing.Code && !await IsTouchedAsync(broken.Id))
             {
                 continue;
             }
 
-            await RefuseAsync(journal, table, key, new RefusedRowException(broken.Code, broken.Sentence));
+            await RefuseAsync(journal, RuledTables.Of(broken.Kind), broken.Id, new RefusedRowException(broken.Code, broken.Sentence));
         }
     }
 

@@ -1,0 +1,20 @@
+using Inpud.Registry.Domain.Registry;
+
+namespace Inpud.Registry.Api.Processes.Import.Bundles;
+
+/// <summary>The tables of the records that rules speak of: a broken rule refuses the row of the record.</summary>
+internal static class RuledTables
+{
+    /// <remarks>A test holds that every kind has its table: an import that breaks a rule is refused, and never fails.</remarks>
+    public static string Of(RuledKind kind) =>
+        kind switch
+        {
+            RuledKind.Network => "networks",
+            RuledKind.Group => "groups",
+            RuledKind.Membership => "memberships",
+            RuledKind.IndividualCount => "individual_counts",
+            RuledKind.SeatTerm => "seat_terms",
+            RuledKind.OfficeTerm => "office_terms",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No table holds such records."),
+        };
+}

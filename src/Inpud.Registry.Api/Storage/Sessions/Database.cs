@@ -51,6 +51,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
+    /// <summary>References are held when the write commits, and not row by row.</summary>
+    public Task DeferReferencesAsync(WriteSession write) => write.ExecuteAsync(Dialect.DeferReferences);
+
     /// <summary>True where a constraint of the schema refused a row.</summary>
     public bool IsBrokenConstraint(DbException error) => Dialect.IsBrokenConstraint(error);
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -15,7 +14,7 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 /// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay, and so do columns and parts that came
 /// after its version: it says nothing of them.
 /// </summary>
-internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader records, ImportLimits limits)
+internal sealed class BundleImport(Database database, PublicLog log, RecordReader records, ImportLimits limits)
 {
     private const int RecordsAtOnce = 500;
     private const int MostInTheWay = 1000;
@@ -38,7 +37,7 @@ internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader
     {
         using var bundle = Bundle.Open(file, limits);
         // A row may stand before the one that it names; references are held against the whole, with a sentence for each, below.
-        await write.ExecuteAsync(dialect.DeferReferences);
+        await database.DeferReferencesAsync(write);
         await TakenRowsSql.BeginAsync(write);
         var rows = new BundleRows(write, bundle, records);
         work.Begin("Reading the bundle", bundle.Size);
@@ -123,7 +122,7 @@ internal sealed class BundleImport(IDialect dialect, PublicLog log, RecordReader
         {
             return RefusedRow(table, row, [Mistake(table, reader, row, e)]);
         }
-        catch (DbException e) when (dialect.IsBrokenConstraint(e))
+        catch (DbException e) when (database.IsBrokenConstraint(e))
         {
             await rows.ForgetAsync(table, row);
             return null;

@@ -96,6 +96,8 @@ internal sealed class DocumentedSchemas : ISchemaFilter
 
         var own = (OpenApiSchema)schema;
         own.Description = text ?? own.Description;
+        // A value that is computed is written like any other: to a reader of the answer the difference says nothing.
+        own.ReadOnly = false;
         own.Type = isNull ? own.Type | JsonSchemaType.Null : own.Type & ~JsonSchemaType.Null;
         if (own.Items is OpenApiSchema items)
         {

@@ -8,6 +8,9 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A group, and all that the registry may tell of it.</summary>
 internal sealed record GroupDetails : GroupFacts
 {
+    public GroupDetails(GroupRow row)
+        : base(row) { }
+
     /// <summary>The day as of which the certainties are given.</summary>
     /// <example>2025-09-01</example>
     [JsonPropertyOrder(-1)]

@@ -29,32 +29,15 @@ internal static class GroupDetailsSql
             "select * from public_group_external_ids where group_id = @id order by scheme, value",
             asked
         );
-        return new GroupDetails
+        return new GroupDetails(group)
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             Id = group.Id,
-            Name = group.Name,
             OtherNames = [.. names.Select(NameOf)],
-            Country = group.Country,
-            Subdivision = group.Subdivision,
-            Place = group.Place,
-            Type = group.Type,
-            Involvement = group.Involvement,
-            Scope = group.Scope,
-            Goals = group.Goals,
-            FundingSources = group.FundingSources,
-            LedByPeopleWhoUseDrugs = group.LedByPeopleWhoUseDrugs,
-            LeadershipBasis = group.LeadershipBasis,
-            Visibility = group.Visibility,
-            VisibilityBasis = group.VisibilityBasis,
-            Homepage = group.Homepage,
             Consents = [.. consents.Select(ConsentOf)],
-            Period = group.Period,
-            Observed = group.Observed,
             Certainty = group.Certainty,
             Memberships = [.. memberships.Select(MembershipOf)],
             ExternalIds = [.. externalIds.Select(ExternalId.Of)],
-            Citation = group.Citation,
         };
     }
 

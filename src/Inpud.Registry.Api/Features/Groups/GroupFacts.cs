@@ -5,61 +5,66 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>The fields of a group that its record, its public answer and its row in a list share.</summary>
+/// <remarks>They are read from the row, so that a new field is named here once and copied nowhere.</remarks>
 internal abstract record GroupFacts
 {
+    private readonly GroupRow row;
+
+    protected GroupFacts(GroupRow row) => this.row = row;
+
     /// <summary>The name.</summary>
     /// <example>Vancouver Area Network of Drug Users</example>
-    public required string Name { get; init; }
+    public string Name => row.Name;
 
     /// <summary>The country, as alpha-2 code.</summary>
     /// <example>CA</example>
-    public required string Country { get; init; }
+    public string Country => row.Country;
 
     /// <summary>The part of the country, as ISO 3166-2 code; null where no source says.</summary>
-    public required string? Subdivision { get; init; }
+    public string? Subdivision => row.Subdivision;
 
     /// <summary>The place; null where no source says.</summary>
     /// <example>Vancouver</example>
-    public required string? Place { get; init; }
+    public string? Place => row.Place;
 
     /// <summary>How it is organised; null where no source says.</summary>
-    public required GroupType? Type { get; init; }
+    public GroupType? Type => row.Type;
 
     /// <summary>How its members take part; null where no source says.</summary>
-    public required string? Involvement { get; init; }
+    public string? Involvement => row.Involvement;
 
     /// <summary>How far its work reaches; null where no source says.</summary>
-    public required GroupScope? Scope { get; init; }
+    public GroupScope? Scope => row.Scope;
 
     /// <summary>What it wants to reach; null where no source says.</summary>
-    public required IReadOnlyList<string>? Goals { get; init; }
+    public IReadOnlyList<string>? Goals => row.Goals;
 
     /// <summary>Who pays for it; null where no source says.</summary>
-    public required IReadOnlyList<string>? FundingSources { get; init; }
+    public IReadOnlyList<string>? FundingSources => row.FundingSources;
 
     /// <summary>Whether it states that it is led by people who use drugs; null where nothing is stated.</summary>
-    public required bool? LedByPeopleWhoUseDrugs { get; init; }
+    public bool? LedByPeopleWhoUseDrugs => row.LedByPeopleWhoUseDrugs;
 
     /// <summary>How its leadership is known; null where nothing is stated.</summary>
-    public required string? LeadershipBasis { get; init; }
+    public string? LeadershipBasis => row.LeadershipBasis;
 
     /// <summary>How much anybody may know of it: all that is here, or, where it is <c>country</c>, that a group is there.</summary>
-    public required GroupVisibility Visibility { get; init; }
+    public GroupVisibility Visibility => row.Visibility;
 
     /// <summary>The source by which the group was public before the registry knew of it; null where it agreed to be public.</summary>
-    public required string? VisibilityBasis { get; init; }
+    public string? VisibilityBasis => row.VisibilityBasis;
 
     /// <summary>Its life, from the founding.</summary>
-    public required Period Period { get; init; }
+    public Period Period => row.Period;
 
     /// <summary>When the source saw it exist; null where it does not say.</summary>
     /// <example>2025-08</example>
-    public required PartialDate? Observed { get; init; }
+    public PartialDate? Observed => row.Observed;
 
     /// <summary>Where the group is from.</summary>
-    public required Citation Citation { get; init; }
+    public Citation Citation => row.Citation;
 
     /// <summary>The address of its own site, with https; null where no source says. The registry never fetches it.</summary>
     /// <example>https://example.org</example>
-    public required string? Homepage { get; init; }
+    public string? Homepage => row.Homepage;
 }

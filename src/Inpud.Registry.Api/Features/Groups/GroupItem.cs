@@ -7,6 +7,9 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A group, in short.</summary>
 internal sealed record GroupItem : GroupFacts, ICsvRow<GroupItem>
 {
+    public GroupItem(GroupRow row)
+        : base(row) { }
+
     /// <summary>The id; null for a group that agreed to be counted and not to be named. Of such a group the country and the networks are all that is told.</summary>
     /// <example>catnpud</example>
     [JsonPropertyOrder(-1)]
@@ -46,27 +49,10 @@ internal sealed record GroupItem : GroupFacts, ICsvRow<GroupItem>
         );
 
     public static GroupItem Of(GroupRow row, IEnumerable<string> memberOf) =>
-        new()
+        new(row)
         {
             Id = row.IsAnonymous ? null : row.Id,
-            Name = row.Name,
-            Country = row.Country,
-            Subdivision = row.Subdivision,
-            Place = row.Place,
-            Type = row.Type,
-            Scope = row.Scope,
-            Period = row.Period,
-            Observed = row.Observed,
             Certainty = row.Certainty,
             MemberOf = [.. memberOf],
-            Citation = row.Citation,
-            Involvement = row.Involvement,
-            Goals = row.Goals,
-            FundingSources = row.FundingSources,
-            LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
-            LeadershipBasis = row.LeadershipBasis,
-            Visibility = row.Visibility,
-            VisibilityBasis = row.VisibilityBasis,
-            Homepage = row.Homepage,
         };
 }

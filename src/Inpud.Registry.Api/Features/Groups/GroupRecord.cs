@@ -9,6 +9,9 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A group as its stewards keep it, with what nobody else may know.</summary>
 internal sealed record GroupRecord : GroupFacts, IKeptRecord
 {
+    public GroupRecord(GroupRow row)
+        : base(row) { }
+
     /// <summary>The id. The registry makes it from the name and four random letters, and never gives it again.</summary>
     /// <example>vandu</example>
     [JsonPropertyOrder(-1)]

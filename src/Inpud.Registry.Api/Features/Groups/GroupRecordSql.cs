@@ -115,20 +115,9 @@ internal static class GroupRecordSql
         IReadOnlyList<MembershipRow> memberships,
         IReadOnlyList<ConsentRow> consents
     ) =>
-        new()
+        new(row)
         {
             Id = row.Id,
-            Name = row.Name,
-            Country = row.Country,
-            Subdivision = row.Subdivision,
-            Place = row.Place,
-            Type = row.Type,
-            Involvement = row.Involvement,
-            Scope = row.Scope,
-            Goals = row.Goals,
-            FundingSources = row.FundingSources,
-            LedByPeopleWhoUseDrugs = row.LedByPeopleWhoUseDrugs,
-            LeadershipBasis = row.LeadershipBasis,
             Names =
             [
                 .. names.Select(name => new GroupNameRecord
@@ -139,11 +128,6 @@ internal static class GroupRecordSql
                 }),
             ],
             ExternalIds = [.. externalIds.Select(ExternalId.Of)],
-            Period = row.Period,
-            Observed = row.Observed,
-            Visibility = row.Visibility,
-            VisibilityBasis = row.VisibilityBasis,
-            Homepage = row.Homepage,
             Consents =
             [
                 .. consents.Select(kept => new ConsentRecord
@@ -167,6 +151,5 @@ internal static class GroupRecordSql
             ],
             KeptBy = row.KeptBy,
             Withdrawn = row.Withdrawn,
-            Citation = row.Citation,
         };
 }

@@ -105,6 +105,9 @@ internal sealed class ListNetworksValidator : Validator<ListNetworksRequest>
 /// <summary>A network, in short.</summary>
 internal sealed record NetworkItem : NetworkFacts, ICsvRow<NetworkItem>
 {
+    public NetworkItem(NetworkRow row)
+        : base(row) { }
+
     /// <summary>The id.</summary>
     /// <example>euronpud</example>
     [JsonPropertyOrder(-1)]
@@ -137,20 +140,10 @@ internal sealed record NetworkItem : NetworkFacts, ICsvRow<NetworkItem>
         );
 
     public static NetworkItem Of(NetworkRow row) =>
-        new()
+        new(row)
         {
             Id = row.Id,
-            Name = row.Name,
-            Abbreviation = row.Abbreviation,
-            Kind = row.Kind,
             Standing = row.Standing,
-            Period = row.Period,
-            Observed = row.Observed,
             Certainty = row.Certainty,
-            Citation = row.Citation,
-            Focus = row.Focus,
-            Activities = row.Activities,
-            Admits = row.Admits,
-            Homepage = row.Homepage,
         };
 }

@@ -9,6 +9,9 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// <summary>A network, and all that the registry holds of it.</summary>
 internal sealed record NetworkDetails : NetworkFacts
 {
+    public NetworkDetails(NetworkRow row)
+        : base(row) { }
+
     /// <summary>The day as of which the certainties are given.</summary>
     /// <example>2025-09-01</example>
     [JsonPropertyOrder(-1)]

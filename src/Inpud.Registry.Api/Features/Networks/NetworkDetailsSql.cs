@@ -37,19 +37,10 @@ internal static class NetworkDetailsSql
             "select * from public_network_external_ids where network_id = @id order by scheme, value",
             asked
         );
-        return new NetworkDetails
+        return new NetworkDetails(network)
         {
             AsOf = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
             Id = network.Id,
-            Name = network.Name,
-            Abbreviation = network.Abbreviation,
-            Kind = network.Kind,
-            Focus = network.Focus,
-            Activities = network.Activities,
-            Admits = network.Admits,
-            Homepage = network.Homepage,
-            Period = network.Period,
-            Observed = network.Observed,
             Certainty = network.Certainty,
             FormerIds = formerIds,
             OtherNames = [.. names.Select(NameOf)],
@@ -65,7 +56,6 @@ internal static class NetworkDetailsSql
                 Rows = $"/v1/countries?remit={network.Id}",
                 Citation = remit.Citation,
             },
-            Citation = network.Citation,
         };
     }
 

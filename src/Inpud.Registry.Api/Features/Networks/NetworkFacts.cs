@@ -5,39 +5,44 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>The fields of a network that its record, its public answer and its row in a list share.</summary>
+/// <remarks>They are read from the row, so that a new field is named here once and copied nowhere.</remarks>
 internal abstract record NetworkFacts
 {
+    private readonly NetworkRow row;
+
+    protected NetworkFacts(NetworkRow row) => this.row = row;
+
     /// <summary>The name.</summary>
     /// <example>European Network of People who Use Drugs</example>
-    public required string Name { get; init; }
+    public string Name => row.Name;
 
     /// <summary>The abbreviation.</summary>
     /// <example>EuroNPUD</example>
-    public required string Abbreviation { get; init; }
+    public string Abbreviation => row.Abbreviation;
 
     /// <summary>What holds its members together.</summary>
-    public required NetworkKind Kind { get; init; }
+    public NetworkKind Kind => row.Kind;
 
     /// <summary>Whom or what it is for, in the registry's own words; null where no source says.</summary>
-    public required string? Focus { get; init; }
+    public string? Focus => row.Focus;
 
     /// <summary>What it does, in the registry's own words; null where no source says.</summary>
-    public required string? Activities { get; init; }
+    public string? Activities => row.Activities;
 
     /// <summary>The kinds of member that its policy names.</summary>
-    public required IReadOnlyList<MemberKind> Admits { get; init; }
+    public IReadOnlyList<MemberKind> Admits => row.Admits;
 
     /// <summary>Its life, from the founding.</summary>
-    public required Period Period { get; init; }
+    public Period Period => row.Period;
 
     /// <summary>When the source saw it exist; null where it does not say.</summary>
     /// <example>2025-08</example>
-    public required PartialDate? Observed { get; init; }
+    public PartialDate? Observed => row.Observed;
 
     /// <summary>Where the network is from.</summary>
-    public required Citation Citation { get; init; }
+    public Citation Citation => row.Citation;
 
     /// <summary>The address of its own site, with https; null where no source says. The registry never fetches it.</summary>
     /// <example>https://example.org</example>
-    public required string? Homepage { get; init; }
+    public string? Homepage => row.Homepage;
 }

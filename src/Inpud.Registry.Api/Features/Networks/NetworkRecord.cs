@@ -10,6 +10,9 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// <summary>A network as its stewards keep it.</summary>
 internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
 {
+    public NetworkRecord(NetworkRow row)
+        : base(row) { }
+
     /// <summary>The id. It is never given again.</summary>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }

@@ -95,16 +95,9 @@ internal static class NetworkRecordSql
             "select * from network_external_ids where network_id = @id order by scheme, value",
             asked
         );
-        return new NetworkRecord
+        return new NetworkRecord(row)
         {
             Id = row.Id,
-            Name = row.Name,
-            Abbreviation = row.Abbreviation,
-            Kind = row.Kind,
-            Focus = row.Focus,
-            Activities = row.Activities,
-            Admits = row.Admits,
-            Homepage = row.Homepage,
             ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Remit = new NetworkRemitRecord
             {
@@ -142,10 +135,7 @@ internal static class NetworkRecordSql
                     Observed = seat.Observed,
                     Citation = seat.Citation,
                 },
-            Period = row.Period,
-            Observed = row.Observed,
             Withdrawn = row.Withdrawn,
-            Citation = row.Citation,
         };
     }
 }

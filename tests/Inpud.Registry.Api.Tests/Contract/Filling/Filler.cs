@@ -1,9 +1,9 @@
-using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.ExternalIds;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.ExternalIds;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 

@@ -51,6 +51,9 @@ internal static class RegistryApp
         "Microsoft.AspNetCore.Cors",
     ];
 
+    /// <summary>FastEndpoints keeps in a static which service it is starting: services of one process pass it one after the other.</summary>
+    private static readonly Lock FastEndpoints = new();
+
     private const string DefaultAddress = "http://localhost:5080";
 
     /// <param name="args">The command line.</param>
@@ -115,7 +118,11 @@ internal static class RegistryApp
         app.UseKeys();
         app.UseStrictRequests();
         app.UseNegotiatedAnswers();
-        app.UseFastEndpoints(UseOurAnswers);
+        lock (FastEndpoints)
+        {
+            app.UseFastEndpoints(UseOurAnswers);
+        }
+
         return app;
     }
 

@@ -109,7 +109,7 @@ internal sealed class InterruptionTests
         await using var damaged = await RegistryServer.StartAsync();
         await damaged.Client.GetAsync(new Uri("/v1/groups", UriKind.Relative));
         var file = damaged.Database.File;
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        damaged.CloseConnections();
         await File.WriteAllTextAsync(file, "damaged");
         var stop = new StopAt("Putting the copy in its place");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.PublicHistory;
@@ -56,20 +57,31 @@ internal sealed class RegistryServer : IAsyncDisposable
     private static async Task<RegistryServer> StartAsync(Assembly[] endpointsFrom, string[] settings, bool seeds = true)
     {
         var file = new TestDatabase();
-        var clock = new FakeTimeProvider(Start);
-        var service = RegistryApp.Build(
-            ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
-            endpointsFrom
-        );
-        if (seeds)
+        WebApplication? service = null;
+        try
         {
-            await file.FillAsync(Seeded);
-        }
+            var clock = new FakeTimeProvider(Start);
+            service = RegistryApp.Build(
+                ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
+                services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
+                endpointsFrom
+            );
+            if (seeds)
+            {
+                await file.FillAsync(Seeded);
+            }
 
-        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);
-        await service.StartAsync();
-        return new RegistryServer(service, file, clock);
+            await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);
+            await service.StartAsync();
+            return new RegistryServer(service, file, clock);
+        }
+        catch
+        {
+            // Nobody else would: a fixture whose start failed has no server to stop.
+            await (service?.DisposeAsync() ?? ValueTask.CompletedTask);
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file that the first start makes, made once: a test that wants it again need not wait for it again.</summary>
@@ -125,6 +137,9 @@ internal sealed class RegistryServer : IAsyncDisposable
 
         return Client.SendAsync(request);
     }
+
+    /// <summary>Closes the connections that the service keeps open, so that a test can do to the file what it likes.</summary>
+    public void CloseConnections() => ((IDisposable)Services.GetRequiredService<IDialect>()).Dispose();
 
     /// <summary>The body of a 200 answer, as JSON.</summary>
     public async Task<JsonElement> JsonAsync(string address)

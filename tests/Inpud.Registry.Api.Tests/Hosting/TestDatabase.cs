@@ -11,7 +11,8 @@ internal sealed class TestDatabase : IDisposable
 
     private static readonly string? Named = Environment.GetEnvironmentVariable("REGISTRY_TEST_DATABASE");
 
-    public string ConnectionString => Named ?? $"Data Source={File}";
+    /// <summary>What a test opens with it is closed at once: only the service keeps connections, and closes them when it stops.</summary>
+    public string ConnectionString => Named ?? $"Data Source={File};Pooling=False";
 
     public string Argument => $"--Registry:Database={ConnectionString}";
 
@@ -24,9 +25,5 @@ internal sealed class TestDatabase : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -174,7 +174,7 @@ internal sealed class DatabaseTests
     [Test]
     public async Task Service_WhenTheDatabaseIsDamagedWhileItRuns_SaysThatItIsNotReady()
     {
-        SqliteConnection.ClearAllPools();
+        server.CloseConnections();
         await File.WriteAllBytesAsync(server.Database.File, new byte[100_000]);
         File.Delete(server.Database.File + "-wal");
         File.Delete(server.Database.File + "-shm");

@@ -99,7 +99,7 @@ internal sealed class StartupTests
     public async Task Start_WhenAnotherProcessHasLockedIt_SaysSo()
     {
         Seed();
-        using var holder = new SqliteConnection($"{database.ConnectionString};Pooling=False");
+        using var holder = new SqliteConnection(database.ConnectionString);
         holder.Open();
         using var begin = holder.CreateCommand();
         begin.CommandText = "begin exclusive";
@@ -165,14 +165,10 @@ internal sealed class StartupTests
 
     private void Execute(string sql)
     {
-        using (var connection = new SqliteConnection(database.ConnectionString))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
-        SqliteConnection.ClearAllPools();
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

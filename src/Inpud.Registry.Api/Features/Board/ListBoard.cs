@@ -48,9 +48,9 @@ internal sealed record ListBoardRequest : DatedListRequest
 
 internal sealed class ListBoardValidator : Validator<ListBoardRequest>
 {
-    public ListBoardValidator(TimeProvider clock)
+    public ListBoardValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Kind).OneOf(Kebab.Names<BoardPlaceKind>());
         RuleFor(x => x.State).OneOf(Kebab.Names<BoardPlaceState>());
     }

@@ -48,7 +48,7 @@ internal sealed record ListRepresentativesRequest : DatedListRequest
 
 internal sealed class ListRepresentativesValidator : Validator<ListRepresentativesRequest>
 {
-    public ListRepresentativesValidator(TimeProvider clock) => this.DatedListRules(clock);
+    public ListRepresentativesValidator() => this.DatedListRules();
 }
 
 /// <summary>A term on a network's seat.</summary>

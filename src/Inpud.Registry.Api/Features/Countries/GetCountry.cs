@@ -42,9 +42,9 @@ internal sealed record GetCountryRequest : IDated, IInALanguage
 
 internal sealed class GetCountryValidator : Validator<GetCountryRequest>
 {
-    public GetCountryValidator(TimeProvider clock)
+    public GetCountryValidator()
     {
-        RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+        RuleFor(x => x.AsOf).IsADayUntilToday(this);
         this.LanguageRule();
     }
 }

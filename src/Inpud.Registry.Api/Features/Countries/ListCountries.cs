@@ -104,9 +104,9 @@ internal sealed record ListCountriesRequest : DatedListRequest, IInALanguage
 
 internal sealed class ListCountriesValidator : Validator<ListCountriesRequest>
 {
-    public ListCountriesValidator(TimeProvider clock)
+    public ListCountriesValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         this.LanguageRule();
         RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());
         RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);

@@ -57,9 +57,9 @@ internal sealed record ListNetworkCountriesRequest : DatedListRequest, IInALangu
 
 internal sealed class ListNetworkCountriesValidator : Validator<ListNetworkCountriesRequest>
 {
-    public ListNetworkCountriesValidator(TimeProvider clock)
+    public ListNetworkCountriesValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         this.LanguageRule();
         RuleFor(x => x.Sort).OneOf("name", "-name");
     }

@@ -1,4 +1,4 @@
-using FluentValidation;
+using FastEndpoints;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
@@ -27,10 +27,10 @@ internal abstract record CoverageRequest : DatedListRequest
 
 internal static class CoverageRequestRules
 {
-    public static void CoverageRules<T>(this AbstractValidator<T> validator, TimeProvider clock)
+    public static void CoverageRules<T>(this Validator<T> validator)
         where T : CoverageRequest
     {
-        validator.DatedListRules(clock);
+        validator.DatedListRules();
         validator.RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         validator.RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());
     }

@@ -42,9 +42,9 @@ internal sealed record ListCoverageRequest : CoverageRequest
 
 internal sealed class ListCoverageValidator : Validator<ListCoverageRequest>
 {
-    public ListCoverageValidator(TimeProvider clock)
+    public ListCoverageValidator()
     {
-        this.CoverageRules(clock);
+        this.CoverageRules();
         RuleFor(x => x.Sort).OneOf("name", "-name", "network", "-network");
     }
 }

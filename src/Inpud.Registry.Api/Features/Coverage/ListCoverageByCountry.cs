@@ -43,9 +43,9 @@ internal sealed record ListCoverageByCountryRequest : CoverageRequest, IInALangu
 
 internal sealed class ListCoverageByCountryValidator : Validator<ListCoverageByCountryRequest>
 {
-    public ListCoverageByCountryValidator(TimeProvider clock)
+    public ListCoverageByCountryValidator()
     {
-        this.CoverageRules(clock);
+        this.CoverageRules();
         this.LanguageRule();
         RuleFor(x => x.Sort).OneOf("name", "-name", "code", "-code");
     }

@@ -41,9 +41,9 @@ internal sealed record ListCoverageByRegionRequest : CoverageRequest, IInALangua
 
 internal sealed class ListCoverageByRegionValidator : Validator<ListCoverageByRegionRequest>
 {
-    public ListCoverageByRegionValidator(TimeProvider clock)
+    public ListCoverageByRegionValidator()
     {
-        this.CoverageRules(clock);
+        this.CoverageRules();
         this.LanguageRule();
         RuleFor(x => x.Kind).OneOf("world", "continent", "subregion", "intermediate-region");
     }

@@ -32,5 +32,5 @@ internal sealed record GetGroupRequest : IDated
 
 internal sealed class GetGroupValidator : Validator<GetGroupRequest>
 {
-    public GetGroupValidator(TimeProvider clock) => RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+    public GetGroupValidator() => RuleFor(x => x.AsOf).IsADayUntilToday(this);
 }

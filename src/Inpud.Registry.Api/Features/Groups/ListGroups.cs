@@ -97,9 +97,9 @@ internal sealed record ListGroupsRequest : DatedListRequest
 
 internal sealed class ListGroupsValidator : Validator<ListGroupsRequest>
 {
-    public ListGroupsValidator(TimeProvider clock)
+    public ListGroupsValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         RuleFor(x => x.Type).OneOf(Kebab.Names<GroupType>());
         RuleFor(x => x.Scope).OneOf(Kebab.Names<GroupScope>());

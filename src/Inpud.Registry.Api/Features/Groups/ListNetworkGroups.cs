@@ -56,9 +56,9 @@ internal sealed record ListNetworkGroupsRequest : DatedListRequest
 
 internal sealed class ListNetworkGroupsValidator : Validator<ListNetworkGroupsRequest>
 {
-    public ListNetworkGroupsValidator(TimeProvider clock)
+    public ListNetworkGroupsValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");
     }
 }

@@ -43,7 +43,7 @@ internal sealed record ListIndividualsRequest : DatedListRequest
 
 internal sealed class ListIndividualsValidator : Validator<ListIndividualsRequest>
 {
-    public ListIndividualsValidator(TimeProvider clock) => this.DatedListRules(clock);
+    public ListIndividualsValidator() => this.DatedListRules();
 }
 
 /// <summary>The individuals of a country.</summary>

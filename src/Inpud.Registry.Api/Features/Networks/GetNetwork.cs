@@ -49,5 +49,5 @@ internal sealed record GetNetworkRequest : IDated
 
 internal sealed class GetNetworkValidator : Validator<GetNetworkRequest>
 {
-    public GetNetworkValidator(TimeProvider clock) => RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+    public GetNetworkValidator() => RuleFor(x => x.AsOf).IsADayUntilToday(this);
 }

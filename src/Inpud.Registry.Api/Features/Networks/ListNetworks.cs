@@ -92,9 +92,9 @@ internal sealed record ListNetworksRequest : DatedListRequest
 
 internal sealed class ListNetworksValidator : Validator<ListNetworksRequest>
 {
-    public ListNetworksValidator(TimeProvider clock)
+    public ListNetworksValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Kind).OneOf(Kebab.Names<NetworkKind>());
         RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());

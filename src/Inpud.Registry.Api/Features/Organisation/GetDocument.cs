@@ -33,5 +33,5 @@ internal sealed record GetDocumentRequest : IDated
 
 internal sealed class GetDocumentValidator : Validator<GetDocumentRequest>
 {
-    public GetDocumentValidator(TimeProvider clock) => RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+    public GetDocumentValidator() => RuleFor(x => x.AsOf).IsADayUntilToday(this);
 }

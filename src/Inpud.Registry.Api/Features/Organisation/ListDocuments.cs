@@ -37,9 +37,9 @@ internal sealed record ListDocumentsRequest : DatedListRequest
 
 internal sealed class ListDocumentsValidator : Validator<ListDocumentsRequest>
 {
-    public ListDocumentsValidator(TimeProvider clock)
+    public ListDocumentsValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Kind).OneOf("declaration", "statement", "guide", "report");
         RuleFor(x => x.Sort).OneOf("title", "-title");
     }

@@ -37,9 +37,9 @@ internal sealed record ListPartnersRequest : DatedListRequest
 
 internal sealed class ListPartnersValidator : Validator<ListPartnersRequest>
 {
-    public ListPartnersValidator(TimeProvider clock)
+    public ListPartnersValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Role).OneOf("funder", "co-publisher");
         RuleFor(x => x.Sort).OneOf("name", "-name");
     }

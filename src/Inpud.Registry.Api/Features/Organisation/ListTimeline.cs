@@ -47,9 +47,9 @@ internal sealed record ListTimelineRequest : DatedListRequest
 
 internal sealed class ListTimelineValidator : Validator<ListTimelineRequest>
 {
-    public ListTimelineValidator(TimeProvider clock)
+    public ListTimelineValidator()
     {
-        this.DatedListRules(clock);
+        this.DatedListRules();
         RuleFor(x => x.Kind).OneOf(Milestone.Kinds);
         RuleFor(x => x.Sort).OneOf("date", "-date");
     }

@@ -34,7 +34,7 @@ internal sealed record GetPersonRequest : IDated
 
 internal sealed class GetPersonValidator : Validator<GetPersonRequest>
 {
-    public GetPersonValidator(TimeProvider clock) => RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+    public GetPersonValidator() => RuleFor(x => x.AsOf).IsADayUntilToday(this);
 }
 
 /// <summary>What a person does in a role.</summary>

@@ -27,7 +27,7 @@ internal sealed record ListSecretariatRequest : DatedListRequest;
 
 internal sealed class ListSecretariatValidator : Validator<ListSecretariatRequest>
 {
-    public ListSecretariatValidator(TimeProvider clock) => this.DatedListRules(clock);
+    public ListSecretariatValidator() => this.DatedListRules();
 }
 
 /// <summary>A person's term in a post of the secretariat.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Domain.Dates;
 
@@ -27,11 +28,11 @@ internal static class RequestRuleExtensions
         where T : TableRequest => validator.RuleFor(x => x.Format).OneOf("json", "csv");
 
     /// <summary>The rules of every list of dated facts.</summary>
-    public static void DatedListRules<T>(this AbstractValidator<T> validator, TimeProvider clock)
+    public static void DatedListRules<T>(this Validator<T> validator)
         where T : DatedListRequest
     {
         validator.ListRules();
-        validator.RuleFor(x => x.AsOf).IsADayUntilToday(clock);
+        validator.RuleFor(x => x.AsOf).IsADayUntilToday(validator);
         validator.RuleFor(x => x.Certainty).OneOf("certain", "possible");
     }
 
@@ -42,7 +43,11 @@ internal static class RequestRuleExtensions
             .WithMessage((_, value) => $"'{value}' is none of the values {string.Join(", ", values)}.");
 
     /// <summary>Checks that the value is a whole date that is not in the future. Tomorrow is allowed, since it is today already in some time zones.</summary>
-    public static void IsADayUntilToday<T>(this IRuleBuilder<T, string?> rule, TimeProvider clock) =>
+    /// <remarks>
+    /// FastEndpoints makes one validator for all services of a process. So each check asks the service that it is done for, whose clock it is:
+    /// a clock in the validator's constructor would be that of whichever service came first.
+    /// </remarks>
+    public static void IsADayUntilToday<T>(this IRuleBuilder<T, string?> rule, IServiceResolverBase services) =>
         rule.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotADay(text))
@@ -50,13 +55,13 @@ internal static class RequestRuleExtensions
             .Must(text => text is null || !HasTheShape(text) || PartialDate.TryParse(text, out _, out _))
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotADay(text))
-            .Must(text =>
-                text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= AskedDay.Today(clock).AddDays(1)
-            )
+            .Must(text => text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= Today(services).AddDays(1))
             .WithErrorCode("in-the-future")
             .WithMessage(_ =>
-                $"The registry knows nothing of days to come. Today is {AskedDay.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
+                $"The registry knows nothing of days to come. Today is {Today(services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
             );
+
+    private static DateOnly Today(IServiceResolverBase services) => AskedDay.Today(services.Resolve<TimeProvider>());
 
     private static bool HasTheShape(string text) => text.Length == 10;
 

@@ -8,7 +8,7 @@ using SQLitePCL;
 namespace Inpud.Registry.Api.Storage.Dialects;
 
 /// <summary>SQLite in a file of its own, in WAL mode.</summary>
-internal sealed class SqliteDialect : IDialect
+internal sealed class SqliteDialect : IDialect, IDisposable
 {
     /// <summary>"INPD" as a number: the mark by which a registry's file is told from any other SQLite file.</summary>
     private const int ApplicationId = 0x494E5044;
@@ -194,6 +194,13 @@ internal sealed class SqliteDialect : IDialect
         command.CommandText = sql;
         command.CommandType = CommandType.Text;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Closes the connections that were kept open for the next use, and those of this file alone: another service of the process keeps its own.</summary>
+    public void Dispose()
+    {
+        using var any = new SqliteConnection(connection.ConnectionString);
+        SqliteConnection.ClearPool(any);
     }
 
     /// <summary>Turns the file to WAL, in which readers never wait for the writer. It stays so.</summary>

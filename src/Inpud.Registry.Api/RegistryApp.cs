@@ -17,6 +17,7 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Shipped;
@@ -53,6 +54,9 @@ internal static class RegistryApp
 
     /// <summary>FastEndpoints keeps in a static which service it is starting: services of one process pass it one after the other.</summary>
     private static readonly Lock FastEndpoints = new();
+
+    /// <summary>FastEndpoints finds the validator of each request type by itself, but no generic one.</summary>
+    private static readonly MethodInfo CheckWrite = typeof(EndpointDefinition).GetMethod(nameof(EndpointDefinition.Validator))!;
 
     private const string DefaultAddress = "http://localhost:5080";
 
@@ -259,6 +263,11 @@ internal static class RegistryApp
         config.Errors.ContentType = ProblemWriter.ContentType;
         config.Endpoints.Configurator = operation =>
         {
+            if (operation.ReqDtoType.IsAssignableTo(typeof(WriteRequest)))
+            {
+                CheckWrite.MakeGenericMethod(typeof(WriteRequestValidator<>).MakeGenericType(operation.ReqDtoType)).Invoke(operation, null);
+            }
+
             if (operation.Verbs.Contains("GET") && !operation.EndpointType.IsAssignableTo(typeof(IForStewards)))
             {
                 operation.AllowAnonymous();

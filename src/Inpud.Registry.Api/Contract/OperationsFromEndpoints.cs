@@ -34,9 +34,14 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         var validator = endpoint.ValidatorType is null
             ? null
             : (IValidator)ActivatorUtilities.CreateInstance(services, endpoint.ValidatorType);
+        var said = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ParameterText>().ToDictionary(text => text.Name);
         operation.Parameters =
         [
-            .. ParameterNames.Of(endpoint).Select(parameter => (IOpenApiParameter)ParameterSchema.Describe(parameter, validator)),
+            .. ParameterNames
+                .Of(endpoint)
+                .Select(parameter =>
+                    (IOpenApiParameter)ParameterSchema.Describe(parameter, validator, said.GetValueOrDefault(parameter.Name))
+                ),
         ];
         operation.Responses = Responses(endpoint, context);
         if (type.IsAssignableTo(typeof(IForStewards)) || type.IsAssignableTo(typeof(IAlsoForStewards)))

@@ -10,7 +10,7 @@ namespace Inpud.Registry.Api.Contract;
 /// <summary>A parameter as the contract shows it, with the bounds that its validator checks.</summary>
 internal static class ParameterSchema
 {
-    public static OpenApiParameter Describe(Parameter parameter, IValidator? validator)
+    public static OpenApiParameter Describe(Parameter parameter, IValidator? validator, ParameterText? said)
     {
         var isNumber = parameter.Property.PropertyType == typeof(int?);
         var schema = isNumber
@@ -26,7 +26,7 @@ internal static class ParameterSchema
             Narrow(schema, rule);
         }
 
-        var example = Docs.Example(parameter.Property);
+        var example = said?.Example ?? Docs.Example(parameter.Property);
         return new OpenApiParameter
         {
             Name = parameter.Name,
@@ -37,7 +37,7 @@ internal static class ParameterSchema
                 _ => ParameterLocation.Query,
             },
             Required = parameter.IsRequired,
-            Description = Docs.Summary(parameter.Property),
+            Description = said?.Text ?? Docs.Summary(parameter.Property),
             Schema = schema,
             // Only required parameters get an example here: Swagger UI would send every example, and twenty filters at once find nothing.
             Example = parameter.IsRequired ? JsonValue.Create(example) : null,

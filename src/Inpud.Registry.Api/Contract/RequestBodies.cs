@@ -21,7 +21,7 @@ internal static class RequestBodies
             return Files(context);
         }
 
-        var patched = property.GetCustomAttribute<MergePatchOfAttribute>()?.Type;
+        var patched = PatchedBy(endpoint.ReqDtoType);
         var schema = context.SchemaGenerator.GenerateSchema(patched ?? property.PropertyType, context.SchemaRepository);
         if (patched is not null)
         {
@@ -42,6 +42,13 @@ internal static class RequestBodies
             },
         };
     }
+
+    /// <summary>The type that a request patches. Null where its body is no patch.</summary>
+    private static Type? PatchedBy(Type request) =>
+        request
+            .GetInterfaces()
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IMergePatchOf<>))
+            ?.GetGenericArguments()[0];
 
     /// <summary>A body that is a file. It has media types and no fields. Null where the operation takes no file.</summary>
     private static OpenApiRequestBody? Files(OperationFilterContext context)

@@ -70,14 +70,6 @@ internal static class Facts
         }
     }
 
-    public static void RequireRegistry(Steward steward, string what)
-    {
-        if (!steward.Key.Scopes.CoverEverything)
-        {
-            throw new ProblemException(ProblemKind.Forbidden, $"Only a key for the registry {what}. /v1/key shows what a key covers.");
-        }
-    }
-
     /// <summary>Throws where the record would be kept by stewards whom the key does not cover.</summary>
     public static async Task CheckKeeperAsync(WriteSession write, Steward steward, string? keeper, string? currentKeeper, bool isNew)
     {

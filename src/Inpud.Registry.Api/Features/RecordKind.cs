@@ -17,6 +17,14 @@ internal interface IRecordKind
     /// <summary>Its name in addresses, such as <c>claims</c>.</summary>
     string Resource { get; }
 
+    /// <summary>What one of them is called in a message, such as <c>claim</c>.</summary>
+    string Word { get; }
+
+    /// <summary>The id of one that the shipped data has, for the contract.</summary>
+    string Example { get; }
+
+    Keepers Keepers { get; }
+
     /// <summary>Whether a steward with these scopes may read all of a record; false where there is none.</summary>
     Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes);
 
@@ -44,8 +52,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
 {
     public required string Resource { get; init; }
 
-    /// <summary>What one of them is called in a message.</summary>
     public required string Word { get; init; }
+
+    public required string Example { get; init; }
 
     public required string Table { get; init; }
 
@@ -56,16 +65,19 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public Func<TRecord, string?> OwnerOf { get; init; } = _ => null;
 
     /// <summary>
-    /// A query for the networks whose stewards keep the record with the id; null stands for INPUD's own, and no row for no record. To the stewards of others it does not exist, and
-    /// it is asked before anything else is read: a refusal takes as long for a hidden record as for none.
+    /// Whose stewards keep a record. Other stewards get the answer that there is no such record. An operation asks for the keepers before it reads anything else, so that it takes
+    /// as long to refuse a hidden record as to refuse one that does not exist.
     /// </summary>
-    public required string KeepersSql { get; init; }
+    public required Keepers Keepers { get; init; }
+
+    /// <summary>Makes the id of a new record, from what the record belongs to and from what the steward states.</summary>
+    public required Func<IQuerySession, string?, TInput, Task<string>> NewIdAsync { get; init; }
+
+    /// <summary>Throws where the owner of a new record does not exist, or where the steward may not write for it.</summary>
+    public Func<WriteSession, Steward, string, Task> RequireOwnerAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
     /// <summary>The column that names what the record belongs to; null where it belongs to nothing.</summary>
     public string? OwnerColumn { get; init; }
-
-    /// <summary>Throws where the steward may not propose this of the record.</summary>
-    public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckStewardAsync { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Adds the columns that no steward states.</summary>
     public Func<WriteSession, string, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
@@ -91,19 +103,18 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
 
     public async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes)
     {
-        var keepers = await session.QueryAsync<string?>(KeepersSql, new { id });
+        var keepers = await session.QueryAsync<string?>(Keepers.Sql, new { id });
         return keepers.Any(keeper => scopes.CoverEverything || (keeper is not null && scopes.Cover(keeper)));
     }
 
-    public async Task<Written<TRecord>> CreateAsync(
-        WriteSession write,
-        PublicLog log,
-        Steward steward,
-        string id,
-        string? owner,
-        TInput input
-    )
+    public async Task<Written<TRecord>> CreateAsync(WriteSession write, PublicLog log, Steward steward, string? owner, TInput input)
     {
+        if (owner is not null)
+        {
+            await RequireOwnerAsync(write, steward, owner);
+        }
+
+        var id = await NewIdAsync(write, owner, input);
         var proposed = new Proposed<TInput, TRecord>(id, owner, input, Current: null, steward);
         BodyRules.Check(input);
         var columns = await ColumnsAsync(write, proposed);
@@ -182,7 +193,17 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>The columns of the row. It throws where the input names what is not there.</summary>
     private async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
     {
-        await CheckStewardAsync(write, proposed);
+        if (proposed.Input is IHasKeeper { KeptBy: var keeper })
+        {
+            await Facts.CheckKeeperAsync(
+                write,
+                proposed.Steward,
+                keeper,
+                (proposed.Current as IHasKeeper)?.KeptBy,
+                isNew: proposed.Current is null
+            );
+        }
+
         var columns = await TableColumns.OfAsync(write, proposed.Steward, Table, proposed.Input);
         if (OwnerColumn is not null)
         {

@@ -97,6 +97,7 @@ internal sealed partial class PublicReadTests
             users
                 .Where(user =>
                     !user.Text.Contains("IForStewards", StringComparison.Ordinal)
+                    && !user.Text.Contains("IForInpudsStewards", StringComparison.Ordinal)
                     && !user.Text.Contains("IAlsoForStewards", StringComparison.Ordinal)
                     // The link that an applicant was given opens that one application.
                     && !user.Text.Contains("IForApplicants", StringComparison.Ordinal)

@@ -98,7 +98,7 @@ internal sealed class EveryPropertyTests
     private async Task AddPartAsync(FilledRecord record, DataTable part, string template, string input)
     {
         var (body, values) = await record.Filler.FillAsync(input, part, $"{part.PartOf!.Property}.0");
-        await references.PostAsync(template.Replace($"{{{record.Create.Parameter}}}", record.Id, StringComparison.Ordinal), body);
+        await references.PostAsync(template.Replace(template.Split('/')[3], record.Id, StringComparison.Ordinal), body);
         record.Values = [.. record.Values, .. values.Where(value => !value.IsOfTheChange)];
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -11,34 +10,16 @@ namespace Inpud.Registry.Api.Features.Board;
 /// <remarks>
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A term ends by an end of its <c>period</c>.
 /// </remarks>
-internal sealed class ChangeOfficeTerm(Database database, PublicLog log) : Endpoint<ChangeOfficeTermRequest, OfficeTermRecord>, IForStewards
+internal sealed class ChangeOfficeTerm(Database database, PublicLog log)
+    : Endpoint<ChangeRequest<OfficeTermInput>, OfficeTermRecord>,
+        IForStewards
 {
-    public override void Configure() => Patch("/v1/office-terms/{term}/record");
+    public override void Configure()
+    {
+        Patch("/v1/office-terms/{id}/record");
+        this.IsOn(OfficeTermRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangeOfficeTermRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => OfficeTermRecordSql.Kind.ChangeAsync(write, log, steward, req.Term, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangeOfficeTermRequest : ChangeRequest
-{
-    /// <summary>The term's id.</summary>
-    /// <example>vice-chair-louise-beale-vincent</example>
-    public string Term { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(OfficeTermInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangeOfficeTermValidator : Validator<ChangeOfficeTermRequest>
-{
-    public ChangeOfficeTermValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<OfficeTermInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, OfficeTermRecordSql.Kind, req, ct);
 }

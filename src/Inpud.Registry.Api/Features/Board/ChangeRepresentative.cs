@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -12,35 +11,15 @@ namespace Inpud.Registry.Api.Features.Board;
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A term ends by an end of its <c>period</c>.
 /// </remarks>
 internal sealed class ChangeRepresentative(Database database, PublicLog log)
-    : Endpoint<ChangeRepresentativeRequest, RepresentativeRecord>,
+    : Endpoint<ChangeRequest<RepresentativeInput>, RepresentativeRecord>,
         IForStewards
 {
-    public override void Configure() => Patch("/v1/representatives/{representative}/record");
+    public override void Configure()
+    {
+        Patch("/v1/representatives/{id}/record");
+        this.IsOn(RepresentativeRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangeRepresentativeRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => RepresentativeRecordSql.Kind.ChangeAsync(write, log, steward, req.Representative, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangeRepresentativeRequest : ChangeRequest
-{
-    /// <summary>The term's id.</summary>
-    /// <example>euronpud-john-melhus</example>
-    public string Representative { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(RepresentativeInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangeRepresentativeValidator : Validator<ChangeRepresentativeRequest>
-{
-    public ChangeRepresentativeValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<RepresentativeInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, RepresentativeRecordSql.Kind, req, ct);
 }

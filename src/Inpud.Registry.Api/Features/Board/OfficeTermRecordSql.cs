@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 
@@ -8,10 +9,13 @@ internal static class OfficeTermRecordSql
     {
         Resource = "office-terms",
         Word = "term",
+        Example = "vice-chair-louise-beale-vincent",
         Table = "office_terms",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, office, input) => Task.FromResult(RecordId.New("term", $"{office}-{input.Person ?? "vacant"}")),
+        RequireOwnerAsync = BoardRules.RequireOfficeAsync,
         OwnerOf = record => record.Office,
-        KeepersSql = "select null from office_terms where id = @id",
+        Keepers = Keepers.Inpud("office_terms"),
         OwnerColumn = "office_id",
         CheckRulesAsync = BoardRules.CheckOfficeAsync,
     };

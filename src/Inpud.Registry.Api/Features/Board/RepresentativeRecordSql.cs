@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 
@@ -8,10 +9,13 @@ internal static class RepresentativeRecordSql
     {
         Resource = "representatives",
         Word = "term",
+        Example = "euronpud-john-melhus",
         Table = "seat_terms",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("term", $"{network}-{input.Person ?? "vacant"}")),
+        RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
-        KeepersSql = "select network_id from seat_terms where id = @id",
+        Keepers = Keepers.Network("seat_terms"),
         OwnerColumn = "network_id",
         CheckRulesAsync = BoardRules.CheckSeatAsync,
         CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,

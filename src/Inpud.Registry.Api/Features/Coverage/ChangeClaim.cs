@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -11,34 +10,14 @@ namespace Inpud.Registry.Api.Features.Coverage;
 /// <remarks>
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A claim that no longer holds ends by an end of its <c>period</c>.
 /// </remarks>
-internal sealed class ChangeClaim(Database database, PublicLog log) : Endpoint<ChangeClaimRequest, ClaimRecord>, IForStewards
+internal sealed class ChangeClaim(Database database, PublicLog log) : Endpoint<ChangeRequest<ClaimInput>, ClaimRecord>, IForStewards
 {
-    public override void Configure() => Patch("/v1/claims/{claim}/record");
+    public override void Configure()
+    {
+        Patch("/v1/claims/{id}/record");
+        this.IsOn(ClaimRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangeClaimRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => ClaimRecordSql.Kind.ChangeAsync(write, log, steward, req.Claim, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangeClaimRequest : ChangeRequest
-{
-    /// <summary>The claim's id.</summary>
-    /// <example>africanpud-15</example>
-    public string Claim { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(ClaimInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangeClaimValidator : Validator<ChangeClaimRequest>
-{
-    public ChangeClaimValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<ClaimInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, ClaimRecordSql.Kind, req, ct);
 }

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -8,10 +9,13 @@ internal static class ClaimRecordSql
     {
         Resource = "claims",
         Word = "claim",
+        Example = "africanpud-15",
         Table = "claims",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("claim", $"{network}-{input.Countries}")),
+        RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
-        KeepersSql = "select network_id from claims where id = @id",
+        Keepers = Keepers.Network("claims"),
         OwnerColumn = "network_id",
     };
 

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -8,10 +9,13 @@ internal static class HeadquartersRecordSql
     {
         Resource = "headquarters",
         Word = "headquarters",
+        Example = "africanpud-ke",
         Table = "headquarters",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("headquarters", $"{network}-{input.Country}")),
+        RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
-        KeepersSql = "select network_id from headquarters where id = @id",
+        Keepers = Keepers.Network("headquarters"),
         OwnerColumn = "network_id",
     };
 

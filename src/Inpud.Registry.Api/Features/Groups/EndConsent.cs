@@ -13,7 +13,11 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <remarks>For stewards. From now on the consent is not in force; a group that has no other is private at once, everywhere.</remarks>
 internal sealed class EndConsent(Database database, PublicLog log) : Endpoint<EndConsentRequest, GroupRecord>, IForStewards
 {
-    public override void Configure() => Post("/v1/groups/{group}/consents/{consent}/end");
+    public override void Configure()
+    {
+        Post("/v1/groups/{id}/consents/{consent}/end");
+        this.IsOn(GroupRecordSql.Kind);
+    }
 
     public override Task HandleAsync(EndConsentRequest req, CancellationToken ct) =>
         Write.RunAsync(
@@ -24,12 +28,12 @@ internal sealed class EndConsent(Database database, PublicLog log) : Endpoint<En
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupRecordSql.Kind.FindAsync(write, req.Group, steward.Key.Scopes);
+                var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
                 var consent =
                     current.Consents.FirstOrDefault(consent => consent.Id == req.Consent)
                     ?? throw ProblemException.NoSuchRecord("consent", req.Consent);
                 await ConsentsSql.EndAsync(write, consent.Id);
-                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Group, current, "change", req.Body.Reason);
+                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Id, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status200OK, record, Location: null);
             },
             ct
@@ -40,7 +44,7 @@ internal sealed record EndConsentRequest : WriteRequest
 {
     /// <summary>The group's id.</summary>
     /// <example>vandu</example>
-    public string Group { get; init; } = "";
+    public string Id { get; init; } = "";
 
     /// <summary>The consent's id, as the group's record shows it.</summary>
     /// <example>c-4f2a9b1c</example>
@@ -49,11 +53,6 @@ internal sealed record EndConsentRequest : WriteRequest
     /// <summary>Why.</summary>
     [FromBody]
     public EndConsentInput Body { get; init; } = null!;
-}
-
-internal sealed class EndConsentValidator : Validator<EndConsentRequest>
-{
-    public EndConsentValidator() => this.WriteRules();
 }
 
 /// <summary>Why a consent ends.</summary>

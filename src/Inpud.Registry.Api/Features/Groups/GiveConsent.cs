@@ -17,8 +17,9 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
 {
     public override void Configure()
     {
-        Post("/v1/groups/{group}/consents");
-        Description(route => route.Produces(StatusCodes.Status201Created));
+        Post("/v1/groups/{id}/consents");
+        this.Creates();
+        this.IsOn(GroupRecordSql.Kind);
     }
 
     public override Task HandleAsync(GiveConsentRequest req, CancellationToken ct) =>
@@ -30,19 +31,19 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupRecordSql.Kind.FindAsync(write, req.Group, steward.Key.Scopes);
+                var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
                 await ConsentsSql.AddAsync(
                     write,
                     "c-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
-                    req.Group,
+                    req.Id,
                     req.Body.Scope,
                     req.Body.Given,
                     req.Body.GivenTo,
                     req.Body.Until
                 );
                 await GroupWrite.CheckNameStaysUniqueAsync(write, current, steward);
-                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Group, current, "change", req.Body.Reason);
-                return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Group}/record");
+                var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Id, current, "change", req.Body.Reason);
+                return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Id}/record");
             },
             ct
         );
@@ -52,16 +53,11 @@ internal sealed record GiveConsentRequest : WriteRequest
 {
     /// <summary>The group's id.</summary>
     /// <example>vandu</example>
-    public string Group { get; init; } = "";
+    public string Id { get; init; } = "";
 
     /// <summary>The consent.</summary>
     [FromBody]
     public ConsentInput Body { get; init; } = null!;
-}
-
-internal sealed class GiveConsentValidator : Validator<GiveConsentRequest>
-{
-    public GiveConsentValidator() => this.WriteRules();
 }
 
 /// <summary>What a group agrees to.</summary>

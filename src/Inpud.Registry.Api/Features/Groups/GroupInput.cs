@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Groups;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>What a steward states of a group.</summary>
-internal sealed record GroupInput : FactInput, ICheckedBody
+internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The name.</summary>
     /// <example>Kenyan Network of People who Use Drugs</example>

@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group as its stewards keep it, with what nobody else may know.</summary>
-internal sealed record GroupRecord : GroupFacts, IKeptRecord
+internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
 {
     public GroupRecord(GroupRow row)
         : base(row) { }

@@ -13,15 +13,18 @@ internal static class GroupRecordSql
     {
         Resource = "groups",
         Word = "group",
+        Example = "vandu",
         Table = "groups",
         ReadAsync = ReadAsync,
-        KeepersSql = """
+        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("group", input.Name)),
+        Keepers = new Keepers(
+            "stewards of the network that keeps the group, and of those that it is a member of",
+            """
             select kept_by from groups where id = @id
             union all
             select network_id from memberships where group_id = @id and withdrawn is null
-            """,
-        CheckStewardAsync = (write, proposed) =>
-            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
+            """
+        ),
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]

@@ -17,7 +17,11 @@ internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerab
     : Endpoint<WithdrawRecordRequest, WithdrawnRecord>,
         IForStewards
 {
-    public override void Configure() => Post("/v1/{resource}/{id}/withdrawal");
+    public override void Configure()
+    {
+        Post("/v1/{resource}/{id}/withdrawal");
+        Options(route => route.WithMetadata(new Callers("stewards of whoever keeps the record")));
+    }
 
     public override Task HandleAsync(WithdrawRecordRequest req, CancellationToken ct) =>
         Write.RunAsync(
@@ -61,11 +65,6 @@ internal sealed record WithdrawRecordRequest : ChangeRequest
     /// <summary>Why.</summary>
     [FromBody]
     public WithdrawalInput Body { get; init; } = null!;
-}
-
-internal sealed class WithdrawRecordValidator : Validator<WithdrawRecordRequest>
-{
-    public WithdrawRecordValidator() => this.WriteRules();
 }
 
 /// <summary>Why a record is withdrawn.</summary>

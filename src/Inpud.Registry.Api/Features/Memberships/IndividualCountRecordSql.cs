@@ -2,6 +2,7 @@ using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
 
@@ -13,10 +14,13 @@ internal static class IndividualCountRecordSql
     {
         Resource = "individuals",
         Word = "count",
+        Example = "africanpud-ke-7mk2qx",
         Table = "individual_counts",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("count", $"{network}-{input.Country}")),
+        RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
-        KeepersSql = "select network_id from individual_counts where id = @id",
+        Keepers = Keepers.Network("individual_counts"),
         OwnerColumn = "network_id",
         CheckRulesAsync = CheckRulesAsync,
     };

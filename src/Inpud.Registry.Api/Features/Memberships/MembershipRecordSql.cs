@@ -14,16 +14,19 @@ internal static class MembershipRecordSql
     {
         Resource = "memberships",
         Word = "membership",
+        Example = "euronpud-asud",
         Table = "memberships",
         ReadAsync = ReadAsync,
+        NewIdAsync = (session, network, input) => NewIdAsync(session, network!, input.Group),
+        RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
-        KeepersSql = "select network_id from memberships where id = @id",
+        Keepers = Keepers.Network("memberships"),
         OwnerColumn = "network_id",
         CheckRulesAsync = CheckRulesAsync,
     };
 
     /// <summary>The id of a new membership: the network's and the group's, with a number where the two were bound before.</summary>
-    public static async Task<string> NewIdAsync(IQuerySession session, string network, string group)
+    private static async Task<string> NewIdAsync(IQuerySession session, string network, string group)
     {
         var taken = await session.QueryAsync<string>(
             "select id from memberships where network_id = @network and group_id = @group",

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -11,34 +10,14 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// <remarks>
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. Lists are replaced whole. A network closes by an end of its <c>period</c>; one with current members cannot.
 /// </remarks>
-internal sealed class ChangeNetwork(Database database, PublicLog log) : Endpoint<ChangeNetworkRequest, NetworkRecord>, IForStewards
+internal sealed class ChangeNetwork(Database database, PublicLog log) : Endpoint<ChangeRequest<NetworkInput>, NetworkRecord>, IForStewards
 {
-    public override void Configure() => Patch("/v1/networks/{network}/record");
+    public override void Configure()
+    {
+        Patch("/v1/networks/{id}/record");
+        this.IsOn(NetworkRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangeNetworkRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => NetworkRecordSql.Kind.ChangeAsync(write, log, steward, req.Network, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangeNetworkRequest : ChangeRequest
-{
-    /// <summary>The network's id.</summary>
-    /// <example>inwud</example>
-    public string Network { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(NetworkInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangeNetworkValidator : Validator<ChangeNetworkRequest>
-{
-    public ChangeNetworkValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<NetworkInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, NetworkRecordSql.Kind, req, ct);
 }

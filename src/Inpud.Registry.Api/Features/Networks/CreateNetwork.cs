@@ -8,37 +8,16 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>Record a network</summary>
 /// <remarks>For INPUD's stewards.</remarks>
-internal sealed class CreateNetwork(Database database, PublicLog log) : Endpoint<CreateNetworkRequest, NetworkRecord>, IForStewards
+internal sealed class CreateNetwork(Database database, PublicLog log)
+    : Endpoint<CreateRequest<NetworkInput>, NetworkRecord>,
+        IForInpudsStewards
 {
     public override void Configure()
     {
         Post("/v1/networks");
-        Description(route => route.Produces(StatusCodes.Status201Created));
+        this.Creates();
     }
 
-    public override Task HandleAsync(CreateNetworkRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            async (write, steward) =>
-            {
-                Facts.RequireRegistry(steward, "records networks");
-                return await NetworkRecordSql.Kind.CreateAsync(write, log, steward, req.Body.Id, owner: null, req.Body);
-            },
-            ct
-        );
-}
-
-internal sealed record CreateNetworkRequest : WriteRequest
-{
-    /// <summary>What is recorded.</summary>
-    [FromBody]
-    public NetworkInput Body { get; init; } = null!;
-}
-
-internal sealed class CreateNetworkValidator : Validator<CreateNetworkRequest>
-{
-    public CreateNetworkValidator() => this.WriteRules();
+    public override Task HandleAsync(CreateRequest<NetworkInput> req, CancellationToken ct) =>
+        RecordOperations.CreateAsync(HttpContext, database, log, NetworkRecordSql.Kind, req, ct);
 }

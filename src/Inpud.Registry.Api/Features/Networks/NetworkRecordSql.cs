@@ -10,9 +10,11 @@ internal static class NetworkRecordSql
     {
         Resource = "networks",
         Word = "network",
+        Example = "inwud",
         Table = "networks",
         ReadAsync = ReadAsync,
-        KeepersSql = "select id from networks where id = @id",
+        NewIdAsync = (_, _, input) => Task.FromResult(input.Id),
+        Keepers = Keepers.Network("networks", column: "id"),
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,
         CheckUnusedAsync = CheckUnusedAsync,

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>A person in a public role.</summary>
-internal sealed record PersonInput : CitedInput, ICheckedBody
+internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The name under which the person is in public.</summary>
     /// <example>Anton Basenko</example>
@@ -20,7 +20,7 @@ internal sealed record PersonInput : CitedInput, ICheckedBody
 }
 
 /// <summary>A person as the stewards keep the record.</summary>
-internal sealed record PersonRecord : IKeptRecord
+internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 {
     /// <summary>The id. It is never given again.</summary>
     /// <example>anton-basenko</example>

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
@@ -8,11 +9,11 @@ internal static class PersonRecordSql
     {
         Resource = "people",
         Word = "person",
+        Example = "anton-basenko",
         Table = "people",
         ReadAsync = ReadAsync,
-        KeepersSql = "select kept_by from people where id = @id",
-        CheckStewardAsync = (write, proposed) =>
-            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
+        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("person", input.Name)),
+        Keepers = Keepers.Named("people"),
         CheckUnusedAsync = async (write, record) =>
         {
             var terms = await write.QueryAsync<string>(

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -11,34 +10,14 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 /// <remarks>
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed.
 /// </remarks>
-internal sealed class ChangePost(Database database, PublicLog log) : Endpoint<ChangePostRequest, PostRecord>, IForStewards
+internal sealed class ChangePost(Database database, PublicLog log) : Endpoint<ChangeRequest<PostInput>, PostRecord>, IForStewards
 {
-    public override void Configure() => Patch("/v1/posts/{post}/record");
+    public override void Configure()
+    {
+        Patch("/v1/posts/{id}/record");
+        this.IsOn(PostRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangePostRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => PostRecordSql.Kind.ChangeAsync(write, log, steward, req.Post, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangePostRequest : ChangeRequest
-{
-    /// <summary>The post's id.</summary>
-    /// <example>deputy-director</example>
-    public string Post { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(PostInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangePostValidator : Validator<ChangePostRequest>
-{
-    public ChangePostValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<PostInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, PostRecordSql.Kind, req, ct);
 }

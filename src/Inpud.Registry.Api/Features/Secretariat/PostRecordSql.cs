@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
@@ -8,9 +9,11 @@ internal static class PostRecordSql
     {
         Resource = "posts",
         Word = "post",
+        Example = "deputy-director",
         Table = "posts",
         ReadAsync = ReadAsync,
-        KeepersSql = "select null from posts where id = @id",
+        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("post", input.Title)),
+        Keepers = Keepers.Inpud("posts"),
         AddMadeColumnsAsync = async (write, id, columns) => columns["position"] = await PositionAsync(write, id),
         CheckUnusedAsync = async (write, record) =>
         {

@@ -1,6 +1,7 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
@@ -10,16 +11,18 @@ internal static class PostTermRecordSql
     {
         Resource = "post-terms",
         Word = "term",
+        Example = "deputy-director-olga-szubert",
         Table = "post_terms",
         ReadAsync = ReadAsync,
+        NewIdAsync = (_, post, input) => Task.FromResult(RecordId.New("term", $"{post}-{input.Person}")),
+        RequireOwnerAsync = RequirePostAsync,
         OwnerOf = record => record.Post,
-        KeepersSql = "select null from post_terms where id = @id",
+        Keepers = Keepers.Inpud("post_terms"),
         OwnerColumn = "post_id",
     };
 
-    public static async Task RequirePostAsync(WriteSession write, Steward steward, string post)
+    private static async Task RequirePostAsync(WriteSession write, Steward _, string post)
     {
-        Facts.RequireRegistry(steward, "keeps the secretariat's posts");
         if (await write.FindOrNullAsync<string>("select id from public_posts where id = @post", new { post }) is null)
         {
             throw ProblemException.NoSuchRecord("post", post);

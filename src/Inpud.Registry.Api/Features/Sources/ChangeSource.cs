@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -11,34 +10,14 @@ namespace Inpud.Registry.Api.Features.Sources;
 /// <remarks>
 /// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed.
 /// </remarks>
-internal sealed class ChangeSource(Database database, PublicLog log) : Endpoint<ChangeSourceRequest, SourceRecord>, IForStewards
+internal sealed class ChangeSource(Database database, PublicLog log) : Endpoint<ChangeRequest<SourceInput>, SourceRecord>, IForStewards
 {
-    public override void Configure() => Patch("/v1/sources/{source}/record");
+    public override void Configure()
+    {
+        Patch("/v1/sources/{id}/record");
+        this.IsOn(SourceRecordSql.Kind);
+    }
 
-    public override Task HandleAsync(ChangeSourceRequest req, CancellationToken ct) =>
-        Write.RunAsync(
-            HttpContext,
-            database,
-            req,
-            req.Body,
-            (write, steward) => SourceRecordSql.Kind.ChangeAsync(write, log, steward, req.Source, req.IfMatch, req.Body),
-            ct
-        );
-}
-
-internal sealed record ChangeSourceRequest : ChangeRequest
-{
-    /// <summary>The source's id.</summary>
-    /// <example>inpud-article</example>
-    public string Source { get; init; } = "";
-
-    /// <summary>What changes.</summary>
-    [FromBody]
-    [MergePatchOf(typeof(SourceInput))]
-    public JsonObject Body { get; init; } = null!;
-}
-
-internal sealed class ChangeSourceValidator : Validator<ChangeSourceRequest>
-{
-    public ChangeSourceValidator() => this.WriteRules();
+    public override Task HandleAsync(ChangeRequest<SourceInput> req, CancellationToken ct) =>
+        RecordOperations.ChangeAsync(HttpContext, database, log, SourceRecordSql.Kind, req, ct);
 }

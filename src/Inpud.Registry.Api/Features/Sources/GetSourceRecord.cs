@@ -1,24 +1,22 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
 /// <summary>A source's record, for its stewards</summary>
-internal sealed class GetSourceRecord(Database database) : Endpoint<GetSourceRecordRequest, SourceRecord>, IForStewards
+internal sealed class GetSourceRecord(Database database) : Endpoint<RecordRequest, SourceRecord>, IForStewards
 {
-    public override void Configure() => Get("/v1/sources/{source}/record");
+    public override void Configure()
+    {
+        Get("/v1/sources/{id}/record");
+        this.IsOn(SourceRecordSql.Kind);
+    }
 
-    public override async Task<SourceRecord> ExecuteAsync(GetSourceRecordRequest req, CancellationToken ct)
+    public override async Task<SourceRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await SourceRecordSql.Kind.FindAsync(read, req.Source, Steward.Of(HttpContext).Key.Scopes);
+        return await SourceRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
-}
-
-internal sealed record GetSourceRecordRequest
-{
-    /// <summary>The source's id.</summary>
-    /// <example>inpud-article</example>
-    public string Source { get; init; } = "";
 }

@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Sources;
 
 /// <summary>Where facts are from.</summary>
-internal sealed record SourceInput : ReasonedInput, ICheckedBody
+internal sealed record SourceInput : ReasonedInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The title.</summary>
     /// <example>Minutes of the general assembly of 2024</example>
@@ -42,7 +42,7 @@ internal sealed record SourceInput : ReasonedInput, ICheckedBody
 }
 
 /// <summary>A source as the stewards keep the record.</summary>
-internal sealed record SourceRecord : IKeptRecord
+internal sealed record SourceRecord : IKeptRecord, IHasKeeper
 {
     /// <summary>The id, by which facts cite it. It is never given again.</summary>
     /// <example>inpud-article</example>

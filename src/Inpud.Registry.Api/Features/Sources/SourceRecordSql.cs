@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
@@ -14,11 +15,11 @@ internal static class SourceRecordSql
     {
         Resource = "sources",
         Word = "source",
+        Example = "inpud-article",
         Table = "sources",
         ReadAsync = ReadAsync,
-        KeepersSql = "select kept_by from sources where id = @id",
-        CheckStewardAsync = (write, proposed) =>
-            Facts.CheckKeeperAsync(write, proposed.Steward, proposed.Input.KeptBy, proposed.Current?.KeptBy, proposed.Current is null),
+        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("source", input.Title)),
+        Keepers = Keepers.Named("sources"),
         CheckUnusedAsync = async (write, record) =>
         {
             var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));

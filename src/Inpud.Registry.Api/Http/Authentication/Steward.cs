@@ -1,3 +1,5 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Http.Authentication;
@@ -5,9 +7,18 @@ namespace Inpud.Registry.Api.Http.Authentication;
 /// <summary>Who sends the request.</summary>
 internal sealed record Steward(Key Key)
 {
-    /// <summary>The steward of a request that passed the check for one.</summary>
-    public static Steward Of(HttpContext context) =>
-        OfOrNull(context) ?? throw new InvalidOperationException("The operation asks for a steward, but lets everybody in.");
+    /// <summary>The steward of a request that passed the check for one. It throws where the operation is for INPUD's stewards, and this is another.</summary>
+    public static Steward Of(HttpContext context)
+    {
+        var steward = OfOrNull(context) ?? throw new InvalidOperationException("The operation asks for a steward, but lets everybody in.");
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>();
+        return operation?.EndpointType.IsAssignableTo(typeof(IForInpudsStewards)) == true && !steward.Key.Scopes.CoverEverything
+            ? throw new ProblemException(
+                ProblemKind.Forbidden,
+                "Only a key for the whole registry may do this. /v1/key shows what a key covers."
+            )
+            : steward;
+    }
 
     /// <summary>The steward who sends the request; null where it has no key.</summary>
     public static Steward? OfOrNull(HttpContext context) => context.Features.Get<Steward>();
@@ -15,6 +26,12 @@ internal sealed record Steward(Key Key)
 
 /// <summary>An operation that only stewards may use.</summary>
 internal interface IForStewards;
+
+/// <summary>An operation that only INPUD's stewards may use. Their key is for the whole registry.</summary>
+internal interface IForInpudsStewards : IForStewards;
+
+/// <summary>An operation for groups, which have no key.</summary>
+internal interface IForApplicants;
 
 /// <summary>An operation that everybody may use, and that shows stewards more of the records that they keep.</summary>
 internal interface IAlsoForStewards;

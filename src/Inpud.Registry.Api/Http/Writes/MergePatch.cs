@@ -6,12 +6,8 @@ using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
-/// <summary>Says that a body is a JSON Merge Patch (RFC 7396) of a type. The contract shows that type with every field optional.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class MergePatchOfAttribute(Type type) : Attribute
-{
-    public Type Type => type;
-}
+/// <summary>A request whose body is a JSON Merge Patch (RFC 7396) of a type. The contract shows that type with every field optional.</summary>
+internal interface IMergePatchOf<TInput>;
 
 /// <summary>Applies a JSON Merge Patch. It keeps fields that are left out, and empties fields that are null.</summary>
 internal static class MergePatch

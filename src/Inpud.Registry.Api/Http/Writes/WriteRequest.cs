@@ -15,24 +15,14 @@ internal abstract record WriteRequest
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>The parameters of every change of a record.</summary>
-internal abstract record ChangeRequest : WriteRequest
+/// <summary>Checks the parameters that every write takes. The composition gives it to each operation that takes a <see cref="WriteRequest"/>.</summary>
+[DontRegister]
+internal sealed class WriteRequestValidator<TRequest> : Validator<TRequest>
+    where TRequest : WriteRequest
 {
-    /// <summary>The ETag of the record as you read it.</summary>
-    [FromHeader("If-Match", IsRequired = false)]
-    public string? IfMatch { get; init; }
-}
-
-internal static class WriteRequestRules
-{
-    public static void WriteRules<T>(this AbstractValidator<T> validator)
-        where T : WriteRequest
+    public WriteRequestValidator()
     {
-        validator.RuleFor(x => x.DryRun).OneOf("true", "false");
-        validator
-            .RuleFor(x => x.IdempotencyKey)
-            .Length(1, 200)
-            .WithErrorCode("too-long")
-            .WithMessage("An Idempotency-Key has 1 to 200 characters.");
+        RuleFor(x => x.DryRun).OneOf("true", "false");
+        RuleFor(x => x.IdempotencyKey).Length(1, 200).WithErrorCode("too-long").WithMessage("An Idempotency-Key has 1 to 200 characters.");
     }
 }

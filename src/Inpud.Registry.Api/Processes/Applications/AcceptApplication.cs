@@ -13,12 +13,12 @@ namespace Inpud.Registry.Api.Processes.Applications;
 /// For the network's stewards. It records the group and its membership, under the rules, in one commit. The group is private, as every new group is; its membership is as private.
 /// </remarks>
 internal sealed class AcceptApplication(Database database, PublicLog log)
-    : Endpoint<AcceptApplicationRequest, ApplicationRecord>,
+    : Endpoint<DecisionRequest<AcceptanceInput>, ApplicationRecord>,
         IForStewards
 {
     public override void Configure() => Post("/v1/networks/{network}/applications/{application}/acceptance");
 
-    public override Task HandleAsync(AcceptApplicationRequest req, CancellationToken ct) =>
+    public override Task HandleAsync(DecisionRequest<AcceptanceInput> req, CancellationToken ct) =>
         Write.RunAsync(
             HttpContext,
             database,
@@ -60,18 +60,6 @@ internal sealed class AcceptApplication(Database database, PublicLog log)
             Reason = acceptance.Reason,
         };
     }
-}
-
-internal sealed record AcceptApplicationRequest : DecisionRequest
-{
-    /// <summary>The membership, and what the group is told.</summary>
-    [FromBody]
-    public AcceptanceInput Body { get; init; } = null!;
-}
-
-internal sealed class AcceptApplicationValidator : Validator<AcceptApplicationRequest>
-{
-    public AcceptApplicationValidator() => this.WriteRules();
 }
 
 /// <summary>How an application is accepted.</summary>

@@ -1,6 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -58,9 +59,6 @@ internal sealed class Apply(Database database) : Endpoint<ApplyRequest, Received
         return Write.AnswerAsync(HttpContext, new Written<ReceivedApplication>(code, answer, location), status.Tag, ct);
     }
 }
-
-/// <summary>An operation for groups, which have no key.</summary>
-internal interface IForApplicants;
 
 internal sealed record ApplyRequest
 {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
@@ -49,7 +50,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
     }
 }
 
-internal sealed record ChangeApplicationRequest
+internal sealed record ChangeApplicationRequest : IMergePatchOf<ApplicationInput>
 {
     /// <summary>With <c>true</c> the answer tells what would happen, and nothing is written.</summary>
     public string? DryRun { get; init; }
@@ -64,7 +65,6 @@ internal sealed record ChangeApplicationRequest
 
     /// <summary>What changes.</summary>
     [FromBody]
-    [MergePatchOf(typeof(ApplicationInput))]
     public JsonObject Body { get; init; } = null!;
 }
 

@@ -1,11 +1,13 @@
+using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>What every decision on an application takes.</summary>
-internal abstract record DecisionRequest : ChangeRequest
+internal abstract record DecisionRequest : ChangeRequest, INamesNetwork
 {
     /// <summary>The network's id.</summary>
     /// <example>africanpud</example>
@@ -14,6 +16,14 @@ internal abstract record DecisionRequest : ChangeRequest
     /// <summary>The application's id.</summary>
     /// <example>a-4f2a9b1c</example>
     public string Application { get; init; } = "";
+}
+
+/// <summary>A decision on an application, as a steward states it.</summary>
+internal sealed record DecisionRequest<TInput> : DecisionRequest
+{
+    /// <summary>What the network decides, what the group is told, and why.</summary>
+    [FromBody]
+    public TInput Body { get; init; } = default!;
 }
 
 /// <summary>A decision on an application that is no acceptance.</summary>

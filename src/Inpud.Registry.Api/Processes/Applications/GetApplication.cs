@@ -1,5 +1,6 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Processes.Applications;
@@ -18,7 +19,7 @@ internal sealed class GetApplication(Database database) : Endpoint<GetApplicatio
     }
 }
 
-internal sealed record GetApplicationRequest
+internal sealed record GetApplicationRequest : INamesNetwork
 {
     /// <summary>The network's id.</summary>
     /// <example>africanpud</example>

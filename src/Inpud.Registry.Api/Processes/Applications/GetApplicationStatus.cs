@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Processes.Applications;

@@ -40,7 +40,7 @@ internal sealed class ListApplications(Database database) : Endpoint<ListApplica
     }
 }
 
-internal sealed record ListApplicationsRequest : ListRequest
+internal sealed record ListApplicationsRequest : ListRequest, INamesNetwork
 {
     /// <summary>The network's id.</summary>
     /// <example>africanpud</example>

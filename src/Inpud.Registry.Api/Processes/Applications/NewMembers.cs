@@ -3,7 +3,6 @@ using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
@@ -24,7 +23,6 @@ internal static class NewMembers
             write,
             log,
             steward,
-            await MembershipRecordSql.NewIdAsync(write, member.Network, group),
             member.Network,
             new MembershipInput
             {
@@ -53,8 +51,7 @@ internal static class NewMembers
                 Source = member.Source,
                 Reason = member.Reason,
             };
-            var id = RecordId.New("group", member.Name);
-            return (await GroupRecordSql.Kind.CreateAsync(write, log, steward, id, owner: null, input)).Record.Id;
+            return (await GroupRecordSql.Kind.CreateAsync(write, log, steward, owner: null, input)).Record.Id;
         }
     }
 }

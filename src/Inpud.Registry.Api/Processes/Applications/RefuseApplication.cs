@@ -8,11 +8,11 @@ namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Refuse an application</summary>
 /// <remarks>For the network's stewards. The group is told the message, and the application does not change any more.</remarks>
-internal sealed class RefuseApplication(Database database) : Endpoint<RefuseApplicationRequest, ApplicationRecord>, IForStewards
+internal sealed class RefuseApplication(Database database) : Endpoint<DecisionRequest<DecisionInput>, ApplicationRecord>, IForStewards
 {
     public override void Configure() => Post("/v1/networks/{network}/applications/{application}/refusal");
 
-    public override Task HandleAsync(RefuseApplicationRequest req, CancellationToken ct) =>
+    public override Task HandleAsync(DecisionRequest<DecisionInput> req, CancellationToken ct) =>
         Write.RunAsync(
             HttpContext,
             database,
@@ -25,16 +25,4 @@ internal sealed class RefuseApplication(Database database) : Endpoint<RefuseAppl
             },
             ct
         );
-}
-
-internal sealed record RefuseApplicationRequest : DecisionRequest
-{
-    /// <summary>What the group is told, and why.</summary>
-    [FromBody]
-    public DecisionInput Body { get; init; } = null!;
-}
-
-internal sealed class RefuseApplicationValidator : Validator<RefuseApplicationRequest>
-{
-    public RefuseApplicationValidator() => this.WriteRules();
 }

@@ -8,11 +8,11 @@ namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Return an application with a message</summary>
 /// <remarks>For the network's stewards. The group can change it then, and it waits again.</remarks>
-internal sealed class ReturnApplication(Database database) : Endpoint<ReturnApplicationRequest, ApplicationRecord>, IForStewards
+internal sealed class ReturnApplication(Database database) : Endpoint<DecisionRequest<DecisionInput>, ApplicationRecord>, IForStewards
 {
     public override void Configure() => Post("/v1/networks/{network}/applications/{application}/return");
 
-    public override Task HandleAsync(ReturnApplicationRequest req, CancellationToken ct) =>
+    public override Task HandleAsync(DecisionRequest<DecisionInput> req, CancellationToken ct) =>
         Write.RunAsync(
             HttpContext,
             database,
@@ -25,16 +25,4 @@ internal sealed class ReturnApplication(Database database) : Endpoint<ReturnAppl
             },
             ct
         );
-}
-
-internal sealed record ReturnApplicationRequest : DecisionRequest
-{
-    /// <summary>What the group is told, and why.</summary>
-    [FromBody]
-    public DecisionInput Body { get; init; } = null!;
-}
-
-internal sealed class ReturnApplicationValidator : Validator<ReturnApplicationRequest>
-{
-    public ReturnApplicationValidator() => this.WriteRules();
 }

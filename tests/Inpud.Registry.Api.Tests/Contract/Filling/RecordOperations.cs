@@ -9,7 +9,7 @@ namespace Inpud.Registry.Api.Tests.Contract.Filling;
 /// <param name="Template">Where one is posted.</param>
 /// <param name="Input">The schema of what is posted.</param>
 /// <param name="Patch">The schema of what changes one.</param>
-/// <param name="Parameter">What its own address calls its id.</param>
+/// <param name="Parameter">What its public address calls its id; what its record's address does, where it has no public one.</param>
 internal sealed record RecordOperations(DataTable Table, string Template, string Input, string Patch, string Parameter)
 {
     /// <summary>Every kind.</summary>
@@ -47,10 +47,21 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
                 post.Template,
                 post.Body,
                 patch.Body,
-                steps[3][1..^1]
+                PublicParameterOf(steps[2]) ?? steps[3][1..^1]
             );
         }
     }
+
+    /// <summary>The name in braces of <c>/v1/groups/{group}</c> and its like; null where the kind has no such address.</summary>
+    private static string? PublicParameterOf(string resource) =>
+        RegistryServer
+            .Contract()
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Select(path => path.Name.Split('/'))
+            .Where(steps => steps.Length == 4 && steps[2] == resource && steps[3].StartsWith('{'))
+            .Select(steps => steps[3][1..^1])
+            .SingleOrDefault();
 
     private static IEnumerable<(DataTable Part, string Template, string Input)> ReadParts() =>
         from operation in Operations()

@@ -33,7 +33,7 @@ internal static class GroupStatements
         if (known is null)
         {
             var input = JsonBody.Read<GroupInput>(fields);
-            var written = await GroupRecordSql.Kind.CreateAsync(write, log, steward, RecordId.New("group", input.Name), owner: null, input);
+            var written = await GroupRecordSql.Kind.CreateAsync(write, log, steward, owner: null, input);
             return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
         }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Inpud.Registry.Api.Storage.Upgrades;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
@@ -31,31 +30,6 @@ internal sealed partial class PublicReadTests
             Assert.That(named, Has.Count.GreaterThan(40), "the test has to see the SQL");
             Assert.That(named.Where(relation => !relation.Name.StartsWith("public_", StringComparison.Ordinal)), Is.Empty);
         });
-    }
-
-    [Test]
-    public void Views_WhenTheyShowGroups_NeverPassTheFilterBy()
-    {
-        var views = string.Join('\n', SchemaFiles.Shipped("sqlite").Views);
-        var direct = Regex
-            .Matches(views, @"create view (?<view>\w+) as(?<sql>.*?);\n", RegexOptions.Singleline | RegexOptions.ExplicitCapture)
-            .Where(view =>
-                Regex.IsMatch(view.Groups["sql"].Value, @"(from|join)\s+(groups|group_names|memberships|individual_counts|consents)\b")
-            )
-            .Select(view => view.Groups["view"].Value);
-
-        Assert.That(
-            direct,
-            Is.EqualTo([
-                "public_individual_counts",
-                "public_named_groups",
-                "public_counted_groups",
-                "public_consents",
-                "public_group_names",
-                "public_memberships",
-            ]),
-            "each table in the view that filters it"
-        );
     }
 
     /// <summary>The files of all operations: of the record features, and of the processes over them.</summary>

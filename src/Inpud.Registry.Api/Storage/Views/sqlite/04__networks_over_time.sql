@@ -53,4 +53,4 @@ select
     min(f.certain_to, f.possible_to, n.possible_to) as certain_to
 from seat_terms as f
 join public_networks as n on n.id = f.network_id
-where f.withdrawn is null;
+where f.withdrawn is null and not exists (select 1 from people as p where p.id = f.person_id and p.withdrawn is not null);

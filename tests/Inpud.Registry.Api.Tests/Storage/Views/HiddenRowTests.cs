@@ -1,0 +1,94 @@
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Storage.Views;
+
+/// <summary>Puts a row that is hidden into each table that can have one, with all that hangs on it, and looks for it in every public view.</summary>
+internal sealed class HiddenRowTests
+{
+    private static readonly IReadOnlyList<string> Visibilities =
+    [
+        .. FieldOf("groups", "visibility").Constraints!.Values!.Where(word => word != "public"),
+    ];
+
+    private RegistryServer server = null!;
+    private SqliteConnection connection = null!;
+    private Schema schema = null!;
+
+    private IReadOnlyList<DataTable> Tables => [.. RegistryTables.Public.Resources.Where(table => schema.CanBePrivate(table.Name))];
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        connection = new SqliteConnection(server.Database.ConnectionString);
+        connection.Open();
+        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+        schema = new Schema(connection);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await connection.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    /// <summary>Without this, rows that no view would ever show would prove nothing.</summary>
+    [Test]
+    public void Views_WhenNothingIsHidden_ShowARowOfEachTable()
+    {
+        var keys = new Dictionary<string, string>();
+        var shown = Shown(rows =>
+        {
+            foreach (var table in Tables)
+            {
+                keys[table.Name] = rows.Add(table, isCited: true);
+            }
+        });
+
+        Assert.That(keys.Where(key => !shown.Contains($"public_{key.Key}", key.Value)), Is.Empty);
+    }
+
+    [Test]
+    public void Views_WhenARowIsHidden_ShowNothingOfIt()
+    {
+        var leaks = new List<string>();
+        foreach (var hidden in Tables)
+        {
+            foreach (var (column, value) in schema.HidingColumnsOf(hidden.Name).SelectMany(ValuesOf))
+            {
+                var shown = Shown(rows =>
+                {
+                    foreach (var table in Tables)
+                    {
+                        rows.Add(table, isCited: hidden.Name != "sources", table == hidden ? [(column, value)] : []);
+                    }
+                });
+                leaks.AddRange(
+                    shown
+                        .ViewsWith(MadeRows.MarkOf(hidden.Name))
+                        .Select(view => $"{view} shows a row of {hidden.Name} with {column} = {value}")
+                );
+            }
+        }
+
+        Assert.That(leaks, Is.Empty);
+    }
+
+    private static IEnumerable<(string Column, object Value)> ValuesOf(string column) =>
+        column == "withdrawn" ? [(column, "2026-01-01T00:00:00.0000000Z")] : Visibilities.Select(word => (column, (object)word));
+
+    private static DataField FieldOf(string table, string field) => RegistryTables.Of(table).Schema.Fields.Single(of => of.Name == field);
+
+    /// <summary>What the views show once rows are there, which are taken out again.</summary>
+    private ShownRows Shown(Action<MadeRows> add)
+    {
+        using var transaction = connection.BeginTransaction();
+        add(new MadeRows(connection, transaction, schema));
+        var shown = ShownRows.Of(connection, transaction);
+        transaction.Rollback();
+        return shown;
+    }
+}

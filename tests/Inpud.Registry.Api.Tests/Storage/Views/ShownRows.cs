@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Storage.Views;
+
+/// <summary>All that the public views show.</summary>
+internal sealed class ShownRows
+{
+    private readonly Dictionary<string, string> texts = [];
+
+    public static ShownRows Of(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        var shown = new ShownRows();
+        foreach (var view in ViewReads.NamesOf(connection))
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = $"select * from {view}";
+            using var reader = command.ExecuteReader();
+            var values = new List<string>();
+            while (reader.Read())
+            {
+                values.AddRange(Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString()!));
+            }
+
+            shown.texts[view] = string.Join('\n', values);
+        }
+
+        return shown;
+    }
+
+    public bool Contains(string view, string text) => texts[view].Contains(text, StringComparison.Ordinal);
+
+    public IEnumerable<string> ViewsWith(string text) => texts.Keys.Where(view => Contains(view, text));
+}

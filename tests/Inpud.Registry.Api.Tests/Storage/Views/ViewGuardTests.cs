@@ -1,0 +1,108 @@
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Storage.Views;
+
+/// <summary>The views of a database that was just made: what can be private passes by the view alone that filters it.</summary>
+internal sealed class ViewGuardTests
+{
+    private RegistryServer server = null!;
+    private SqliteConnection connection = null!;
+    private Schema schema = null!;
+    private IReadOnlyList<ViewRead> reads = [];
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        connection = new SqliteConnection(server.Database.ConnectionString);
+        connection.Open();
+        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+        schema = new Schema(connection);
+        reads = ViewReads.Of(connection);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await connection.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Test]
+    public void Views_WhenPublic_ReadNoTableThatIsForStewardsAlone()
+    {
+        var known = RegistryTables.Public.Resources.Select(table => table.Name).ToHashSet();
+
+        Assert.That(reads, Has.Count.GreaterThan(400), "the test has to see what views read");
+        Assert.That(reads.Where(read => schema.Tables.Contains(read.Source) && !known.Contains(read.Source)), Is.Empty);
+    }
+
+    [Test]
+    public void Views_WhenATableCanBePrivate_ReadItWithWhatHidesIt()
+    {
+        var unfiltered =
+            from read in reads
+            where schema.Tables.Contains(read.Source)
+            group read.Column by (read.View, read.Source) into read
+            let hiding = schema.HidingColumnsOf(read.Key.Source)
+            // Whoever reads keys alone asks which row another view's row is.
+            where hiding.Except(read).Any() && !read.All(column => schema.IsKey(read.Key.Source, column))
+            select $"{read.Key.View} reads {read.Key.Source} without {string.Join(", ", hiding.Except(read))}";
+
+        Assert.That(unfiltered, Is.Empty);
+    }
+
+    [Test]
+    public void Views_WhenATableIsAPartOfWhatCanBePrivate_ReadItWithWhatItIsAPartOf()
+    {
+        var unfiltered =
+            from read in reads.Select(read => (read.View, read.Source)).Distinct()
+            where schema.Tables.Contains(read.Source) && schema.HidingColumnsOf(read.Source).Count == 0
+            from owner in schema.OwnersOf(read.Source)
+            where !WithOwners(owner.Table).Any(table => SourcesOf(read.View).Any(source => IsFiltered(read.View, source, table)))
+            select $"{read.View} reads {read.Source} without {owner.Table}";
+
+        Assert.That(unfiltered, Is.Empty);
+    }
+
+    /// <summary>The rest of the guard: a table that nothing here takes for private would pass by all of it.</summary>
+    [Test]
+    public void Tables_WhenRead_AreTakenForPrivateWhereTheyCanBe() =>
+        Assert.That(
+            schema.Tables.Where(schema.CanBePrivate),
+            Is.SupersetOf([
+                "groups",
+                "group_names",
+                "consents",
+                "memberships",
+                "individual_counts",
+                "networks",
+                "network_names",
+                "seats",
+                "seat_terms",
+                "people",
+                "sources",
+                "posts",
+                "post_terms",
+            ])
+        );
+
+    /// <summary>A table, and what its rows belong to in turn: the country of a remit may go straight to the network.</summary>
+    private IEnumerable<string> WithOwners(string table) =>
+        schema
+            .OwnersOf(table)
+            .Where(_ => schema.HidingColumnsOf(table).Count == 0)
+            .SelectMany(owner => WithOwners(owner.Table))
+            .Prepend(table);
+
+    private IEnumerable<string> SourcesOf(string view) => reads.Where(read => read.View == view).Select(read => read.Source).Distinct();
+
+    /// <summary>Whether what a view reads is the owner's rows that anybody may read: a view over them, or the table with what hides it.</summary>
+    private bool IsFiltered(string view, string source, string owner) =>
+        source == owner
+            ? schema.HidingColumnsOf(owner).All(column => reads.Contains(new ViewRead(view, owner, column)))
+            : source.StartsWith("public_", StringComparison.Ordinal)
+                && SourcesOf(source).Any(below => below == owner || IsFiltered(source, below, owner));
+}

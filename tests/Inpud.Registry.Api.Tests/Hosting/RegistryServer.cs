@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
 using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,23 +53,52 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>With no data at all, not even what ships.</summary>
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);
 
+    /// <summary>On a database that was made before, a year after the usual start, so that nothing in it is of a day to come.</summary>
+    /// <param name="database">The bytes of its file.</param>
+    /// <param name="schema">The schema of another version of the program; null for that of this one.</param>
+    public static Task<RegistryServer> StartOnAsync(byte[] database, SchemaFiles? schema = null) =>
+        StartAsync(
+            [],
+            [],
+            made: new Lazy<Task<byte[]>>(Task.FromResult(database)),
+            start: Start.AddYears(1),
+            adjust: services =>
+            {
+                if (schema is not null)
+                {
+                    services.Replace(ServiceDescriptor.Singleton(schema));
+                }
+            }
+        );
+
     private static Task<RegistryServer> StartAsync(params Assembly[] endpointsFrom) => StartAsync(endpointsFrom, []);
 
-    private static async Task<RegistryServer> StartAsync(Assembly[] endpointsFrom, string[] settings, bool seeds = true)
+    private static async Task<RegistryServer> StartAsync(
+        Assembly[] endpointsFrom,
+        string[] settings,
+        bool seeds = true,
+        Lazy<Task<byte[]>>? made = null,
+        DateTimeOffset? start = null,
+        Action<IServiceCollection>? adjust = null
+    )
     {
         var file = new TestDatabase();
         WebApplication? service = null;
         try
         {
-            var clock = new FakeTimeProvider(Start);
+            var clock = new FakeTimeProvider(start ?? Start);
             service = RegistryApp.Build(
                 ["--urls", "http://127.0.0.1:0", file.Argument, "--Logging:LogLevel:Default=None", .. settings],
-                services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
+                services =>
+                {
+                    services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                    adjust?.Invoke(services);
+                },
                 endpointsFrom
             );
             if (seeds)
             {
-                await file.FillAsync(Seeded);
+                await file.FillAsync(made ?? Seeded);
             }
 
             await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);

@@ -290,7 +290,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             {
                 return new DatabaseLook(
                     Scalar(opened, "pragma user_version"),
-                    Texts(opened, "select coalesce(max(at), '') from changes")[0]
+                    // What an upgrade did, it does to a copy as well: nothing of it would be lost.
+                    Texts(opened, "select coalesce(max(at), '') from changes where action <> 'upgrade'")[0]
                 );
             }
 

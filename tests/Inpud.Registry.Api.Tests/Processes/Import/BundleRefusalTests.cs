@@ -53,7 +53,8 @@ internal sealed class BundleRefusalTests
     public async Task Import_WhenTheDescriptionIsMissing_SaysWhatABundleIs() =>
         await ExpectUnreadableAsync(EditedBundle.Without(bundle, "datapackage.json"), "no datapackage.json");
 
-    [TestCase("\"version\": \"1\"", "\"version\": \"2\"", "has version 2; this program reads version 1")]
+    [TestCase("\"version\": \"2\"", "\"version\": \"3\"", "has version 3, of a newer program")]
+    [TestCase("\"version\": \"2\"", "\"version\": \"two\"", "the version is 'two'; it is a number")]
     [TestCase("\"name\": \"inpud-registry\"", "\"name\": \"other\"", "is called 'other'")]
     [TestCase("\"resources\": [", "\"resources\": [[", "no description of a data package: line")]
     public async Task Import_WhenTheDescriptionIsOfSomethingElse_SaysWhat(string before, string after, string part) =>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using CsvHelper;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
@@ -33,6 +34,37 @@ internal static class EditedBundle
 
     /// <summary>The bundle without one of its files.</summary>
     public static byte[] Without(byte[] bundle, string file) => Edit(bundle, zip => zip.GetEntry(file)!.Delete());
+
+    /// <summary>The bundle without a column of one of its tables, as a version writes it that does not have the column yet.</summary>
+    public static byte[] WithoutColumn(byte[] bundle, string file, string column) =>
+        With(
+            bundle,
+            file,
+            text =>
+            {
+                var rows = RowsOf(text);
+                var left = Enumerable.Range(0, rows[0].Length).Where(i => rows[0][i] != column).ToList();
+                Assert.That(left, Has.Count.LessThan(rows[0].Length), $"{file} has no column {column}");
+                return string.Concat(
+                    rows.Select(row =>
+                        string.Join(',', left.Select(i => $"\"{row[i].Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n"
+                    )
+                );
+            }
+        );
+
+    /// <summary>The rows of a CSV table, the names of its columns first.</summary>
+    public static IReadOnlyList<string[]> RowsOf(string text)
+    {
+        using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = ',', HasHeader = false });
+        var rows = new List<string[]>();
+        while (csv.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i))]);
+        }
+
+        return rows;
+    }
 
     private static void Add(ZipArchive zip, string file, byte[] content)
     {

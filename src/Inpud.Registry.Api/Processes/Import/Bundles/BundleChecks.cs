@@ -68,8 +68,11 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
     {
         foreach (var broken in await WholeRegistry.BrokenRulesAsync(write, ct))
         {
-            // A consent that ran out hides its group by itself: that is no mistake of a bundle that says nothing new of it.
-            if (broken.Code == RuleCatalog.ConsentMissing.Code && !await IsTouchedAsync(broken.Id))
+            // A consent that ran out or was ended hides its group by itself: that is no mistake of a bundle that says nothing new of the group, or that brings it with its past consents.
+            if (
+                broken.Code == RuleCatalog.ConsentMissing.Code
+                && (!await IsTouchedAsync(broken.Id) || await IsNewWithConsentsAsync(broken.Id))
+            )
             {
                 continue;
             }
@@ -79,6 +82,10 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
     }
 
     private Task<bool> IsTouchedAsync(string group) => TakenRowsSql.IsTouchedAsync(write, "groups", group);
+
+    private async Task<bool> IsNewWithConsentsAsync(string group) =>
+        await TakenRowsSql.FindOrNullAsync(write, tables["groups"].Path, group) is { Outcome: "new" }
+        && (await write.QueryAsync<int>("select 1 from consents where group_id = @group limit 1", new { group })).Count > 0;
 
     private async Task RefuseAsync(ImportJournal journal, string table, string key, RefusedRowException why)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Inpud.Registry.Api.Tests.Hosting;
 
-namespace Inpud.Registry.Api.Tests.Storage;
+namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
 /// <summary>A released migration was run on databases that nobody here can reach: a changed one would make two schemas of one version.</summary>
 internal sealed class ReleasedMigrationsTests

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Processes.Import;
+
+/// <summary>A bundle of an older version says nothing of the columns and tables that it does not have.</summary>
+internal sealed class OlderBundleTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) inpud;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        inpud = await server.KeyAsync(expires: null, "registry");
+        await server.WriteAsync(
+            ("update groups set homepage = 'https://example.org/vandu', involvement = 'A test' where id = 'vandu'", null),
+            (
+                "insert into group_external_ids (group_id, scheme, value, source_id) values ('vandu', 'wikidata', 'Q42', 'inpud-article')",
+                null
+            )
+        );
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Import_WhenAColumnIsMissing_ChangesTheOthersAndSaysNothingOfIt()
+    {
+        var bundle = EditedBundle.With(
+            EditedBundle.WithoutColumn(await server.ExportAsync(), "groups.csv", "homepage"),
+            "groups.csv",
+            text => text.Replace("\"A test\"", "\"Another test\"", StringComparison.Ordinal)
+        );
+        var dry = await server.ReportAsync(inpud, bundle, "?dryRun=true");
+        var report = await server.ReportAsync(inpud, bundle);
+        var group = await server.JsonAsync("/v1/groups/vandu");
+
+        Assert.That(FieldsOf(dry), Is.EqualTo(["involvement"]));
+        Assert.That(FieldsOf(report), Is.EqualTo(["involvement"]));
+        Assert.That(group.GetProperty("involvement").GetString(), Is.EqualTo("Another test"));
+        Assert.That(group.GetProperty("homepage").GetString(), Is.EqualTo("https://example.org/vandu"));
+    }
+
+    [Test]
+    public async Task Import_WhenAColumnIsMissingAndTheRecordIsNew_LeavesItToTheTable()
+    {
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var bundle = EditedBundle.WithoutColumn(await server.ExportAsync(), "groups.csv", "homepage");
+        await empty.ReportAsync(await empty.KeyAsync(expires: null, "registry"), bundle);
+        var group = await empty.JsonAsync("/v1/groups/vandu");
+
+        Assert.That(group.GetProperty("homepage").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(group.GetProperty("involvement").GetString(), Is.EqualTo("A test"));
+    }
+
+    [Test]
+    public async Task Import_WhenATableIsNeitherThereNorDescribed_LeavesItsRows()
+    {
+        var bundle = EditedBundle.With(
+            EditedBundle.Without(await server.ExportAsync(), "group_external_ids.csv"),
+            "datapackage.json",
+            text =>
+            {
+                var package = JsonNode.Parse(text)!.AsObject();
+                var tables = package["resources"]!.AsArray();
+                tables.Remove(tables.Single(table => (string)table!["name"]! == "group_external_ids"));
+                package["version"] = "1";
+                return package.ToJsonString();
+            }
+        );
+        var report = await server.ReportAsync(inpud, bundle);
+
+        Assert.That(report.GetProperty("removed").GetInt32(), Is.Zero, report.GetRawText());
+        Assert.That(await server.TextAsync("/v1/groups/vandu"), Does.Contain("Q42"));
+    }
+
+    [TestCase("groups.csv", "name")]
+    [TestCase("groups.csv", "observed")]
+    [TestCase("group_external_ids.csv", "scheme")]
+    public async Task Import_WhenAColumnIsMissingThatIsNeeded_IsRefused(string file, string column)
+    {
+        using var answer = await server.ImportAsync(inpud, EditedBundle.WithoutColumn(await server.ExportAsync(), file, column));
+        var problem = await RegistryServer.ProblemAsync(answer, HttpStatusCode.BadRequest, "unreadable-file");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain($"{file}, line 1: the column '{column}' is missing"));
+    }
+
+    private static IEnumerable<string?> FieldsOf(JsonElement report) =>
+        report
+            .GetProperty("rows")
+            .EnumerateArray()
+            .SelectMany(row => row.GetProperty("differences").EnumerateArray())
+            .Select(difference => difference.GetProperty("field").GetString());
+}

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using System.Text;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
+
+/// <summary>The files that earlier versions of the program wrote, and that never change.</summary>
+internal static class Earlier
+{
+    private static readonly string Folder = Repository.PathOf("tests", "Inpud.Registry.Api.Tests", "Storage", "Earlier");
+
+    /// <summary>The versions of which there are files, such as <c>schema-8</c>.</summary>
+    public static IEnumerable<string> Versions() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder));
+
+    public static string DatabaseFile(string version) => Path.Combine(Folder, version, "registry.db");
+
+    public static byte[] Database(string version) => File.ReadAllBytes(DatabaseFile(version));
+
+    public static byte[] PublicBundle(string version) => File.ReadAllBytes(Path.Combine(Folder, version, "public.zip"));
+
+    public static byte[] FullBundle(string version) => File.ReadAllBytes(Path.Combine(Folder, version, "full.zip"));
+
+    /// <summary>The tables of a bundle by their files, as CSV.</summary>
+    public static IReadOnlyDictionary<string, string> TablesOf(byte[] bundle)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
+        return zip
+            .Entries.Where(entry => entry.FullName.EndsWith(".csv", StringComparison.Ordinal))
+            .ToDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+                    return reader.ReadToEnd();
+                }
+            );
+    }
+}

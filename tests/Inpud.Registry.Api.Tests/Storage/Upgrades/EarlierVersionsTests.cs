@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Processes.Import;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
+
+/// <summary>What an earlier version wrote opens, verifies, serves, restores and comes in, in this and every later version.</summary>
+[TestFixtureSource(typeof(Earlier), nameof(Earlier.Versions))]
+internal sealed class EarlierVersionsTests(string version)
+{
+    private static readonly string[] Private = ["hidden", "lapsed", "withdrawn", "imported", "A test counted", "ATG counted"];
+
+    [Test]
+    public async Task Database_WhenAnEarlierVersionMadeIt_IsSoundAndShowsWhatItShowed()
+    {
+        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        var problems = await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None);
+
+        Assert.That(problems, Is.Empty);
+        AssertSame(await server.ExportAsync(), Earlier.PublicBundle(version));
+    }
+
+    [Test]
+    public async Task Database_WhenAnEarlierVersionMadeIt_IsFoundByItsNamesAndKeepsWhatIsPrivate()
+    {
+        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        var found = await server.TextAsync("/v1/search?q=a+test+public+group");
+        Assert.That(found, Does.Contain("A test public group"));
+        foreach (
+            var address in new[]
+            {
+                "/v1/groups?limit=200",
+                "/v1/networks/africanpud/groups",
+                "/v1/coverage?network=africanpud",
+                "/v1/sources?limit=200",
+                "/v1/people?limit=200",
+                "/v1/changes?limit=200",
+                "/v1/search?q=a+test+hidden+group",
+                "/v1/search?q=a+test+lapsed+group",
+                "/v1/export?format=ndjson",
+            }
+        )
+        {
+            using var answer = await server.GetAsync(address);
+            var text = (await answer.Content.ReadAsStringAsync()).Replace("A test membership, withdrawn.", "", StringComparison.Ordinal);
+            foreach (var name in Private)
+            {
+                Assert.That(WithoutQuestion(text), Does.Not.Contain(name).IgnoreCase, address);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Database_WhenAnEarlierVersionMadeIt_IsUpgradedOnceWithAChangeThatSaysSo()
+    {
+        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        var upgrades = await read.QueryAsync<string>("select actor || ' ' || before || after from changes where action = 'upgrade'");
+        var schema = await read.SingleAsync<int>(server.Services.GetRequiredService<Database>().Dialect.SchemaVersion);
+        var before = int.Parse(version.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.That(upgrades, Is.EqualTo(before == schema ? [] : new[] { $$"""registry {"schema":{{before}}}{"schema":{{schema}}}""" }));
+    }
+
+    [Test]
+    public async Task Restore_WhenTheCopyIsOfAnEarlierVersion_BringsItUpAndLeavesTheCopy()
+    {
+        using var other = new TestDatabase();
+        var copy = other.File + ".copy";
+        File.Copy(Earlier.DatabaseFile(version), copy);
+        var (restored, _, why) = await RegistryProcess.RunAsync("restore", copy, other.Argument);
+        var (sound, output, _) = await RegistryProcess.RunAsync("verify", other.Argument);
+
+        Assert.That(restored, Is.Zero, why);
+        Assert.That(sound, Is.Zero, output);
+        Assert.That(await File.ReadAllBytesAsync(copy), Is.EqualTo(Earlier.Database(version)));
+    }
+
+    [Test]
+    public async Task PublicBundle_WhenTheRegistryIsEmpty_GivesTheSameTables()
+    {
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var report = await empty.ReportAsync(await empty.KeyAsync(expires: null, "registry"), Earlier.PublicBundle(version));
+
+        Assert.That(report.GetProperty("written").GetBoolean(), Is.True, report.GetRawText());
+        AssertSame(await empty.ExportAsync(), Earlier.PublicBundle(version));
+    }
+
+    [Test]
+    public async Task FullBundle_WhenTheRegistryIsEmpty_ShowsWhatTheOldRegistryShowed()
+    {
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var report = await empty.ReportAsync(await empty.KeyAsync(expires: null, "registry"), Earlier.FullBundle(version));
+
+        Assert.That(report.GetProperty("written").GetBoolean(), Is.True, report.GetRawText());
+        AssertSame(await empty.ExportAsync(), Earlier.PublicBundle(version));
+    }
+
+    [Test]
+    public async Task Bundles_WhenTheirRegistryWasUpgraded_ChangeNothingInIt()
+    {
+        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        var key = await server.KeyAsync(expires: null, "registry");
+        foreach (var bundle in new[] { Earlier.PublicBundle(version), Earlier.FullBundle(version) })
+        {
+            var report = await server.ReportAsync(key, bundle);
+
+            Assert.That(report.GetProperty("unchanged").GetInt32(), Is.GreaterThan(1000));
+            Assert.That(
+                new[] { "new", "changed", "removed", "refused" }.Select(outcome => report.GetProperty(outcome).GetInt32()),
+                Has.All.Zero,
+                report.GetRawText()
+            );
+        }
+    }
+
+    /// <summary>A search says again what was asked.</summary>
+    private static string WithoutQuestion(string text) =>
+        text.StartsWith('{') && JsonDocument.Parse(text.Split('\n')[0]).RootElement.TryGetProperty("items", out var items)
+            ? items.GetRawText()
+            : text;
+
+    /// <summary>The tables and columns that the earlier bundle has are the same; a later version may have more.</summary>
+    private static void AssertSame(byte[] now, byte[] earlier)
+    {
+        var tables = Earlier.TablesOf(now);
+        foreach (var (file, text) in Earlier.TablesOf(earlier))
+        {
+            var (rows, before) = (EditedBundle.RowsOf(tables[file]), EditedBundle.RowsOf(text));
+            var places = before[0].Select(column => Array.IndexOf(rows[0], column)).ToList();
+
+            Assert.That(places, Has.None.EqualTo(-1), file);
+            Assert.That(rows.Select(row => places.Select(place => row[place])), Is.EqualTo(before), file);
+        }
+    }
+}

@@ -184,8 +184,8 @@ internal sealed class ImportTests
         await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
     }
 
-    [TestCase("application/json", "all but an import")]
-    [TestCase("text/html", "all but an import")]
+    [TestCase("application/json", "All operations but an import")]
+    [TestCase("text/html", "All operations but an import")]
     [TestCase(null, "The body has to be text/csv or application/zip or application/octet-stream")]
     public async Task Import_WhenTheTypeIsAnother_SaysWhichIsTaken(string? type, string part)
     {

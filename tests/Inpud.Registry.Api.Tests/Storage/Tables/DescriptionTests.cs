@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Features;
@@ -5,6 +6,7 @@ using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Storage.Upgrades;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Tables;
@@ -112,6 +114,29 @@ internal sealed class DescriptionTests : ReadingTests
                 $"{table} has what nobody can state with {name}; where the registry makes it, the description says so"
             );
         });
+    }
+
+    [TestCaseSource(typeof(Earlier), nameof(Earlier.Versions))]
+    public void Description_WhenHeldAgainstAnEarlierBundle_SaysSinceWhenEachFieldIs(string version)
+    {
+        var bundle = Earlier.PublicBundle(version);
+        var format = int.Parse(Earlier.DescriptionOf(bundle).Version, CultureInfo.InvariantCulture);
+        var had = Earlier
+            .TablesOf(bundle)
+            .SelectMany(table => table.Value.Split('\n')[0].Split(',').Select(column => $"{table.Key} {column.Trim()}"));
+        var since = RegistryTables
+            .Public.Resources.SelectMany(table => table.Schema.Fields.Select(field => (Name: $"{table.Path} {field.Name}", field.Since)))
+            .Where(field => int.Parse(field.Since, CultureInfo.InvariantCulture) <= format)
+            .Select(field => field.Name);
+
+        Assert.That(since, Is.EquivalentTo(had));
+        Assert.That(
+            RegistryTables
+                .Full.Resources.SelectMany(table => table.Schema.Fields)
+                .Max(field => int.Parse(field.Since, CultureInfo.InvariantCulture)),
+            Is.LessThanOrEqualTo(int.Parse(RegistryTables.Full.Version, CultureInfo.InvariantCulture)),
+            "the first field of a release raises the version of the format"
+        );
     }
 
     private static IEnumerable<TestCaseData> Inputs()

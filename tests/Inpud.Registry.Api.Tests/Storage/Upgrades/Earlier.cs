@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
@@ -19,6 +20,14 @@ internal static class Earlier
     public static byte[] PublicBundle(string version) => File.ReadAllBytes(Path.Combine(Folder, version, "public.zip"));
 
     public static byte[] FullBundle(string version) => File.ReadAllBytes(Path.Combine(Folder, version, "full.zip"));
+
+    /// <summary>The description that a bundle has of itself.</summary>
+    public static DataPackage DescriptionOf(byte[] bundle)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
+        using var reader = new StreamReader(zip.GetEntry("datapackage.json")!.Open(), Encoding.UTF8);
+        return DataPackage.Parse(Encoding.UTF8.GetBytes(reader.ReadToEnd()));
+    }
 
     /// <summary>The tables of a bundle by their files, as CSV.</summary>
     public static IReadOnlyDictionary<string, string> TablesOf(byte[] bundle)

@@ -43,6 +43,19 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     /// <summary>What the path leaves open.</summary>
     public IReadOnlyList<string> PathNames => [.. In("path").Select(NameOf)];
 
+    /// <summary>What has to be there: what the path leaves open, and what the query must have.</summary>
+    public IEnumerable<string> RequiredNames => PathNames.Concat(In("query").Except(Options).Select(NameOf));
+
+    /// <summary>The options that take any text.</summary>
+    public IEnumerable<string> TextOptions =>
+        Options
+            .Where(option =>
+                option.GetProperty("schema") is var schema
+                && !schema.TryGetProperty("enum", out _)
+                && schema.GetProperty("type").ToString() == "string"
+            )
+            .Select(NameOf);
+
     /// <summary>The parameters of the query that may be left out.</summary>
     public IEnumerable<JsonElement> Options => In("query").Where(parameter => !parameter.TryGetProperty("required", out _));
 

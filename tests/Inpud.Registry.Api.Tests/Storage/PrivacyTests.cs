@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage;
@@ -110,59 +113,37 @@ internal sealed class PrivacyTests
         );
     }
 
-    /// <summary>Every list as JSON and CSV, with the filters that would find the group, and every record.</summary>
-    private static async Task<List<string>> AddressesAsync(RegistryServer server)
-    {
-        var entry = await server.JsonAsync("/");
-        var lists = entry
-            .GetProperty("resources")
-            .EnumerateArray()
-            .Select(address => address.GetString()!)
-            .Where(address => address is not ("/v1/inpud" or "/v1/changes"))
-            .ToList();
-        return
-        [
-            "/v1/inpud",
-            .. lists,
-            .. lists.Select(list => $"{list}?format=csv"),
-            "/v1/changes?limit=200",
-            "/v1/changes?limit=200&after=200",
-            "/v1/changes?limit=200&after=200&format=atom",
-            "/v1/groups/asud/history",
-            "/v1/networks/euronpud/history",
-            "/v1/networks/euronpud/individuals",
-            "/v1/groups?q=hidden",
-            "/v1/search?q=hidden",
-            "/v1/search?q=hiddne",
-            "/v1/search?q=A%20hidden%20group&type=groups",
-            "/v1/search?q=hidden-group",
-            "/v1/groups?country=IT",
-            "/v1/groups?network=euronpud",
-            "/v1/groups?network=any&standing=constituent",
-            "/v1/groups?asOf=2012-06-01",
-            "/v1/countries?documentedBy=euronpud",
-            "/v1/countries?documentedBy=any&evidence=member-group&asOf=2013-01-01",
-            "/v1/countries/IT",
-            "/v1/networks?documents=IT&standing=any",
-            "/v1/networks/euronpud",
-            "/v1/networks/euronpud/groups",
-            "/v1/networks/euronpud/countries",
-            "/v1/coverage/countries?region=039&limit=200",
-            "/v1/coverage?network=euronpud&asOf=2013-01-01",
-        ];
-    }
+    /// <summary>Every public address of the contract, and what in it takes a text asked for all that the group could be found by; a cursor of the feed besides.</summary>
+    private static Task<IReadOnlyList<string>> AddressesAsync(RegistryServer server) =>
+        new AskedAddresses(
+            "hidden",
+            "hiddne",
+            "A hidden group",
+            "hidden-group",
+            "IT",
+            "039",
+            "euronpud",
+            "any",
+            "2013-01-01",
+            "200"
+        ).ReadAsync(server);
 
-    private static async Task<List<string>> AnswersAsync(RegistryServer server, List<string> addresses)
+    private static async Task<List<string>> AnswersAsync(RegistryServer server, IReadOnlyList<string> addresses)
     {
         var answers = new List<string>();
         foreach (var address in addresses)
         {
             using var response = await server.GetAsync(address);
-            var body = await response.Content.ReadAsStringAsync();
-            Assert.That((int)response.StatusCode, Is.EqualTo(200), address);
-            answers.Add($"{address} {response.Headers.ETag} {response.Content.Headers.LastModified:R} {body}");
+            // Latin letters of any bytes: exports are answers, too.
+            var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
+            answers.Add(
+                $"{address} {(int)response.StatusCode} {response.Headers.ETag} {response.Content.Headers.LastModified:R} {WithoutTrace(body)}"
+            );
         }
 
+        Assert.That(answers, Has.Count.GreaterThan(500));
         return answers;
     }
+
+    private static string WithoutTrace(string body) => Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
 }

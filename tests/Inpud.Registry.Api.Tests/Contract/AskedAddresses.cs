@@ -1,0 +1,45 @@
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Contract;
+
+/// <summary>Every public address that the contract has, asked for values of a test's own: whatever takes a text is asked with each of them.</summary>
+internal sealed class AskedAddresses(params IReadOnlyList<string> values)
+{
+    /// <summary>All of them. Those that narrow another question are asked together with it, where that question has an answer.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync(RegistryServer server)
+    {
+        var addresses = new List<string>();
+        foreach (var read in ReadOperation.Public)
+        {
+            string[] asked = [read.Address, .. read.AddressesWithOptions, .. WithValues(read)];
+            addresses.AddRange(asked);
+            var narrowing = read.Options.Where(option => ReadOperation.NameOf(option) is "evidence" or "standing").ToList();
+            if (narrowing.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var address in asked.Where(address => !address.Contains("format=", StringComparison.Ordinal)))
+            {
+                using var response = await server.GetAsync(address);
+                if (response.IsSuccessStatusCode)
+                {
+                    addresses.AddRange(
+                        narrowing.SelectMany(option =>
+                            ReadOperation.ValuesOf(option).Select(value => ReadOperation.With(address, ReadOperation.NameOf(option), value))
+                        )
+                    );
+                }
+            }
+        }
+
+        return [.. addresses.Distinct()];
+    }
+
+    /// <summary>The addresses with the values, each in each place that takes a text.</summary>
+    public IEnumerable<string> WithValues(ReadOperation read) =>
+        values.SelectMany(value =>
+            read.RequiredNames.Select(name => read.AddressOf(of => of == name ? value : null))
+                .Concat(read.TextOptions.Select(name => ReadOperation.With(read.Address, name, value)))
+        );
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Tests.Contract;
+using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Storage.Views;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+/// <summary>One hidden record of every kind that can be hidden: asked for by its id, in whatever place of whatever public address, it is one that does not exist.</summary>
+internal sealed class HiddenRecordTests
+{
+    private readonly Dictionary<string, string> hidden = [];
+    private RegistryServer server = null!;
+
+    private static IEnumerable<ReadOperation> Asking =>
+        ReadOperation.Public.Where(read => read.RequiredNames.Any() || read.TextOptions.Any());
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        await using (var connection = new SqliteConnection(server.Database.ConnectionString + ";Pooling=False"))
+        {
+            connection.Open();
+            connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+            await using var transaction = connection.BeginTransaction();
+            var schema = new Schema(connection);
+            var rows = new MadeRows(connection, transaction, schema);
+            foreach (var table in RegistryTables.Public.Resources.Where(table => schema.CanBePrivate(table.Name)))
+            {
+                hidden[table.Name] = rows.Add(
+                    table,
+                    isCited: true,
+                    schema
+                        .HidingColumnsOf(table.Name)
+                        .Select(column => (column, (object?)(column == "visibility" ? "private" : "2026-01-01T00:00:00.0000000Z")))
+                );
+            }
+
+            await transaction.CommitAsync();
+        }
+
+        // What is public is written down anew, as an import does.
+        await server.WriteAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCaseSource(nameof(Asking))]
+    public async Task Answer_WhenAskedForAHiddenRecord_IsThatToOneThatDoesNotExist(ReadOperation read)
+    {
+        var different = new List<string>();
+        foreach (var id in hidden.Values.Distinct())
+        {
+            // Of the same letters: some tell a reader of dates more than others.
+            var absent = id.Replace("made-of", "deam-fo", StringComparison.Ordinal);
+            var addresses = new AskedAddresses(id).WithValues(read).ToList();
+            foreach (var (address, ofAbsent) in addresses.Zip(new AskedAddresses(absent).WithValues(read)))
+            {
+                if (await NormalisedAsync(address, id) != await NormalisedAsync(ofAbsent, absent))
+                {
+                    different.Add(address);
+                }
+            }
+        }
+
+        Assert.That(hidden, Has.Count.GreaterThan(15));
+        Assert.That(different, Is.Empty);
+    }
+
+    /// <summary>A resource and an id have to go together: the history of a record is asked for by both.</summary>
+    [Test]
+    public async Task History_WhenTheRecordIsHidden_IsThatOfOneThatDoesNotExist()
+    {
+        var kinds = RegistryTables.Public.Resources.Where(table => table.Resource is not null && hidden.ContainsKey(table.Name)).ToList();
+        foreach (var table in kinds)
+        {
+            using var answer = await server.GetAsync($"/v1/{table.Resource}/{hidden[table.Name]}/history");
+            Assert.That((int)answer.StatusCode, Is.EqualTo(404), table.Name);
+        }
+
+        Assert.That(kinds, Has.Count.GreaterThanOrEqualTo(12));
+    }
+
+    [Test]
+    public async Task Answers_WhenThereAreHiddenRecords_HaveNothingOfThem()
+    {
+        foreach (var address in await new AskedAddresses("KE", "any", "2014-06-01", "202", "registry-curation").ReadAsync(server))
+        {
+            using var response = await server.GetAsync(address);
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+
+            Assert.That(body, Does.Not.Contain("made-of-"), address);
+        }
+    }
+
+    private async Task<string> NormalisedAsync(string address, string id)
+    {
+        using var response = await server.GetAsync(address);
+        var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
+        return $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "").Replace(id, "ID", StringComparison.Ordinal)}";
+    }
+}

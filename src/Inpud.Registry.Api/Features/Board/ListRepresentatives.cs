@@ -1,9 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -24,11 +22,8 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        var network =
-            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
-        if (network != req.Network)
+        if (await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "/representatives") is not { } network)
         {
-            await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{network}/representatives"));
             return;
         }
 

@@ -1,8 +1,5 @@
 using FastEndpoints;
-using Inpud.Registry.Api.Http.Answers;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Networks;
@@ -30,9 +27,7 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
             return;
         }
 
-        var current =
-            await NetworkLookup.FindByNameOrNullAsync(read, req.Network) ?? throw ProblemException.NoSuchRecord("network", req.Network);
-        await Send.ResultAsync(Moved.To(HttpContext, $"/v1/networks/{current}"));
+        await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "");
     }
 }
 

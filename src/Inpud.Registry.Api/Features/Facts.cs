@@ -10,7 +10,7 @@ using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>The checks of a stated fact that only the registry's data can decide.</summary>
+/// <summary>Checks what a steward states against the data of the registry.</summary>
 internal static class Facts
 {
     /// <summary>Adds the four days of a period to its row.</summary>
@@ -35,7 +35,7 @@ internal static class Facts
         }
     }
 
-    /// <summary>The country's alpha-2 code.</summary>
+    /// <summary>Finds the country's alpha-2 code. It throws where there is no such country.</summary>
     public static async Task<string> CountryAsync(WriteSession write, string text, string field = "country") =>
         await CountryLookup.FindOrNullAsync(write, text)
         ?? throw BodyRules.Mistake(
@@ -70,7 +70,7 @@ internal static class Facts
         }
     }
 
-    /// <summary>Throws where the record would be kept by stewards whom the key does not cover.</summary>
+    /// <summary>Throws where the key does not cover the network that would keep the record.</summary>
     public static async Task CheckKeeperAsync(WriteSession write, Steward steward, string? keeper, string? currentKeeper, bool isNew)
     {
         if (keeper is not null && await NetworkLookup.FindByIdOrNullAsync(write, keeper) != keeper)
@@ -103,6 +103,6 @@ internal static class Facts
         );
     }
 
-    /// <summary>What refuses to withdraw a record that others stand on.</summary>
+    /// <summary>Refuses to withdraw a record that other records need.</summary>
     public static ProblemException InUse(string detail) => new(ProblemKind.Conflict, detail);
 }

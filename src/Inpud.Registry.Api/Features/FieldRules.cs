@@ -11,10 +11,10 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>The bounds of an input, as the description of its table has them: a field needs no rule of its own here.</summary>
+/// <summary>Holds inputs to the bounds that the description of their tables states, so that no field needs a rule of its own.</summary>
 internal static class FieldRulesOfTables
 {
-    /// <summary>Longer than a code, since a country may be written as a number or by another code.</summary>
+    /// <summary>A country may be written as a number or as another code, so that its text may be longer than its column.</summary>
     private const int LongestCountry = 100;
 
     /// <summary>Holds each property of the input to the bounds of the column that it fills, and each part to those of the part's table.</summary>
@@ -115,7 +115,7 @@ internal static class FieldRulesOfTables
         }
     }
 
-    /// <summary>A field that names another record is as long as that record's id may be.</summary>
+    /// <summary>A field that names another record may be as long as that record's id.</summary>
     private static int? LongestOf(DataTable table, DataField field) =>
         table.ReferenceOrNull(field) switch
         {

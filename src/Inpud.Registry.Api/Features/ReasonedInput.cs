@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>What every write states: why it is made.</summary>
+/// <summary>An input of any write. It states why the write is made.</summary>
 internal abstract record ReasonedInput
 {
     /// <summary>Why the record is made or changed. It stands in the history, for stewards alone.</summary>
@@ -11,7 +11,7 @@ internal abstract record ReasonedInput
     public required string Reason { get; init; }
 }
 
-/// <summary>What a write of facts states: where they are from.</summary>
+/// <summary>An input of facts. It states where the facts are from.</summary>
 internal abstract record CitedInput : ReasonedInput
 {
     /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
@@ -26,7 +26,7 @@ internal abstract record CitedInput : ReasonedInput
     public string? Note { get; init; }
 }
 
-/// <summary>What a write of a fact that holds for a time states: when.</summary>
+/// <summary>An input of a fact that holds for a time. It states that time.</summary>
 internal abstract record FactInput : CitedInput
 {
     /// <summary>The time for which it holds: an EDTF interval, such as <c>2019/..</c>. A fact ends by an end of its period.</summary>
@@ -37,7 +37,7 @@ internal abstract record FactInput : CitedInput
     public string? Observed { get; init; }
 }
 
-/// <summary>The rule on what all inputs share, and no table holds.</summary>
+/// <summary>Holds the reason to its bounds. No table has a column for it, so that no description bounds it.</summary>
 internal static class InputRules
 {
     public static void ReasonRules<T>(this AbstractValidator<T> rules)

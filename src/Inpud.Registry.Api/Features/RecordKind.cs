@@ -11,7 +11,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>A kind of record that stewards keep, as the operations know it that all kinds share.</summary>
+/// <summary>A kind of record that stewards keep, as operations see it that serve all kinds.</summary>
 internal interface IRecordKind
 {
     /// <summary>Its name in addresses, such as <c>claims</c>.</summary>
@@ -20,7 +20,7 @@ internal interface IRecordKind
     /// <summary>What one of them is called in a message, such as <c>claim</c>.</summary>
     string Word { get; }
 
-    /// <summary>The id of one that the shipped data has, for the contract.</summary>
+    /// <summary>The id of a record in the shipped data, for the examples of the contract.</summary>
     string Example { get; }
 
     Keepers Keepers { get; }
@@ -43,8 +43,8 @@ internal interface IRecordKind
 internal sealed record Proposed<TInput, TRecord>(string Id, string? Owner, TInput Input, TRecord? Current, Steward Steward);
 
 /// <summary>
-/// How a kind of record is created, changed and withdrawn: who may, what is checked, what is written. The way is the same for all kinds; what differs is given here as
-/// functions, and no kind is derived from another.
+/// Creates, changes and withdraws the records of a kind: it checks who may, checks the rules, and writes. All kinds go the same way. A kind states what differs as functions, and
+/// none is derived from another.
 /// </summary>
 internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     where TInput : ReasonedInput, ICheckedBody
@@ -89,10 +89,10 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Throws where something stands on the record, so that it cannot be withdrawn.</summary>
     public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Writes what else belongs to the record, where it is no list of parts: those are written by the description of their tables.</summary>
+    /// <summary>Writes the parts of the record that are no lists. The description of the tables is enough to write the lists.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>The record, or the answer that there is none: one of other stewards answers the same.</summary>
+    /// <summary>Finds the record. It throws the same where there is none and where the steward does not keep it.</summary>
     public async Task<TRecord> FindAsync(IQuerySession session, string id, StewardScopes scopes) =>
         await IsKeptAsync(session, id, scopes) && await ReadAsync(session, id) is { } record
             ? record
@@ -162,7 +162,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         return await RecordAsync(write, log, steward, id, current, "withdraw", reason);
     }
 
-    /// <summary>Records what happened, for stewards and for all, and gives the record as it is now.</summary>
+    /// <summary>Writes the change into the history of stewards and into the public one, and gives the record as it is now.</summary>
     public async Task<TRecord> RecordAsync(
         WriteSession write,
         PublicLog log,
@@ -190,7 +190,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         return after;
     }
 
-    /// <summary>The columns of the row. It throws where the input names what is not there.</summary>
+    /// <summary>Makes the columns of the row. It throws where the input names a record that does not exist.</summary>
     private async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
     {
         if (proposed.Input is IHasKeeper { KeptBy: var keeper })

@@ -7,14 +7,14 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>What a steward states, as the columns of its table: the description says which property fills which column.</summary>
+/// <summary>Makes the columns of a table from what a steward states. The description of the table says which property fills which column.</summary>
 internal static class TableColumns
 {
-    /// <param name="write">Where it is written.</param>
-    /// <param name="steward">Who states it; a source or a person that the steward may not know of is none.</param>
+    /// <param name="write">The write.</param>
+    /// <param name="steward">The steward. A source or a person that the steward may not know of counts as none.</param>
     /// <param name="table">The table.</param>
-    /// <param name="input">What is stated.</param>
-    /// <param name="path">Where the input stands in the body, for the mistakes that are found; such as <c>names.0.</c>.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="path">Where the input stands in the body, such as <c>names.0.</c>, so that a mistake names the field.</param>
     public static async Task<Dictionary<string, object?>> OfAsync(
         WriteSession write,
         Steward steward,
@@ -48,7 +48,7 @@ internal static class TableColumns
         return columns;
     }
 
-    /// <summary>The parts of a record, one table after the other: those that are stated take the place of those that it had.</summary>
+    /// <summary>Writes the parts of a record, table by table. The stated parts replace those that the record had.</summary>
     public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input)
     {
         foreach (var part in RegistryTables.PartsOf(table))

@@ -11,20 +11,20 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>What a write made of a record, and how that is answered.</summary>
+/// <summary>The record that a write made, and how the operation answers.</summary>
 /// <param name="Status">201 for a new record, 200 for a changed one.</param>
 /// <param name="Record">The record as it is now.</param>
 /// <param name="Location">Where a new record is read; null for a changed one.</param>
 internal sealed record Written<T>(int Status, T Record, string? Location)
     where T : class;
 
-/// <summary>The way of every write: one transaction, an answer that can be repeated, and a dry run that is the real thing without the commit.</summary>
+/// <summary>Runs every write in one transaction, and keeps its answer for a retry. A dry run does all of it but the commit.</summary>
 internal static class Write
 {
     /// <param name="context">The request.</param>
-    /// <param name="database">Where it is written.</param>
-    /// <param name="request">How it is asked.</param>
-    /// <param name="body">What is asked; with the address it makes two requests the same.</param>
+    /// <param name="database">The database that is written.</param>
+    /// <param name="request">The parameters of the write.</param>
+    /// <param name="body">The body. Two requests are the same where they have the same address and the same body.</param>
     /// <param name="act">Loads the facts, checks the rules, writes rows and the change.</param>
     /// <param name="ct">Ends the wait for the database.</param>
     public static async Task RunAsync<T>(
@@ -65,7 +65,7 @@ internal static class Write
         };
         if (request.DryRun == "true")
         {
-            // Disposed without a commit, the session leaves nothing: what would have happened is all that is told.
+            // The session is disposed without a commit, and leaves nothing. The answer tells what would have happened.
             await AnswerAsync(context, answer with { Status = StatusCodes.Status200OK, Location = null }, ct);
             return;
         }
@@ -79,7 +79,7 @@ internal static class Write
         await AnswerAsync(context, answer, ct);
     }
 
-    /// <summary>What the rules let through and a constraint refuses is a defect of the rules, and a conflict to whoever sent it.</summary>
+    /// <summary>Answers with a conflict where a constraint refuses what the rules let through. The rules have a defect then, which the caller cannot mend.</summary>
     private static async Task<Written<T>> ActAsync<T>(Database database, Func<Task<Written<T>>> act)
         where T : class
     {
@@ -96,10 +96,10 @@ internal static class Write
         }
     }
 
-    /// <summary>Answers a write that has no steward, and so nothing to repeat.</summary>
+    /// <summary>Answers a write that no steward sent. A retry of it gets no stored answer.</summary>
     /// <param name="context">The request.</param>
     /// <param name="written">What was written.</param>
-    /// <param name="tag">The ETag of what is read at the location, where the answer tells more than that.</param>
+    /// <param name="tag">The ETag of the record at the location, where the answer holds more than that record.</param>
     /// <param name="ct">Ends the answer.</param>
     public static Task AnswerAsync<T>(HttpContext context, Written<T> written, string? tag, CancellationToken ct)
         where T : class =>

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Board;
 
-/// <summary>Holds the whole board, with a term as it is proposed, against the rules: it is small, and one term can be in the way of another person's office.</summary>
+/// <summary>Checks the whole board together with a proposed term. The board is small, and a term can break the rules on another person's office.</summary>
 internal static class BoardRules
 {
     public static async Task CheckSeatAsync(WriteSession write, Proposed<RepresentativeInput, RepresentativeRecord> proposed)

@@ -51,7 +51,7 @@ internal static class CountriesSql
         return read.ListAsync<Row>(rows, parameters, slice);
     }
 
-    /// <summary>How sure it is that a remit which was asked for takes the country in: as sure as the network, or its standing, is as of the day.</summary>
+    /// <summary>Ranks how surely a remit that is asked for takes the country in. It is as sure as the network, or the network's standing, is as of the day.</summary>
     private static string RemitRank(Filter filter)
     {
         var ranked = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");

@@ -19,7 +19,7 @@ internal sealed class CoverageFacts(
 
     internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank);
 
-    /// <summary>Groups of a country: of one network, or distinct over all networks that count.</summary>
+    /// <summary>The groups of a country that are members of one network, or of any network that counts.</summary>
     internal sealed record Groups(string Network, string Country, int Certain, int Possible);
 
     public int RemitOf(string network) => remits.Count(remit => remit.Network == network);
@@ -52,7 +52,7 @@ internal sealed class CoverageFacts(
     public MemberGroupsFigure GroupsIn(string country) =>
         Count(groupsByCountry.Where(groups => groups.Country == country), filter.GroupRows(null, country: country));
 
-    /// <summary>A network that only possibly has the standing which counts adds no more than a possibility.</summary>
+    /// <summary>A network adds no more than a possibility where it only possibly has the standing that counts.</summary>
     private Piece AsSureAsItsNetwork(Piece piece) => piece with { Rank = Math.Min(piece.Rank, networks[piece.Network]) };
 
     private DocumentedFigure Documented(IEnumerable<Piece> asked, Func<string?, string> rows)

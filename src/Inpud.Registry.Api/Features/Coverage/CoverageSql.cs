@@ -53,7 +53,7 @@ internal static class CoverageSql
         public required int Rank { get; init; }
     }
 
-    /// <summary>How many groups of a country are members: of one network, or of whichever, and then without a network.</summary>
+    /// <summary>The number of member groups of a country. The network is empty where the groups of all networks are counted.</summary>
     private sealed record MemberGroupsRow
     {
         public string NetworkId { get; init; } = "";
@@ -105,7 +105,7 @@ internal static class CoverageSql
         return read.ListAsync<RegionRow>(rows, parameters, slice);
     }
 
-    /// <summary>The claim of each network that is surest as of the day, and of those the latest.</summary>
+    /// <summary>Finds for each network the claim that is surest as of the day, and the latest of several that are.</summary>
     public static async Task<IReadOnlyDictionary<string, ClaimRow>> ClaimsAsync(ReadSession read, CoverageFilter filter)
     {
         var rows = await read.QueryAsync<ClaimRow>(
@@ -163,7 +163,7 @@ internal static class CoverageSql
             """,
             parameters
         );
-        // Without a standing to hold, a membership is as sure as its own dates: it shows that the network existed.
+        // Where no standing is asked for, a membership is as sure as its own dates, because it shows that the network existed.
         var standingRank = filter.Standing is null ? AsOf.Rank("m") : $"case when c.rank = 2 then {AsOf.Rank("m")} else 1 end";
         var byCountry = await read.QueryAsync<MemberGroupsRow>(
             $"""
@@ -189,7 +189,7 @@ internal static class CoverageSql
         );
     }
 
-    /// <summary>The ids of the networks that count, each with the rank of what makes it count: its standing, or its mere existence.</summary>
+    /// <summary>Selects the networks that count. The rank says how surely a network counts, by its standing or, where none is asked for, by its existence.</summary>
     private static string Counting(CoverageFilter filter) =>
         (filter.Network, filter.Standing) switch
         {

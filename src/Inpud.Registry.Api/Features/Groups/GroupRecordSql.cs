@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>Groups as their stewards keep them: the only SQL of this feature that reads more than the public views.</summary>
+/// <summary>Reads and writes groups as their stewards keep them. No other SQL of this feature reads more than the public views.</summary>
 internal static class GroupRecordSql
 {
     public static readonly RecordKind<GroupInput, GroupRecord> Kind = new()
@@ -76,7 +76,7 @@ internal static class GroupRecordSql
         return null;
     }
 
-    /// <summary>Whether a group of the country that the steward may know of bears one of the names: a hidden one must not show by a refusal.</summary>
+    /// <summary>Tells whether a group of the country bears one of the names. It counts only groups that the steward may know of, since a refusal would show a hidden one.</summary>
     public static async Task<bool> NameIsTakenAsync(
         IQuerySession session,
         string id,

@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Memberships;
 
-/// <summary>Memberships as their stewards keep them.</summary>
+/// <summary>Reads and writes memberships as their stewards keep them.</summary>
 internal static class MembershipRecordSql
 {
     public static readonly RecordKind<MembershipInput, MembershipRecord> Kind = new()
@@ -25,7 +25,7 @@ internal static class MembershipRecordSql
         CheckRulesAsync = CheckRulesAsync,
     };
 
-    /// <summary>The id of a new membership: the network's and the group's, with a number where the two were bound before.</summary>
+    /// <summary>Makes the id of a membership from the ids of the network and the group, with a number where the two had a membership before.</summary>
     private static async Task<string> NewIdAsync(IQuerySession session, string network, string group)
     {
         var taken = await session.QueryAsync<string>(
@@ -35,7 +35,7 @@ internal static class MembershipRecordSql
         return taken.Count == 0 ? $"{network}-{group}" : $"{network}-{group}-{taken.Count + 1}";
     }
 
-    /// <summary>Checks the membership rules; a group that the steward may not know of is one that does not exist.</summary>
+    /// <summary>Checks the membership rules. A group that the steward may not know of counts as none.</summary>
     private static async Task CheckRulesAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)
     {
         var input = proposed.Input;

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>Networks as their stewards keep them, with the parts that stand in tables of their own.</summary>
+/// <summary>Reads and writes networks as their stewards keep them, with the parts that have tables of their own.</summary>
 internal static class NetworkRecordSql
 {
     public static readonly RecordKind<NetworkInput, NetworkRecord> Kind = new()
@@ -20,7 +20,7 @@ internal static class NetworkRecordSql
         CheckUnusedAsync = CheckUnusedAsync,
     };
 
-    /// <summary>Writes the remit and the seat: of each there is one, and what stands on it must not lose it.</summary>
+    /// <summary>Writes the remit and the seat. A network has at most one of each, and keeps a seat that has terms.</summary>
     private static async Task WritePartsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
     {
         var (id, input, steward) = (proposed.Id, proposed.Input, proposed.Steward);

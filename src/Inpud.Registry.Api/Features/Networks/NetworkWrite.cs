@@ -10,7 +10,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>Holds a network as it is proposed, with its members and the board, against the rules.</summary>
+/// <summary>Checks a proposed network, together with its members and the board, against the rules.</summary>
 internal static class NetworkWrite
 {
     public static async Task CheckRulesAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)

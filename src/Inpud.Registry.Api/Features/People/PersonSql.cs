@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Features.People;
 
 internal static class PersonSql
 {
-    /// <summary>What a person is or was: of one of three tables, with the network, the office or the post that it is of.</summary>
+    /// <summary>A role of a person, from one of three tables. It is the role in a network, in an office or in a post.</summary>
     private sealed record RoleRow : FactRow
     {
         public required string Kind { get; init; }

@@ -70,7 +70,7 @@ internal static class Ranking
             .Where(part => part.Length > 0)
             .Select(part => new SearchHighlight { Start = part.Start, Length = part.Length })
             .ToList();
-        // Words that were written apart or together: the name as a whole is what matched.
+        // The question and the name split the words differently, so that the whole name is the match.
         return parts.Count > 0 ? parts : [new SearchHighlight { Start = 0, Length = name.Length }];
     }
 
@@ -87,7 +87,7 @@ internal static class Ranking
             }
             else if (place.Key.StartsWith(word, StringComparison.Ordinal))
             {
-                // Where accents make the key shorter than the text, the whole word is marked.
+                // An accent can make the key shorter than the text. The whole word is marked then.
                 return place.Key.Length == place.Length ? word.Length : place.Length;
             }
         }

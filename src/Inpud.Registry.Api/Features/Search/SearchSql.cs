@@ -5,7 +5,7 @@ namespace Inpud.Registry.Api.Features.Search;
 
 internal static class SearchSql
 {
-    /// <summary>So many names are ranked; of a question that more names answer, the total still counts all.</summary>
+    /// <summary>The query ranks at most so many names. The total counts all of them.</summary>
     private const int MostRanked = 1000;
 
     internal sealed record Row
@@ -19,7 +19,7 @@ internal static class SearchSql
         public string Label { get; init; } = "";
     }
 
-    /// <summary>The index is as public as the last write; a consent that has just run out is known to the view alone.</summary>
+    /// <summary>The index knows what was public at the last write. Only the view knows of a consent that has run out since.</summary>
     private const string Shown = """
         and (@type is null or n.resource = @type)
         and (n.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = n.resource_id))

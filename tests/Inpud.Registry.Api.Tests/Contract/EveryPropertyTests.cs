@@ -39,20 +39,19 @@ internal sealed class EveryPropertyTests
             records.Add(await FillAsync(kind));
         }
 
-        var mistakes = new List<string>(await LookAsync("filled"));
+        await LookAsync("filled");
         foreach (var record in records)
         {
             await ChangeAsync(record);
         }
 
-        mistakes.AddRange(await LookAsync("changed"));
+        await LookAsync("changed");
         foreach (var record in records)
         {
             await EmptyAsync(record);
         }
 
-        mistakes.AddRange(await LookAsync("emptied"));
-        Assert.That(mistakes, Is.Empty, string.Join('\n', mistakes));
+        await LookAsync("emptied");
     }
 
     private async Task<FilledRecord> FillAsync(RecordOperations kind)
@@ -167,7 +166,8 @@ internal sealed class EveryPropertyTests
             ];
     }
 
-    private async Task<IReadOnlyList<string>> LookAsync(string state)
+    /// <summary>Fails with all that is missing, left over or told to the wrong people, in all places at once.</summary>
+    private async Task LookAsync(string state)
     {
         var mistakes = new List<string>();
         var view = new RegistryView(server, key);
@@ -194,7 +194,7 @@ internal sealed class EveryPropertyTests
         );
         mistakes.AddRange(await LookAfterImportAsync(view, view.FullBundle, isPublic: false));
         mistakes.AddRange(await LookAfterImportAsync(view, view.PublicBundle, isPublic: true));
-        return [.. mistakes.Select(mistake => $"{state}: {mistake}")];
+        Assert.That(mistakes, Is.Empty, string.Join('\n', mistakes.Select(mistake => $"{state}: {mistake}")));
     }
 
     /// <summary>What an empty registry has once a bundle came in.</summary>
@@ -202,8 +202,12 @@ internal sealed class EveryPropertyTests
     {
         await using var empty = await RegistryServer.StartEmptyAsync();
         var steward = await empty.KeyAsync(expires: null, "registry");
-        var report = await empty.ReportAsync(steward, bundle);
-        Assert.That(report.GetProperty("written").GetBoolean(), report.GetRawText());
+        using var imported = await empty.ImportAsync(steward, bundle);
+        if (!imported.IsSuccessStatusCode)
+        {
+            return [$"all: the {(isPublic ? "public" : "full")} bundle is refused: {await imported.Content.ReadAsStringAsync()}"];
+        }
+
         var view = new RegistryView(empty, steward);
         var mistakes = new List<string>();
         var name = $"the record after the import of the {(isPublic ? "public" : "full")} bundle";

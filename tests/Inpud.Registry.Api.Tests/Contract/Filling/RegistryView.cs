@@ -109,12 +109,19 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         foreach (var read in PublicReads)
         {
             var address = await FullAddressAsync(read, record);
+            var isItsOwn = read.Template == $"/v1/{record.Resource}/{{{record.Create.Parameter}}}";
             if (await AnswerAsync(address) is not { } answer)
             {
+                // Of no other address does the contract say that it has the record.
+                if (isItsOwn || (read.IsList && IsItsList(read, record)))
+                {
+                    places.Add(new Place(read.Template, null, IsPublic: true));
+                }
+
                 continue;
             }
 
-            if (read.Template == $"/v1/{record.Resource}/{{{record.Create.Parameter}}}")
+            if (isItsOwn)
             {
                 places.Add(new Place(read.Template, answer, IsPublic: true, PlaceScope.Own));
             }

@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,23 @@ internal sealed class HistoryChecksumTests
         }
 
         Assert.That(await ProblemsAsync(), Has.Exactly(1).StartsWith("The history was altered at or before its entry"));
+    }
+
+    [Test]
+    public async Task Verify_WhenAConsentRanOutSinceSomebodyAsked_FindsNothingAndWritesNothing()
+    {
+        await server.WriteAsync(
+            ("update groups set visibility_basis = null where id = 'asud'", null),
+            (
+                "insert into consents (id, group_id, scope, given, until) values ('c-test', 'asud', 'public', '2026-01-01', '2026-01-20')",
+                null
+            )
+        );
+        server.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.That(await ProblemsAsync(), Is.Empty);
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+
+        Assert.That(await read.QueryAsync<string>("select day from settled_days"), Is.EqualTo(["2026-01-15"]));
     }
 
     private Task<IReadOnlyList<string>> ProblemsAsync() =>

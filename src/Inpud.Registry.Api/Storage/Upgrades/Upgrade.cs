@@ -137,6 +137,8 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
                         Tables = RegistryTables.Public.Resources.Select(table => new
                         {
                             table.Name,
+                            table.Resource,
+                            table.PartOf,
                             Fields = table.Schema.Fields.Select(field => new { field.Name, field.Type }),
                         }),
                     }

@@ -48,14 +48,12 @@ internal static class LargeRegistry
         await write.CommitAsync(CancellationToken.None);
     }
 
-    public static async Task<WebApplication> StartAsync(string file)
+    public static async Task<WebApplication> StartAsync(string file, Action<IServiceCollection>? adjust = null)
     {
-        var registry = RegistryApp.Build([
-            "--urls",
-            "http://127.0.0.1:0",
-            $"--Registry:Database=Data Source={file}",
-            "--Logging:LogLevel:Default=None",
-        ]);
+        var registry = RegistryApp.Build(
+            ["--urls", "http://127.0.0.1:0", $"--Registry:Database=Data Source={file}", "--Logging:LogLevel:Default=None"],
+            adjust
+        );
         await RegistryService.PrepareDatabaseAsync(registry.Services, CancellationToken.None);
         await registry.StartAsync();
         return registry;

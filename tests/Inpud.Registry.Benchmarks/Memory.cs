@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Inpud.Registry.Benchmarks;
 
 /// <summary>
-/// How much memory the service holds while it gives away, or takes in, a registry with 100,000 groups: the peak of a process of its own for each, against a limit of 300 MB. The
+/// How much memory the service holds while it gives away, takes in or upgrades a registry with 100,000 groups: the peak of a process of its own for each, against a limit of 300 MB. The
 /// registry is filled by another process, whose memory does not count.
 /// </summary>
 internal static class Memory
@@ -20,6 +20,7 @@ internal static class Memory
         ["import-bundle"] = ImportMemory.BundleAsync,
         ["import-spreadsheet"] = ImportMemory.SpreadsheetAsync,
         ["verify"] = ImportMemory.VerifyAsync,
+        ["upgrade"] = UpgradeMemory.RunAsync,
     };
 
     /// <summary>Measures all of it, each in a process of its own; 1 where one held more than the limit.</summary>

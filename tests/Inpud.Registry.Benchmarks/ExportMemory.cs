@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Inpud.Registry.Benchmarks;
 
-/// <summary>Gives a large registry away over HTTP, in each form.</summary>
+/// <summary>Exports a large registry over HTTP, in each form.</summary>
 internal static class ExportMemory
 {
     public static async Task RunAsync(string folder)

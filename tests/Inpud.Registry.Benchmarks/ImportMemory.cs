@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Benchmarks;
 
-/// <summary>Brings a large registry in over HTTP: as the bundle that the export made, and as a spreadsheet. Then checks one.</summary>
+/// <summary>Imports a large registry over HTTP, as the bundle that the export made and as a spreadsheet. Then it checks one.</summary>
 internal static class ImportMemory
 {
     public static async Task BundleAsync(string folder)

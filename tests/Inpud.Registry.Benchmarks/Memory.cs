@@ -23,7 +23,7 @@ internal static class Memory
         ["upgrade"] = UpgradeMemory.RunAsync,
     };
 
-    /// <summary>Measures all of it, each in a process of its own; 1 where one held more than the limit.</summary>
+    /// <summary>Measures each export and import in a process of its own; returns 1 where one exceeded the limit.</summary>
     public static async Task<int> MeasureAllAsync()
     {
         var folder = Directory.CreateTempSubdirectory("registry-memory-").FullName;

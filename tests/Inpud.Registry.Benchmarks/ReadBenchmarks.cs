@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Inpud.Registry.Benchmarks;
 
 /// <summary>
-/// Reads over HTTP on the shipped data, one connection, each against its limit in the same run: bare Kestrel that sends as many bytes from memory. Only the ratios mean something.
+/// Measures reads over HTTP on the shipped data, with one connection. It compares each read with bare Kestrel, which sends as many bytes from memory in the same run. Only the ratios
+/// are meaningful.
 /// </summary>
 [MemoryDiagnoser]
 [InProcess]

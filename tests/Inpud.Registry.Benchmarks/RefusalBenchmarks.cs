@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Benchmarks;
 
-/// <summary>Whether the time of a 404 tells a hidden group from none: each against the other in the same run. The ratio has to stay within the noise of one.</summary>
+/// <summary>Compares the time of a 404 for a hidden group with that for no group, in the same run. The ratio must be one within the noise, so that the time reveals no hidden group.</summary>
 [InProcess]
 public class RefusalBenchmarks
 {

@@ -1,15 +1,15 @@
 namespace Inpud.Registry.Api.Storage;
 
-/// <summary>Hears how far work is that can take long.</summary>
+/// <summary>Receives the progress of work that can take long.</summary>
 internal interface IWork
 {
-    /// <summary>Something begins that has so many steps; null where nobody knows how many.</summary>
+    /// <summary>A part of the work begins. It has this many steps; null where the number is unknown.</summary>
     void Begin(string what, long? steps = null);
 
-    /// <summary>So many more of the steps are done.</summary>
+    /// <summary>This many further steps are done.</summary>
     void Advance(long steps);
 
-    /// <summary>Nobody listens.</summary>
+    /// <summary>Ignores the progress.</summary>
     static IWork Silent { get; } = new Unheard();
 
     private sealed class Unheard : IWork

@@ -41,7 +41,7 @@ internal sealed class ArrowTests
         ["Registry"] = ["Board", "Dates", "Groups", "Networks"],
     };
 
-    /// <summary>What may name SQLite, besides its dialect: the folders and types, each with the reason.</summary>
+    /// <summary>The folders and types besides the dialect that may name SQLite, each with the reason.</summary>
     private static readonly Dictionary<string, string> NamesSqlite = new(StringComparer.Ordinal)
     {
         [$"{Api}.Storage.Dialects"] = "it is the dialect",
@@ -167,7 +167,7 @@ internal sealed class ArrowTests
     /// <summary>The room of a namespace: empty for the root, null for what is not of the house.</summary>
     private static string? RoomOf(string name) => Under(Domain, name) is not null ? "Domain" : Under(Api, name)?.Split('.')[0];
 
-    /// <summary>What comes after a folder in a name; empty where it is the folder itself, null where it is not in it.</summary>
+    /// <summary>The rest of a name after a folder; empty where the name is the folder itself, null where it is outside the folder.</summary>
     private static string? Under(string folder, string name) =>
         name == folder ? ""
         : name.StartsWith($"{folder}.", StringComparison.Ordinal) ? name[(folder.Length + 1)..]

@@ -2,7 +2,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
 
-/// <summary>Folders import each other in one direction: whoever reads one of them needs to know those below it alone.</summary>
+/// <summary>Folders import each other in one direction, so that the reader of a folder needs to know only the folders below it.</summary>
 internal sealed class CircleTests
 {
     [Test]
@@ -17,7 +17,7 @@ internal sealed class CircleTests
         Assert.That(uses.Select(folder => ShortestCircleOrNull(uses, folder.Key)).OfType<string>().Distinct(), Is.Empty);
     }
 
-    /// <summary>The shortest way from a folder back to itself, with the types that make each step; null where there is none, or where it begins at another of its folders.</summary>
+    /// <summary>The shortest circle through a folder, with the types that make each step; null where there is none, or where the circle is reported for another of its folders.</summary>
     private static string? ShortestCircleOrNull(ILookup<string, TypeUse> uses, string start)
     {
         var cameBy = new Dictionary<string, TypeUse>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
 
-/// <summary>What the house promises of itself.</summary>
+/// <summary>Checks the conventions of the code base.</summary>
 internal sealed class HouseTests
 {
     [Test]
@@ -40,7 +40,7 @@ internal sealed class HouseTests
     public void Facts_WhenLoaded_EachNameTheirSource()
     {
         var folder = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped");
-        // The parts of a record carry its source: a place its milestone's, a name its country's, a country of a remit the remit's.
+        // These parts have no source of their own: a place has its milestone's, a name its country's, and a country of a remit has the remit's.
         string[] parts = ["sources.csv", "milestone_places.csv", "remit_countries.csv", "country_names.csv", "region_names.csv"];
         var sources = File.ReadLines(Path.Combine(folder, "sources.csv")).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
         foreach (var file in Directory.GetFiles(folder, "*.csv").Where(file => !parts.Contains(Path.GetFileName(file))))

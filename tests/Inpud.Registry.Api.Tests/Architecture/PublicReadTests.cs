@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
 
-/// <summary>Reads go to the public views, which leave out what is not public: no operation names a table of records that can be private.</summary>
+/// <summary>Public reads use the public views, which leave out private rows. No operation may name a table that can have private records.</summary>
 internal sealed partial class PublicReadTests
 {
     [Test]
@@ -11,9 +11,9 @@ internal sealed partial class PublicReadTests
     {
         var files = Operations()
             .Concat(Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Lookups"), "*.cs"))
-            // The stewards' side: GroupRecordSql and its like answer only those whose key covers the record.
+            // GroupRecordSql and similar files are the exceptions: they answer only stewards whose key covers the record.
             .Where(file => !file.EndsWith("RecordSql.cs", StringComparison.Ordinal))
-            // A bundle is held against the tables themselves: it takes a key of the whole registry, which sees all of them.
+            // The import of a bundle compares it with the tables: it needs a key of the whole registry, which may read all of them.
             .Where(file => !file.Contains(Path.Combine("Processes", "Import", "Bundles"), StringComparison.Ordinal))
             .ToList();
         var named = files

@@ -12,8 +12,8 @@ namespace Inpud.Registry.Api.Tests.Architecture;
 internal sealed record TypeUse(string From, string User, string To, string Used);
 
 /// <summary>
-/// Which types use which, read from the compiled assemblies: signatures, bodies, attributes and generic arguments. What the compiler makes of a type, such as its closures and state
-/// machines, counts as the type itself, and so do the types that are nested in it.
+/// Reads from the compiled assemblies which types use which, in signatures, bodies, attributes and generic arguments. Nested types count as the type that contains them, and so do the
+/// closures and state machines that the compiler generates.
 /// </summary>
 internal static class TypeUses
 {
@@ -94,7 +94,7 @@ internal static class TypeUses
             attribute.ConstructorArguments.Select(argument => argument.Value as TypeReference).Append(attribute.AttributeType)
         );
 
-    /// <summary>The types that a type is put together from: of a list of groups, the list and the group.</summary>
+    /// <summary>The types that a type consists of: for a list of groups, the list and the group.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) =>
         type switch
         {

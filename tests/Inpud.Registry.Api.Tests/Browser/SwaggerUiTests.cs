@@ -107,7 +107,7 @@ internal sealed class SwaggerUiTests
         );
     }
 
-    /// <summary>As a steward does it: the Authorize button takes the key.</summary>
+    /// <summary>Enters the key with the Authorize button, as a steward does.</summary>
     private async Task AuthorizeAsync(IPage page)
     {
         var (_, value) = await server.KeyAsync(expires: null, "registry");

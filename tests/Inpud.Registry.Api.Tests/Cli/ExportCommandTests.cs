@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>The registry in a file, by the command line: the public part, or all of it for stewards.</summary>
+/// <summary>The command line exports the public part of the registry, or all of it for stewards.</summary>
 internal sealed class ExportCommandTests
 {
     private RegistryServer server = null!;

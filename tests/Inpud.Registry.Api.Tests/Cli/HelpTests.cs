@@ -12,7 +12,7 @@ internal sealed class HelpTests
     private const string Program = "  dotnet run --project src/Inpud.Registry.Api -- ";
     private const string SomeKey = "k-1a2b3c4d";
 
-    /// <summary>In an order in which each finds what it needs.</summary>
+    /// <summary>The examples in an order in which each has the records and files that it needs.</summary>
     private static readonly string[] Order =
     [
         "seed",

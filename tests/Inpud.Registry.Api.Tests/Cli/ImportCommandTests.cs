@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>Spreadsheets and bundles, by the command line.</summary>
+/// <summary>The command line imports spreadsheets and bundles.</summary>
 internal sealed class ImportCommandTests
 {
     private const string One = "name,country,founded,keptBy,source\nUmoja,Kenya,2012,africanpud,registry-curation\n";

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>Whoever presses Ctrl+C finds everything as it was, and no half of a file.</summary>
+/// <summary>Ctrl+C changes nothing and leaves no incomplete file.</summary>
 internal sealed class InterruptionTests
 {
     private RegistryServer server = null!;
@@ -141,7 +141,7 @@ internal sealed class InterruptionTests
 
     private string[] FilesBeside(string pattern) => Directory.GetFiles(Path.GetDirectoryName(server.Database.File)!, pattern);
 
-    /// <summary>Presses Ctrl+C where a part of the work begins.</summary>
+    /// <summary>Presses Ctrl+C at the beginning of a part of the work.</summary>
     private sealed class StopAt(string what) : IWork
     {
         private readonly CancellationTokenSource stop = new();
@@ -158,7 +158,7 @@ internal sealed class InterruptionTests
 
         public void Advance(long steps)
         {
-            // Only beginnings count.
+            // The test interrupts only at the beginning of a part.
         }
     }
 }

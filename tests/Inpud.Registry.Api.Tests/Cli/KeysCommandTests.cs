@@ -47,7 +47,7 @@ internal sealed class KeysCommandTests
         var (_, key, _) = await KeysAsync("add", "--label", "A steward", "--scope", "registry");
         Assert.That(await StatusAsync(key), Is.EqualTo(HttpStatusCode.OK));
         var (exitCode, _, _) = await KeysAsync("revoke", await IdAsync());
-        // The command line keeps the real time, the service the test's.
+        // The command line uses the real clock, and the service uses the clock of the test.
         server.Clock.SetUtcNow(DateTimeOffset.Parse("2098-01-01T00:00:00Z"));
 
         Assert.That(exitCode, Is.Zero);

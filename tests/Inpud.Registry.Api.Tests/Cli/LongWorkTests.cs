@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>How far long work is: a bar for whoever watches, lines for a file.</summary>
+/// <summary>Long work shows its progress: a bar on a terminal, lines in a file.</summary>
 internal sealed class LongWorkTests
 {
     [Test]
@@ -33,7 +33,7 @@ internal sealed class LongWorkTests
     {
         work.Begin("Copying [all] of it", 4);
         work.Advance(3);
-        // Long enough to be drawn.
+        // The bar needs this time to be drawn.
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         work.Begin("Checking it");
         return 7;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>Copies, the way back, and the check of everything, as an operator runs them while the service runs.</summary>
+/// <summary>An operator copies, restores and verifies the database while the service runs.</summary>
 internal sealed class MaintenanceCommandsTests
 {
     private RegistryServer server = null!;

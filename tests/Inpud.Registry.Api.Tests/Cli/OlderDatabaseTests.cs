@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Storage.Upgrades;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>A command that only looks at a database, or changes one thing in it, neither upgrades nor makes one by the way.</summary>
+/// <summary>A command that only reads a database, or changes one thing in it, neither upgrades the database nor creates one.</summary>
 internal sealed class OlderDatabaseTests
 {
     private TestDatabase database = null!;

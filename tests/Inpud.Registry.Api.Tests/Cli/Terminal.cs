@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
-/// <summary>A screen that somebody watches, whose letters a test reads.</summary>
+/// <summary>Imitates an interactive terminal. A test reads what the program writes to it.</summary>
 internal sealed class Terminal(TextWriter writer, bool isWatched) : IAnsiConsoleOutput
 {
     public TextWriter Writer => writer;
@@ -24,6 +24,6 @@ internal sealed class Terminal(TextWriter writer, bool isWatched) : IAnsiConsole
 
     public void SetEncoding(Encoding encoding)
     {
-        // It keeps letters, not bytes.
+        // The terminal keeps characters, not bytes.
     }
 }

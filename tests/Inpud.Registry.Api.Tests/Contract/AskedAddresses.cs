@@ -2,10 +2,10 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>Every public address that the contract has, asked for values of a test's own: whatever takes a text is asked with each of them.</summary>
+/// <summary>Makes every public address of the contract with the values of a test: each parameter that accepts a text gets each value.</summary>
 internal sealed class AskedAddresses(params IReadOnlyList<string> values)
 {
-    /// <summary>All of them. Those that narrow another question are asked together with it, where that question has an answer.</summary>
+    /// <summary>All addresses. An option that narrows another request is added to each request that succeeds without it.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(RegistryServer server)
     {
         var addresses = new List<string>();
@@ -36,7 +36,7 @@ internal sealed class AskedAddresses(params IReadOnlyList<string> values)
         return [.. addresses.Distinct()];
     }
 
-    /// <summary>The addresses with the values, each in each place that takes a text.</summary>
+    /// <summary>The addresses with each value in each parameter that accepts a text.</summary>
     public IEnumerable<string> WithValues(ReadOperation read) =>
         values.SelectMany(value =>
             read.RequiredNames.Select(name => read.AddressOf(of => of == name ? value : null))

@@ -22,7 +22,7 @@ internal sealed class ContractTests
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
 
-    /// <summary>With REGISTRY_REWRITE_CONTRACT=1 the file is written anew, and the run fails, so that nobody leaves the switch on.</summary>
+    /// <summary>With REGISTRY_REWRITE_CONTRACT=1 the test writes the file again and fails, so that nobody leaves the switch on.</summary>
     [Test]
     public async Task OpenApi_WhenGenerated_EqualsTheCommittedFile()
     {

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>The bodies that are no record's: applications and the decisions on them, and the reasons of what is withdrawn or ended. All of them are for stewards alone.</summary>
+/// <summary>Tests the bodies that do not state a record: applications, the decisions on them, and the reasons of withdrawals and endings. Only stewards may read them.</summary>
 internal sealed class EveryBodyTests
 {
     private readonly Schemas schemas = new(RegistryServer.Contract());
@@ -35,7 +35,7 @@ internal sealed class EveryBodyTests
                 RecordOperations
                     .All.SelectMany(kind => new[] { kind.Input, kind.Patch })
                     .Concat(RecordOperations.Parts.Select(part => part.Input))
-                    // Filled below.
+                    // The tests below fill these bodies.
                     .Concat([
                         "ApplicationInput",
                         "ApplicationPatch",
@@ -74,7 +74,7 @@ internal sealed class EveryBodyTests
         AssertAllIn(await AnswerAsync(application), changed.Values, "what stewards see of what was changed");
         AssertAllIn(await AnswerAsync(link), changed.Values, "what the group sees of what it changed");
 
-        // The group is recorded by it, and lives long enough.
+        // The acceptance records the group, whose life includes this period.
         var acceptance = await BodyAsync("AcceptanceInput", "applications", ("group", null), ("period", "2030/2031"));
         await DecideAsync($"{application}/acceptance", application, acceptance.Body);
         var accepted = await AnswerAsync(application);
@@ -194,7 +194,7 @@ internal sealed class EveryBodyTests
         return JsonNode.Parse(text);
     }
 
-    /// <summary>Every value, under whatever name; those that are told by a word have to be under their own.</summary>
+    /// <summary>Asserts that the answer has every value. A value that is not unique must be under its own name.</summary>
     private static void AssertAllIn(JsonNode answer, IEnumerable<Stated> values, string place)
     {
         var all = values.ToList();

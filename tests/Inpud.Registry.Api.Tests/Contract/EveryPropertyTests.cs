@@ -8,8 +8,8 @@ using Inpud.Registry.Api.Tests.Processes.Import;
 namespace Inpud.Registry.Api.Tests.Contract;
 
 /// <summary>
-/// Whatever a steward can state of a record stands wherever the record stands, and nowhere else: one record of each kind is filled by its schema, changed and emptied, and looked for in
-/// every place. A new property, kind or list is taken in by itself.
+/// Every place that shows a record shows all that a steward stated of it, and no other place does. The test fills a record of each kind by its schema, changes it, empties it, and looks for it
+/// in every place. It needs no change for a new property, kind or list.
 /// </summary>
 internal sealed class EveryPropertyTests
 {
@@ -65,7 +65,7 @@ internal sealed class EveryPropertyTests
 
         var (body, values) = await filler.FillAsync(kind.Input, kind.Table);
         var posted = body.DeepClone().AsObject();
-        // A group is public once it agreed to it: it is shown after its consent.
+        // A group needs a consent before it becomes public: the test sets its visibility after the consent.
         var shown = posted.Remove("visibility", out var visibility);
         var id = await references.PostAsync(
             kind.Open.Aggregate(
@@ -101,7 +101,7 @@ internal sealed class EveryPropertyTests
         record.Values = [.. record.Values, .. values.Where(value => !value.IsOfTheChange)];
     }
 
-    /// <summary>Gives every property another value. Those that never change are said so by the answer, and stay.</summary>
+    /// <summary>Gives every property another value. It skips the properties that never change, which the first answer names.</summary>
     private async Task ChangeAsync(FilledRecord record)
     {
         var (patch, values) = await record.Filler.FillAsync(record.Create.Patch, record.Table);
@@ -141,7 +141,7 @@ internal sealed class EveryPropertyTests
         record.Emptied = empty;
     }
 
-    /// <summary>The properties of which the answer says that they never change.</summary>
+    /// <summary>The properties that never change, according to the answer.</summary>
     private async Task<IReadOnlyList<string>> FixedAsync(FilledRecord record, JsonObject patch)
     {
         using var current = await server.GetAsync(record.Address, key);
@@ -197,7 +197,7 @@ internal sealed class EveryPropertyTests
         Assert.That(mistakes, Is.Empty, string.Join('\n', mistakes.Select(mistake => $"{state}: {mistake}")));
     }
 
-    /// <summary>What an empty registry has once a bundle came in.</summary>
+    /// <summary>Imports a bundle into an empty registry and returns what it finds wrong there.</summary>
     private async Task<IReadOnlyList<string>> LookAfterImportAsync(RegistryView original, byte[] bundle, bool isPublic)
     {
         await using var empty = await RegistryServer.StartEmptyAsync();
@@ -216,7 +216,7 @@ internal sealed class EveryPropertyTests
             mistakes.AddRange(new Place(name, await view.RecordAsync(record), isPublic).MistakesOf(record));
         }
 
-        // What its records have, its public answers have as those of the first registry: the exports tell.
+        // The public answers need no second look: they agree with those of the first registry where the exports are equal.
         if (!(await empty.ExportAsync()).SequenceEqual(original.PublicBundle))
         {
             mistakes.Add($"all: the export differs after the import of the {(isPublic ? "public" : "full")} bundle");

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>A GET, as the contract describes it. Tests take the addresses that they try from here, so that a new one is tried by itself.</summary>
+/// <summary>A GET, as the contract describes it. Tests take their addresses from here, so that they try a new operation without a change.</summary>
 internal sealed record ReadOperation(string Template, JsonElement Operation)
 {
     /// <summary>All of them.</summary>
@@ -12,7 +12,7 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     /// <summary>Those that anybody may call.</summary>
     public static IReadOnlyList<ReadOperation> Public { get; } = [.. All.Where(read => read.IsPublic)];
 
-    /// <summary>Those of a document.</summary>
+    /// <summary>The reads of a contract document.</summary>
     public static IReadOnlyList<ReadOperation> Of(JsonElement document) =>
         [
             .. document
@@ -22,31 +22,31 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
                 .Select(path => new ReadOperation(path.Name, path.Value.GetProperty("get"))),
         ];
 
-    /// <summary>Whether it answers without a key; some say more to those who send one.</summary>
+    /// <summary>Whether it answers without a key. Some answers have more for a client with a key.</summary>
     public bool IsPublic => !Operation.TryGetProperty("security", out var security) || security.GetArrayLength() > 1;
 
     /// <summary>Whether it answers a list in pages. The feed of changes has pages, too, and cursors of its own.</summary>
     public bool IsList => Parameters.Any(parameter => NameOf(parameter) == "after") && Answer.TryGetProperty("content", out _);
 
-    /// <summary>The answer where all is well.</summary>
+    /// <summary>The answer of a success.</summary>
     public JsonElement Answer => Operation.GetProperty("responses").GetProperty("200");
 
     /// <summary>The media types in which it answers.</summary>
     public IReadOnlyList<string> Forms => [.. Answer.GetProperty("content").EnumerateObject().Select(form => form.Name)];
 
-    /// <summary>Whether its answers have a tag, by which they are asked for again.</summary>
+    /// <summary>Whether its answers have an ETag for conditional requests.</summary>
     public bool HasTag => Answer.TryGetProperty("headers", out var headers) && headers.TryGetProperty("ETag", out _);
 
     public IReadOnlyList<JsonElement> Parameters =>
         Operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
 
-    /// <summary>What the path leaves open.</summary>
+    /// <summary>The parameters of the path.</summary>
     public IReadOnlyList<string> PathNames => [.. In("path").Select(NameOf)];
 
-    /// <summary>What has to be there: what the path leaves open, and what the query must have.</summary>
+    /// <summary>The required parameters: those of the path, and the required ones of the query.</summary>
     public IEnumerable<string> RequiredNames => PathNames.Concat(In("query").Except(Options).Select(NameOf));
 
-    /// <summary>The options that take any text.</summary>
+    /// <summary>The options that accept any text.</summary>
     public IEnumerable<string> TextOptions =>
         Options
             .Where(option =>
@@ -59,10 +59,10 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     /// <summary>The parameters of the query that may be left out.</summary>
     public IEnumerable<JsonElement> Options => In("query").Where(parameter => !parameter.TryGetProperty("required", out _));
 
-    /// <summary>The address with the examples of all that has to be there.</summary>
+    /// <summary>The address with the examples of all required parameters.</summary>
     public string Address => AddressOf(name => null);
 
-    /// <summary>The address with other values than the examples, where there are any.</summary>
+    /// <summary>The address with the given values, and with the examples where none is given.</summary>
     public string AddressOf(Func<string, string?> valueOf)
     {
         var path = In("path")
@@ -82,10 +82,10 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
         return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 
-    /// <summary>The address with each option by itself: its example, or each value that it can have.</summary>
+    /// <summary>The addresses with one option each: with its example, or with each value of its enum.</summary>
     public IEnumerable<string> AddressesWithOptions =>
         Options
-            // These two narrow another option, and mean nothing by themselves; the coverage tests send them together.
+            // These two narrow another option, and an operation can refuse them without it; the coverage tests send them together.
             .Where(parameter => NameOf(parameter) is not ("evidence" or "standing"))
             .SelectMany(parameter => ValuesOf(parameter).Select(value => With(Address, NameOf(parameter), value)));
 

@@ -5,10 +5,10 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>The page of all routes says what the code does.</summary>
+/// <summary>The page of all routes agrees with the code.</summary>
 internal sealed class RoutesContractTests
 {
-    /// <summary>As many lines as a reader sees at once.</summary>
+    /// <summary>The lines of one screen.</summary>
     private const int Screen = 40;
 
     private RegistryServer server = null!;
@@ -25,7 +25,7 @@ internal sealed class RoutesContractTests
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
 
-    /// <summary>With REGISTRY_REWRITE_CONTRACT=1 the page is written anew, as the contract is.</summary>
+    /// <summary>With REGISTRY_REWRITE_CONTRACT=1 the test writes the page again and fails, like the test of the contract.</summary>
     [Test]
     public async Task Routes_WhenWritten_EqualTheCommittedPage()
     {
@@ -54,7 +54,7 @@ internal sealed class RoutesContractTests
         }
     }
 
-    /// <summary>A key of a network that none of the examples is about opens what is for anybody and for any steward, and nothing else.</summary>
+    /// <summary>The key of a network that no example is about may call the operations for anybody and for any steward, and no others.</summary>
     [Test]
     public async Task Callers_WhenAStewardOfAnotherNetworkCalls_AreThoseOfThePage()
     {
@@ -86,7 +86,7 @@ internal sealed class RoutesContractTests
             var route = routes.Single(route => route.Method == method && route.Template == template);
             var isForAny = route.Callers.StartsWith(Callers.Anybody, StringComparison.Ordinal) || route.Callers is "any steward";
             var isRefused = answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
-            // Whoever has the link needs no key, and the link of the example leads to an application.
+            // A client with the link needs no key, and the example's link leads to an application.
             if (isRefused == (isForAny || route.Callers.Contains("link", StringComparison.Ordinal)))
             {
                 mistakes.Add($"{method} {template} answers {answer.StatusCode}: {route.Callers}");

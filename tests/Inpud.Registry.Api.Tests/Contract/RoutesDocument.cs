@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>An operation, as a reader of the code looks for it.</summary>
+/// <summary>An operation, with the properties by which a reader looks for its code.</summary>
 internal sealed record Route(string Method, string Template, string Callers, string SourceFile)
 {
     public string? Tag { get; init; }
 
-    /// <summary>All operations that the service has, with the section of the contract that each stands in.</summary>
+    /// <summary>All operations of the service, each with its section of the contract.</summary>
     public static IReadOnlyList<Route> Of(IServiceProvider services, JsonElement contract)
     {
         var tags = contract
@@ -50,7 +50,7 @@ internal sealed record Route(string Method, string Template, string Callers, str
         };
     }
 
-    /// <summary>The one file that declares an operation. It is called like the operation.</summary>
+    /// <summary>The only file that declares the operation. It has the operation's name.</summary>
     private static string FileOf(string operation) =>
         Path.GetRelativePath(
                 Repository.Root,

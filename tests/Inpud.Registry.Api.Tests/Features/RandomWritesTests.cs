@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features;
 
-/// <summary>No sequence of accepted writes, by several stewards at once, reaches a state that breaks a rule, a history or the feed.</summary>
+/// <summary>No sequence of accepted writes by several concurrent stewards breaks a rule, a history or the feed.</summary>
 internal sealed class RandomWritesTests
 {
     private const int Clients = 4;
@@ -89,7 +89,7 @@ internal sealed class RandomWritesTests
         await AssertComesInAgainAsync();
     }
 
-    /// <summary>What the registry gives comes in again: into another one, and, with nothing to do, into itself.</summary>
+    /// <summary>Another registry can import the export. The same registry can, too, and changes nothing.</summary>
     private async Task AssertComesInAgainAsync()
     {
         foreach (var exported in new[] { await server.ExportAsync(), await FullExportAsync() })
@@ -188,7 +188,7 @@ internal sealed class RandomWritesTests
         }
     }
 
-    /// <summary>A value; or, where the one value is a kind of record, a record of it.</summary>
+    /// <summary>A value, or a record where the value names a kind of record.</summary>
     private string Pick(Random random, params string[] values)
     {
         if (values.Length > 1)
@@ -239,7 +239,7 @@ internal sealed class RandomWritesTests
         }
     }
 
-    /// <summary>The feed, read from its start, is the public registry.</summary>
+    /// <summary>Reading the feed from its start gives the public registry.</summary>
     private async Task AssertFeedAsync(WriteSession write)
     {
         var feed = new Dictionary<string, string>();

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features;
 
-/// <summary>A write that is sent again, since its answer was lost, makes no second record.</summary>
+/// <summary>A client that lost the answer can send a write again, and the write makes no second record.</summary>
 internal sealed class RetriedWritesTests
 {
     private const string Body = """

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features;
 
-/// <summary>A write for stewards, as the contract describes it: its address and body are the examples that stand there.</summary>
+/// <summary>A write for stewards, as the contract describes it. Its address and body are the contract's examples.</summary>
 internal sealed record WriteOperation(string Method, string Template, string Address, JsonObject Example, JsonElement Schema)
 {
     /// <summary>The name of the schema of its body.</summary>
@@ -15,7 +15,7 @@ internal sealed record WriteOperation(string Method, string Template, string Add
 
     public bool Creates { get; init; }
 
-    /// <summary>Where the record is read whose version a change names.</summary>
+    /// <summary>The address at which a client reads the record, with the version that a change must name.</summary>
     public string Record => RecordOf(Address);
 
     /// <summary>The address of the record that an action is on.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features;
 
-/// <summary>What holds for every write: who is let in, what is refused, and that nothing is left of what was refused.</summary>
+/// <summary>Every write checks the key, refuses wrong bodies, and leaves nothing behind where it is refused.</summary>
 internal sealed class WritesTests
 {
     private RegistryServer server = null!;
@@ -168,7 +168,7 @@ internal sealed class WritesTests
     private static IEnumerable<WriteOperation> Creations =>
         WriteOperation.All.Where(write => write.Creates && !write.Template.EndsWith("/consents", StringComparison.Ordinal));
 
-    /// <summary>Bodies with one mistake each, and the field that the answer has to name; empty where the body as a whole is wrong.</summary>
+    /// <summary>Bodies with one mistake each, and the field that the answer must name; empty where the whole body is wrong.</summary>
     private static IEnumerable<(string Pointer, JsonObject Body)> Mistakes(WriteOperation write)
     {
         yield return ("/nothing", With(write.Example, "nothing", JsonValue.Create(1)));

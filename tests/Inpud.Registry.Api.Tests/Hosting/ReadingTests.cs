@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
 
-/// <summary>What fixtures of reads share: the server, and a look at an answer.</summary>
+/// <summary>The base of fixtures that only read: it has the shared server and reads values from answers.</summary>
 internal abstract class ReadingTests
 {
     protected RegistryServer Server { get; private set; } = null!;

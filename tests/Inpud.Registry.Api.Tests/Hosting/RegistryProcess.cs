@@ -5,10 +5,10 @@ namespace Inpud.Registry.Api.Tests.Hosting;
 /// <summary>The program as an operator starts it.</summary>
 internal static class RegistryProcess
 {
-    /// <summary>Runs until the program ends by itself, which it does where it cannot start.</summary>
+    /// <summary>Runs the program until it ends by itself, as it does where it cannot start.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] settings) => RunInAsync("", settings);
 
-    /// <summary>The same, in a folder.</summary>
+    /// <summary>Runs the program in a folder until it ends by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, params string[] settings)
     {
         using var process = StartIn(folder, settings);

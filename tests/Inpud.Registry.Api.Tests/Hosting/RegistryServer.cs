@@ -41,21 +41,21 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     public TestDatabase Database => database;
 
-    /// <summary>With the operations of the tests beside those of the program.</summary>
+    /// <summary>Starts with the operations of the tests beside those of the program.</summary>
     public static Task<RegistryServer> StartAsync() => StartAsync(typeof(RegistryServer).Assembly);
 
-    /// <summary>With the operations of the program alone.</summary>
+    /// <summary>Starts with only the operations of the program.</summary>
     public static Task<RegistryServer> StartAsShippedAsync() => StartAsync([]);
 
-    /// <summary>With settings of the test's own.</summary>
+    /// <summary>Starts with settings of the test.</summary>
     public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
 
-    /// <summary>With no data at all, not even what ships.</summary>
+    /// <summary>Starts without any data, not even the shipped data.</summary>
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);
 
-    /// <summary>On a database that was made before, a year after the usual start, so that nothing in it is of a day to come.</summary>
+    /// <summary>Starts on an existing database. The clock is a year after the usual start, so that no record of the database is in the future.</summary>
     /// <param name="database">The bytes of its file.</param>
-    /// <param name="schema">The schema of another version of the program; null for that of this one.</param>
+    /// <param name="schema">The schema of another version of the program; null for the current schema.</param>
     public static Task<RegistryServer> StartOnAsync(byte[] database, SchemaFiles? schema = null) =>
         StartAsync(
             [],
@@ -107,14 +107,14 @@ internal sealed class RegistryServer : IAsyncDisposable
         }
         catch
         {
-            // Nobody else would: a fixture whose start failed has no server to stop.
+            // The service is disposed here, since a fixture whose start failed has no server to stop.
             await (service?.DisposeAsync() ?? ValueTask.CompletedTask);
             file.Dispose();
             throw;
         }
     }
 
-    /// <summary>The file that the first start makes, made once: a test that wants it again need not wait for it again.</summary>
+    /// <summary>The file that a first start makes. It is made once and copied for each test, so that no test waits for it again.</summary>
     private static readonly Lazy<Task<byte[]>> Seeded = new(async () =>
     {
         using var file = new TestDatabase();
@@ -130,7 +130,7 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
     {
-        // The address goes out as it stands: the client must not tidy what the test wants to send.
+        // The client sends the address unchanged, since a test may send a malformed one.
         var request = new HttpRequestMessage(
             method,
             new Uri(
@@ -168,7 +168,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
-    /// <summary>Closes the connections that the service keeps open, so that a test can do to the file what it likes.</summary>
+    /// <summary>Closes the pooled connections of the service, so that a test can change the file.</summary>
     public void CloseConnections() => ((IDisposable)Services.GetRequiredService<IDialect>()).Dispose();
 
     /// <summary>The body of a 200 answer, as JSON.</summary>
@@ -188,7 +188,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Asserts that the answer is a whole problem of this status and code, and gives it.</summary>
+    /// <summary>Asserts that the answer is a complete problem with this status and code, and returns it.</summary>
     public static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status, string code)
     {
         var text = await response.Content.ReadAsStringAsync();
@@ -233,7 +233,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         await write.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>The contract as the program gives it.</summary>
+    /// <summary>The contract as the program serves it.</summary>
     public static JsonElement Contract() => ContractOnce.Value;
 
     private static readonly Lazy<JsonElement> ContractOnce = new(() =>
@@ -246,7 +246,7 @@ internal sealed class RegistryServer : IAsyncDisposable
             .GetResult()
     );
 
-    /// <summary>The records that examples of the contract name and that do not ship with the registry.</summary>
+    /// <summary>The records that examples of the contract name but that do not ship.</summary>
     public Task AddExampleRecordsAsync() =>
         WriteAsync(
             (

@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Tests.Hosting;
 
-/// <summary>The files that the tests hold the program against.</summary>
+/// <summary>The files of the repository that tests compare with the program.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));

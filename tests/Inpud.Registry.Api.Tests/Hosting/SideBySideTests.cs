@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
 
-/// <summary>Services that run in one process at the same time keep apart: that is what lets fixtures run side by side.</summary>
+/// <summary>Services in one process do not affect each other, so that fixtures can run side by side.</summary>
 internal sealed class SideBySideTests
 {
-    /// <summary>A day that has come for the later service alone.</summary>
+    /// <summary>A day that is past only for the later service.</summary>
     private const string Day = "2028-02-29";
 
     private static readonly string[] DatedReads =
@@ -31,7 +31,7 @@ internal sealed class SideBySideTests
         await using var late = await RegistryServer.StartAsShippedAsync();
         late.Clock.SetUtcNow(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        // The earlier one is asked first and the later one started last: a validator that one service made must not judge for another.
+        // The test asks the earlier service first and starts the later one last: a validator of one service must not check requests of the other.
         foreach (var read in DatedReads)
         {
             await ExpectTheFutureAsync(early, read);
@@ -133,7 +133,7 @@ internal sealed class SideBySideTests
         Assert.That(OpenFiles().Where(file => file.StartsWith(database.File, StringComparison.Ordinal)), Is.Empty);
     }
 
-    /// <summary>The files that this process holds open, as Linux tells them.</summary>
+    /// <summary>The files that this process has open, as Linux lists them.</summary>
     private static IEnumerable<string> OpenFiles() =>
         new DirectoryInfo("/proc/self/fd").GetFiles().Select(link => link.LinkTarget).OfType<string>().ToList();
 

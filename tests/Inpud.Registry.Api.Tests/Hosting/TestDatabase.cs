@@ -11,12 +11,12 @@ internal sealed class TestDatabase : IDisposable
 
     private static readonly string? Named = Environment.GetEnvironmentVariable("REGISTRY_TEST_DATABASE");
 
-    /// <summary>What a test opens with it is closed at once: only the service keeps connections, and closes them when it stops.</summary>
+    /// <summary>A test's connections are not pooled: only the service pools connections, and closes them when it stops.</summary>
     public string ConnectionString => Named ?? $"Data Source={File};Pooling=False";
 
     public string Argument => $"--Registry:Database={ConnectionString}";
 
-    /// <summary>Begins with a file that was made before, where the database is a file.</summary>
+    /// <summary>Starts from a copy of an existing file, where the database is a file.</summary>
     public async Task FillAsync(Lazy<Task<byte[]>> made)
     {
         if (Named is null)

@@ -2,7 +2,7 @@ using FastEndpoints;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
 
-/// <summary>An operation with a body: the reads have none, and what happens to bodies has to be seen.</summary>
+/// <summary>An operation with a body, for tests of how the program handles bodies.</summary>
 internal sealed class PostEcho : Endpoint<PostEchoRequest, PostEchoBody>
 {
     public override void Configure()
@@ -25,7 +25,7 @@ internal sealed record PostEchoBody
     public required string Name { get; init; }
 }
 
-/// <summary>An operation that fails as no operation should.</summary>
+/// <summary>An operation that throws an unexpected exception.</summary>
 internal sealed class GetFailure : Endpoint<EmptyRequest, PostEchoBody>
 {
     public override void Configure() => Get("/test/failure");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
 
-/// <summary>A program that a test needs. Where it is missing the test fails, and says what installs it.</summary>
+/// <summary>A program that a test needs. The test fails where it is missing, and says how to install it.</summary>
 internal static class Tool
 {
     public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
@@ -14,7 +14,7 @@ internal static class Tool
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        // No colours in what a test reads.
+        // The output must have no colours, since a test reads it.
         start.Environment["NO_COLOR"] = "1";
         Process process;
         try

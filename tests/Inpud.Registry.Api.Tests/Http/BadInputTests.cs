@@ -76,7 +76,7 @@ internal sealed class BadInputTests : ReadingTests
         Assert.That(Text(problem, "detail"), Has.Length.LessThan(300));
     }
 
-    /// <summary>Whatever stands in a parameter, the answer is a proper one.</summary>
+    /// <summary>The answer is well-formed for every text in a parameter.</summary>
     [Test]
     public async Task Request_WhenAnyParameterHoldsAnything_NeverFails()
     {

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
-/// <summary>Every GET of the contract, in each of its forms: asked again with its tag, and as HEAD.</summary>
+/// <summary>Every GET of the contract, in each of its forms, is sent again with its tag, and as HEAD.</summary>
 internal sealed class ConditionalContractTests
 {
     private RegistryServer server = null!;
@@ -58,7 +58,7 @@ internal sealed class ConditionalContractTests
             Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
             Assert.That(head.Content.Headers.ContentType, Is.EqualTo(get.Content.Headers.ContentType));
-            // An answer without a tag is written as it is made, so that nobody knows its length before its end.
+            // The program streams an answer without a tag, so that its length is unknown before its end.
             Assert.That(head.Content.Headers.ContentLength, read.HasTag ? Is.EqualTo(get.Content.Headers.ContentLength) : Is.Null);
         });
         Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);

@@ -5,7 +5,7 @@ namespace Inpud.Registry.Api.Tests.Http;
 
 internal sealed class ConditionalRequestTests : ReadingTests
 {
-    /// <summary>What no operation of the contract is; those are tried in <see cref="ConditionalContractTests"/>.</summary>
+    /// <summary>The addresses that are no operations of the contract. <see cref="ConditionalContractTests"/> tries the operations.</summary>
     [TestCase("/openapi.yaml")]
     [TestCase("/openapi.json")]
     public async Task Get_WhenTheTagIsTheCurrentOne_Answers304WithoutABody(string address)

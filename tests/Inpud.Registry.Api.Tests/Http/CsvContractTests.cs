@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Tests.Http;
 /// <summary>Every list that the contract offers as CSV.</summary>
 internal sealed class CsvContractTests : ReadingTests
 {
-    /// <summary>The columns that scripts count on, in their order: what comes later stands behind them.</summary>
+    /// <summary>The columns that scripts rely on, in their order. New columns come after them.</summary>
     private static readonly Dictionary<string, string> Promised = new(StringComparer.Ordinal)
     {
         ["/v1/timeline"] = "id,date,certainty,kind,title,summary,places,source,note,locator",
@@ -35,7 +35,7 @@ internal sealed class CsvContractTests : ReadingTests
             "region,name,kind,countries,remit,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
     };
 
-    /// <summary>Figures have other names as CSV than as JSON, where they stand in objects.</summary>
+    /// <summary>Figures have other names in CSV than in JSON, where they are nested in objects.</summary>
     private static readonly string[] Figures = ["/v1/coverage", "/v1/coverage/countries", "/v1/coverage/regions"];
 
     private static IEnumerable<ReadOperation> Lists => ReadOperation.Public.Where(read => read.Forms.Contains("text/csv") && read.IsList);
@@ -58,7 +58,7 @@ internal sealed class CsvContractTests : ReadingTests
         Assert.That(await Server.TextAsync(ReadOperation.With(read.Address, "format", "csv")), Is.EqualTo(csv));
     }
 
-    /// <summary>What an item says by a plain value is a column of that name; what it says by objects is told in columns of other names, or in tables of their own.</summary>
+    /// <summary>Each plain value of an item has a column of the same name. Its objects have columns of other names, or tables of their own.</summary>
     [TestCaseSource(nameof(RecordLists))]
     public async Task Csv_WhenAnItemHasAPlainProperty_HasItAsAColumn(ReadOperation read)
     {

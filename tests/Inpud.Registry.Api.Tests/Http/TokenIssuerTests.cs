@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
-/// <summary>Tokens of an OpenID Connect issuer, against one that runs in the test: discovery, keys and all.</summary>
+/// <summary>Tokens of an OpenID Connect issuer. The test runs the issuer, with its discovery document and its keys.</summary>
 internal sealed class TokenIssuerTests
 {
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = "test" };

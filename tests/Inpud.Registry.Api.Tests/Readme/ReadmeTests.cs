@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Readme;
 
-/// <summary>What the README says is pasted and run, and what it lists is there.</summary>
+/// <summary>The test runs the commands of the README as they are, and checks that everything it lists exists.</summary>
 internal sealed class ReadmeTests
 {
     private readonly string readme = File.ReadAllText(Repository.PathOf("README.md"));
@@ -152,11 +152,11 @@ internal sealed class ReadmeTests
     [Test]
     public async Task CommandLine_WhenPasted_Works()
     {
-        // As it stands, but for the folder of the repository, in which a test leaves nothing behind.
+        // The command runs unchanged except for its folder: a test leaves no files in the repository.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var project = Repository.PathOf("src", "Inpud.Registry.Api");
         var program = $"dotnet run --no-build --configuration {configuration} --project {project} --";
-        // Whoever reads that far has started the service, which made the database.
+        // A reader who reaches this command has started the service, which made the database.
         await Tool.RunAsync(folder, "bash", "-euc", $"{program} seed");
         var outputs = new List<string>();
         foreach (var part in new[] { "keys add", "import groups.csv", "backup registry" })

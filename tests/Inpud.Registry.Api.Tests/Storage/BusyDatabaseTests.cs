@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>While somebody writes for long, as a large import does: reads go on, keys included, and other writers are told to come again.</summary>
+/// <summary>While a long write is under way, such as a large import, reads work, also with a key, and other writers are told to try again.</summary>
 internal sealed class BusyDatabaseTests
 {
     private const string Group =

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>One hidden record of every kind that can be hidden: asked for by its id, in whatever place of whatever public address, it is one that does not exist.</summary>
+/// <summary>Adds a hidden record of every kind that can be hidden. Every public address answers for its id as for an id that does not exist, in every parameter.</summary>
 internal sealed class HiddenRecordTests
 {
     private readonly Dictionary<string, string> hidden = [];
@@ -42,7 +42,7 @@ internal sealed class HiddenRecordTests
             await transaction.CommitAsync();
         }
 
-        // What is public is written down anew, as an import does.
+        // Writes the public history again, as an import does.
         await server.WriteAsync();
     }
 
@@ -55,7 +55,7 @@ internal sealed class HiddenRecordTests
         var different = new List<string>();
         foreach (var id in hidden.Values.Distinct())
         {
-            // Of the same letters: some tell a reader of dates more than others.
+            // The absent id has the same letters, since error messages about dates depend on the letters.
             var absent = id.Replace("made-of", "deam-fo", StringComparison.Ordinal);
             var addresses = new AskedAddresses(id).WithValues(read).ToList();
             foreach (var (address, ofAbsent) in addresses.Zip(new AskedAddresses(absent).WithValues(read)))
@@ -71,7 +71,7 @@ internal sealed class HiddenRecordTests
         Assert.That(different, Is.Empty);
     }
 
-    /// <summary>A resource and an id have to go together: the history of a record is asked for by both.</summary>
+    /// <summary>The addresses of histories need a resource and an id that belong together, so that this test makes them itself.</summary>
     [Test]
     public async Task History_WhenTheRecordIsHidden_IsThatOfOneThatDoesNotExist()
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>The history says when somebody altered it by another way than the program.</summary>
+/// <summary>The check of the history finds an entry that somebody altered without the program.</summary>
 internal sealed class HistoryChecksumTests
 {
     private RegistryServer server = null!;

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>What the program writes into its log, however much it is asked to: never a key, a link, or what is private.</summary>
+/// <summary>The log never contains a key, a link or private data, even at its most detailed level.</summary>
 internal sealed class LogTests
 {
     [TestCase("Information")]

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>Private is absent: with hidden groups added, every public answer is byte for byte what it was, headers included.</summary>
+/// <summary>Hidden groups change no public answer: each stays the same byte for byte, headers included.</summary>
 internal sealed class PrivacyTests
 {
     private const string AddGroup = """
@@ -113,7 +113,7 @@ internal sealed class PrivacyTests
         );
     }
 
-    /// <summary>Every public address of the contract, and what in it takes a text asked for all that the group could be found by; a cursor of the feed besides.</summary>
+    /// <summary>Every public address of the contract, with each text by which the group could be found in each parameter that accepts one, and a cursor of the feed.</summary>
     private static Task<IReadOnlyList<string>> AddressesAsync(RegistryServer server) =>
         new AskedAddresses(
             "hidden",
@@ -134,7 +134,7 @@ internal sealed class PrivacyTests
         foreach (var address in addresses)
         {
             using var response = await server.GetAsync(address);
-            // Latin letters of any bytes: exports are answers, too.
+            // Latin-1 decodes any bytes, since exports are binary answers.
             var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
             answers.Add(
                 $"{address} {(int)response.StatusCode} {response.Headers.ETag} {response.Content.Headers.LastModified:R} {WithoutTrace(body)}"

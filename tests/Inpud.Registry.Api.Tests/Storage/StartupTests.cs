@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>Where the service cannot start: one line that says what to do, an exit code that is not 0, and the file as it was.</summary>
+/// <summary>A service that cannot start prints one line that says what to do, exits with a code other than 0, and leaves the file unchanged.</summary>
 internal sealed class StartupTests
 {
     private TestDatabase database = null!;
@@ -152,7 +152,7 @@ internal sealed class StartupTests
         });
     }
 
-    /// <summary>A good database, at rest: in one file, without a log beside it.</summary>
+    /// <summary>A valid database that no process uses: one file, without a log beside it.</summary>
     private void Seed()
     {
         using (var app = RegistryApp.Build([database.Argument, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]))

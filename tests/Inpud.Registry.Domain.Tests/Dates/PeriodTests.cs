@@ -8,7 +8,7 @@ internal sealed class PeriodTests
     private static readonly DateOnly First = new(2020, 1, 1);
     private static readonly DateOnly Last = new(2020, 4, 30);
 
-    /// <summary>Days and months of four months of 2020, and the year: few enough to go through every reading.</summary>
+    /// <summary>Dates of 2020: the year, and days and months of four months. They are few enough to try every reading.</summary>
     private static readonly Gen<string> GenDate = Gen.OneOf(
         Gen.Int[0, Last.DayNumber - First.DayNumber]
             .Select(n => First.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
@@ -101,7 +101,7 @@ internal sealed class PeriodTests
     public void TryParse_WhenTheObservationLiesOutside_Refuses(string text, string seen) =>
         Assert.That(Period.TryParse(text, seen, out _, out _), Is.False);
 
-    /// <summary>The slow and obvious way: every first day, last day and observation that the dates can mean.</summary>
+    /// <summary>The slow, obvious reference: it tries every first day, last day and observation that the dates can mean.</summary>
     private static Certainty ByEveryReading(Period period, DateOnly day)
     {
         var before = First.AddDays(-10);

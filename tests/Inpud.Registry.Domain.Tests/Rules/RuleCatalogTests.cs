@@ -4,7 +4,7 @@ namespace Inpud.Registry.Domain.Tests.Rules;
 
 internal sealed class RuleCatalogTests
 {
-    /// <summary>The codes are part of the contract: one that is gone, or renamed, breaks its users.</summary>
+    /// <summary>The codes are part of the contract: a removed or renamed code breaks clients.</summary>
     private static readonly string[] Promised =
     [
         "outside-remit",

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Domain.Tests.Rules;
 
-/// <summary>A broken rule is told with the names and dates of the very case, and with what to do.</summary>
+/// <summary>The sentence of a broken rule has the names and dates of the case, and says what to do.</summary>
 internal sealed class RuleSentencesTests
 {
     private static readonly Period Since2015 = Period.Parse("2015/..", null);

@@ -34,7 +34,7 @@ internal sealed class TextRuleTests
         Assert.That(() => without.Normalize(System.Text.NormalizationForm.FormKD), Throws.Nothing);
     }
 
-    /// <summary>Made here, since no attribute can hold one.</summary>
+    /// <summary>The test makes the character here, since no attribute can contain it.</summary>
     [Test]
     public void HalfASurrogatePair_WhenItStandsInAText_IsNoUnicodeAndIsReplaced()
     {

@@ -7,8 +7,8 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
-/// <summary>A data package in a zip file, opened to be read: it is one that this program could have written, or it is refused.</summary>
-/// <remarks>Nothing of it is unpacked into files, and no more is read of it than the limits allow, whatever it says of its own size.</remarks>
+/// <summary>Reads a data package in a zip file. It refuses a package that this program could not have written.</summary>
+/// <remarks>It unpacks nothing into files, and reads no more than the limits allow, whatever size the zip file states.</remarks>
 internal sealed class Bundle : IDisposable
 {
     private const string Description = "datapackage.json";
@@ -30,13 +30,13 @@ internal sealed class Bundle : IDisposable
     /// <summary>The tables that a bundle of this program's version has.</summary>
     public DataPackage Package { get; }
 
-    /// <summary>The tables that this one has: a bundle of an older version says nothing of those that came later.</summary>
+    /// <summary>The tables that this bundle has. A bundle of an older version lacks the tables that came later.</summary>
     public IReadOnlyList<DataTable> Tables { get; }
 
-    /// <summary>How many bytes it holds, by what it says itself.</summary>
+    /// <summary>The unpacked size in bytes that the zip file states.</summary>
     public long Size { get; }
 
-    /// <exception cref="StorageException">It is no bundle of a registry, or one that this program cannot read; it says why.</exception>
+    /// <exception cref="StorageException">The file is no bundle of a registry, or this program cannot read it; the message says why.</exception>
     public static Bundle Open(Stream file, ImportLimits limits)
     {
         ZipArchive? opened = null;
@@ -61,9 +61,9 @@ internal sealed class Bundle : IDisposable
         }
     }
 
-    /// <summary>The content of a table, held against its checksum; it breaks off where the limit is reached.</summary>
+    /// <summary>The content of a table. Reading it fails where the checksum does not match or the limit is reached.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="onRead">Hears how many bytes more were read.</param>
+    /// <param name="onRead">Receives the number of bytes after each read.</param>
     public Stream OpenTable(DataTable table, Action<long> onRead)
     {
         var entry = zip.GetEntry(table.Path)!;
@@ -85,8 +85,8 @@ internal sealed class Bundle : IDisposable
         }
     }
 
-    /// <summary>Reads all tables for their form alone.</summary>
-    /// <exception cref="StorageException">A table is none, or they have too many rows; it says which line is wrong.</exception>
+    /// <summary>Reads all tables and checks only their form.</summary>
+    /// <exception cref="StorageException">A table is malformed, or the tables have too many rows; the message names the line.</exception>
     public void CheckTables(CancellationToken ct)
     {
         var rows = 0;
@@ -120,7 +120,7 @@ internal sealed class Bundle : IDisposable
     private static string TooLarge(string path, long mostBytes) =>
         $"{path}: the bundle unpacks to more than {mostBytes} bytes, which is the limit (Registry:Limits:ImportBytes).";
 
-    /// <summary>What the bundle says of itself; it is refused where this program cannot read it.</summary>
+    /// <summary>Reads the description of the bundle, and refuses a version that this program cannot read.</summary>
     private static DataPackage DescriptionOf(ZipArchive zip)
     {
         var entry =
@@ -197,7 +197,7 @@ internal sealed class Bundle : IDisposable
         if (package.Resources.FirstOrDefault(table => described.Contains(table.Name) && !seen.Contains(table.Path)) is { } missing)
         {
             throw new StorageException(
-                $"The bundle lacks {missing.Path}. A bundle has all of the tables that its datapackage.json lists; one without rows has its header alone."
+                $"The bundle lacks {missing.Path}. A bundle has all of the tables that its datapackage.json lists; a table without rows has only its header."
             );
         }
 

@@ -9,10 +9,10 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
-/// <summary>A cell that cannot be read, and why.</summary>
+/// <summary>A cell that cannot be read, with the reason.</summary>
 internal sealed record BadCell(string Field, string Why);
 
-/// <summary>Turns one row of CSV text into the columns that are stored, or says which cells are wrong and why. A column that the file does not have is in no row.</summary>
+/// <summary>Turns one row of CSV text into stored columns, or says which cells are wrong and why. It leaves out the columns that the file does not have.</summary>
 internal static partial class CellReader
 {
     private const int LongestText = 10_000;
@@ -53,11 +53,11 @@ internal static partial class CellReader
                 AddDays(row, Period.Parse($"{EventDate.Parse(text).First}/..", null));
                 break;
             case "edtf-period":
-                // An observation that is no date is a mistake of that cell alone.
+                // A wrong observation is reported for its own cell, and not for the period.
                 var observed = PartialDate.TryParse(cells["observed"], out _, out _) ? cells["observed"] : null;
                 AddDays(row, Period.Parse(text, observed));
                 break;
-            // A scheme that is none is a mistake of that cell alone.
+            // A wrong scheme is reported for its own cell, and not for the id.
             case "external-id" when Kebab.Names<ExternalIdScheme>().Contains(cells["scheme"]):
                 var form = ExternalIdForm.Of(Kebab.Parse<ExternalIdScheme>(cells["scheme"]));
                 row[field.Name] = form.Fits(text) ? text : throw Wrong(field, text, form.Mend);

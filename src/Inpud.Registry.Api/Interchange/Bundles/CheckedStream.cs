@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
-/// <summary>Reads an entry of an archive, says how much was read, and holds the whole against its checksum at the end: the archive reader does not.</summary>
+/// <summary>Reads an entry of an archive, reports the number of bytes, and compares the checksum at the end, which the archive reader does not.</summary>
 internal sealed class CheckedStream(Stream inner, uint crc32, Action<int> onRead) : Stream
 {
     private readonly Crc32 actual = new();
@@ -25,7 +25,7 @@ internal sealed class CheckedStream(Stream inner, uint crc32, Action<int> onRead
         actual.Append(buffer[..read]);
         return read > 0 || buffer.Length == 0 || actual.GetCurrentHashAsUInt32() == crc32
             ? read
-            : throw new InvalidDataException("The checksum is another.");
+            : throw new InvalidDataException("The checksum does not match.");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
-/// <summary>Writes the whole registry as a data package, with what is private. Keys and links are not in it.</summary>
+/// <summary>Writes the whole registry as a data package, private records included. Keys and links are left out.</summary>
 internal static class FullPackage
 {
     public static Task WriteAsync(ReadSession read, Stream file, IWork work, CancellationToken ct) =>

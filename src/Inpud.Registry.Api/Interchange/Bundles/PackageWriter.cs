@@ -7,18 +7,18 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
-/// <summary>Writes the public tables as a data package. The same registry gives the same bytes: rows stand in the order of their keys, and no file has a time of its own.</summary>
+/// <summary>Writes the public tables as a data package. The same registry gives the same bytes: rows are ordered by their keys, and files have no time of writing.</summary>
 internal static class PackageWriter
 {
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="read">The snapshot that is written.</param>
+    /// <param name="read">The snapshot to write.</param>
     /// <param name="package">The tables.</param>
     /// <param name="description">The text of datapackage.json.</param>
     /// <param name="rows">The query for a table's rows.</param>
-    /// <param name="file">Where it is written.</param>
-    /// <param name="work">Hears how far it is.</param>
-    /// <param name="ct">Stops it; what is written then is no package.</param>
+    /// <param name="file">The stream that receives the package.</param>
+    /// <param name="work">Receives the progress.</param>
+    /// <param name="ct">Stops the work; the stream then has no complete package.</param>
     public static async Task WriteAsync(
         ReadSession read,
         DataPackage package,

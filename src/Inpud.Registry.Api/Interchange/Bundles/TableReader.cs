@@ -34,7 +34,7 @@ internal sealed class TableReader
     /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>.</summary>
     public string AddressOf(string column, int row) => Spreadsheets.Spreadsheet.AddressOf(columns, column, row);
 
-    /// <exception cref="StorageException">The content is no such table; it says which line is wrong.</exception>
+    /// <exception cref="StorageException">The content does not fit the table; the message names the line.</exception>
     public IEnumerable<TableRow> Rows()
     {
         using var csv = CsvReader.Create(content, Options, true);
@@ -85,7 +85,7 @@ internal sealed class TableReader
             }
             catch (DecoderFallbackException e)
             {
-                throw new StorageException($"{table.Path}, line {number}: the text is no UTF-8. Save the file as UTF-8.", e);
+                throw new StorageException($"{table.Path}, line {number}: the text is not UTF-8. Save the file as UTF-8.", e);
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed class TableReader
             );
         }
 
-        // A column that may be empty can be newer than the file: the file says nothing of it. An observation belongs to its period, since the days of both are stored beside them.
+        // An optional column may be missing, since it can be newer than the file. The observation must come with its period, since the stored days follow from both.
         if (table.Schema.Fields.FirstOrDefault(field => !columns.Contains(field.Name) && IsNeeded(field)) is { } missing)
         {
             throw new StorageException(

@@ -4,21 +4,21 @@ using Inpud.Registry.Api.Storage;
 namespace Inpud.Registry.Api.Interchange.Bundles;
 
 /// <summary>
-/// Looks at how long the list of an archive's files is, before it is read: the archive reader holds all of it in memory, and a small file can have millions of entries.
+/// Checks the length of an archive's list of files before the archive reader reads it: the reader holds the whole list in memory, and a small file can have millions of entries.
 /// </summary>
 internal static class ZipDirectory
 {
     private const int LongestList = 64 * 1024;
 
-    /// <summary>The end of an archive has this length, and a comment behind it.</summary>
+    /// <summary>The length of the record at the end of an archive. A comment can follow it.</summary>
     private const int EndLength = 22;
     private const int LongestComment = ushort.MaxValue;
     private const int OffsetOfListStart = 16;
 
     private static ReadOnlySpan<byte> EndMark => "PK\x05\x06"u8;
 
-    /// <exception cref="InvalidDataException">It is no archive, or its end is missing.</exception>
-    /// <exception cref="StorageException">The list is longer than that of any bundle.</exception>
+    /// <exception cref="InvalidDataException">The file is no archive, or its end is missing.</exception>
+    /// <exception cref="StorageException">The list is longer than the list of any bundle.</exception>
     public static void Check(Stream file)
     {
         var tail = new byte[Math.Min(file.Length, EndLength + LongestComment)];
@@ -31,7 +31,7 @@ internal static class ZipDirectory
             throw new InvalidDataException("The end of the archive is missing.");
         }
 
-        // Of an archive beyond 4 GiB the start stands elsewhere, and here the largest number: no bundle is so large.
+        // An archive beyond 4 GiB has the largest number here and the start of its list elsewhere. It is refused, since no bundle is so large.
         var start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + OffsetOfListStart));
         if (file.Length - tail.Length + end - start is > LongestList or < 0)
         {

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Interchange.Exports;
 
-/// <summary>The public registry as a file.</summary>
+/// <summary>A file with the public registry.</summary>
 /// <param name="Path">Where the file is.</param>
 /// <param name="Sha256">Its SHA-256.</param>
 /// <param name="At">When the public registry last changed before it was written.</param>
@@ -14,8 +14,8 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset At, long Cursor);
 
 /// <summary>
-/// Writes the public registry into files, one of each form, anew when it has changed. They are written row by row, so that memory does not grow with the data, and an earlier file
-/// is deleted at once: it may hold what is not public any more.
+/// Keeps one file of the public registry for each form, and writes it again when the registry has changed. It writes row by row, so that memory does not grow with the data. It deletes
+/// the earlier file at once, since that file may contain records that are not public any more.
 /// </summary>
 internal sealed class CurrentExports(Database database, PublicDay day, TimeProvider clock) : IDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
             var file = await WriteAsync(read, format, version);
             if (written.Remove(format, out var stale))
             {
-                // Whoever is reading it goes on: the name goes, the open file stays until it is closed.
+                // A client that is reading the file can finish: deleting removes the name, and the open file stays until it is closed.
                 File.Delete(stale.File.Path);
             }
 
@@ -64,7 +64,7 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
     private async Task<ExportedFile> WriteAsync(ReadSession read, ExportFormat format, Version version)
     {
         var path = Path.Combine(folder, $"{++serial}.{Kebab.Text(format)}");
-        // Whoever asked may have gone meanwhile: the file is for the next one, too.
+        // No cancellation: the file serves later requests even where this client has left.
         await PublicExport.WriteAsync(read, format, path, IWork.Silent, CancellationToken.None);
         var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
         await using var done = File.OpenRead(path);

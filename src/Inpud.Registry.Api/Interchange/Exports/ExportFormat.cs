@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Interchange.Exports;
 
-/// <summary>The forms in which the registry is given as a whole.</summary>
+/// <summary>The forms of an export.</summary>
 internal enum ExportFormat
 {
     /// <summary>A Frictionless Data Package: CSV tables and their description, in one zip file.</summary>

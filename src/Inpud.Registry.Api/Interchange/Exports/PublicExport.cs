@@ -8,10 +8,10 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 /// <summary>Writes the public registry into a new file, row by row, so that memory does not grow with the data.</summary>
 internal static class PublicExport
 {
-    /// <param name="read">The snapshot that is written.</param>
+    /// <param name="read">The snapshot to write.</param>
     /// <param name="format">The form of the file.</param>
-    /// <param name="path">The file. It is not whole, and not of any use, where this breaks off.</param>
-    /// <param name="work">Hears how far it is.</param>
+    /// <param name="path">The path of the new file. An interrupted export leaves an incomplete file.</param>
+    /// <param name="work">Receives the progress.</param>
     /// <param name="ct">Stops it.</param>
     public static async Task WriteAsync(ReadSession read, ExportFormat format, string path, IWork work, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Interchange.Exports;
 
-/// <summary>Writes the public records as lines of JSON, each as the feed of changes gave it last.</summary>
+/// <summary>Writes the public records as lines of JSON. Each line has the record of its latest entry in the feed.</summary>
 internal static class RecordLines
 {
     private const string Latest = """

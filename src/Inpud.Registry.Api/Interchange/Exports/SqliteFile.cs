@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Interchange.Exports;
 
-/// <summary>Writes the public tables into an SQLite file of their own, which any tool opens: plain tables with their keys, and nothing of this program's schema.</summary>
+/// <summary>Writes the public tables into a new SQLite file that any tool can open. It has plain tables with their keys, and not this program's schema.</summary>
 internal static class SqliteFile
 {
     public static async Task WriteAsync(string path, DataPackage package, ReadSession read, IWork work, CancellationToken ct)
@@ -20,7 +20,7 @@ internal static class SqliteFile
         await using var file = new SqliteConnection(connection.ConnectionString);
         await file.OpenAsync(ct);
         await using var transaction = file.BeginTransaction();
-        // A region can come before the one that it lies in: references are held at the end.
+        // References are checked at the end, since a region can come before the region that contains it.
         await ExecuteAsync(file, transaction, "pragma defer_foreign_keys = on");
         foreach (var table in package.Resources)
         {

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Files;
 namespace Inpud.Registry.Api.Interchange.Imports;
 
 /// <summary>
-/// What an import does, row by row. It is kept in a file that goes with it, so that memory does not grow with the import; nobody else can read it, since it names what is private.
+/// Notes what an import does, row by row, in a temporary file, so that memory does not grow with the import. Only this user can read the file, since it names private records.
 /// </summary>
 internal sealed class ImportJournal : IDisposable
 {
@@ -13,13 +13,13 @@ internal sealed class ImportJournal : IDisposable
 
     private readonly Dictionary<ImportOutcome, int> counts = Enum.GetValues<ImportOutcome>().ToDictionary(outcome => outcome, _ => 0);
 
-    /// <summary>The rows of which something else was found out later.</summary>
+    /// <summary>The rows that were noted with another outcome before they were refused.</summary>
     private readonly HashSet<(string? File, int? Row)> corrected = [];
 
-    /// <summary>How many rows do this.</summary>
+    /// <summary>The number of rows with this outcome.</summary>
     public int Count(ImportOutcome outcome) => counts[outcome];
 
-    /// <summary>How many records and parts are made, changed or taken out.</summary>
+    /// <summary>The number of records and parts that the import makes, changes or removes.</summary>
     public int Changes => Count(ImportOutcome.New) + Count(ImportOutcome.Changed) + Count(ImportOutcome.Removed);
 
     public void Add(ImportedRow row)
@@ -29,9 +29,9 @@ internal sealed class ImportJournal : IDisposable
         file.Write("\n"u8);
     }
 
-    /// <summary>Notes that a row is refused after all.</summary>
+    /// <summary>Notes that a row is refused, whatever was noted for it before.</summary>
     /// <param name="row">The row, with the reasons.</param>
-    /// <param name="before">What it seemed to do; null where the file does not have it.</param>
+    /// <param name="before">The outcome that was noted before; null where the file does not have the row.</param>
     public void Refuse(ImportedRow row, ImportOutcome? before)
     {
         if (before is { } outcome && corrected.Add((row.File, row.Row)))
@@ -42,7 +42,7 @@ internal sealed class ImportJournal : IDisposable
         Add(row);
     }
 
-    /// <summary>The rows, in the order in which they were found; those that are refused after all stand at the end.</summary>
+    /// <summary>The rows in the order in which they were noted: a row that was refused later comes at the end.</summary>
     public IEnumerable<ImportedRow> Rows()
     {
         file.Flush();

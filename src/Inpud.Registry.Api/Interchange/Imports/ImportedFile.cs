@@ -2,7 +2,7 @@ using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Interchange.Imports;
 
-/// <summary>What a file is that somebody wants to bring in.</summary>
+/// <summary>The kind of a file that an import reads.</summary>
 internal enum ImportedFile
 {
     /// <summary>A data package in a zip file.</summary>
@@ -16,8 +16,8 @@ internal static class ImportedFiles
 {
     private const int LongestStart = 16;
 
-    /// <summary>Looks at the beginning of a file, and goes back to it.</summary>
-    /// <exception cref="StorageException">It is none of both; the message says what to send instead.</exception>
+    /// <summary>Reads the first bytes of a file and returns to its beginning.</summary>
+    /// <exception cref="StorageException">The file is neither a bundle nor text; the message says what to send instead.</exception>
     public static ImportedFile Look(Stream file)
     {
         Span<byte> start = stackalloc byte[LongestStart];

@@ -12,7 +12,7 @@ internal static class PackageLoader
     {
         foreach (var table in RegistryTables.Public.Resources)
         {
-            // Nothing ships for a table that has no file, as nothing ships in a column that a file does not have.
+            // A table without a file ships empty, as does a column that its file does not have.
             using var content = typeof(PackageLoader).Assembly.GetManifestResourceStream($"seed/{table.Path}");
             if (content is not null)
             {

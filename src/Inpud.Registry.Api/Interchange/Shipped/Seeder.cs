@@ -6,10 +6,10 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Interchange.Shipped;
 
-/// <summary>Puts the shipped data into a new database, in one transaction. Where the registry has any history, it does nothing: what stewards wrote stays.</summary>
+/// <summary>Loads the shipped data into a new database, in one transaction. It does nothing where the registry has any history, so that it never overwrites what stewards wrote.</summary>
 internal sealed class Seeder(Database database, PublicLog log)
 {
-    /// <returns>Whether it did anything.</returns>
+    /// <returns>Whether it loaded the data.</returns>
     public async Task<bool> SeedAsync(CancellationToken ct)
     {
         await using var write = await database.WriteAsync(ct);

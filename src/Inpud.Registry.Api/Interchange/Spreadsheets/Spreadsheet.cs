@@ -3,10 +3,10 @@ using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 
-/// <summary>A row of a spreadsheet: its number as the program shows it, and the cells that have something in them, by their column.</summary>
+/// <summary>A row of a spreadsheet: its number as a spreadsheet program shows it, and the cells that are not empty, by their columns.</summary>
 internal sealed record SpreadsheetRow(int Number, IReadOnlyDictionary<string, string> Cells);
 
-/// <summary>A table as a spreadsheet program saves it: with commas, semicolons or tabs, and a row of column names first. Its rows are read one by one.</summary>
+/// <summary>Reads, row by row, a table that a spreadsheet program saved with commas, semicolons or tabs. The first row has the names of the columns.</summary>
 internal sealed class Spreadsheet : IDisposable
 {
     private const int LongestRow = 1_000_000;
@@ -20,7 +20,7 @@ internal sealed class Spreadsheet : IDisposable
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>Reads the names of the columns.</summary>
-    /// <exception cref="StorageException">The file is no table; it says which line is wrong.</exception>
+    /// <exception cref="StorageException">The file is no table; the message names the line.</exception>
     public static Spreadsheet Open(Stream file)
     {
         var options = new CsvReaderOptions
@@ -46,7 +46,7 @@ internal sealed class Spreadsheet : IDisposable
     }
 
     /// <summary>The rows that are not empty.</summary>
-    /// <exception cref="StorageException">A row is not like the first; it says which.</exception>
+    /// <exception cref="StorageException">A row does not fit the first; the message names the line.</exception>
     public IEnumerable<SpreadsheetRow> Rows()
     {
         while (Read())
@@ -120,7 +120,7 @@ internal sealed class Spreadsheet : IDisposable
         return cells;
     }
 
-    /// <summary>What stands most often in the first line: names of columns have none of these in them.</summary>
+    /// <summary>The separator that occurs most often in the first line. The names of columns contain none of the separators.</summary>
     private static char SeparatorOf(Stream file)
     {
         using var reader = SpreadsheetText.Open(file);

@@ -4,12 +4,12 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 
-/// <summary>Reads dates as people and spreadsheet programs write them, as precise as they are, and refuses those that can mean two days.</summary>
+/// <summary>Reads dates as people and spreadsheet programs write them. It keeps their precision, and refuses a date that can mean two days.</summary>
 internal static partial class SpreadsheetDate
 {
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
 
-    /// <summary>The date in EDTF; null where it is none, with the reason.</summary>
+    /// <summary>The date in EDTF; null, with the reason, where the text is no date.</summary>
     public static string? Read(string text, out string? reason)
     {
         reason = null;
@@ -30,7 +30,7 @@ internal static partial class SpreadsheetDate
             );
         }
 
-        // The days since the end of 1899, as a cell holds them that lost its format; a bare year is read as one above.
+        // A cell that lost its format has the days since the end of 1899. Four digits were read as a year above.
         if (int.TryParse(date, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is > 10_000 and < 80_000)
         {
             return SerialZero.AddDays(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -72,7 +72,7 @@ internal static partial class SpreadsheetDate
         return null;
     }
 
-    /// <summary>A date that was saved with a time has midnight.</summary>
+    /// <summary>A spreadsheet program saves a date with a time as midnight.</summary>
     private static string WithoutMidnight(string text) => Midnight().Replace(text, "");
 
     [GeneratedRegex(@"^(?<first>\d{1,2})[./-](?<second>\d{1,2})[./-](?<year>\d{4})$", RegexOptions.ExplicitCapture, 1000)]

@@ -3,7 +3,10 @@ using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 
-/// <summary>Reads the bytes that a spreadsheet program saved as text: UTF-8 or UTF-16 where they say so, UTF-8 where they are, and else Windows-1252.</summary>
+/// <summary>
+/// Decodes a file that a spreadsheet program saved as text. A byte order mark decides between UTF-8 and UTF-16. A file without one is read as UTF-8 where it is valid UTF-8, and
+/// otherwise as Windows-1252.
+/// </summary>
 internal static class SpreadsheetText
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
@@ -13,7 +16,7 @@ internal static class SpreadsheetText
     static SpreadsheetText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>The text of a file, from its beginning.</summary>
-    /// <exception cref="StorageException">The file is not in the encoding that it says it is in.</exception>
+    /// <exception cref="StorageException">The file is not in the encoding that its byte order mark names.</exception>
     public static StreamReader Open(Stream file)
     {
         var marked = new[] { Utf8, Utf16, Utf16BigEndian }.FirstOrDefault(encoding => IsMarked(file, encoding));
@@ -44,7 +47,7 @@ internal static class SpreadsheetText
         {
             while (reader.Read(some) > 0)
             {
-                // What is read is text so far.
+                // The text is valid up to here.
             }
 
             return true;
@@ -55,7 +58,7 @@ internal static class SpreadsheetText
         }
     }
 
-    /// <summary>The first line that is not in the encoding. Byte by byte: a reader that takes many at once fails before it gives the lines that are right.</summary>
+    /// <summary>The first line that is not in the encoding. It decodes byte by byte: a reader of larger blocks fails before it returns the valid lines of a block.</summary>
     private static int LineThatIsNotIn(Stream file, Encoding encoding)
     {
         file.Position = 0;
@@ -72,7 +75,7 @@ internal static class SpreadsheetText
         }
         catch (DecoderFallbackException)
         {
-            // It is this one.
+            // The current line is the wrong one.
         }
 
         return line;

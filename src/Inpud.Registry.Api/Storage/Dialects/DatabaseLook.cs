@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>What a database is, seen from outside.</summary>
+/// <summary>What the program can tell about a database before it opens it for service.</summary>
 /// <param name="SchemaVersion">The version of its schema.</param>
-/// <param name="LatestChange">When it was last changed; empty where it has no history, null where it is too damaged to say.</param>
+/// <param name="LatestChange">The time of its latest change; empty where it has no history, null where it is too damaged to tell.</param>
 internal sealed record DatabaseLook(int SchemaVersion, string? LatestChange);

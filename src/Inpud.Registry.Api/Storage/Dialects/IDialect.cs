@@ -2,16 +2,16 @@ using System.Data.Common;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>What differs between databases. Everything else is one SQL text for all of them.</summary>
+/// <summary>The differences between databases. Everything else is one SQL text for all of them.</summary>
 internal interface IDialect
 {
     /// <summary>The folder of this dialect's migrations, and of those views that no other dialect understands.</summary>
     string Name { get; }
 
-    /// <summary>A line that says which database this is, without anything secret.</summary>
+    /// <summary>A line that names the database, without secrets such as a password.</summary>
     string Describe();
 
-    /// <summary>Opens a connection on which reads see committed data alone.</summary>
+    /// <summary>Opens a connection on which reads see only committed data.</summary>
     DbConnection OpenForReading();
 
     /// <summary>Opens a connection for the one writer.</summary>
@@ -23,10 +23,10 @@ internal interface IDialect
     /// <summary>Begins a transaction that holds the write lock from its start.</summary>
     DbTransaction BeginWrite(DbConnection connection);
 
-    /// <summary>Looks at the database before anything is changed in it; throws where it is not one of the registry's.</summary>
+    /// <summary>Looks at the database before anything changes it; throws where it is not a database of a registry.</summary>
     void Inspect();
 
-    /// <summary>Sets what the database keeps for as long as it exists, once it is known to be the registry's.</summary>
+    /// <summary>Sets the permanent settings of the database. It runs only after <see cref="Inspect"/> accepted the database.</summary>
     void PrepareForService();
 
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
@@ -38,33 +38,33 @@ internal interface IDialect
     /// <summary>The statements that record the version of the schema, in the upgrade's transaction.</summary>
     string SetSchemaVersion(int version);
 
-    /// <summary>What the database's error means, as a sentence that says what to do; null where it is none of the known ones.</summary>
+    /// <summary>A sentence that explains an error of the database and says what to do; null for an unknown error.</summary>
     string? Explain(DbException error);
 
-    /// <summary>True where a constraint of the schema refused a row: a rule, held once more by the database.</summary>
+    /// <summary>True where a constraint of the schema refused a row.</summary>
     bool IsBrokenConstraint(DbException error);
 
-    /// <summary>The statement after which references are held when the write commits, and not row by row.</summary>
+    /// <summary>The statement that makes the database check references when the write commits, and not row by row.</summary>
     string DeferReferences { get; }
 
     /// <summary>Full-text search over the public names.</summary>
     INameIndex Names { get; }
 
-    /// <summary>What is wrong with the database's own structure and references, a sentence each.</summary>
+    /// <summary>Checks the structure and the references of the database. It returns a sentence for each mistake.</summary>
     IReadOnlyList<string> Check(CancellationToken ct);
 
-    /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy. Where it is stopped, the new file is not whole.</summary>
+    /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy. An interrupted copy leaves an incomplete file.</summary>
     void CopyTo(string file, IWork work, CancellationToken ct);
 
-    /// <summary>Puts the copy in the place of the database's content: all of it, or nothing.</summary>
+    /// <summary>Replaces the content of the database with the copy: all of it, or nothing.</summary>
     void CopyFrom(string file, IWork work, CancellationToken ct);
 
     /// <summary>The copy as a database of its own.</summary>
     IDialect OfCopy(string file);
 
-    /// <summary>Moves the database away as it is, so that another can stand in its place.</summary>
+    /// <summary>Moves the database to another file, unchanged, so that another can take its place.</summary>
     void SetAside(string file);
 
-    /// <summary>What the database is, seen from outside; null where there is none yet. It throws where what is there belongs to another program.</summary>
+    /// <summary>The schema version and the latest change of the database; null where there is none yet. It throws where the file belongs to another program.</summary>
     DatabaseLook? Look();
 }

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>Copies one SQLite database over another, some pages at a time, so that it can say how far it is and be stopped: what is not done to its end is not done at all.</summary>
+/// <summary>Copies one SQLite database over another, some pages at a time, so that it can report its progress and stop. A copy that stops early leaves the target unchanged.</summary>
 internal static class SqliteCopy
 {
     private const int PagesAtOnce = 100;
@@ -14,18 +14,18 @@ internal static class SqliteCopy
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="source">What is copied. Others may write to it meanwhile: the copy is of the moment at which it began.</param>
-    /// <param name="target">What becomes its copy. Others see all of it at the end, or nothing.</param>
-    /// <param name="what">What is done, for those who wait.</param>
-    /// <param name="work">Hears how far it is.</param>
-    /// <param name="wait">How long to wait for somebody who writes to the target.</param>
+    /// <param name="source">The database to copy. Others may write to it meanwhile: the copy shows the moment at which it began.</param>
+    /// <param name="target">The database that becomes the copy. Others see the whole copy at the end, or nothing of it.</param>
+    /// <param name="what">The name of the work, for the progress report.</param>
+    /// <param name="work">Receives the progress.</param>
+    /// <param name="wait">How long to wait for another writer of the target.</param>
     /// <param name="ct">Stops it.</param>
     public static void Run(SqliteConnection source, SqliteConnection target, string what, IWork work, TimeSpan wait, CancellationToken ct)
     {
         using var moment = source.BeginTransaction(deferred: true);
         using (var look = source.CreateCommand())
         {
-            // The transaction has its moment from the first read on.
+            // The first read fixes the snapshot of the transaction.
             look.Transaction = moment;
             look.CommandText = "select count(*) from sqlite_master";
             look.ExecuteScalar();

@@ -10,7 +10,7 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>SQLite in a file of its own, in WAL mode.</summary>
 internal sealed class SqliteDialect : IDialect, IDisposable
 {
-    /// <summary>"INPD" as a number: the mark by which a registry's file is told from any other SQLite file.</summary>
+    /// <summary>"INPD" as a number. It distinguishes a registry's file from other SQLite files.</summary>
     private const int ApplicationId = 0x494E5044;
     private const int Busy = 5;
     private const int Locked = 6;
@@ -59,12 +59,12 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         var opened = Open("pragma query_only = off");
         if (raw.sqlite3_db_readonly(opened.Handle, "main") == 1)
         {
-            // SQLite opens what it may not write to for reading, without a word, and fails at the first change.
+            // SQLite silently opens a write-protected file for reading, and fails only at the first change.
             opened.Dispose();
             throw new StorageException(CannotBeWritten);
         }
 
-        // Kept at the default, FULL: a change that was answered with success survives a power cut.
+        // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
         Execute(opened, "pragma synchronous = full");
         return opened;
     }
@@ -82,16 +82,16 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             return;
         }
 
-        // A program that starts at the same moment may have made the file and not written to it yet: give it a second.
+        // Another process that starts at the same moment may have created the file without having written to it yet: give it a second.
         if (!SpinWait.SpinUntil(() => new FileInfo(file).Length > 0, TimeSpan.FromSeconds(1)))
         {
-            // SQLite would take it for a new database and so replace a lost registry with the shipped data, without a word.
+            // SQLite would treat an empty file as a new database, and the program would silently replace a lost registry with the shipped data.
             throw new StorageException(
                 $"The database {file} is an empty file. Restore it from a backup, or delete it to start with the shipped data."
             );
         }
 
-        // Opened for reading alone: a file of somebody else's is left as it is, to the last byte.
+        // The file is opened read-only, so that the file of another program does not change by a byte.
         var readOnly = new SqliteConnectionStringBuilder(connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         using var opened = new SqliteConnection(readOnly.ConnectionString);
         opened.Open();
@@ -156,7 +156,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
-    /// <summary>Made by SQLite itself, the file could be read by every user of the machine. What is wrong, where it cannot be made, SQLite tells better.</summary>
+    /// <summary>Creates the file before SQLite does, whose files every user could read. It ignores a failure, since SQLite reports it better when it opens the file.</summary>
     private static void CreateFile(string file)
     {
         try
@@ -165,7 +165,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is there already, or opening it says why it cannot be.
+            // The file exists already, or SQLite will say why it cannot be created.
         }
     }
 
@@ -196,14 +196,14 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Closes the connections that were kept open for the next use, and those of this file alone: another service of the process keeps its own.</summary>
+    /// <summary>Closes the pooled connections to this file. Another service in the same process keeps those to its own file.</summary>
     public void Dispose()
     {
         using var any = new SqliteConnection(connection.ConnectionString);
         SqliteConnection.ClearPool(any);
     }
 
-    /// <summary>Turns the file to WAL, in which readers never wait for the writer. It stays so.</summary>
+    /// <summary>Switches the file to WAL, in which readers never wait for the writer. The file keeps this mode.</summary>
     public void PrepareForService()
     {
         using var opened = Open("pragma query_only = off");
@@ -213,7 +213,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public IReadOnlyList<string> Check(CancellationToken ct)
     {
         using var opened = Open("pragma query_only = on");
-        // One statement that takes minutes: nothing else than the database itself can break it off.
+        // The check is one statement that can take minutes: only the database itself can interrupt it.
         using var stop = ct.Register(() => raw.sqlite3_interrupt(opened.Handle));
         ct.ThrowIfCancellationRequested();
         try
@@ -244,7 +244,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         using (var target = OpenFile(file, SqliteOpenMode.ReadWriteCreate))
         {
             SqliteCopy.Run(source, target, "Copying the database", work, wait, ct);
-            // One file and no companions: that is what is moved away.
+            // Leaving WAL removes the files beside the copy, so that the copy is a single file that can be moved.
             Execute(target, "pragma journal_mode = delete");
         }
 
@@ -269,7 +269,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public void SetAside(string file)
     {
-        // What was not yet written into the file itself stands beside it.
+        // The -wal file beside the database can contain changes that the database file does not have yet.
         foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(this.file + part)))
         {
             File.Move(this.file + part, file + part);
@@ -290,7 +290,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             {
                 return new DatabaseLook(
                     Scalar(opened, "pragma user_version"),
-                    // What an upgrade did, it does to a copy as well: nothing of it would be lost.
+                    // Upgrades do not count: a restore loses nothing of them, since the program upgrades the restored copy, too.
                     Texts(opened, "select coalesce(max(at), '') from changes where action <> 'upgrade'")[0]
                 );
             }

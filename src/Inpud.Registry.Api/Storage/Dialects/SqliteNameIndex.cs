@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>FTS5, with a table of the words it knows.</summary>
+/// <summary>The index in FTS5, with a vocabulary table that lists its words.</summary>
 internal sealed class SqliteNameIndex : INameIndex
 {
     public string Insert => "insert into public_name_words (rowid, words) values (@row, @words)";
@@ -22,6 +22,6 @@ internal sealed class SqliteNameIndex : INameIndex
             : $"({string.Join(" AND ", each.Select(words => $"({string.Join(" OR ", words.Select(Quoted))})"))}) OR {alone}";
     }
 
-    /// <summary>The words hold letters and digits alone, so that no quoting can end early.</summary>
+    /// <summary>The words consist of letters and digits, so that none can contain a quotation mark that ends the quoting.</summary>
     private static string Quoted(string word) => word.EndsWith('*') ? $"\"{word[..^1]}\"*" : $"\"{word}\"";
 }

@@ -1,9 +1,9 @@
 namespace Inpud.Registry.Api.Storage.Files;
 
-/// <summary>A file that holds what is private: nobody but the user who runs the program can read it.</summary>
+/// <summary>A file with private data, which only the user who runs the program can read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Makes it, to be written.</summary>
+    /// <summary>Creates the file and opens it for writing.</summary>
     public static FileStream Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

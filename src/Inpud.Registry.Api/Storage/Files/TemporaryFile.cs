@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Storage.Files;
 
-/// <summary>A file for what is too much to hold in memory: nobody else can read it, and it goes when it is closed.</summary>
+/// <summary>A file for data that does not fit into memory. Only this user can read it, and closing deletes it.</summary>
 internal static class TemporaryFile
 {
     public static FileStream Create() =>

@@ -76,7 +76,7 @@ internal static class KeysSql
         await write.RecordAsync(ChangeOf(write, key, "close", "The key was revoked on the command line."));
     }
 
-    /// <summary>Notes that a key was used. It is no fact of the registry, and leaves no change.</summary>
+    /// <summary>Notes the use of a key. That is no fact of the registry and has no entry in the history.</summary>
     public static async Task NoteUseAsync(WriteSession write, string id, CancellationToken ct)
     {
         await write.ExecuteAsync(

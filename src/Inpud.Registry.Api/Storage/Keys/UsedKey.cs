@@ -4,10 +4,10 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Storage.Keys;
 
-/// <summary>Finds the key of a request, and notes when it was used.</summary>
+/// <summary>Finds the key of a request and notes its use.</summary>
 internal sealed class UsedKey(Database database, TimeProvider clock)
 {
-    /// <summary>A use is noted once a minute at most: a busy client must not make a write of each read.</summary>
+    /// <summary>A use is noted at most once a minute, so that the reads of a busy client do not become writes.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
@@ -28,7 +28,7 @@ internal sealed class UsedKey(Database database, TimeProvider clock)
         return found.Key;
     }
 
-    /// <summary>No request waits for this, and none fails for it: while somebody else writes, or nobody can, the next one sees to it.</summary>
+    /// <summary>No request waits for this, and none fails because of it: while another write is under way, or after a failed one, it leaves the note to a later request.</summary>
     private async Task NoteAsync(string id, DateTimeOffset now, CancellationToken ct)
     {
         try

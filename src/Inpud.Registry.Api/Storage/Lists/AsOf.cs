@@ -15,7 +15,7 @@ internal static class AsOf
     public static string Certainty(params IReadOnlyList<string> aliases) =>
         $"case when {IsCertain(aliases)} then 'certain' when {IsPossible(aliases)} then 'possible' else 'none' end";
 
-    /// <summary>2 where certain, 1 where possible, 0 where not at all: <c>max(…)</c> over several pieces of evidence is what they say together.</summary>
+    /// <summary>2 for certain, 1 for possible, 0 for neither, so that <c>max(…)</c> over several pieces of evidence gives their joint certainty.</summary>
     public static string Rank(params IReadOnlyList<string> aliases) =>
         $"case when {IsCertain(aliases)} then 2 when {IsPossible(aliases)} then 1 else 0 end";
 

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Lists;
 
-/// <summary>A row with the source that it is from.</summary>
+/// <summary>A row that cites its source.</summary>
 internal abstract record SourcedRow : ListRow
 {
     public required string SourceId { get; init; }
@@ -14,7 +14,7 @@ internal abstract record SourcedRow : ListRow
     public Citation Citation => new(SourceId, Locator, Note);
 }
 
-/// <summary>A row that holds for a time.</summary>
+/// <summary>A row with the period for which it holds.</summary>
 internal abstract record FactRow : SourcedRow
 {
     [Column("period")]

@@ -6,12 +6,12 @@ namespace Inpud.Registry.Api.Storage.Lists;
 /// <summary>The part of a list that a request asks for.</summary>
 /// <param name="AfterKey">The sort key of the last row of the page before; null for the first page.</param>
 /// <param name="AfterId">The id of that row.</param>
-/// <param name="Limit">At most so many rows; null for all.</param>
+/// <param name="Limit">The most rows of the page; null for all rows.</param>
 /// <param name="Descending">True for the reverse order.</param>
 /// <param name="Certainty">Only rows that are <c>certain</c>, or only <c>possible</c> ones; null for both.</param>
 internal sealed record Slice(string? AfterKey, string? AfterId, int? Limit, bool Descending, string? Certainty);
 
-/// <summary>What a list's query adds to the columns of a row. A query that is no list leaves it empty; one that asks as of no day leaves the certainty at none.</summary>
+/// <summary>The columns that a list's query adds to each row. They are empty for a query that is no list. The certainty is <c>none</c> for a query without a day.</summary>
 internal abstract record ListRow
 {
     public string SortKey { get; init; } = "";
@@ -25,13 +25,13 @@ internal sealed record RowCounts
     public int Possible { get; init; }
 }
 
-/// <summary>A page of rows, and how many there are in all.</summary>
+/// <summary>A page of rows, and the total number of rows.</summary>
 internal sealed record Rows<T>(IReadOnlyList<T> Items, int Certain, int Possible, bool HasMore)
 {
     public int Total => Certain + Possible;
 }
 
-/// <summary>Keyset paging around any query: the next page starts after a row, not at an offset, so rows that come or go move nothing.</summary>
+/// <summary>Keyset paging around any query. The next page starts after a row and not at an offset, so that added or removed rows do not shift it.</summary>
 internal static class ListSql
 {
     public static (string Counts, string Page) For(string rows, Slice slice, DynamicParameters parameters)
@@ -64,7 +64,7 @@ internal static class ListSql
 
         var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
         var limit = slice.Limit is null ? "" : "limit @take";
-        // One row more than asked for tells whether there is a next page.
+        // The query reads one row more than the page has: that row shows whether there is a next page.
         parameters.Add("take", slice.Limit + 1);
         var page = $"""
             with listed as ({rows})

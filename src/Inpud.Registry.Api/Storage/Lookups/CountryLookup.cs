@@ -3,7 +3,7 @@ using Inpud.Registry.Domain.Geography;
 
 namespace Inpud.Registry.Api.Storage.Lookups;
 
-/// <summary>Which country or region a code names.</summary>
+/// <summary>Finds the country or region that a code names.</summary>
 internal static class CountryLookup
 {
     private const string ByCode = "select alpha2 from public_countries where alpha2 = @code or alpha3 = @code or m49 = @code";

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Lookups;
 
-/// <summary>Which network a text names.</summary>
+/// <summary>Finds the network that a text names.</summary>
 internal static class NetworkLookup
 {
     private const string ById = """
@@ -23,7 +23,7 @@ internal static class NetworkLookup
     /// <summary>The current id of the network that has, or had, this id; null where there is none.</summary>
     public static Task<string?> FindByIdOrNullAsync(IQuerySession read, string text) => read.FindOrNullAsync<string>(ById, new { text });
 
-    /// <summary>The current id of the network with this id or name, former ones included, however it is typed; null where there is none, or more than one.</summary>
+    /// <summary>The current id of the network that has or had this id or name, whatever its case, accents and punctuation; null where no network or several have it.</summary>
     public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text)
     {
         var found = await read.QueryAsync<string>(ByName, new { key = NameKey.Of(text) });

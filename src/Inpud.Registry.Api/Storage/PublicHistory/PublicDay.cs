@@ -6,8 +6,8 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
 /// <summary>
-/// Writes into the history what the calendar did: consents that run out and consents that begin change the public registry on their day, without anybody's write.
-/// The views see to it by themselves; this is for the feed, and runs with the first request of a day.
+/// Writes into the history what changes with the date alone: a consent that begins or runs out changes the public registry on its day, without a write.
+/// The views need no help, since they read the clock. This class serves the feed and runs with the first request of a day.
 /// </summary>
 internal sealed class PublicDay(Database database, PublicLog log, TimeProvider clock)
 {
@@ -30,14 +30,14 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
-            // A database that cannot be written to at the moment can still be read, and what is read is right without this.
+            // A failed write is no reason to refuse a read: the views give the right answer without it.
             notBefore = clock.GetUtcNow() + Pause;
         }
     }
 
     private async Task SettleAsync(string today, CancellationToken ct)
     {
-        // No read waits for this: while somebody writes, the next request of the day sees to it.
+        // No read waits for this: while another write is under way, it is left to the next request of the day.
         await using var write = database.WriteOrNull();
         if (write is null)
         {
@@ -52,7 +52,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         settled = today;
     }
 
-    /// <summary>Notes what the calendar did up to the day since it was looked after last; false where that was today. It commits nothing.</summary>
+    /// <summary>Notes the consents that began or ran out since the last noted day; false where that day is today. It commits nothing.</summary>
     public static async Task<bool> NoteAsync(WriteSession write, PublicLog log)
     {
         var today = DayOf(write.Now);

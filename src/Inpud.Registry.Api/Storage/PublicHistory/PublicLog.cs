@@ -8,10 +8,10 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
-/// <summary>Keeps the public part of the history: each public record as it became, written in the commit that made it so.</summary>
+/// <summary>Keeps the public part of the history. Each commit that changes a public record also writes the record's new state here.</summary>
 /// <remarks>
-/// What is written is what the public views show after the write, compared with what was written last: a writer says which record it touched and cannot say too much.
-/// The log is whole after every commit, so that reading it from its start gives the public registry, and nothing that has left it.
+/// A writer names only the record that it touched. The log reads the record from the public views and compares it with its last entry, so that a writer cannot publish anything private.
+/// The log is complete after every commit: whoever reads it from its start has the public registry, without the records that are not public any more.
 /// </remarks>
 internal sealed class PublicLog(PublicRecords records, IDialect dialect)
 {
@@ -27,7 +27,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         public string? Record { get; init; }
     }
 
-    /// <summary>Writes what a change of a record made of the public registry, in the record and in those that hang on it.</summary>
+    /// <summary>Writes the new public state of a changed record, and of the records whose public state depends on it.</summary>
     public async Task NoteAsync(WriteSession write, string resource, string id)
     {
         var open = new Queue<(string Resource, string Id)>([(resource, id)]);
@@ -55,10 +55,10 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     }
 
     /// <summary>
-    /// Writes whatever of the public registry is not in the log as it is now: for a registry that was filled as a whole. It goes piece by piece, so that memory does not grow with
+    /// Writes every public record whose state differs from the log. An import or the shipped data fills many records at once. It works piece by piece, so that memory does not grow with
     /// the registry.
     /// </summary>
-    /// <returns>How many records the log did not have as they are.</returns>
+    /// <returns>The number of records that it wrote.</returns>
     public async Task<int> NoteAllAsync(WriteSession write, CancellationToken ct = default)
     {
         var noted = 0;
@@ -118,7 +118,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json);
         if (record is null)
         {
-            // What was public says nothing any more: not the feed, not the history, not the file.
+            // A record that is not public any more leaves the feed, the history and the database file: its earlier entries are deleted.
             await write.ExecuteAsync("delete from public_changes where resource = @resource and resource_id = @id", new { resource, id });
         }
 
@@ -135,7 +135,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         return true;
     }
 
-    /// <summary>The sources and people that a record names: they are public for as long as something public names them.</summary>
+    /// <summary>The sources and people that a record names. They are public only as long as a public record names them.</summary>
     private static IEnumerable<(string Resource, string Id)> References(JsonNode? node)
     {
         switch (node)
@@ -173,7 +173,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         }
     }
 
-    /// <summary>The records that are public, or public as they are, because another is.</summary>
+    /// <summary>The records whose public state depends on the record.</summary>
     private static async Task<IEnumerable<(string Resource, string Id)>> DependentsAsync(WriteSession write, string resource, string id) =>
         resource switch
         {

@@ -5,10 +5,10 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// <summary>A kind of record that anybody may follow: the table that holds it, and the tables that hold its parts.</summary>
 /// <param name="Resource">Its name in addresses and in the feed.</param>
 /// <param name="Table">The table of the data package; the rows come from the public view of it.</param>
-/// <param name="Parts">What belongs to a record and to no other.</param>
+/// <param name="Parts">The tables whose rows belong to one record each.</param>
 internal sealed record PublicRecordKind(string Resource, string Table, params IReadOnlyList<PublicPart> Parts)
 {
-    /// <summary>Every kind, in an order in which a reader can load them: what is cited comes before what cites.</summary>
+    /// <summary>Every kind, in an order in which a reader can load them: a record comes after those that it cites.</summary>
     public static IReadOnlyList<PublicRecordKind> All { get; } =
     [
         .. RegistryTables
@@ -24,5 +24,5 @@ internal sealed record PublicRecordKind(string Resource, string Table, params IR
 /// <summary>The rows of another table that are part of a record.</summary>
 /// <param name="Name">The field of the record that holds them.</param>
 /// <param name="Table">The table.</param>
-/// <param name="OwnerColumn">The column that names the record; null where there is one record alone, and all rows are its.</param>
+/// <param name="OwnerColumn">The column that names the record; null where the registry has a single such record, which owns all rows.</param>
 internal sealed record PublicPart(string Name, string Table, string? OwnerColumn);

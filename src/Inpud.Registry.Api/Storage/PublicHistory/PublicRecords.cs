@@ -5,12 +5,12 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
-/// <summary>Public records as JSON: the fields of the data package, under their names in camelCase, read from the public views and nothing else.</summary>
+/// <summary>Reads public records as JSON, only from the public views. The fields are those of the data package, with their names in camelCase.</summary>
 internal sealed class PublicRecords
 {
     private readonly Dictionary<string, DataTable> tables = RegistryTables.Public.Resources.ToDictionary(table => table.Name);
 
-    /// <summary>The records of a kind by their ids: all of them, one, or those of a range; those alone that are public.</summary>
+    /// <summary>The public records of a kind by their ids: all of them, one, or those of a range.</summary>
     public async Task<IReadOnlyDictionary<string, JsonObject>> ReadAsync(
         IQuerySession session,
         PublicRecordKind kind,
@@ -47,7 +47,7 @@ internal sealed class PublicRecords
         return records;
     }
 
-    /// <summary>The ranges that together hold all records of a kind, each with no more than so many of them.</summary>
+    /// <summary>Ranges that together cover all records of a kind. Each range has at most the given number of records.</summary>
     public async IAsyncEnumerable<RecordRange> RangesAsync(IQuerySession session, PublicRecordKind kind, int most)
     {
         var key = tables[kind.Table].Schema.PrimaryKey[0];
@@ -71,7 +71,7 @@ internal sealed class PublicRecords
         RecordRange range
     )
     {
-        // The names are those of the data package that ships with the program, never a user's text.
+        // The names of tables and columns come from the data package that ships with the program, never from a user.
         var rows = await session.QueryAsync<dynamic>(
             $"select * from public_{table.Name} {(column is null ? "" : range.Where(column))} order by {string.Join(", ", table.Schema.PrimaryKey)}",
             new { range.After, range.UpTo }

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Retries;
 
-/// <summary>What a write with an Idempotency-Key was answered.</summary>
+/// <summary>Keeps the answers to writes with an Idempotency-Key.</summary>
 internal sealed record AnsweredWrite
 {
     public string RequestHash { get; init; } = "";
@@ -21,7 +21,7 @@ internal static class AnsweredWritesSql
             new { keyId, idempotencyKey }
         );
 
-    /// <summary>Keeps an answer for a week: nobody retries longer, and an answer can hold what is private.</summary>
+    /// <summary>Keeps an answer for a week. No client retries for longer, and an answer can contain private data.</summary>
     public static async Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer)
     {
         await write.ExecuteAsync("delete from answered_writes where at < @before", new { before = Instant.Text(write.Now.AddDays(-7)) });

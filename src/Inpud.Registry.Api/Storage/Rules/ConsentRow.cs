@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
-/// <summary>A row of <c>consents</c>, for stewards, and of <c>public_consents</c>, for everybody: to whom a consent was given is null there.</summary>
+/// <summary>A row of <c>consents</c>, which stewards read, or of the public view <c>public_consents</c>, where the recipient of the consent is null.</summary>
 internal sealed record ConsentRow
 {
     public required string Id { get; init; }
@@ -19,7 +19,7 @@ internal sealed record ConsentRow
     public required string GivenText { get; init; }
     public DateOnly Given => Day(GivenText);
 
-    /// <summary>To whom it was given: a role, never a person.</summary>
+    /// <summary>The role of whoever received the consent; never a person.</summary>
     public required string? GivenTo { get; init; }
 
     [Column("until")]

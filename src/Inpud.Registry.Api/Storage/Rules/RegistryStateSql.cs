@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
-/// <summary>Reads all that the membership rules speak of, private records included, for a check of the whole registry.</summary>
+/// <summary>Reads the records that the membership rules are about, private ones included, for a check of the whole registry.</summary>
 internal static class RegistryStateSql
 {
     private const int GroupsAtOnce = 2000;
@@ -24,8 +24,8 @@ internal static class RegistryStateSql
     }
 
     /// <summary>
-    /// Everything, in pieces that the rules can be held against one by one: first the networks and the board, then groups, so many at a time, with their memberships. Every piece has the
-    /// networks, and of the names those that more than one group of a country bears.
+    /// Reads the registry in pieces, each of which can be checked by itself: first the networks and the board, then a number of groups at a time with their memberships. Every piece
+    /// repeats the networks, and the names that several groups of a country share.
     /// </summary>
     public static async IAsyncEnumerable<RegistryState> PiecesAsync(WriteSession write)
     {
@@ -64,7 +64,7 @@ internal static class RegistryStateSql
         }
     }
 
-    /// <summary>The names that more than one public group of a country bears. Two hidden groups may share a name: to refuse it to the second would tell its stewards of the first.</summary>
+    /// <summary>The names that several public groups of a country share. Hidden groups may share a name: a refusal would reveal the first group to the stewards of the second.</summary>
     private static async Task<IReadOnlyList<GroupName>> SharedNamesAsync(WriteSession write)
     {
         var names = await write.QueryAsync<SharedNameRow>(
@@ -82,7 +82,7 @@ internal static class RegistryStateSql
         return [.. names.Select(name => new GroupName(name.GroupId, name.Country, name.NameKey))];
     }
 
-    /// <summary>One network with its members, and the board: what a change of the network can break. Of the groups, their names and consents are left out.</summary>
+    /// <summary>One network with its members, and the board: the records whose rules a change of the network can break. The groups come without names and consents.</summary>
     public static async Task<RegistryState> LoadNetworkAsync(WriteSession write, string id)
     {
         var groups = await write.QueryAsync<RuledGroupRow>(

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
-/// <summary>What the rules need to know of single records, private ones included. It decides on writes and is never answered.</summary>
+/// <summary>Reads the facts about single records that the rules need, private ones included. They decide on writes and never appear in an answer.</summary>
 internal static class RuleFactsSql
 {
     private sealed record KeeperRow
@@ -13,7 +13,7 @@ internal static class RuleFactsSql
         public required string? KeptBy { get; init; }
     }
 
-    /// <summary>The network, as far as the rules on its members ask: without its standings.</summary>
+    /// <summary>The network without its standings, which the rules on members do not need.</summary>
     public static async Task<Network> NetworkAsync(WriteSession write, string id)
     {
         var networks = await write.QueryAsync<RuledNetworkRow>($"{RuledNetworkRow.Select} where n.id = @id", new { id });
@@ -31,7 +31,7 @@ internal static class RuleFactsSql
         return [.. rows.Select(row => row.Membership)];
     }
 
-    /// <summary>The group, where it is public or a steward with these scopes may know of it; null otherwise.</summary>
+    /// <summary>The group; null where it is not public and a steward with these scopes may not know of it.</summary>
     public static async Task<Group?> FindGroupOrNullAsync(WriteSession write, string id, StewardScopes scopes)
     {
         var row = await write.FindOrNullAsync<RuledGroupRow>($"{RuledGroupRow.Select} where id = @id and withdrawn is null", new { id });
@@ -51,7 +51,7 @@ internal static class RuleFactsSql
     public static async Task<bool> IsPublicGroupAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
 
-    /// <summary>Whether a steward with these scopes may cite the source: it is public, or of its own making.</summary>
+    /// <summary>Whether a steward with these scopes may cite the source: the source is public, or within these scopes.</summary>
     public static async Task<bool> MayCiteAsync(WriteSession write, string id, StewardScopes scopes)
     {
         var source = await write.FindOrNullAsync<KeeperRow>("select kept_by from sources where id = @id and withdrawn is null", new { id });
@@ -63,7 +63,7 @@ internal static class RuleFactsSql
             );
     }
 
-    /// <summary>Whether a steward with these scopes may name the person: he or she is public, or of its own recording.</summary>
+    /// <summary>Whether a steward with these scopes may name the person: the person is public, or recorded within these scopes.</summary>
     public static async Task<bool> MayNameAsync(WriteSession write, string id, StewardScopes scopes)
     {
         var person = await write.FindOrNullAsync<KeeperRow>("select kept_by from people where id = @id and withdrawn is null", new { id });
@@ -75,7 +75,7 @@ internal static class RuleFactsSql
             );
     }
 
-    /// <summary>Whether a record has, or once had, the id. Ids of groups are among them, private ones too: only INPUD's own stewards choose ids.</summary>
+    /// <summary>Whether a record has, or once had, the id. It looks at private groups, too. That reveals none to others, since only INPUD's own stewards choose ids.</summary>
     public static async Task<bool> IdIsTakenAsync(WriteSession write, string id) =>
         (
             await write.QueryAsync<string>(
@@ -84,7 +84,7 @@ internal static class RuleFactsSql
             )
         ).Count > 0;
 
-    /// <summary>A network other than the one with the id that bears or bore one of the names; null where there is none.</summary>
+    /// <summary>Another network that has or had one of the names; null where there is none.</summary>
     public static async Task<string?> NetworkOfNameAsync(WriteSession write, IReadOnlyList<string> nameKeys, string id)
     {
         var bearers = await write.QueryAsync<string>(

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
-/// <summary>What the rules need to know of a row that holds for a time.</summary>
+/// <summary>The columns that the rules need of a row that has a period.</summary>
 internal abstract record RuledRow
 {
     [Column("period")]

@@ -3,10 +3,10 @@ using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
-/// <summary>Holds the whole registry against the membership rules, piece by piece, so that memory does not grow with it.</summary>
+/// <summary>Checks the whole registry against the membership rules, piece by piece, so that memory does not grow with the registry.</summary>
 internal static class WholeRegistry
 {
-    /// <summary>The rules that are broken; empty where the registry keeps them all.</summary>
+    /// <summary>The broken rules; empty where the registry keeps all of them.</summary>
     public static async Task<IReadOnlyList<BrokenRule>> BrokenRulesAsync(WriteSession write, CancellationToken ct = default)
     {
         var broken = new List<BrokenRule>();

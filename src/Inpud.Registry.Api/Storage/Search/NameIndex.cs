@@ -5,12 +5,12 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
-/// <summary>Keeps the names that can be searched, from the public records as they are written into the history.</summary>
+/// <summary>Indexes the names that can be searched. It takes them from the public records that the history receives.</summary>
 internal static class NameIndex
 {
     private sealed record Name(string Kind, string? Language, string Text);
 
-    /// <summary>Puts the names of a record in the place of those that it had; none where it is not public any more.</summary>
+    /// <summary>Replaces the indexed names of a record; a record that is not public any more keeps none.</summary>
     public static async Task ReplaceAsync(WriteSession write, INameIndex index, string resource, string id, JsonObject? record)
     {
         var asked = new { resource, id };
@@ -48,7 +48,7 @@ internal static class NameIndex
                 .. Parts(record, "names"),
                 .. record["formerIds"]!.AsArray().Select(former => Field(former!.AsObject(), "id", "former-id")),
             ],
-            // A group that is counted and not named has nothing by which it could be found.
+            // A counted group has no name to index.
             "groups" when Text(record, "visibility") == "public" =>
             [
                 Field(record, "name", "name"),

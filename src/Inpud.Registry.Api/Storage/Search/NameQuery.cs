@@ -3,9 +3,9 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
-/// <summary>A question as the index takes it: each word as it is or as a beginning, or, where no name has such a word, those that are one typo away.</summary>
-/// <param name="Words">The words that were asked for.</param>
-/// <param name="Typos">For words that no name has, those that are meant perhaps.</param>
+/// <summary>A search, as an expression for the index. Each word matches words that begin with it; where no name has one, it matches the words that are one typo away.</summary>
+/// <param name="Words">The words of the search.</param>
+/// <param name="Typos">For each word that begins no word of a name: the words that are one typo away.</param>
 /// <param name="Match">The expression for the index; null where nothing can match.</param>
 internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionary<string, IReadOnlyList<string>> Typos, string? Match)
 {
@@ -28,7 +28,7 @@ internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionar
         return new NameQuery(words, typos, match);
     }
 
-    /// <summary>For each word, those of which a name needs one; null where there is a word that no name can have.</summary>
+    /// <summary>For each word of the search, the words of which a name must have one; null where no name can match a word.</summary>
     private static List<IReadOnlyList<string>>? EachOf(string[] words, Dictionary<string, IReadOnlyList<string>> typos)
     {
         var each = words.Select(word => typos.GetValueOrDefault(word) ?? [word + "*"]).ToList();
@@ -38,12 +38,12 @@ internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionar
     private static async Task<bool> IsBeginningAsync(ReadSession read, string word) =>
         await read.FindOrNullAsync<string>(
             read.Dialect.Names.AnyWordBetween,
-            // The next character after every one that a word can go on with.
+            // This character sorts after every character of a word, so that the range covers all words with this beginning.
             new { word, after = word + "\U0010FFFF" }
         )
             is not null;
 
-    /// <summary>The words of all names that one letter more, less, other or changed with its neighbour makes of this one.</summary>
+    /// <summary>The indexed words that differ from this one by one letter: added, missing, replaced or swapped with its neighbour.</summary>
     private static async Task<IReadOnlyList<string>> NearAsync(ReadSession read, string word)
     {
         var distance = new OptimalStringAlignment();
@@ -54,6 +54,6 @@ internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionar
         return [.. terms.Where(term => distance.Distance(word, term) <= 1)];
     }
 
-    /// <summary>The names <c>n</c> that answer <see cref="Match"/>, as a query goes on after its columns.</summary>
+    /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>
     public static string From(ReadSession read) => $"from {read.Dialect.Names.Matching}";
 }

@@ -2,13 +2,13 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
-/// <summary>How names and questions are cut into words, so that the two meet however somebody types them.</summary>
+/// <summary>Cuts names and searches into words, in the same way, so that a search finds a name however somebody types it.</summary>
 internal static class SearchText
 {
     /// <summary>The words of a text, without case, accents and punctuation.</summary>
     public static string[] Words(string text) => NameKey.Of(text).Split('-', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What is indexed of a name: its words, each two neighbours as one word, and all of them as one.</summary>
+    /// <summary>The indexed words of a name: its words, each pair of neighbours joined, and all words joined.</summary>
     public static string Indexed(string name)
     {
         var words = Words(name);
@@ -16,7 +16,7 @@ internal static class SearchText
         return string.Join(' ', words.Concat(pairs).Append(string.Concat(words)).Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>Where the words of a text stand in it, each with its key; offsets count UTF-16 units, as JavaScript does.</summary>
+    /// <summary>The positions of the words of a text, each with its key. Offsets count UTF-16 units, as JavaScript does.</summary>
     public static IEnumerable<(int Start, int Length, string Key)> Places(string text)
     {
         var start = -1;

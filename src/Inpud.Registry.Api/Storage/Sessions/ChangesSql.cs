@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>The history: each entry has a checksum over itself and the one before, so that one that was altered, added or taken out afterwards shows.</summary>
+/// <summary>The history. Each entry has a checksum over itself and the entry before it, so that a later check finds an entry that somebody altered, added or removed.</summary>
 internal static class ChangesSql
 {
     private const int EntriesAtOnce = 1000;
@@ -43,10 +43,10 @@ internal static class ChangesSql
             );
     }
 
-    /// <summary>Adds an entry, and gives its number.</summary>
-    /// <param name="write">The write that it is about.</param>
+    /// <summary>Adds an entry and returns its number.</summary>
+    /// <param name="write">The write that made the change.</param>
     /// <param name="change">What happened.</param>
-    /// <param name="cause">The number of the entry that it is part of; null where it stands alone.</param>
+    /// <param name="cause">The number of the entry that caused this one; null where there is none.</param>
     public static async Task<long> AddAsync(WriteSession write, Change change, long? cause)
     {
         var previous = await write.FindOrNullAsync<string>("select checksum from changes order by id desc limit 1");
@@ -76,7 +76,7 @@ internal static class ChangesSql
         return id[0];
     }
 
-    /// <summary>A sentence on the first entry whose checksum is not that of what it says; empty where none was altered.</summary>
+    /// <summary>A sentence that names the first entry whose checksum does not match its content; empty where all match.</summary>
     public static async Task<IReadOnlyList<string>> AlteredAsync(IQuerySession session, CancellationToken ct)
     {
         var last = new Row();
@@ -93,7 +93,7 @@ internal static class ChangesSql
                 {
                     return
                     [
-                        $"The history was altered at or before its entry {row.Id} ({row.Resource} {row.ResourceId}): the checksum is another.",
+                        $"The history was altered at or before its entry {row.Id} ({row.Resource} {row.ResourceId}): its checksum does not match.",
                     ];
                 }
 

@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <param name="dialect">Which database it is.</param>
 /// <param name="clock">Says when a write happens.</param>
 /// <param name="wait">How long a writer waits for those before it.</param>
-/// <remarks>Writers queue here, in the process: SQLite's own waiting is a sleep that starves some of them.</remarks>
+/// <remarks>Writers queue here, in the process, and not in SQLite, whose waiting is a sleep that starves some of them.</remarks>
 internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wait) : IDisposable
 {
     private readonly SemaphoreSlim writer = new(1);
@@ -28,11 +28,11 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    /// <exception cref="DatabaseBusyException">Somebody else writes for longer than anybody waits, as a large import does.</exception>
+    /// <exception cref="DatabaseBusyException">Another write, such as a large import, takes longer than a writer waits.</exception>
     public async Task<WriteSession> WriteAsync(CancellationToken ct) =>
         await writer.WaitAsync(wait, ct) ? BeginWrite() : throw new DatabaseBusyException();
 
-    /// <summary>A write for what can wait: null while another is under way.</summary>
+    /// <summary>A write that can be put off; null while another is under way.</summary>
     public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
 
     private WriteSession BeginWrite()
@@ -51,7 +51,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    /// <summary>References are held when the write commits, and not row by row.</summary>
+    /// <summary>Makes the database check references when the write commits, and not row by row.</summary>
     public Task DeferReferencesAsync(WriteSession write) => write.ExecuteAsync(Dialect.DeferReferences);
 
     /// <summary>True where a constraint of the schema refused a row.</summary>

@@ -1,6 +1,6 @@
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>Where a query can be asked: in a read, or in the write that it decides on.</summary>
+/// <summary>A session that can run a query: a read, or a write that the query decides on.</summary>
 internal interface IQuerySession
 {
     Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null);

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Lists;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>Reads of one request, all of the same snapshot: a list and its total cannot disagree.</summary>
+/// <summary>The reads of one request. All use the same snapshot, so that a list and its total cannot disagree.</summary>
 internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect) : IQuerySession, IAsyncDisposable
 {
     public IDialect Dialect => dialect;
@@ -18,7 +18,7 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
     public Task<T?> FindOrNullAsync<T>(string sql, object? parameters = null)
         where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, parameters, transaction);
 
-    /// <summary>The rows one by one, as they are read: for what may be too much to hold.</summary>
+    /// <summary>The rows one by one, for results that may not fit into memory.</summary>
     public async IAsyncEnumerable<IDictionary<string, object?>> RowsAsync(string sql, object? parameters = null)
     {
         await foreach (var row in connection.QueryUnbufferedAsync<dynamic>(sql, parameters, transaction))
@@ -27,10 +27,10 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
         }
     }
 
-    /// <summary>One page of the rows that a query yields, and the counts of all of them.</summary>
+    /// <summary>One page of a query's rows, and the counts of all rows.</summary>
     /// <param name="rows">A query with the columns <c>sort_key</c> (text), <c>row_id</c> (text, unique) and <c>certainty</c>.</param>
     /// <param name="parameters">The query's parameters.</param>
-    /// <param name="slice">Which of the rows.</param>
+    /// <param name="slice">The page to read.</param>
     public async Task<Rows<T>> ListAsync<T>(string rows, DynamicParameters parameters, Slice slice)
         where T : ListRow
     {

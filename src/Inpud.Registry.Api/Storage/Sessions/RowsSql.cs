@@ -2,7 +2,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>Puts rows into tables whose names and columns are ours: those of the code and of the data package that ships with it, never a user's text.</summary>
+/// <summary>Inserts and updates rows. The names of tables and columns come from the code and from the data package that ships with it, never from a user.</summary>
 internal static class RowsSql
 {
     public static Task InsertAsync(WriteSession write, string table, IReadOnlyDictionary<string, object?> row) =>
@@ -19,7 +19,7 @@ internal static class RowsSql
         return write.ExecuteAsync($"update {table} set {string.Join(", ", columns)} where id = @id", values);
     }
 
-    /// <summary>Puts a row in the place of the one with the key, or makes it: rows that refer to it keep what they refer to.</summary>
+    /// <summary>Updates the row with the key, or inserts it. It does not delete the row first, since other rows refer to it.</summary>
     public static Task PutAsync(WriteSession write, string table, string keyColumn, string key, IReadOnlyDictionary<string, object?> row)
     {
         var values = new Dictionary<string, object?>(row) { [keyColumn] = key };
@@ -32,7 +32,7 @@ internal static class RowsSql
         );
     }
 
-    /// <summary>Puts other parts in the place of those that a record has.</summary>
+    /// <summary>Replaces the parts of a record.</summary>
     public static async Task ReplaceAsync(
         WriteSession write,
         string table,

@@ -4,8 +4,8 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>One write: the facts that decide on it are read, and its rows and its history are written, in one transaction.</summary>
-/// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposed without a commit, it leaves nothing.</remarks>
+/// <summary>One write. A single transaction reads the facts that decide on it and writes its rows and its history.</summary>
+/// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposing it without a commit rolls everything back.</remarks>
 internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
     : IQuerySession,
         IAsyncDisposable
@@ -13,7 +13,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     private bool hasChange;
     private long? cause;
 
-    /// <summary>Now, as the change's time.</summary>
+    /// <summary>The time of the write and of its changes.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
@@ -30,7 +30,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         hasChange = true;
     }
 
-    /// <summary>Records what many changes are part of: all that are recorded from here on have it as their cause. Alone it is no change.</summary>
+    /// <summary>Records a cause: every change that is recorded after it names it as its cause. A cause without such a change cannot commit.</summary>
     public async Task RecordCauseAsync(Change change) => cause = await ChangesSql.AddAsync(this, change, cause: null);
 
     public Task CommitAsync(CancellationToken ct) =>
@@ -38,7 +38,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
             ? transaction.CommitAsync(ct)
             : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
 
-    /// <summary>Commits what is no fact of the registry and has no history, such as when a key was last used.</summary>
+    /// <summary>Commits bookkeeping that is no fact of the registry and has no history, such as the last use of a key.</summary>
     public Task CommitBookkeepingAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
     public async ValueTask DisposeAsync()

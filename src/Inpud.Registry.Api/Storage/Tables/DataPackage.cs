@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Inpud.Registry.Api.Storage.Tables;
 
-/// <summary>The description of a set of tables, as a Frictionless Data Package: the format in which the registry ships, takes in and gives out data.</summary>
+/// <summary>Describes a set of tables as a Frictionless Data Package. The shipped data, the imports and the exports have this format.</summary>
 internal sealed record DataPackage
 {
     public required string Name { get; init; }
@@ -11,30 +11,30 @@ internal sealed record DataPackage
     /// <summary>The version of the format. A later version has more tables and fields; it never loses one.</summary>
     public required string Version { get; init; }
 
-    /// <summary>True for one that has what is private.</summary>
+    /// <summary>True for a package that contains private fields.</summary>
     public bool Private { get; init; }
 
     public required IReadOnlyList<DataTable> Resources { get; init; }
 
-    /// <summary>The files of it that are never taken in.</summary>
+    /// <summary>The files of the package that an import ignores.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>Of a package that somebody else wrote.</summary>
-    /// <exception cref="JsonException">The text is no description; the position is missing where it is empty.</exception>
+    /// <summary>Reads the description of a package that another program may have written.</summary>
+    /// <exception cref="JsonException">The text does not describe a package. The exception has no position where the text is empty.</exception>
     public static DataPackage Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
 }
 
-/// <summary>One table of the package. The tables stand in an order in which they can be loaded.</summary>
+/// <summary>One table of the package. The package lists each table after those that it refers to, so that they load in this order.</summary>
 internal sealed record DataTable
 {
     public required string Name { get; init; }
 
-    /// <summary>The kind of record whose rows it holds, as addresses and the feed call it; null for parts of records and for tables that no feed shows.</summary>
+    /// <summary>The kind of record that the table holds, as addresses and the feed name it; null for parts of records and for tables that the feed does not show.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>The record whose part each row is; null where a row is a record of its own.</summary>
+    /// <summary>The record that each row belongs to; null where each row is a record of its own.</summary>
     public DataPart? PartOf { get; init; }
 
     /// <summary>True for a table that stewards alone may read.</summary>
@@ -49,7 +49,7 @@ internal sealed record DataTable
     [JsonIgnore]
     public bool IsWithdrawable => Schema.Fields.Any(column => column.Name == "withdrawn");
 
-    /// <summary>The field that the API calls so; null where there is none.</summary>
+    /// <summary>The field with this name in the API; null where there is none.</summary>
     public DataField? FindByPropertyOrNull(string property) => Schema.Fields.FirstOrDefault(column => column.ApiName == property);
 
     /// <summary>The table whose rows a field names; null where it names none.</summary>
@@ -66,10 +66,10 @@ internal sealed record DataPart
     /// <summary>The property of a record that holds its parts.</summary>
     public required string Property { get; init; }
 
-    /// <summary>The column that names the record; null where there is one record alone, and all rows are its.</summary>
+    /// <summary>The column that names the record; null where the registry has a single such record, which owns all rows.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The most parts that one record has; null for as many as there are.</summary>
+    /// <summary>The most parts that one record may have; null for no limit.</summary>
     public int? MaxItems { get; init; }
 }
 
@@ -84,7 +84,7 @@ internal sealed record DataSchema
     public IReadOnlyList<DataForeignKey> ForeignKeys { get; init; } = [];
 }
 
-/// <summary>One column: its type, its bounds, and for dates and names the format that says what is stored beside it.</summary>
+/// <summary>One column, with its type and its bounds. The format of a date or a name says which further columns are stored with it.</summary>
 internal sealed record DataField
 {
     public required string Name { get; init; }
@@ -95,31 +95,31 @@ internal sealed record DataField
     /// <summary>The bounds of each item of a list.</summary>
     public DataConstraints? Items { get; init; }
 
-    /// <summary>What a text is told that breaks the pattern.</summary>
+    /// <summary>The error for a text that does not match the pattern.</summary>
     public DataMistake? Mistake { get; init; }
 
-    /// <summary>True for what stewards alone may read.</summary>
+    /// <summary>True for a field that only stewards may read.</summary>
     public bool Private { get; init; }
 
-    /// <summary>True for what the registry makes by itself, or has from what it was filled with: no steward states it.</summary>
+    /// <summary>True for a field that no steward states: the program makes it, or it ships with the data.</summary>
     public bool Made { get; init; }
 
     /// <summary>The version of the format that brought the field.</summary>
     public string Since { get; init; } = "1";
 
-    /// <summary>The name that the API gives it, where that is not the column's own in camelCase.</summary>
+    /// <summary>The field's name in the API, where it differs from the column's name in camelCase.</summary>
     public string? Property { get; init; }
 
-    /// <summary>What stands in it, for whoever fills in a spreadsheet; null where a spreadsheet does not have it.</summary>
+    /// <summary>The heading that explains the field in the spreadsheet template; null where a spreadsheet does not have the field.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What could stand in a spreadsheet's cell.</summary>
+    /// <summary>An example of a cell in a spreadsheet.</summary>
     public string? Example { get; init; }
 
     [JsonIgnore]
     public bool IsRequired => Constraints?.Required == true;
 
-    /// <summary>The columns that hold it: a name is stored with what it is looked up by, a date with the days that it means.</summary>
+    /// <summary>The columns that store the field: a name has a second column with its lookup key, a date has four with the days that it can mean.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Columns =>
         Format switch
@@ -139,7 +139,7 @@ internal sealed record DataField
         string.Concat(Name.Split('_').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 }
 
-/// <summary>The bounds of a value. The API, bundles and spreadsheets hold the same.</summary>
+/// <summary>The bounds of a value. The API, bundles and spreadsheets apply the same ones.</summary>
 internal sealed record DataConstraints
 {
     public bool Required { get; init; }
@@ -156,7 +156,7 @@ internal sealed record DataConstraints
     public bool UniqueItems { get; init; }
 }
 
-/// <summary>What a value is told that has not the form of its field.</summary>
+/// <summary>The error for a value that does not have the form of its field.</summary>
 /// <param name="Code">The code of the error.</param>
 /// <param name="Mend">How to mend it.</param>
 internal sealed record DataMistake(string Code, string Mend);
@@ -167,7 +167,7 @@ internal sealed record DataForeignKey
     public required DataReference Reference { get; init; }
 }
 
-/// <summary>What a foreign key leads to; an empty resource is the table itself.</summary>
+/// <summary>The table and columns that a foreign key refers to. An empty resource means the table itself, as in Frictionless.</summary>
 internal sealed record DataReference
 {
     public required string Resource { get; init; }

@@ -3,7 +3,7 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Storage.Tables;
 
-/// <summary>Holds a value to the bounds of its field, in the words that the API has for them.</summary>
+/// <summary>Checks a value against the bounds of its field, and describes a mistake in the words of the API.</summary>
 internal static class FieldBounds
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
@@ -16,13 +16,13 @@ internal static class FieldBounds
         (bounds.MinItems, bounds.MaxItems, bounds.UniqueItems) switch
         {
             (null, { } most, false) => $"At most {most} items are taken.",
-            ({ } least, null, true) => $"Name at least {least}, and none of them twice.",
-            ({ } least, { } most, _) => $"From {least} to {most} items are taken{(bounds.UniqueItems ? ", none of them twice" : "")}.",
-            (null, { } most, true) => $"At most {most} items are taken, none of them twice.",
-            _ => "No item is taken twice.",
+            ({ } least, null, true) => $"Give at least {least}, each only once.",
+            ({ } least, { } most, _) => $"From {least} to {most} items are taken{(bounds.UniqueItems ? ", each only once" : "")}.",
+            (null, { } most, true) => $"At most {most} items are taken, each only once.",
+            _ => "Each item may appear only once.",
         };
 
-    /// <summary>What is wrong with a text, as a sentence; null where nothing is.</summary>
+    /// <summary>A sentence that says which bound the text breaks; null where it keeps all of them.</summary>
     public static string? MistakeOrNull(DataConstraints? bounds, DataMistake? form, string text)
     {
         if (bounds?.MaxLength is { } longest && text.Length > longest)

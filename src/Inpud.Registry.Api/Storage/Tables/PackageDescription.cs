@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Inpud.Registry.Api.Storage.Tables;
 
-/// <summary>Writes datapackage.json: what the description of the tables says, in the words of the Frictionless standard.</summary>
+/// <summary>Writes datapackage.json: it translates the description of the tables into the terms of the Frictionless standard.</summary>
 internal static class PackageDescription
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -13,11 +13,11 @@ internal static class PackageDescription
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>What the standard knows of a field. The rest is the program's own.</summary>
+    /// <summary>The properties of a field that the standard defines. Only this program reads the others.</summary>
     private static readonly string[] FieldKeys = ["name", "type", "format", "constraints"];
 
     /// <param name="described">The whole description.</param>
-    /// <param name="package">The tables and fields of it that the package has.</param>
+    /// <param name="package">The tables and fields that the package contains.</param>
     public static string Of(JsonObject described, DataPackage package)
     {
         var text = new JsonObject { ["profile"] = "tabular-data-package" };

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Inpud.Registry.Api.Storage.Tables;
 
 /// <summary>
-/// The one description of the registry's tables, from <c>tables.json</c>. It drives the columns that a write fills, the bounds at every door, the views, the template of spreadsheets,
-/// export, import and feed.
+/// The one description of the registry's tables, from <c>tables.json</c>. Writes, the bounds at every door, the views, the spreadsheet template,
+/// exports, imports and the feed take their columns from it.
 /// </summary>
 internal static class RegistryTables
 {
@@ -22,7 +22,7 @@ internal static class RegistryTables
             Resources = [.. Full.Resources.Where(table => !table.Private).Select(WithoutPrivateFields)],
         };
 
-    /// <summary>The tables that a registry takes in: neither the history, which is that of another registry, nor the applications, whose links only that one knows.</summary>
+    /// <summary>The tables that an import reads: all but the history and the applications of the other registry, since only that registry knows the links of its applications.</summary>
     public static DataPackage ForImport { get; } =
         Full with
         {

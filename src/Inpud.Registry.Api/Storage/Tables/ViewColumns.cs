@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Inpud.Registry.Api.Storage.Tables;
 
-/// <summary>Writes the public columns of a table into the text of a view: a field that the description names is named in no view again.</summary>
+/// <summary>Writes the public columns of a table into the text of a view, so that a view need not repeat the fields that the description lists.</summary>
 /// <remarks>
-/// <para><c>{columns of groups as g}</c>: the fields that anybody may read, with what is stored beside them.</para>
-/// <para><c>{fields of groups as g besides id, name}</c>: the fields alone, without those two.</para>
-/// <para><c>{nulls for groups besides id, name}</c>: empty columns under the names of the others.</para>
+/// <para><c>{columns of groups as g}</c>: the public fields, with the further columns that store them, such as the days of a date.</para>
+/// <para><c>{fields of groups as g besides id, name}</c>: the public fields only, without <c>id</c> and <c>name</c>.</para>
+/// <para><c>{nulls for groups besides id, name}</c>: a null column for each public column except <c>id</c> and <c>name</c>.</para>
 /// <para><c>{citations}</c>: the source of every row of every public table that cites one.</para>
 /// </remarks>
 internal static partial class ViewColumns
@@ -20,7 +20,7 @@ internal static partial class ViewColumns
                 token =>
                 {
                     var columns = string.Join(", ", ColumnsOf(token));
-                    // With no column left, the comma before it goes as well.
+                    // Where no column is left, the comma before the placeholder is removed too.
                     return columns.Length == 0 ? "" : token.Groups["comma"].Value + columns;
                 }
             )

@@ -6,14 +6,14 @@ using Dapper;
 namespace Inpud.Registry.Api.Storage.Values;
 
 /// <summary>
-/// Finds the property that a column fills: the one that names the column in a <see cref="ColumnAttribute"/>, and otherwise the one of the same name. A row can so give its own
-/// name to a text that it reads as something else, and the column keeps its name in every query.
+/// Finds the property that a column fills: the one that names the column in a <see cref="ColumnAttribute"/>, and otherwise the one with the same name. The attribute lets a row
+/// give another name to a text that it parses, while the column keeps its name in every query.
 /// </summary>
 internal static class ColumnNames
 {
     private static readonly ConcurrentDictionary<Type, SqlMapper.ITypeMap> Known = new();
 
-    /// <summary>Tells Dapper how columns and properties belong together.</summary>
+    /// <summary>Registers this mapping with Dapper.</summary>
     public static void Use()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;

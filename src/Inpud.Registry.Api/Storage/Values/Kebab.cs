@@ -8,7 +8,7 @@ internal static class Kebab
     public static string Text<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    /// <summary>Of a value whose type is known only when the program runs.</summary>
+    /// <summary>The text of an enum value whose type is known only at run time.</summary>
     public static string Text(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     public static T Parse<T>(string text)

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Storage.Values;
 
-/// <summary>A name without case, accents and punctuation: what stays equal however somebody types it. Names are sorted and looked up by it.</summary>
+/// <summary>The key of a name: the name without case, accents and punctuation, so that it stays equal however somebody types the name. Names are sorted and looked up by it.</summary>
 internal static class NameKey
 {
     public static string Of(string name)

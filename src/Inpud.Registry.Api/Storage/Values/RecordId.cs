@@ -5,9 +5,9 @@ namespace Inpud.Registry.Api.Storage.Values;
 /// <summary>Makes the ids of new records.</summary>
 internal static class RecordId
 {
-    /// <summary>An id that nobody has or had, and from which nobody can tell whether a hidden record bears the name.</summary>
-    /// <param name="kind">What stands in the place of a name that has no Latin letter.</param>
-    /// <param name="name">What the id begins with.</param>
+    /// <summary>An id that no record has or had. Its random ending hides whether another record has the name.</summary>
+    /// <param name="kind">The kind of record, with which the id begins where the name has no Latin letter.</param>
+    /// <param name="name">The name, with which the id begins.</param>
     public static string New(string kind, string name)
     {
         var ascii = string.Concat(

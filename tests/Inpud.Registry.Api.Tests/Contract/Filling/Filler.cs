@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.ExternalIds;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>The numbers that made values bear, so that no two are alike, whatever record they are for.</summary>
+/// <summary>Counts the made values, so that no two are alike across all records.</summary>
 internal sealed class Serial
 {
     private readonly Dictionary<string, int> last = [];
@@ -15,9 +15,9 @@ internal sealed class Serial
     public int Next(string of) => last[of] = last.GetValueOrDefault(of, -1) + 1;
 }
 
-/// <summary>Makes bodies for a record in which every property of a schema has a value that no other has, and not the one that it had in the body before.</summary>
+/// <summary>Makes bodies for a record. Every property of the schema gets a value that differs from all others and from its value in the body before.</summary>
 /// <remarks>
-/// The schema says which properties there are, and the description of the tables what a value means. What it does not know it does not guess: it throws, so that somebody teaches it.
+/// The schema lists the properties, and the description of the tables says what a value means. The filler throws at an unknown property and does not guess, so that somebody teaches it.
 /// </remarks>
 internal sealed class Filler(Schemas schemas, References references, Serial serial)
 {
@@ -32,8 +32,8 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
 
     /// <summary>A body with every property, and the values in it.</summary>
     /// <param name="schema">The schema of the body.</param>
-    /// <param name="table">The table of the record that it is about; null where it is about none.</param>
-    /// <param name="at">Where in the record it stands, such as <c>consents.0</c>; empty for the record itself.</param>
+    /// <param name="table">The table of the record that the body is about; null where there is none.</param>
+    /// <param name="at">The path in the record, such as <c>consents.0</c>; empty for the record itself.</param>
     public async Task<(JsonObject Body, IReadOnlyList<Stated> Values)> FillAsync(string schema, DataTable? table, string at = "")
     {
         var values = new List<Stated>();
@@ -66,7 +66,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             var items = schemas.Resolve(schema).GetProperty("items");
             var isUnique = schemas.Resolve(schema).TryGetProperty("uniqueItems", out _);
             var list = new JsonArray();
-            // Two, so that a list of which the first alone is kept shows. A set of words has one, so that another set can follow.
+            // A list gets two items, so that a test notices where only the first is kept. A set of words gets one, so that the next body can have another.
             for (var i = 0; i < (isUnique ? 1 : 2); i++)
             {
                 var item = $"{path}.{i.ToString(CultureInfo.InvariantCulture)}";
@@ -97,7 +97,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             (_, { Format: "edtf-period" }) => JsonValue.Create(Period()),
             (_, { Format: "edtf" }) => JsonValue.Create(Day(FirstObservation)),
             (_, { Type: "date" }) => JsonValue.Create(
-                // A consent that is in force: from a day that was until one that comes.
+                // The consent is in force: it began in the past and runs out in the future.
                 path.EndsWith("until", StringComparison.Ordinal)
                     ? Day(new DateOnly(2090, 1, 1))
                     : Day(FirstObservation)
@@ -117,14 +117,14 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         return value;
     }
 
-    /// <summary>An id in the form of the scheme that stands beside it.</summary>
+    /// <summary>An id in the form of the scheme of the same part.</summary>
     private string ExternalId(string path, List<Stated> values)
     {
         var scheme = values.Last(value => value.Path == $"{path[..path.LastIndexOf('.')]}.scheme").Text;
         return PatternText.Of(ExternalIdForm.Of(Kebab.Parse<ExternalIdScheme>(scheme)).Pattern, serial.Next("text"));
     }
 
-    /// <summary>The table and the field that hold a property. What belongs to the change has none; the table of changes has it then.</summary>
+    /// <summary>The table and the field that store a property; null for a property that belongs to the change and is stored in the table of changes.</summary>
     private static (DataTable Table, DataField Field)? FieldOf(DataTable? table, string property, string path)
     {
         // An application is about a group and a membership, and has a message besides.
@@ -145,7 +145,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             : throw new InvalidOperationException($"No field of {table.Name} holds '{path}': describe it in tables.json.");
     }
 
-    /// <summary>The table of a record's parts: it is called after them, in the plural where the record has one.</summary>
+    /// <summary>The table of a record's parts. The property has its name, or the singular of it where the record has one such part.</summary>
     private static DataTable? PartOf(DataTable? table, string property) =>
         table is null
             ? null
@@ -156,7 +156,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
                     $"No table holds the parts '{property}' of {table.Name}: describe it in tables.json."
                 );
 
-    /// <summary>The table of a list of plain values: mostly the record's own column, and otherwise a table with a row for each, such as <c>remitCountries</c>.</summary>
+    /// <summary>The table of a list of plain values: the record's own where a column stores the list, and otherwise a table with a row for each value, such as <c>remitCountries</c>.</summary>
     private static DataTable? TableOfItems(DataTable? table, string path, string property) =>
         table is null || table.FindByPropertyOrNull(property) is not null
             ? table
@@ -167,19 +167,19 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         : property.EndsWith("ies", StringComparison.Ordinal) ? $"{property[..^3]}y"
         : property[..^1];
 
-    /// <summary>The words among which it may choose.</summary>
+    /// <summary>The words among which the filler may choose.</summary>
     private static string[] Words(JsonElement words, string path) =>
-        // Who may know of a group is the matter of the privacy tests. What is to be found must be public.
+        // Always public, since the tests look for the record in public places. The privacy tests try the other words.
         path is "visibility"
         || path.StartsWith("consents.", StringComparison.Ordinal)
             ? ["public"]
             : [.. words.EnumerateArray().Select(word => word.GetString()).OfType<string>()];
 
-    /// <summary>Another word than the last at the same place, and at its neighbour in a list.</summary>
+    /// <summary>A word that differs from the last one at the same path and in the same list.</summary>
     private string Next(string path, string[] words)
     {
         var place = string.Join('.', path.Split('.').Where(step => !int.TryParse(step, out _)));
-        // The last one first: where a word is the default, it is the first.
+        // The filler begins with the last word, since the first is the default where there is one.
         var next = lastWord.TryGetValue(place, out var last)
             ? words[(Array.IndexOf(words, last) + words.Length - 1) % words.Length]
             : words[^1];
@@ -200,7 +200,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         return text.Length <= longest ? text : text[..longest];
     }
 
-    /// <summary>A time that goes on today. A later one lies within the earlier ones.</summary>
+    /// <summary>A period that includes today. Each later period lies within the earlier ones.</summary>
     private string Period()
     {
         var number = serial.Next("period");

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>Finds what was stated in what a place tells of a record, whatever names and nesting the place has for it.</summary>
+/// <summary>Finds stated values in what a place says of a record, whatever names and nesting the place uses.</summary>
 internal static class Looked
 {
     /// <summary>Whether the place has the value where it belongs: on the record itself, or on the same part of it.</summary>
-    /// <param name="record">What the place tells of the record.</param>
-    /// <param name="value">What is looked for.</param>
-    /// <param name="all">All values of the same body: by those that are like no other, the part is found.</param>
+    /// <param name="record">What the place says of the record.</param>
+    /// <param name="value">The value to find.</param>
+    /// <param name="all">All values of the same body. The unique ones among them identify the part.</param>
     public static bool Holds(JsonNode record, Stated value, IReadOnlyList<Stated> all)
     {
         if (value.IsOwn)
@@ -17,7 +17,7 @@ internal static class Looked
             return record is JsonObject own && (Has(own, value) || (own["citation"] is JsonObject citation && Has(citation, value)));
         }
 
-        // A plain list of a part, such as the countries of a remit, may stand anywhere: its items are like nothing else.
+        // A unique value may be anywhere, such as a country of a remit in a plain list: nothing else looks like it.
         if (value.IsRecognised)
         {
             return Objects(record).Any(part => Has(part, value));
@@ -31,7 +31,7 @@ internal static class Looked
             );
     }
 
-    /// <summary>Whether the record itself says nothing under the name of a property.</summary>
+    /// <summary>Whether a property of the record itself is missing or empty.</summary>
     public static bool IsSilentOf(JsonNode record, string property) =>
         record is not JsonObject own
         || new[] { own, own["citation"] as JsonObject }.All(part =>
@@ -50,7 +50,7 @@ internal static class Looked
     private static bool Has(JsonObject part, Stated value) =>
         part.Any(field => (value.IsRecognised || IsCalled(field.Key, value.Name)) && Texts(field.Value).Contains(value.Text));
 
-    /// <summary>The plain values of a field; a cell of CSV has several in one text.</summary>
+    /// <summary>The plain values of a field. A cell of CSV can join several in one text.</summary>
     private static IEnumerable<string> Texts(JsonNode? field) =>
         field switch
         {
@@ -68,7 +68,7 @@ internal static class Looked
             _ => false,
         };
 
-    /// <summary>Columns have underscores where properties have capitals, and an id has <c>id</c> behind it.</summary>
+    /// <summary>Compares names: a column has underscores where a property has capitals, and <c>_id</c> after a reference.</summary>
     private static bool IsCalled(string field, string property)
     {
         var name = field.Replace("_", "", StringComparison.Ordinal);

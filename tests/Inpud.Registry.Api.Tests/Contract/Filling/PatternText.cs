@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>Makes texts that a pattern takes: of letters, classes and repeats, which is all that the contract uses. It throws at anything else.</summary>
+/// <summary>Makes texts that match a pattern. It knows letters, classes and repeats, which are all that the contract uses, and throws at anything else.</summary>
 internal static class PatternText
 {
-    /// <summary>A text for a number; another number gives another text, where the pattern has room for it.</summary>
+    /// <summary>A text for a number. Another number gives another text, where the pattern allows enough texts.</summary>
     public static string Of(string pattern, int number)
     {
         var text = new StringBuilder();
@@ -16,7 +16,7 @@ internal static class PatternText
         {
             var (choices, next) = ChoicesAt(pattern, at);
             var (least, most, after) = RepeatAt(pattern, next);
-            // As many as make the text differ, and no more than a short text has.
+            // As many characters as make the texts differ, and no more than a short text has.
             for (var i = 0; i < Math.Min(most, Math.Max(least, 3)); i++)
             {
                 text.Append(choices[digits % choices.Length]);

@@ -2,27 +2,27 @@ using System.Text.Json.Nodes;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>What a place tells of a record.</summary>
+/// <summary>How much of a record a place shows.</summary>
 internal enum PlaceScope
 {
     /// <summary>The record and its parts.</summary>
     Whole,
 
-    /// <summary>The record without what stands in tables of its own.</summary>
+    /// <summary>The record without its parts.</summary>
     Own,
 
     /// <summary>The parts alone.</summary>
     Parts,
 }
 
-/// <summary>A place where a record stands.</summary>
-/// <param name="Name">What a message calls it.</param>
-/// <param name="Tree">What it tells of the record; null where it does not have it.</param>
+/// <summary>A place that shows a record, such as an answer or an export.</summary>
+/// <param name="Name">Its name in messages.</param>
+/// <param name="Tree">What it says of the record; null where it does not show it.</param>
 /// <param name="IsPublic">Whether anybody may look there.</param>
 /// <param name="Scope">How much of a record belongs there.</param>
 internal sealed record Place(string Name, JsonNode? Tree, bool IsPublic, PlaceScope Scope = PlaceScope.Whole)
 {
-    /// <summary>What is wrong with the place, a sentence each.</summary>
+    /// <summary>The mistakes of the place, a sentence each.</summary>
     public IEnumerable<string> MistakesOf(FilledRecord record)
     {
         if (Tree is null)

@@ -4,18 +4,18 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>How a kind of record is made and changed, as the contract says.</summary>
+/// <summary>The operations of the contract that make and change a kind of record.</summary>
 /// <param name="Table">The table of the records.</param>
-/// <param name="Template">Where one is posted.</param>
-/// <param name="Input">The schema of what is posted.</param>
-/// <param name="Patch">The schema of what changes one.</param>
-/// <param name="Parameter">What its public address calls its id; what its record's address does, where it has no public one.</param>
+/// <param name="Template">The address to which clients post a new one.</param>
+/// <param name="Input">The schema of the posted body.</param>
+/// <param name="Patch">The schema of the body that changes one.</param>
+/// <param name="Parameter">The name of the id in its public address, or in its record's address where it has no public one.</param>
 internal sealed record RecordOperations(DataTable Table, string Template, string Input, string Patch, string Parameter)
 {
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<RecordOperations> All { get; } = [.. Read()];
 
-    /// <summary>What is posted to become a part of a record, such as a consent.</summary>
+    /// <summary>The operations that post a part of a record, such as a consent.</summary>
     public static IReadOnlyList<(DataTable Part, string Template, string Input)> Parts { get; } = [.. ReadParts()];
 
     /// <summary>The names in braces of the address.</summary>
@@ -36,7 +36,7 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
         )
         {
             var steps = patch.Template.Split('/');
-            // Of the operations that answer such a record, the one that makes it is posted to a collection.
+            // Several operations answer with such a record; the one that posts to a collection makes it.
             var post = operations.Single(operation =>
                 operation.Method == "post"
                 && operation.Answer == patch.Answer
@@ -52,7 +52,7 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
         }
     }
 
-    /// <summary>The name in braces of <c>/v1/groups/{group}</c> and its like; null where the kind has no such address.</summary>
+    /// <summary>The name in braces of an address such as <c>/v1/groups/{group}</c>; null where the kind has no such address.</summary>
     private static string? PublicParameterOf(string resource) =>
         RegistryServer
             .Contract()

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>Makes the records that others name: a new one at each call, so that it is known by its id.</summary>
+/// <summary>Makes the records that other records refer to. Each call makes a new one, so that its id occurs nowhere else.</summary>
 internal sealed class References(RegistryServer server, (string Name, string Value) key)
 {
     private static readonly string[] Countries =
@@ -39,9 +39,9 @@ internal sealed class References(RegistryServer server, (string Name, string Val
     private readonly Dictionary<string, int> made = [];
     private string? network;
 
-    /// <summary>The id of a record of a table.</summary>
-    /// <param name="table">The table whose record is named.</param>
-    /// <param name="by">The table whose record names it.</param>
+    /// <summary>The id of a new record of a table.</summary>
+    /// <param name="table">The table of the new record.</param>
+    /// <param name="by">The table of the record that refers to it.</param>
     public Task<string> NewAsync(string table, string by) =>
         table switch
         {
@@ -49,14 +49,14 @@ internal sealed class References(RegistryServer server, (string Name, string Val
             "people" => by == "office_terms" ? BoardMemberAsync() : PersonAsync(),
             "groups" => GroupAsync(),
             "countries" => Task.FromResult(Countries[Count(table) % Countries.Length]),
-            // Who keeps a record: one that nothing else of it names.
+            // The network that keeps the record: one that the record does not name otherwise.
             "networks" => Task.FromResult(Keepers[Count(table) % Keepers.Length]),
             _ => throw new InvalidOperationException(
                 $"How is a record of {table} made, that a record of {by} names? Teach it to the references."
             ),
         };
 
-    /// <summary>What stands in an address before the new record: mostly a network, that has a seat and admits whatever is sent to it.</summary>
+    /// <summary>The owner of a new record in its address: mostly a network, with a seat and with rules that admit every group of the tests.</summary>
     public async Task<string> OwnerAsync(string parameter) =>
         parameter switch
         {
@@ -69,7 +69,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
             _ => throw new InvalidOperationException($"What stands for {{{parameter}}} in an address? Teach it to the references."),
         };
 
-    /// <summary>Lets something public name the record, where it is public by that alone.</summary>
+    /// <summary>Makes another record refer to this one, where the record is public only by such a reference.</summary>
     public async Task PublishAsync(string resource, string id)
     {
         switch (resource)
@@ -101,7 +101,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
         }
     }
 
-    /// <summary>Posts a body, and gives the id of the record that it makes.</summary>
+    /// <summary>Posts a body and returns the id of the new record.</summary>
     public async Task<string> PostAsync(string address, JsonObject body)
     {
         body["reason"] ??= "For a test.";
@@ -111,7 +111,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
         return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>An office that nobody holds, and of which no vacancy is recorded either.</summary>
+    /// <summary>An office without a holder. The method withdraws its recorded vacancy.</summary>
     private async Task<string> OfficeAsync()
     {
         const string Vacancy = "/v1/office-terms/chair-vacant";
@@ -133,7 +133,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
     private Task<string> PersonAsync() =>
         PostAsync("/v1/people", new JsonObject { ["name"] = $"Helper Person {Count("people")}", ["source"] = "registry-curation" });
 
-    /// <summary>An office is for those who represent a network, on a seat each.</summary>
+    /// <summary>A person who represents a new network: only representatives can hold an office.</summary>
     private async Task<string> BoardMemberAsync()
     {
         var person = await PersonAsync();
@@ -176,7 +176,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
         return id;
     }
 
-    /// <summary>Changes a record, and fails where it does not change.</summary>
+    /// <summary>Changes a record, and fails the test where the program refuses the change.</summary>
     public async Task PatchAsync(string address, JsonObject patch)
     {
         patch["reason"] ??= "For a test.";

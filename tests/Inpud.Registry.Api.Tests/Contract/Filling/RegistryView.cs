@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>All that a registry tells at one time. Each address is asked once, however many records it tells of.</summary>
+/// <summary>All answers and exports of a registry at one time. It reads each address once, for all records.</summary>
 internal sealed class RegistryView(RegistryServer server, (string Name, string Value) key)
 {
     private static readonly IReadOnlyList<ReadOperation> PublicReads =
@@ -27,19 +27,19 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
     private TableRows sqlite = null!;
     private TableRows full = null!;
 
-    /// <summary>The bundle with all that is private.</summary>
+    /// <summary>The full bundle, with the private records.</summary>
     public byte[] FullBundle { get; private set; } = [];
 
     /// <summary>The public bundle.</summary>
     public byte[] PublicBundle { get; private set; } = [];
 
-    /// <summary>Every public byte that was read, to look for what must not be there.</summary>
+    /// <summary>All public bytes that were read, so that a test can search them for private texts.</summary>
     public string PublicText => publicText.ToString();
 
-    /// <summary>Why anything was ever written, by the full export.</summary>
+    /// <summary>The reasons of all changes in the full export.</summary>
     public IReadOnlyList<string> Reasons => [.. full.RowsOf("changes").Select(row => (string)row["reason"]!)];
 
-    /// <summary>Reads what is the same for all records: the feed and the exports.</summary>
+    /// <summary>Reads the feed and the exports, which serve all records.</summary>
     public async Task ReadAsync()
     {
         await ReadFeedAsync();
@@ -64,7 +64,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         full = TableRows.OfZip(FullBundle);
     }
 
-    /// <summary>All places where a record has to be.</summary>
+    /// <summary>All places that must show the record.</summary>
     public async Task<IReadOnlyList<Place>> PlacesAsync(FilledRecord record)
     {
         var places = new List<Place>
@@ -82,7 +82,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         return places;
     }
 
-    /// <summary>Why the record was last written, as its stewards read it: in its history, and in the full export.</summary>
+    /// <summary>The reason of the record's latest change, from its history and from the full export.</summary>
     public async Task<IReadOnlyList<string?>> ReasonsAsync(FilledRecord record) =>
         [
             (string?)(await HistoryAsync(record))?["reason"],
@@ -100,7 +100,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
 
     private static string HistoryOf(FilledRecord record) => $"/v1/{record.Resource}/{record.Id}/history";
 
-    /// <summary>What the public operations of the contract tell of a record, each by itself, and of its parts together.</summary>
+    /// <summary>What the public operations of the contract say of a record: each operation is a place for the record, and all together are one for its parts.</summary>
     private async Task<IReadOnlyList<Place>> AnswersAsync(FilledRecord record)
     {
         var places = new List<Place>();
@@ -158,7 +158,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
             }
         }
 
-        // A record with no address of its own stands within another.
+        // The answers for other records show a record that has no address of its own.
         places.AddRange(
             places.Count > 0 ? []
             : nested.Count > 0 ? nested
@@ -168,7 +168,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         return places;
     }
 
-    /// <summary>A part of an answer, with the steps of the address: it need not say again what the address says, such as whose membership it is.</summary>
+    /// <summary>A part of an answer with the steps of the address, since the answer need not repeat values of the address, such as the network of a membership.</summary>
     private static JsonObject WithAddress(JsonObject part, string address)
     {
         var whole = part.DeepClone().AsObject();
@@ -176,11 +176,11 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         return whole;
     }
 
-    /// <summary>Whether the list must have the record: it is posted there, or its kind is listed there.</summary>
+    /// <summary>Whether the list must have the record: clients post the record there, or the list is that of its kind.</summary>
     private static bool IsItsList(ReadOperation read, FilledRecord record) =>
         read.Template == record.Create.Template || read.Template == $"/v1/{record.Resource}";
 
-    /// <summary>The address with what the record fills in, and without what would leave the record out.</summary>
+    /// <summary>The address with the values of the record, and without filters that would leave the record out.</summary>
     private async Task<string> FullAddressAsync(ReadOperation read, FilledRecord record)
     {
         var address = read.AddressOf(name => record.ValueInAddressesOrNull(name));
@@ -189,7 +189,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
             address = ReadOperation.With(address, "limit", "200");
         }
 
-        // Networks are listed by their standing; where it means nothing by itself, the list is whole without it.
+        // A list of networks shows one standing by default. Where the program refuses <c>standing=any</c>, the list is complete without it.
         var any = ReadOperation.With(address, "standing", "any");
         return read.Options.Any(option => ReadOperation.NameOf(option) == "standing") && await AnswerAsync(any) is not null ? any : address;
     }

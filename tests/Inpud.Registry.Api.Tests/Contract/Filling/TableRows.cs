@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
-/// <summary>The tables of an export, as a reader of it sees them.</summary>
+/// <summary>The tables of an export, as its reader sees them.</summary>
 internal sealed class TableRows
 {
     private readonly Dictionary<string, IReadOnlyList<JsonObject>> tables = new(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal sealed class TableRows
         return rows;
     }
 
-    /// <summary>The row of a record with those of its parts; null where it has none.</summary>
+    /// <summary>The row of a record with the rows of its parts; null where the export lacks the record.</summary>
     public JsonNode? FindOrNull(FilledRecord record)
     {
         var key = record.Table.Schema.PrimaryKey[0];

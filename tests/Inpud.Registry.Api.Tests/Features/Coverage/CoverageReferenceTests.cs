@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Coverage;
 
-/// <summary>The three coverage answers, the lists that they link to and the slow reference of the domain, on the shipped data and on random data.</summary>
+/// <summary>Compares the three coverage answers with the lists that they link to and with the slow reference of the domain, on the shipped data and on random data.</summary>
 internal sealed class CoverageReferenceTests
 {
     private static readonly string[] Networks =
@@ -133,7 +133,7 @@ internal sealed class CoverageReferenceTests
 
     private static Dictionary<string, Certainty> Counting(RegistryState state, DateOnly day, string? network, string standing)
     {
-        // Without a standing to hold, a network counts for as long as it can exist, and its evidence is as sure as its own dates.
+        // Where the request names no standing, a network counts while it can exist, and its own dates decide how certain its evidence is.
         if (network is not null || standing == "any")
         {
             return state

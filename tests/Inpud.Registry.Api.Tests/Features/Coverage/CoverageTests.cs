@@ -147,7 +147,7 @@ internal sealed class CoverageTests : ReadingTests
         );
 }
 
-/// <summary>Follows every figure's link and counts what is there.</summary>
+/// <summary>Follows the link of every figure and counts the rows of the linked list.</summary>
 internal static class CoverageLinks
 {
     public static async Task AssertAllAsync(RegistryServer server, JsonElement answer)

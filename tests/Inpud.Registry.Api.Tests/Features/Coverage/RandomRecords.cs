@@ -25,7 +25,7 @@ internal static class RandomRecords
             );
             for (var m = random.Next(4); m > 0; m--)
             {
-                // A pair has at most one membership that goes on, which an index holds: later draws of a pair are ended ones.
+                // A unique index allows a group and a network one open membership. Later memberships of the same pair are therefore ended ones.
                 yield return (
                     $"""
                     insert into memberships (id, network_id, group_id, period, observed, {DayColumns}, source_id)

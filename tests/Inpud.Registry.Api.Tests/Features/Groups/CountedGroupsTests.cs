@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Groups;
 
-/// <summary>A group that agreed to be counted and not to be named: its country and its network, and nothing else of it anywhere.</summary>
+/// <summary>A counted group agreed to be counted and not to be named. The public sees its country and its network, and nothing else.</summary>
 internal sealed class CountedGroupsTests
 {
     private RegistryServer server = null!;

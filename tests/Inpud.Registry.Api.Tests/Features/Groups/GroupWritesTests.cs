@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Groups;
 
-/// <summary>What stewards do with groups, over HTTP, and what nobody else may see of it.</summary>
+/// <summary>Stewards write groups over HTTP, and nobody else sees the private ones.</summary>
 internal sealed class GroupWritesTests
 {
     private const string Body = """

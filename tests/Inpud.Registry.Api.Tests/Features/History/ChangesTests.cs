@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.History;
 
-/// <summary>The feed of public changes: whoever reads it has the public registry, and nothing that has left it.</summary>
+/// <summary>A client that reads the feed has the public registry, without the records that are not public any more.</summary>
 internal sealed class ChangesTests
 {
     private RegistryServer server = null!;
@@ -244,7 +244,7 @@ internal sealed class ChangesTests
 
     private async Task<string> FeedBytesAsync() => string.Join('\n', (await WholeFeedAsync()).Select(entry => entry.GetRawText()));
 
-    /// <summary>What the public views show, the other way: straight from the database.</summary>
+    /// <summary>Reads the public views directly from the database, for comparison.</summary>
     private async Task<Dictionary<string, string>> PublicAsync()
     {
         await using var read = server.Services.GetRequiredService<Database>().Read();

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Memberships;
 
-/// <summary>Individuals are counts per country, and a small count is no number.</summary>
+/// <summary>Individuals are counts per country. A count below five has no public number.</summary>
 internal sealed class IndividualsTests
 {
     private RegistryServer server = null!;

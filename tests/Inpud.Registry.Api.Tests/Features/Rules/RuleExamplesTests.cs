@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Tests.Features.Rules;
 
-/// <summary>Each rule is a page with an example, and the example breaks that rule and no other.</summary>
+/// <summary>Each rule has a page with an example, which breaks that rule and no other.</summary>
 internal sealed class RuleExamplesTests
 {
     private RegistryServer server = null!;

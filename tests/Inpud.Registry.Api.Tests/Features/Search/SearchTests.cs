@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Search;
 
-/// <summary>Whatever a person would type finds what is meant, and first.</summary>
+/// <summary>A search finds the record that a person means, in first place, however the person types it.</summary>
 internal sealed class SearchTests : ReadingTests
 {
     private static IReadOnlyList<(string Query, string First)> Queries { get; } =

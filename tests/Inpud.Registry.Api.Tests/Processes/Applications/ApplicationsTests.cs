@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Applications;
 
-/// <summary>How a group applies, and how a network's stewards answer: nothing of it is anybody else's business.</summary>
+/// <summary>A group applies, and a network's stewards decide. Nobody else can read the application.</summary>
 internal sealed class ApplicationsTests
 {
     private const string Umoja = """

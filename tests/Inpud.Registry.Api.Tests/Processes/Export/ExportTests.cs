@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Processes.Export;
 
-/// <summary>The whole public registry in one file: the same for the same registry, whole, and with nothing that is private.</summary>
+/// <summary>An export is complete, has nothing private, and is the same file for the same registry.</summary>
 internal sealed class ExportTests
 {
     private static readonly string[] Forms = ["zip", "ndjson", "sqlite"];
@@ -207,7 +207,7 @@ internal sealed class ExportTests
         var rows = new List<Dictionary<string, string>>();
         while (csv.Read())
         {
-            // A shipped file does not have the columns that are empty in all of its rows.
+            // A shipped file leaves out the columns that are empty in all of its rows.
             rows.Add(
                 table
                     .Schema.Fields.Where(field => header.Contains(field.Name))

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>A bundle against a registry that has moved on: what was withdrawn or agreed since is not undone by it.</summary>
+/// <summary>An older bundle does not undo what stewards withdrew, or groups agreed to, after it was exported.</summary>
 internal sealed class BundleConflictTests
 {
     private RegistryServer server = null!;

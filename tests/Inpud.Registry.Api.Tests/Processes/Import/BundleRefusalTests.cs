@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>Bundles that are damaged, made up or against the rules: each is refused with a sentence that says where, and the registry is as it was.</summary>
+/// <summary>The import refuses a bundle that is damaged, forged or against the rules. The answer says where the mistake is, and the registry does not change.</summary>
 internal sealed class BundleRefusalTests
 {
     private RegistryServer server = null!;
@@ -110,7 +110,7 @@ internal sealed class BundleRefusalTests
                 content =>
                     Encoding.Latin1.GetBytes(Encoding.UTF8.GetString(content).Replace("inwud,AE\n", "inwüd,AE\n", StringComparison.Ordinal))
             ),
-            "remit_countries.csv, line 105: the text is no UTF-8"
+            "remit_countries.csv, line 105: the text is not UTF-8"
         );
 
     [TestCase(0.1)]
@@ -119,7 +119,7 @@ internal sealed class BundleRefusalTests
     public async Task Import_WhenTheFileBreaksOff_SaysSo(double part) =>
         await ExpectUnreadableAsync(bundle[..(int)(bundle.Length * part)], "damaged, or only a part of it");
 
-    /// <summary>Not every bit of an archive means something; where one does, the answer says what it broke.</summary>
+    /// <summary>Some bits of an archive have no meaning. For every other bit, the answer says what a flip broke.</summary>
     [Test]
     public async Task Import_WhenAnyByteIsFlipped_AnswersWithTheSameRegistryOrAProblem()
     {
@@ -127,7 +127,7 @@ internal sealed class BundleRefusalTests
         for (var i = 0; i < 150; i++)
         {
             var flipped = bundle.ToArray();
-            // Half of them in the list of files at the end, which is short.
+            // Half of the flips hit the list of files at the end, which is short.
             var place = i % 2 == 0 ? random.Next(flipped.Length) : flipped.Length - 1 - random.Next(3000);
             flipped[place] ^= (byte)(1 << random.Next(8));
             using var response = await server.ImportAsync(inpud, flipped, "?dryRun=true");
@@ -149,7 +149,7 @@ internal sealed class BundleRefusalTests
         var flipped = bundle.ToArray();
         using (var zip = new ZipArchive(new MemoryStream(flipped)))
         {
-            // The checksum stands in the list at the end, where the reader takes it from.
+            // The reader takes the checksum from the list at the end.
             var crc = BitConverter.GetBytes(zip.GetEntry("remit_countries.csv")!.Crc32);
             var place = flipped.AsSpan().LastIndexOf(crc);
             flipped[place] ^= 1;
@@ -199,7 +199,7 @@ internal sealed class BundleRefusalTests
     {
         if (code.Length == 0)
         {
-            // A region that moves below another one is no mistake: that the case below is one lies in the cycle alone.
+            // Moving a region below another one is allowed: only the cycle makes the case below a mistake.
             using var fine = await server.ImportAsync(inpud, Replaced(file, before, after), "?dryRun=true");
             Assert.That(await fine.Content.ReadAsStringAsync(), Does.Contain("\"changed\":1").And.Contain("\"refused\":0"));
             return;

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>What the export gave comes in again: the same registry, or the differences and nothing else.</summary>
+/// <summary>The import of an exported bundle restores the same registry, or applies exactly the differences.</summary>
 internal sealed class BundleTests
 {
     private RegistryServer server = null!;
@@ -153,7 +153,7 @@ internal sealed class BundleTests
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
         Assert.That(await server.ExportAsync(), Is.EqualTo(hidden));
 
-        // Without the rows of the counted group, the other is still not shown again.
+        // Without the rows of the counted group, the other group stays hidden.
         var named = new[] { "groups.csv", "consents.csv", "memberships.csv" }.Aggregate(
             old,
             (bundle, file) => EditedBundle.With(bundle, file, text => WithoutLinesOf(text, "anonymous-"))
@@ -184,7 +184,7 @@ internal sealed class BundleTests
         Assert.That(lines, Has.Some.StartsWith("2,unchanged,").And.Some.EndsWith(",groups.csv"));
     }
 
-    /// <summary>A group that is public by its consent, one that is counted and not named, one that is hidden, and a count too small to be told.</summary>
+    /// <summary>Adds a group that is public by its consent, a counted group, a hidden group, and a count that is too small to be public.</summary>
     private Task FillAsync() =>
         server.WriteAsync(
             (Group("umoja", "Umoja", "public"), null),

@@ -7,11 +7,11 @@ namespace Inpud.Registry.Api.Tests.Processes.Import;
 /// <summary>A bundle that somebody changed.</summary>
 internal static class EditedBundle
 {
-    /// <summary>The bundle with another text in the place of one of its files.</summary>
+    /// <summary>The bundle with one file replaced by a text.</summary>
     public static byte[] With(byte[] bundle, string file, Func<string, string> edit) =>
         WithBytes(bundle, file, content => Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(content))));
 
-    /// <summary>The bundle with other bytes in the place of one of its files.</summary>
+    /// <summary>The bundle with one file replaced by bytes.</summary>
     public static byte[] WithBytes(byte[] bundle, string file, Func<byte[], byte[]> edit) =>
         Edit(
             bundle,
@@ -35,7 +35,7 @@ internal static class EditedBundle
     /// <summary>The bundle without one of its files.</summary>
     public static byte[] Without(byte[] bundle, string file) => Edit(bundle, zip => zip.GetEntry(file)!.Delete());
 
-    /// <summary>The bundle without a column of one of its tables, as a version writes it that does not have the column yet.</summary>
+    /// <summary>The bundle without a column of one of its tables, as an older version without the column writes it.</summary>
     public static byte[] WithoutColumn(byte[] bundle, string file, string column) =>
         With(
             bundle,

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>Files that are too much: each is refused before it costs anything, whatever it says of its own size.</summary>
+/// <summary>The import refuses a file that is too large before it costs time or memory, whatever size the file states.</summary>
 internal sealed class ImportLimitTests
 {
     private const int MostBytes = 400_000;
@@ -49,7 +49,7 @@ internal sealed class ImportLimitTests
     public async Task Import_WhenABundleUnpacksToMoreThanItSays_IsRefused()
     {
         var bomb = EditedBundle.With(bundle, "groups.csv", text => text + new string('0', 50_000_000));
-        // In the list of files at the end stands what it would unpack to: the length, twenty-two bytes before the name's beginning.
+        // The list of files at the end of the archive states the unpacked length, twenty-two bytes before the name.
         var place = bomb.AsSpan().LastIndexOf("groups.csv"u8) - 22;
         Assert.That(BitConverter.ToInt32(bomb, place), Is.GreaterThan(50_000_000));
         BitConverter.GetBytes(1000).CopyTo(bomb, place);

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>What goes out of a registry and comes into one, over HTTP.</summary>
+/// <summary>Exports and imports over HTTP.</summary>
 internal static class ImportRequests
 {
     /// <summary>The public registry, as the bytes of a file.</summary>
@@ -16,7 +16,7 @@ internal static class ImportRequests
         return await response.Content.ReadAsByteArrayAsync();
     }
 
-    /// <summary>The answer to a file that is brought in.</summary>
+    /// <summary>Imports a file and returns the answer.</summary>
     public static Task<HttpResponseMessage> ImportAsync(
         this RegistryServer into,
         (string Name, string Value) key,
@@ -34,7 +34,7 @@ internal static class ImportRequests
         return into.Client.SendAsync(request);
     }
 
-    /// <summary>The report of an import that is answered with one.</summary>
+    /// <summary>Imports a file and returns its report.</summary>
     public static async Task<JsonElement> ReportAsync(
         this RegistryServer into,
         (string Name, string Value) key,

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>Groups from a spreadsheet, as spreadsheet programs save them: a report first, then all of it or nothing.</summary>
+/// <summary>The import of groups from a spreadsheet gives a report first, and then writes all rows or none.</summary>
 internal sealed class ImportTests
 {
     private const string Two = """
@@ -137,7 +137,7 @@ internal sealed class ImportTests
     public async Task Import_WhenTheFileIsNotInTheEncodingThatItClaims_NamesTheLine(string encoding, string part)
     {
         var coding = Encoding.GetEncoding(encoding);
-        // A lone half of a pair: no text in any encoding of Unicode.
+        // Half of a surrogate pair is valid text in no encoding of Unicode.
         byte[] wrong = encoding == "utf-8" ? [0xE9, 0x20] : [0x00, 0xD8, 0x20, 0x00];
         byte[] bytes = [.. coding.GetPreamble(), .. coding.GetBytes("name,country\nUmoja,KE\n"), .. wrong, .. coding.GetBytes("Haki,KE\n")];
         using var response = await SendAsync(bytes);
@@ -175,7 +175,7 @@ internal sealed class ImportTests
     [Test]
     public async Task Import_WhenTheFileHasFarTooManyColumns_IsRefusedAtOnce()
     {
-        // Held against each other, so many names would take longer than the client waits for an answer.
+        // Comparing each name with each other one would take longer than the client waits.
         var names = Enumerable
             .Range(0, 190_000)
             .Select(i => string.Concat(Enumerable.Range(0, 4).Select(j => (char)('a' + ((i / (int)Math.Pow(26, j)) % 26)))));
@@ -226,7 +226,7 @@ internal sealed class ImportTests
         {
             var report = await ReportAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, table, text), "?dryRun=true");
             var row = report.GetProperty("rows")[0];
-            // A new id ends in letters that are drawn anew each time.
+            // A new id ends in random letters.
             return $"{Numbers(report)} {row.GetProperty("outcome")} {row.GetProperty("mistakes").GetRawText().Replace(text, "…", StringComparison.Ordinal)} {row.GetProperty("differences")}";
         }
     }

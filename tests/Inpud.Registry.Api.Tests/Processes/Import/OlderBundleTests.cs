@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Processes.Import;
 
-/// <summary>A bundle of an older version says nothing of the columns and tables that it does not have.</summary>
+/// <summary>The import of a bundle of an older version does not change the columns and tables that the bundle lacks.</summary>
 internal sealed class OlderBundleTests
 {
     private RegistryServer server = null!;

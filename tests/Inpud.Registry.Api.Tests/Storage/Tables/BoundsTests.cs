@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Tables;
 
-/// <summary>A value that one door refuses, the others refuse as well: what came in by one can always be written by another.</summary>
+/// <summary>All doors refuse the same values, so that a value that came in by one door can be written by another.</summary>
 internal sealed class BoundsTests
 {
     private RegistryServer server = null!;
@@ -59,7 +59,7 @@ internal sealed class BoundsTests
                 var bad = new List<BadCell>();
                 var cells = place.Table.Schema.Fields.ToDictionary(
                     field => field.Name,
-                    // A value is held to what stands beside it, such as an id to its scheme.
+                    // The bounds of a value can depend on another, such as those of an id on its scheme.
                     field => field.Constraints?.Values?[0] ?? ""
                 );
                 cells[place.Field.Name] = WrongValues.Cell(value);
@@ -115,7 +115,7 @@ internal sealed class BoundsTests
         }
     }
 
-    /// <summary>A cell has no list with a null or an empty item in it, and its spaces at both ends are passed over.</summary>
+    /// <summary>A cell cannot contain a list with a null or an empty item, and the import trims its spaces. These mistakes are left out.</summary>
     private static bool CanStandInACell(JsonNode value) =>
         value is JsonArray list
             ? list.All(item => item is not null && item.ToString().Length > 0 && item.ToString().Trim() == item.ToString())
@@ -160,7 +160,7 @@ internal sealed class BoundsTests
         }
     }
 
-    /// <summary>Puts a value into the body; a part is made of the examples of what it needs.</summary>
+    /// <summary>Puts a value into the body. A part gets the examples of its required properties.</summary>
     private static void Set(WriteOperation write, JsonObject body, string pointer, JsonNode value)
     {
         var path = pointer.Trim('/').Split('/');

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Tables;
 
-/// <summary>The one description of the tables says what the database has, and what stewards can state.</summary>
+/// <summary>The description of the tables matches the columns of the database and the properties that stewards can state.</summary>
 internal sealed class DescriptionTests : ReadingTests
 {
     private sealed record Column
@@ -40,7 +40,7 @@ internal sealed class DescriptionTests : ReadingTests
         var described = table.Schema.Fields.SelectMany(field => field.Columns);
         if (table.Private)
         {
-            // Nobody brings its rows in, and what is secret in it, such as a link, leaves the database in no form.
+            // No import reads its rows, and no export contains its secrets, such as a link.
             Assert.That(described, Is.SubsetOf(columns.Select(column => column.Name)));
             return;
         }

@@ -3,10 +3,10 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Tests.Storage.Tables;
 
-/// <summary>Values that break one bound of a field each, made from its description.</summary>
+/// <summary>Makes values from the description of a field. Each breaks one bound.</summary>
 internal static class WrongValues
 {
-    /// <summary>The value as JSON has it, and what is wrong with it.</summary>
+    /// <summary>The value in JSON, and the bound that it breaks.</summary>
     public static IEnumerable<(string What, JsonNode Value)> Of(DataField field)
     {
         var bounds = field.Constraints;
@@ -61,7 +61,7 @@ internal static class WrongValues
         }
     }
 
-    /// <summary>The value as a bundle's cell has it.</summary>
+    /// <summary>The value as a cell of a bundle.</summary>
     public static string Cell(JsonNode value) => value is JsonArray list ? list.ToJsonString() : value.ToString();
 
     private static IEnumerable<(string What, string Text)> Texts(int? longest)

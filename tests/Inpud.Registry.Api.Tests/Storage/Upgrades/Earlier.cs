@@ -5,12 +5,12 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
-/// <summary>The files that earlier versions of the program wrote, and that never change.</summary>
+/// <summary>The files that earlier versions of the program wrote. They never change.</summary>
 internal static class Earlier
 {
     private static readonly string Folder = Repository.PathOf("tests", "Inpud.Registry.Api.Tests", "Storage", "Earlier");
 
-    /// <summary>The versions of which there are files, such as <c>schema-8</c>.</summary>
+    /// <summary>The versions that have files, such as <c>schema-8</c>.</summary>
     public static IEnumerable<string> Versions() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder));
 
     public static string DatabaseFile(string version) => Path.Combine(Folder, version, "registry.db");
@@ -21,7 +21,7 @@ internal static class Earlier
 
     public static byte[] FullBundle(string version) => File.ReadAllBytes(Path.Combine(Folder, version, "full.zip"));
 
-    /// <summary>The description that a bundle has of itself.</summary>
+    /// <summary>The text of the bundle's datapackage.json.</summary>
     public static DataPackage DescriptionOf(byte[] bundle)
     {
         using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
-/// <summary>What an earlier version wrote opens, verifies, serves, restores and comes in, in this and every later version.</summary>
+/// <summary>This and every later version can open, verify, serve, restore and import what an earlier version wrote.</summary>
 [TestFixtureSource(typeof(Earlier), nameof(Earlier.Versions))]
 internal sealed class EarlierVersionsTests(string version)
 {
@@ -119,13 +119,13 @@ internal sealed class EarlierVersionsTests(string version)
         }
     }
 
-    /// <summary>A search says again what was asked.</summary>
+    /// <summary>The answer to a search repeats its text.</summary>
     private static string WithoutQuestion(string text) =>
         text.StartsWith('{') && JsonDocument.Parse(text.Split('\n')[0]).RootElement.TryGetProperty("items", out var items)
             ? items.GetRawText()
             : text;
 
-    /// <summary>The tables and columns that the earlier bundle has are the same; a later version may have more.</summary>
+    /// <summary>The tables and columns of the earlier bundle are unchanged; a later version may have more.</summary>
     private static void AssertSame(byte[] now, byte[] earlier)
     {
         var tables = Earlier.TablesOf(now);

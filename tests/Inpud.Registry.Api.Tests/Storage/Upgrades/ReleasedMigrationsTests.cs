@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
-/// <summary>A released migration was run on databases that nobody here can reach: a changed one would make two schemas of one version.</summary>
+/// <summary>A released migration never changes: others have run it on their databases, and a changed one would give one version two schemas.</summary>
 internal sealed class ReleasedMigrationsTests
 {
     [TestCaseSource(nameof(Dialects))]

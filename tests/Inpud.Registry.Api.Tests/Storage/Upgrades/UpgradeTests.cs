@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
-/// <summary>An upgrade brings tables, views and public history up in one commit. The versions before and after this program's are made up here.</summary>
+/// <summary>An upgrade changes tables, views and public history in one commit. The tests invent the versions before and after the program's own.</summary>
 internal sealed class UpgradeTests
 {
     private static readonly SchemaFiles Shipped = SchemaFiles.Shipped("sqlite");
@@ -20,7 +20,7 @@ internal sealed class UpgradeTests
         Views = [.. Shipped.Views.Select(view => view.Replace(" focus,", "", StringComparison.Ordinal))],
     };
 
-    /// <summary>The version after it, which brings the column.</summary>
+    /// <summary>The version after it, which adds the column.</summary>
     private static readonly SchemaFiles WithFocus = Shipped with
     {
         Migrations =
@@ -187,7 +187,7 @@ internal sealed class UpgradeTests
         Assert.That(await ViewsAsync(after), Does.Not.Contain("public_extra").And.Contains("public_networks"));
     }
 
-    /// <summary>The database of the version before, and how far its feed goes.</summary>
+    /// <summary>The database of the version before, and the last cursor of its feed.</summary>
     private async Task<(byte[] Database, string Cursor)> WithoutFocusAsync()
     {
         await using var server = await RegistryServer.StartOnAsync(await SeededAsync(), WithoutFocus);

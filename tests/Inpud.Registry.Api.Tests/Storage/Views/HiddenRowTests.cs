@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>Puts a row that is hidden into each table that can have one, with all that hangs on it, and looks for it in every public view.</summary>
+/// <summary>Adds a hidden row to each table that can have one, with the rows that belong to it, and looks for them in every public view.</summary>
 internal sealed class HiddenRowTests
 {
     private static readonly IReadOnlyList<string> Visibilities =
@@ -35,7 +35,7 @@ internal sealed class HiddenRowTests
         await server.DisposeAsync();
     }
 
-    /// <summary>Without this, rows that no view would ever show would prove nothing.</summary>
+    /// <summary>This test shows that the views show the made rows where they are public: otherwise their absence would prove nothing.</summary>
     [Test]
     public void Views_WhenNothingIsHidden_ShowARowOfEachTable()
     {
@@ -82,7 +82,7 @@ internal sealed class HiddenRowTests
 
     private static DataField FieldOf(string table, string field) => RegistryTables.Of(table).Schema.Fields.Single(of => of.Name == field);
 
-    /// <summary>What the views show once rows are there, which are taken out again.</summary>
+    /// <summary>The rows that the views show after the given rows were added. It removes those rows again.</summary>
     private ShownRows Shown(Action<MadeRows> add)
     {
         using var transaction = connection.BeginTransaction();

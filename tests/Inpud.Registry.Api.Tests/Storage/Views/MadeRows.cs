@@ -3,19 +3,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>Rows for tables that can be private, whatever columns these have: each text in them is the table's mark.</summary>
+/// <summary>Makes rows for tables that can be private, with a value in every column. Each text is the mark of the table.</summary>
 internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction transaction, Schema schema)
 {
     private readonly Dictionary<string, object> made = [];
 
-    /// <summary>What stands in each text of a table's row.</summary>
+    /// <summary>The text in each text column of a table's row.</summary>
     public static string MarkOf(string table) => $"made-of-{table.Replace('_', '-')}-only";
 
-    /// <summary>Adds a row that anybody may read, apart from the columns that are given. What it belongs to is the row that was made before.</summary>
+    /// <summary>Adds a public row, except for the given columns. It belongs to the rows that were made before.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="isCited">Whether it cites the source that was made before; one that ships otherwise.</param>
-    /// <param name="others">The columns with other values.</param>
-    /// <returns>What names the row: a mark, mostly; for a part, what it belongs to.</returns>
+    /// <param name="isCited">Whether it cites the source that was made before; otherwise it cites a shipped one.</param>
+    /// <param name="others">The given columns with their values.</param>
+    /// <returns>The first column of the row's key: mostly the mark; for a part, the id of its record.</returns>
     public string Add(DataTable table, bool isCited, params IEnumerable<(string Column, object? Value)> others)
     {
         var given = others.ToDictionary(other => other.Column, other => other.Value);
@@ -49,7 +49,7 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             ({ } owner, _, _) => made[owner.Table],
             (_, "possible_from", _) => "2013-01-01",
             (_, "certain_from", _) => "2013-12-31",
-            // An end, since one row alone of an office or a seat may go on.
+            // The row has an end, since only one row of an office or a seat may be open.
             (_, "possible_to" or "certain_to", _) => "2090-12-31",
             (_, _, { Constraints.Values: [var word, ..] }) => word,
             (_, _, { Type: "array" }) => "[]",

@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>What a row of a table says of another's: the column, and the table that it leads to.</summary>
+/// <summary>A reference of a table to another: its column, and the table that it names.</summary>
 internal sealed record Reference(string Column, string Table);
 
-/// <summary>The tables of a database as it describes them itself.</summary>
+/// <summary>The tables of a database, from the database's own catalogue.</summary>
 internal sealed class Schema
 {
-    /// <summary>The columns by which a record is hidden.</summary>
+    /// <summary>The columns that can hide a record.</summary>
     private static readonly string[] Hiding = ["withdrawn", "visibility"];
 
     private readonly Dictionary<string, IReadOnlyList<string>> columns = [];
@@ -44,21 +44,21 @@ internal sealed class Schema
 
     public IReadOnlyList<Reference> ReferencesOf(string table) => references[table];
 
-    /// <summary>The columns by which a row is hidden itself.</summary>
+    /// <summary>The columns of a table that can hide a row by itself.</summary>
     public IReadOnlyList<string> HidingColumnsOf(string table) => [.. columns[table].Intersect(Hiding)];
 
-    /// <summary>What a row belongs to: hidden rows hide what belongs to them. It does not belong to what it cites, nor to who keeps it.</summary>
+    /// <summary>The tables that a row belongs to: a hidden row hides the rows that belong to it. A row does not belong to its source, nor to the network that keeps it.</summary>
     public IEnumerable<Reference> OwnersOf(string table) =>
         references[table]
             .Where(reference =>
                 reference.Column != "kept_by" && reference.Table != "sources" && reference.Table != table && CanBePrivate(reference.Table)
             );
 
-    /// <summary>Whether some rows of the table are for stewards alone.</summary>
+    /// <summary>Whether the table can have rows that only stewards may read.</summary>
     public bool CanBePrivate(string table) =>
         HidingColumnsOf(table).Count > 0 || columns[table].Contains("kept_by") || OwnersOf(table).Any();
 
-    /// <summary>Whether a column names rows, and tells nothing else of them.</summary>
+    /// <summary>Whether a column only identifies rows.</summary>
     public bool IsKey(string table, string column) =>
         keys[table].Contains(column) || column == "anonymous_id" || references[table].Any(reference => reference.Column == column);
 }

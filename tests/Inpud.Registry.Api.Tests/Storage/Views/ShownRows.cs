@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>All that the public views show.</summary>
+/// <summary>All rows that the public views show.</summary>
 internal sealed class ShownRows
 {
     private readonly Dictionary<string, string> texts = [];

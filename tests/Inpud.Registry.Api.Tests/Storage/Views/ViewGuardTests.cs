@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>The views of a database that was just made: what can be private passes by the view alone that filters it.</summary>
+/// <summary>Guards the views of a new database: a view reads rows that can be private only together with the columns that hide them, or from another view that filters them.</summary>
 internal sealed class ViewGuardTests
 {
     private RegistryServer server = null!;
@@ -47,7 +47,7 @@ internal sealed class ViewGuardTests
             where schema.Tables.Contains(read.Source)
             group read.Column by (read.View, read.Source) into read
             let hiding = schema.HidingColumnsOf(read.Key.Source)
-            // Whoever reads keys alone asks which row another view's row is.
+            // A view that reads only keys is allowed: it looks up the row behind another view's row.
             where hiding.Except(read).Any() && !read.All(column => schema.IsKey(read.Key.Source, column))
             select $"{read.Key.View} reads {read.Key.Source} without {string.Join(", ", hiding.Except(read))}";
 
@@ -67,7 +67,7 @@ internal sealed class ViewGuardTests
         Assert.That(unfiltered, Is.Empty);
     }
 
-    /// <summary>The rest of the guard: a table that nothing here takes for private would pass by all of it.</summary>
+    /// <summary>Guards the other tests, which ignore a table that the schema does not recognise as possibly private.</summary>
     [Test]
     public void Tables_WhenRead_AreTakenForPrivateWhereTheyCanBe() =>
         Assert.That(
@@ -89,7 +89,7 @@ internal sealed class ViewGuardTests
             ])
         );
 
-    /// <summary>A table, and what its rows belong to in turn: the country of a remit may go straight to the network.</summary>
+    /// <summary>A table, and the tables that its rows belong to in turn. A view may check the last of them: for the country of a remit, the network.</summary>
     private IEnumerable<string> WithOwners(string table) =>
         schema
             .OwnersOf(table)
@@ -99,7 +99,7 @@ internal sealed class ViewGuardTests
 
     private IEnumerable<string> SourcesOf(string view) => reads.Where(read => read.View == view).Select(read => read.Source).Distinct();
 
-    /// <summary>Whether what a view reads is the owner's rows that anybody may read: a view over them, or the table with what hides it.</summary>
+    /// <summary>Whether a view reads only public rows of the owner: from a view that filters them, or from the table with the columns that hide them.</summary>
     private bool IsFiltered(string view, string source, string owner) =>
         source == owner
             ? schema.HidingColumnsOf(owner).All(column => reads.Contains(new ViewRead(view, owner, column)))

@@ -3,13 +3,13 @@ using SQLitePCL;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>A column that a view reads by itself: not through another view.</summary>
+/// <summary>A column that a view reads directly, and not through another view.</summary>
 /// <param name="View">The view.</param>
 /// <param name="Source">The table or view that it reads.</param>
-/// <param name="Column">The column; empty where it reads none, and asks only whether there are rows.</param>
+/// <param name="Column">The column; empty where the view reads none and only checks that there are rows.</param>
 internal sealed record ViewRead(string View, string Source, string Column);
 
-/// <summary>Says what each view of a database reads, as the database itself understands the view: no text is searched.</summary>
+/// <summary>Finds what each view of a database reads, as the database itself reports it. It does not search the view's text.</summary>
 internal static class ViewReads
 {
     public static IReadOnlyList<ViewRead> Of(SqliteConnection connection)

@@ -1,6 +1,6 @@
--- What anybody may read. Reads of the API use these views and nothing else, so that a new endpoint cannot forget to leave something out.
--- All views of the database are dropped and made anew by these files, in the order of their names, whenever one of them or a table differs.
--- What stands in braces becomes the columns that the description of the tables calls public: a new field of a table needs no change here.
+-- The public part of the tables. Public reads of the API use only these views, so that a new endpoint cannot forget to leave out private rows.
+-- Whenever one of these files or a table changes, the program drops all views and runs these files again, in the order of their names.
+-- The program replaces a placeholder in braces with the columns that the description of the tables calls public, so that a new field needs no change here.
 
 create view public_regions as select {columns of regions} from regions;
 

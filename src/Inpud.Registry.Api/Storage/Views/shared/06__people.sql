@@ -1,4 +1,4 @@
--- People are named only in public roles: somebody who has none is nobody's business.
+-- A person is public only with a public role: the view leaves out everybody else.
 create view public_people as
 select {columns of people}
 from people

@@ -6,15 +6,15 @@ where
     and withdrawn is null
     and (
         visibility_basis is not null
-        -- Without a consent in force a group is private again by itself, on the day: registry_today() is the program's clock.
+        -- A group becomes private on the day on which its last consent runs out, without a write: registry_today() reads the program's clock.
         or exists (
             select 1 from consents as c
             where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
         )
     );
 
--- A group that agreed to be counted and not to be named: its country, and that it was there on the day on which it agreed. Nothing else of it passes here.
--- One that has ended is not shown: its dates would tell.
+-- The counted groups: each agreed to be counted and not to be named. The view gives its country and the day on which it agreed, and nothing else.
+-- It leaves out a group that has ended, since its dates could identify it.
 create view public_counted_groups as
 select
     anonymous_id as id, 'A member group' as name, 'a-member-group' as name_key, country, visibility, '/..' as period, agreed as observed,
@@ -42,7 +42,7 @@ select {columns of groups}, is_anonymous from public_named_groups
 union all
 select {columns of groups}, is_anonymous from public_counted_groups;
 
--- Until when what is shown of a group may be shown, for whoever keeps a copy: its consents that are in force.
+-- The consents that are in force. They tell whoever keeps a copy until when the copy may show the group.
 create view public_consents as
 select c.id, c.group_id, c.scope, c.given, c.until
 from consents as c join public_named_groups as g on g.id = c.group_id

@@ -1,4 +1,4 @@
--- What shows that a network reaches a country. The record is the group's, the headquarters' or the term's id.
+-- One row for each record that shows that a network reaches a country. The column record has the id of the group, the headquarters or the term.
 create view public_evidence as
 select
     m.network_id, m.country, 'member-group' as kind, case when m.is_anonymous then null else m.group_id end as record, m.group_name as label,

@@ -1,8 +1,8 @@
--- The source of every row of every public table that cites one.
+-- One row for each source that a row of a public table cites.
 create view public_citations as
 {citations};
 
--- A source is public when something public cites it: the title of a letter may name a group that is private.
+-- A source is public only where something public cites it: the title of a letter may name a private group.
 create view public_sources as
 select {columns of sources}
 from sources

@@ -1,4 +1,4 @@
--- A fact is no more possible than the network that it is about: the life of the network clips the days here.
+-- These views clip the days of a fact to the life of its network: a fact is possible or certain only on days on which its network can exist.
 
 create view public_network_standings as
 select
@@ -24,7 +24,7 @@ where f.withdrawn is null;
 create view public_individual_counts as
 select
     {fields of individual_counts as f besides people},
-    -- A small count is near to naming people: below five, no number leaves the registry.
+    -- A count below five becomes null, since a small count could identify people.
     case when f.people < 5 then null else f.people end as people,
     max(f.possible_from, n.possible_from) as possible_from,
     min(f.possible_to, n.possible_to) as possible_to,

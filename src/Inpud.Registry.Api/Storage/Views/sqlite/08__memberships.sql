@@ -1,4 +1,4 @@
--- A membership is no more possible than its network and its group: their lives clip the days here.
+-- This view clips the days of a membership to the lives of its network and its group: it is possible only on days on which both can exist.
 
 create view public_memberships as
 select
@@ -23,7 +23,7 @@ join public_networks as n on n.id = f.network_id
 join public_named_groups as g on g.id = f.group_id
 where f.withdrawn is null
 union all
--- Of a group that is counted and not named: which network it is a member of, and nothing that would tell more.
+-- A counted group: the view gives its network, and nothing that could identify the group.
 select
     a.id || '-' || f.network_id,
     f.network_id,
@@ -42,7 +42,7 @@ select
     null,
     {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note}
 from public_counted_groups as a
--- Crossed, so that SQLite begins with the few groups that are counted and not with all memberships.
+-- A cross join fixes the order, so that SQLite begins with the few counted groups and not with all memberships.
 cross join groups as g
 cross join memberships as f
 cross join public_networks as n

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Inpud.Registry.Benchmarks;
 
 /// <summary>
-/// How much memory the service holds while it gives away, takes in or upgrades a registry with 100,000 groups: the peak of a process of its own for each, against a limit of 300 MB. The
-/// registry is filled by another process, whose memory does not count.
+/// Measures the memory of the service during an export, an import, a check or an upgrade of a registry with 100,000 groups. Each runs in a process of its own, whose peak must stay
+/// below 300 MB. Another process fills the registry, so that its memory does not count.
 /// </summary>
 internal static class Memory
 {
@@ -23,7 +23,7 @@ internal static class Memory
         ["upgrade"] = UpgradeMemory.RunAsync,
     };
 
-    /// <summary>Measures each export and import in a process of its own; returns 1 where one exceeded the limit.</summary>
+    /// <summary>Runs each measurement in a process of its own; returns 1 where one exceeded the limit.</summary>
     public static async Task<int> MeasureAllAsync()
     {
         var folder = Directory.CreateTempSubdirectory("registry-memory-").FullName;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Inpud.Registry.Benchmarks;
 
-/// <summary>Upgrades a large registry to a version that shows each of its groups otherwise than before.</summary>
+/// <summary>Upgrades a large registry to a version that changes the public record of every group.</summary>
 internal static class UpgradeMemory
 {
     public static async Task RunAsync(string folder)

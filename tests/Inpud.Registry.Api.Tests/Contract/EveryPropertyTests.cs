@@ -166,7 +166,7 @@ internal sealed class EveryPropertyTests
             ];
     }
 
-    /// <summary>Fails with all that is missing, left over or told to the wrong people, in all places at once.</summary>
+    /// <summary>Fails with one message that lists, for all places, the values that are missing, left over or shown to the wrong people.</summary>
     private async Task LookAsync(string state)
     {
         var mistakes = new List<string>();

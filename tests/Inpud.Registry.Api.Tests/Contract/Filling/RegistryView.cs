@@ -112,7 +112,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
             var isItsOwn = read.Template == $"/v1/{record.Resource}/{{{record.Create.Parameter}}}";
             if (await AnswerAsync(address) is not { } answer)
             {
-                // Of no other address does the contract say that it has the record.
+                // The contract promises the record at no other address.
                 if (isItsOwn || (read.IsList && IsItsList(read, record)))
                 {
                     places.Add(new Place(read.Template, null, IsPublic: true));

@@ -108,7 +108,7 @@ internal sealed class UpgradeTests
         await using var server = await RegistryServer.StartOnAsync(database, WithFocus);
         var export = await server.ExportAsync();
         var backups = server.Services.GetRequiredService<Backups>();
-        // The upgrades since the copy are no changes that it lacks.
+        // The copy may lack the upgrades after it, since they do not count as changes of the registry.
         await backups.RestoreAsync(
             Path.Combine(folder, "seeded.db"),
             overNewer: false,

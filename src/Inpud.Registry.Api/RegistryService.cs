@@ -15,21 +15,29 @@ internal static class RegistryService
     private const int Stopped = 130;
 
     /// <summary>Serves until it is told to stop.</summary>
-    public static Task<int> ServeAsync(string[] settings) =>
+    public static Task<int> ServeAsync(string[] settings, TextWriter output, TextWriter error) =>
         RunAsync(
             settings,
+            error,
             async app =>
             {
                 await PrepareDatabaseAsync(app.Services, CancellationToken.None);
                 await app.StartAsync();
                 var address = app.Urls.First();
-                Console.WriteLine($"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop.");
+                await output.WriteLineAsync(
+                    $"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop."
+                );
                 await app.WaitForShutdownAsync();
             }
         );
 
     /// <summary>Does something with the program's parts; the exit code is 0 where it could, and 130 where it was stopped, as shells have it.</summary>
-    public static async Task<int> RunAsync(string[] settings, Func<WebApplication, Task> action, CancellationToken ct = default)
+    public static async Task<int> RunAsync(
+        string[] settings,
+        TextWriter error,
+        Func<WebApplication, Task> action,
+        CancellationToken ct = default
+    )
     {
         try
         {
@@ -39,12 +47,12 @@ internal static class RegistryService
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped. All is as it was before.");
+            await error.WriteLineAsync("Stopped. All is as it was before.");
             return Stopped;
         }
         catch (Exception e) when (WhyNot(e) is { } reasons)
         {
-            await Console.Error.WriteLineAsync(reasons);
+            await error.WriteLineAsync(reasons);
             return 1;
         }
     }

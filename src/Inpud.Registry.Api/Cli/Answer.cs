@@ -10,6 +10,6 @@ internal static class Answer
     /// <summary>The option that asks for JSON.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Answer in JSON, for scripts." };
 
-    public static void Write<T>(bool asJson, T answer, string sentence) =>
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(answer, RegistryJson.Options) : sentence);
+    public static void Write<T>(ParseResult parsed, bool asJson, T answer, string sentence) =>
+        parsed.InvocationConfiguration.Output.WriteLine(asJson ? JsonSerializer.Serialize(answer, RegistryJson.Options) : sentence);
 }

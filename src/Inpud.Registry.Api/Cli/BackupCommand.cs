@@ -21,12 +21,16 @@ internal static class BackupCommand
             async (parsed, services, ct) =>
             {
                 var target = parsed.GetRequiredValue(file).FullName;
-                await LongWork.ShowAsync(work =>
-                {
-                    services.GetRequiredService<Backups>().Make(target, work, ct);
-                    return Task.FromResult(target);
-                });
+                await LongWork.ShowAsync(
+                    parsed,
+                    work =>
+                    {
+                        services.GetRequiredService<Backups>().Make(target, work, ct);
+                        return Task.FromResult(target);
+                    }
+                );
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     new { file = target, bytes = new FileInfo(target).Length },
                     $"The registry is copied to {target}, and the copy is sound."

@@ -21,7 +21,7 @@ internal static class DatabaseCommand
                 // This check comes first: read as a setting, a mistyped option would take the next word for its value.
                 if (parsed.UnmatchedTokens.FirstOrDefault(IsNoSetting) is { } unknown)
                 {
-                    await Console.Error.WriteLineAsync(
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
                         $"There is no option '{unknown}'. '{HelpExamples.NameOf(command)} --help' lists the options."
                     );
                     return 1;
@@ -29,6 +29,7 @@ internal static class DatabaseCommand
 
                 return await RegistryService.RunAsync(
                     [.. parsed.UnmatchedTokens],
+                    parsed.InvocationConfiguration.Error,
                     async app =>
                     {
                         if (needsDatabase)

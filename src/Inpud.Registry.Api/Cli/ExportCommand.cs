@@ -30,8 +30,9 @@ internal static class ExportCommand
                 var form = parsed.GetValue(format);
                 var isFull = parsed.GetValue(full);
                 Check(target, form, isFull);
-                var exported = await LongWork.ShowAsync(work => WriteAsync(services, target, form, isFull, work, ct));
+                var exported = await LongWork.ShowAsync(parsed, work => WriteAsync(services, target, form, isFull, work, ct));
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     exported,
                     isFull

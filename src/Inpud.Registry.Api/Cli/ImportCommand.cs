@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Stewards;
+using Spectre.Console;
 
 namespace Inpud.Registry.Api.Cli;
 
@@ -50,10 +51,11 @@ internal static class ImportCommand
                         : RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle)
                 );
                 using var journal = new ImportJournal();
-                var report = await LongWork.ShowAsync(work =>
-                    RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
+                var report = await LongWork.ShowAsync(
+                    parsed,
+                    work => RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
                 );
-                Show(report, parsed.GetValue(json), parsed.GetValue(csv));
+                Show(parsed, report, parsed.GetValue(json), parsed.GetValue(csv));
                 if (report.Refused > 0)
                 {
                     throw new StorageException($"{report.Refusal()} Mend the cells that the report names.");
@@ -80,7 +82,7 @@ internal static class ImportCommand
             .RunAsync(file, new Steward(operatorKey), reason, isDryRun, journal, work, ct);
     }
 
-    private static void Show(ImportReport report, bool asJson, bool asCsv)
+    private static void Show(ParseResult parsed, ImportReport report, bool asJson, bool asCsv)
     {
         if (asJson)
         {
@@ -94,7 +96,8 @@ internal static class ImportCommand
         }
         else
         {
-            ImportReportTable.Write(report);
+            var output = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output);
+            ImportReportTable.Write(report, AnsiConsole.Create(new AnsiConsoleSettings { Out = output }));
         }
     }
 }

@@ -10,9 +10,8 @@ internal static class ImportReportTable
 {
     private const int MostRows = 200;
 
-    public static void Write(ImportReport report, IAnsiConsole? console = null)
+    public static void Write(ImportReport report, IAnsiConsole console)
     {
-        console ??= AnsiConsole.Console;
         var rows = report.Rows.Where(row => row.Outcome != ImportOutcome.Unchanged);
         if (console.Profile.Out.IsTerminal)
         {

@@ -61,7 +61,7 @@ internal static class KeysCommand
                     ExpiryOf(parsed.GetValue(expires), clock),
                     Revoked: null
                 );
-                await StoreAndShowAsync(write, key, parsed.GetValue(json), ct);
+                await StoreAndShowAsync(parsed, write, key, parsed.GetValue(json), ct);
             }
         );
     }
@@ -88,6 +88,7 @@ internal static class KeysCommand
                     $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes)}\t{Day(key.Created)}\t{Day(key.Expires)}\t{Day(key.LastUsed)}\t{key.State}"
                 );
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     keys,
                     string.Join(Environment.NewLine, lines.Prepend("id\tlabel\tscopes\tcreated\texpires\tlast used\tstate"))
@@ -114,6 +115,7 @@ internal static class KeysCommand
                 await KeysSql.RevokeAsync(write, key);
                 await write.CommitAsync(ct);
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     new
                     {
@@ -142,18 +144,19 @@ internal static class KeysCommand
                 await using var write = await database.WriteAsync(ct);
                 var old = await FindAsync(write, parsed.GetRequiredValue(id));
                 await KeysSql.RevokeAsync(write, old);
-                await StoreAndShowAsync(write, old with { Id = NewId(), Created = write.Now }, parsed.GetValue(json), ct);
+                await StoreAndShowAsync(parsed, write, old with { Id = NewId(), Created = write.Now }, parsed.GetValue(json), ct);
             }
         );
     }
 
     /// <summary>Shows the key after the commit, so that nobody gets a key that the registry does not know.</summary>
-    private static async Task StoreAndShowAsync(WriteSession write, Key key, bool asJson, CancellationToken ct)
+    private static async Task StoreAndShowAsync(ParseResult parsed, WriteSession write, Key key, bool asJson, CancellationToken ct)
     {
         var text = KeyText.Of(RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
         await KeysSql.AddAsync(write, key, KeyText.Hash(text));
         await write.CommitAsync(ct);
         Answer.Write(
+            parsed,
             asJson,
             new
             {
@@ -165,7 +168,7 @@ internal static class KeysCommand
             },
             text
         );
-        await Console.Error.WriteLineAsync(
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(
             $"This is the key {key.Id} for {key.Label} ({string.Join(", ", key.Scopes.Names)}), valid until {Day(key.Expires)}. It is shown this once: keep it now."
         );
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Inpud.Registry.Api.Storage;
 using Spectre.Console;
 
@@ -6,10 +7,14 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Shows the progress of long work: a bar on a terminal, a plain line for each part in a file. It writes to the error output, so that standard output has the result alone.</summary>
 internal static class LongWork
 {
-    public static Task<T> ShowAsync<T>(Func<IWork, Task<T>> act, IAnsiConsole? console = null)
+    public static Task<T> ShowAsync<T>(ParseResult parsed, Func<IWork, Task<T>> act)
     {
-        console ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Profile.Out.IsTerminal
+        var error = new AnsiConsoleOutput(parsed.InvocationConfiguration.Error);
+        return ShowAsync(AnsiConsole.Create(new AnsiConsoleSettings { Out = error }), act);
+    }
+
+    public static Task<T> ShowAsync<T>(IAnsiConsole console, Func<IWork, Task<T>> act) =>
+        console.Profile.Out.IsTerminal
             ? console
                 .Progress()
                 .HideCompleted(true)
@@ -17,7 +22,6 @@ internal static class LongWork
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
                 .StartAsync(context => act(new Bars(context)))
             : act(new Lines(console.Profile.Out.Writer));
-    }
 
     private sealed class Bars(ProgressContext context) : IWork
     {

@@ -21,13 +21,16 @@ internal static class MigrateCommand
             async (parsed, services, ct) =>
             {
                 var upgrade = services.GetRequiredService<Upgrade>();
-                var schema = await LongWork.ShowAsync(async work =>
-                {
-                    await upgrade.RunAsync(services.GetRequiredService<Database>(), work, ct);
-                    return upgrade.Version;
-                });
+                var schema = await LongWork.ShowAsync(
+                    parsed,
+                    async work =>
+                    {
+                        await upgrade.RunAsync(services.GetRequiredService<Database>(), work, ct);
+                        return upgrade.Version;
+                    }
+                );
                 var database = services.GetRequiredService<IDialect>().Describe();
-                Answer.Write(parsed.GetValue(json), new { database, schema }, $"The database {database} has schema {schema}.");
+                Answer.Write(parsed, parsed.GetValue(json), new { database, schema }, $"The database {database} has schema {schema}.");
             },
             needsDatabase: false
         );

@@ -30,18 +30,21 @@ internal static class RestoreCommand
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
-                var kept = await LongWork.ShowAsync(work =>
-                    services
-                        .GetRequiredService<Backups>()
-                        .RestoreAsync(
-                            parsed.GetRequiredValue(file).FullName,
-                            parsed.GetValue(overNewer),
-                            parsed.GetValue(withProblems),
-                            work,
-                            ct
-                        )
+                var kept = await LongWork.ShowAsync(
+                    parsed,
+                    work =>
+                        services
+                            .GetRequiredService<Backups>()
+                            .RestoreAsync(
+                                parsed.GetRequiredValue(file).FullName,
+                                parsed.GetValue(overNewer),
+                                parsed.GetValue(withProblems),
+                                work,
+                                ct
+                            )
                 );
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     new { restored = true, kept },
                     $"The registry is restored.{(kept is null ? "" : $" The former database is in {kept}.")} Restart the service if it runs."

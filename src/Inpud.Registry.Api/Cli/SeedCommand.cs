@@ -18,14 +18,18 @@ internal static class SeedCommand
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
-                var isLoaded = await LongWork.ShowAsync(async work =>
-                {
-                    await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), work, ct);
-                    work.Begin("Loading the shipped data");
-                    return await services.GetRequiredService<Seeder>().SeedAsync(ct);
-                });
+                var isLoaded = await LongWork.ShowAsync(
+                    parsed,
+                    async work =>
+                    {
+                        await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), work, ct);
+                        work.Begin("Loading the shipped data");
+                        return await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                    }
+                );
                 var database = services.GetRequiredService<IDialect>().Describe();
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     new { database, loaded = isLoaded },
                     isLoaded

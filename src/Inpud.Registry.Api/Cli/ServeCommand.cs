@@ -12,7 +12,13 @@ internal static class ServeCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        serve.SetAction(parsed => RegistryService.ServeAsync([.. parsed.UnmatchedTokens]));
+        serve.SetAction(RunAsync);
         return serve;
+    }
+
+    public static Task<int> RunAsync(ParseResult parsed)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        return RegistryService.ServeAsync([.. parsed.UnmatchedTokens], output, error);
     }
 }

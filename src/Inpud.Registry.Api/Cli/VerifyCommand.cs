@@ -19,8 +19,12 @@ internal static class VerifyCommand
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
-                var problems = await LongWork.ShowAsync(work => services.GetRequiredService<Verification>().ProblemsAsync(work, ct));
+                var problems = await LongWork.ShowAsync(
+                    parsed,
+                    work => services.GetRequiredService<Verification>().ProblemsAsync(work, ct)
+                );
                 Answer.Write(
+                    parsed,
                     parsed.GetValue(json),
                     new { sound = problems.Count == 0, problems },
                     problems.Count == 0

@@ -102,7 +102,7 @@ internal sealed class ExportCommandTests
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
-        RegistryProcess.RunAsync([.. arguments, server.Database.Argument]);
+        RegistryCommand.RunAsync([.. arguments, server.Database.Argument]);
 
     private string Text(string name)
     {

@@ -34,7 +34,7 @@ internal sealed class ImportCommandTests
         await File.WriteAllTextAsync(file, One);
         var (_, tried, _) = await RunAsync("import", file, "--dry-run");
         var (exitCode, done, error) = await RunAsync("import", file);
-        var (_, json, _) = await RunAsync("import", file, "--json");
+        var (_, json, _) = await RegistryProcess.RunAsync("import", file, "--json", server.Database.Argument);
 
         Assert.Multiple(() =>
         {
@@ -50,7 +50,7 @@ internal sealed class ImportCommandTests
     {
         await File.WriteAllTextAsync(file, One + "Haki,Atlantis,2012,africanpud,registry-curation\n");
         var (exitCode, output, error) = await RunAsync("import", file);
-        var (_, after, _) = await RunAsync("import", file, "--dry-run", "--json");
+        var (_, after, _) = await RegistryProcess.RunAsync("import", file, "--dry-run", "--json", server.Database.Argument);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Does.Contain("B3: ").And.Contain("Atlantis"));
@@ -73,9 +73,9 @@ internal sealed class ImportCommandTests
         await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
         await File.WriteAllBytesAsync(file, await ExportAsync());
         using var other = new TestDatabase();
-        var (exitCode, output, error) = await RegistryProcess.RunAsync("import", file, other.Argument);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("import", file, other.Argument);
         var (again, unchanged, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
-        var (_, exported, _) = await RegistryProcess.RunAsync("export", file + ".zip", other.Argument);
+        var (_, exported, _) = await RegistryCommand.RunAsync("export", file + ".zip", other.Argument);
 
         Assert.Multiple(async () =>
         {
@@ -99,10 +99,10 @@ internal sealed class ImportCommandTests
         File.Delete(file);
         await RunAsync("export", file, "--full");
         using var other = new TestDatabase();
-        var (exitCode, _, error) = await RegistryProcess.RunAsync("import", file, other.Argument);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("import", file, other.Argument);
         var (again, report, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
-        await RegistryProcess.RunAsync("export", file + ".public", other.Argument);
-        await RegistryProcess.RunAsync("export", file + ".full", "--full", other.Argument);
+        await RegistryCommand.RunAsync("export", file + ".public", other.Argument);
+        await RegistryCommand.RunAsync("export", file + ".full", "--full", other.Argument);
         using var full = System.IO.Compression.ZipFile.OpenRead(file + ".full");
         using var groups = new StreamReader(full.GetEntry("groups.csv")!.Open());
 
@@ -189,5 +189,5 @@ internal sealed class ImportCommandTests
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
-        RegistryProcess.RunAsync([.. arguments, server.Database.Argument]);
+        RegistryCommand.RunAsync([.. arguments, server.Database.Argument]);
 }

@@ -88,7 +88,7 @@ internal sealed class KeysCommandTests
     }
 
     private async Task<(int ExitCode, string Output, string Told)> KeysAsync(params string[] arguments) =>
-        await RegistryProcess.RunAsync(["keys", .. arguments, server.Database.Argument]);
+        await RegistryCommand.RunAsync(["keys", .. arguments, server.Database.Argument]);
 
     private async Task<string> IdAsync() => (await KeysAsync("list")).Output.Split('\n')[1].Split('\t')[0];
 

@@ -10,7 +10,7 @@ internal sealed class LongWorkTests
     public async Task Show_WhenATerminalWatches_DrawsABar()
     {
         await using var screen = new StringWriter();
-        var result = await LongWork.ShowAsync(WorkAsync, Terminal.On(screen));
+        var result = await LongWork.ShowAsync(Terminal.On(screen), WorkAsync);
 
         Assert.Multiple(() =>
         {
@@ -23,7 +23,7 @@ internal sealed class LongWorkTests
     public async Task Show_WhenNobodyWatches_WritesALineForEachPart()
     {
         await using var file = new StringWriter();
-        var result = await LongWork.ShowAsync(WorkAsync, Terminal.On(file, isWatched: false));
+        var result = await LongWork.ShowAsync(Terminal.On(file, isWatched: false), WorkAsync);
 
         Assert.That(result, Is.EqualTo(7));
         Assert.That(file.ToString().ReplaceLineEndings("\n"), Is.EqualTo("Copying [all] of it …\nChecking it …\n"));

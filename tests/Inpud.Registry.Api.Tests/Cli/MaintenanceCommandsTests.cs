@@ -65,10 +65,10 @@ internal sealed class MaintenanceCommandsTests
     {
         using var other = new TestDatabase();
         using var third = new TestDatabase();
-        await RegistryProcess.RunAsync("seed", other.Argument);
-        await RegistryProcess.RunAsync("backup", Copy, other.Argument);
-        await RegistryProcess.RunAsync("restore", Copy, other.Argument);
-        await RegistryProcess.RunAsync("restore", Copy, third.Argument);
+        await RegistryCommand.RunAsync("seed", other.Argument);
+        await RegistryCommand.RunAsync("backup", Copy, other.Argument);
+        await RegistryCommand.RunAsync("restore", Copy, other.Argument);
+        await RegistryCommand.RunAsync("restore", Copy, third.Argument);
         var kept = Directory.GetFiles(Path.GetDirectoryName(other.File)!, "*.before-*").Single();
 
         if (OperatingSystem.IsWindows())
@@ -108,7 +108,7 @@ internal sealed class MaintenanceCommandsTests
         await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
         await RunAsync("backup", Copy);
         using var other = new TestDatabase();
-        var (exitCode, _, error) = await RegistryProcess.RunAsync("restore", Copy, other.Argument);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
         Assert.That(exitCode, Is.Zero, error);
         await using var read = new SqliteConnection($"Data Source={other.File};Mode=ReadOnly;Pooling=false");
         await read.OpenAsync();
@@ -148,12 +148,12 @@ internal sealed class MaintenanceCommandsTests
     public async Task Restore_WhenTheDatabaseIsDamaged_PutsTheCopyInItsPlaceAndKeepsWhatWasThere()
     {
         using var other = new TestDatabase();
-        await RegistryProcess.RunAsync("seed", other.Argument);
-        await RegistryProcess.RunAsync("backup", Copy, other.Argument);
+        await RegistryCommand.RunAsync("seed", other.Argument);
+        await RegistryCommand.RunAsync("backup", Copy, other.Argument);
         await File.WriteAllTextAsync(other.File, "This was a database once.");
-        var (refused, _, why) = await RegistryProcess.RunAsync("restore", Copy, other.Argument);
-        var (exitCode, json, error) = await RegistryProcess.RunAsync("restore", Copy, "--over-newer", "--json", other.Argument);
-        var (sound, _, _) = await RegistryProcess.RunAsync("verify", other.Argument);
+        var (refused, _, why) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
+        var (exitCode, json, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", "--json", other.Argument);
+        var (sound, _, _) = await RegistryCommand.RunAsync("verify", other.Argument);
         var kept = JsonDocument.Parse(json).RootElement.GetProperty("kept").GetString()!;
 
         Assert.Multiple(async () =>
@@ -203,7 +203,7 @@ internal sealed class MaintenanceCommandsTests
 
         await RunAsync("backup", Copy);
         var bytes = await File.ReadAllBytesAsync(other.File);
-        var (exitCode, _, error) = await RegistryProcess.RunAsync("restore", Copy, "--over-newer", other.Argument);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", other.Argument);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("belongs to another program"));
@@ -246,9 +246,9 @@ internal sealed class MaintenanceCommandsTests
     public async Task Migrate_WhenDone_SaysWhichSchemaTheDatabaseHas()
     {
         using var fresh = new TestDatabase();
-        var (exitCode, output, error) = await RegistryProcess.RunAsync("migrate", fresh.Argument);
-        var (seeded, told, _) = await RegistryProcess.RunAsync("seed", fresh.Argument);
-        var (_, again, _) = await RegistryProcess.RunAsync("seed", "--json", fresh.Argument);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("migrate", fresh.Argument);
+        var (seeded, told, _) = await RegistryCommand.RunAsync("seed", fresh.Argument);
+        var (_, again, _) = await RegistryCommand.RunAsync("seed", "--json", fresh.Argument);
 
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Match(@"has schema \d+\."));
@@ -258,7 +258,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
-        RegistryProcess.RunAsync([.. arguments, server.Database.Argument]);
+        RegistryCommand.RunAsync([.. arguments, server.Database.Argument]);
 
     private string Read(string sql)
     {

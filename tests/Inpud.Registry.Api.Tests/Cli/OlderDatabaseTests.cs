@@ -39,7 +39,7 @@ internal sealed class OlderDatabaseTests
     public async Task Command_WhenTheDatabaseIsOlder_SaysWhatUpgradesItAndLeavesItToTheByte(params string[] command)
     {
         await File.WriteAllBytesAsync(database.File, Earlier.Database("schema-8"));
-        var (exitCode, output, error) = await RegistryProcess.RunInAsync(folder, [.. command, database.Argument]);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync([.. command.Select(InFolder), database.Argument]);
 
         Assert.Multiple(async () =>
         {
@@ -54,7 +54,7 @@ internal sealed class OlderDatabaseTests
     [TestCaseSource(nameof(Commands))]
     public async Task Command_WhenThereIsNoDatabase_SaysSoAndMakesNone(params string[] command)
     {
-        var (exitCode, output, error) = await RegistryProcess.RunInAsync(folder, [.. command, database.Argument]);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync([.. command.Select(InFolder), database.Argument]);
 
         Assert.Multiple(() =>
         {
@@ -71,7 +71,7 @@ internal sealed class OlderDatabaseTests
         var bytes = Earlier.Database("schema-8");
         bytes.AsSpan(4096 * 40, 4096 * 20).Fill(7);
         await File.WriteAllBytesAsync(database.File, bytes);
-        var (exitCode, output, error) = await RegistryProcess.RunAsync("verify", database.Argument);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("verify", database.Argument);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output + error, Does.Contain("damaged"));
@@ -82,13 +82,15 @@ internal sealed class OlderDatabaseTests
     public async Task Backup_WhenTheDatabaseIsOlder_CopiesItAsItIs()
     {
         await File.WriteAllBytesAsync(database.File, Earlier.Database("schema-8"));
-        var (exitCode, _, error) = await RegistryProcess.RunInAsync(folder, "backup", "copy.db", database.Argument);
-        File.Copy(Path.Combine(folder, "copy.db"), database.File, overwrite: true);
-        var (_, verified, _) = await RegistryProcess.RunAsync("verify", database.Argument);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("backup", InFolder("copy.db"), database.Argument);
+        File.Copy(InFolder("copy.db"), database.File, overwrite: true);
+        var (_, verified, _) = await RegistryCommand.RunAsync("verify", database.Argument);
 
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(verified, Does.Contain("has schema 8"));
     }
+
+    private string InFolder(string word) => word.Contains('.', StringComparison.Ordinal) ? Path.Combine(folder, word) : word;
 
     private IEnumerable<string?> Beside() => Directory.GetFiles(Path.GetDirectoryName(database.File)!).Select(Path.GetFileName);
 }

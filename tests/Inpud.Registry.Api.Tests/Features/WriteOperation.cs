@@ -27,6 +27,10 @@ internal sealed record WriteOperation(string Method, string Template, string Add
     /// <summary>All of them, from the committed contract.</summary>
     public static IReadOnlyList<WriteOperation> All { get; } = [.. Read()];
 
+    /// <summary>Those that make a record of its own. A consent belongs to its group.</summary>
+    public static IEnumerable<WriteOperation> Creations =>
+        All.Where(write => write.Creates && !write.Template.EndsWith("/consents", StringComparison.Ordinal));
+
     private static IEnumerable<WriteOperation> Read()
     {
         var document = RegistryServer.Contract();

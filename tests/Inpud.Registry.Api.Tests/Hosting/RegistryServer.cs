@@ -233,6 +233,22 @@ internal sealed class RegistryServer : IAsyncDisposable
         await write.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>How many rows each table has, those of private records included. Keys do not count.</summary>
+    public async Task<string> RowsAsync()
+    {
+        await using var read = Services.GetRequiredService<Database>().Read();
+        var tables = await read.QueryAsync<string>(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not in ('keys', 'key_uses') order by name"
+        );
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            rows.Add($"{table} {await read.SingleAsync<long>($"select count(*) from {table}")}");
+        }
+
+        return string.Join('\n', rows);
+    }
+
     /// <summary>The contract as the program serves it.</summary>
     public static JsonElement Contract() => ContractOnce.Value;
 

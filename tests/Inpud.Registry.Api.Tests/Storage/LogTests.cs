@@ -14,8 +14,8 @@ internal sealed class LogTests
     public async Task Log_WhenStewardsAndApplicantsWrite_HoldsNoSecret(string level)
     {
         using var database = new TestDatabase();
-        await RegistryProcess.RunAsync("seed", database.Argument);
-        var (_, made, _) = await RegistryProcess.RunAsync("keys", "add", "--label", "A steward", "--scope", "registry", database.Argument);
+        await RegistryCommand.RunAsync("seed", database.Argument);
+        var (_, made, _) = await RegistryCommand.RunAsync("keys", "add", "--label", "A steward", "--scope", "registry", database.Argument);
         var key = Regex.Match(made, "inpud_[A-Za-z0-9_-]{43}").Value;
         Assert.That(key, Is.Not.Empty, made);
         using var process = RegistryProcess.Start("--urls", "http://127.0.0.1:0", database.Argument, $"--Logging:LogLevel:Default={level}");

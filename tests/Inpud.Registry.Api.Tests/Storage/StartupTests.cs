@@ -124,7 +124,7 @@ internal sealed class StartupTests
     [Test]
     public async Task Start_WhenSeveralSettingsAreWrong_NamesEach()
     {
-        var (_, _, error) = await RegistryProcess.RunAsync("--Registry:Cors=x", "--Registry:Limits:DatabaseWaitSeconds=0");
+        var (_, _, error) = await RegistryCommand.RunAsync("--Registry:Cors=x", "--Registry:Limits:DatabaseWaitSeconds=0");
 
         Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(2));
     }
@@ -141,7 +141,7 @@ internal sealed class StartupTests
 
     private static async Task AssertRefusedAsync(string part, params string[] settings)
     {
-        var (exitCode, output, error) = await RegistryProcess.RunAsync(settings);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync(settings);
 
         Assert.Multiple(() =>
         {

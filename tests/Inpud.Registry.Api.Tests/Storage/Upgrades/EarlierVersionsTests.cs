@@ -73,8 +73,8 @@ internal sealed class EarlierVersionsTests(string version)
         using var other = new TestDatabase();
         var copy = other.File + ".copy";
         File.Copy(Earlier.DatabaseFile(version), copy);
-        var (restored, _, why) = await RegistryProcess.RunAsync("restore", copy, other.Argument);
-        var (sound, output, _) = await RegistryProcess.RunAsync("verify", other.Argument);
+        var (restored, _, why) = await RegistryCommand.RunAsync("restore", copy, other.Argument);
+        var (sound, output, _) = await RegistryCommand.RunAsync("verify", other.Argument);
 
         Assert.That(restored, Is.Zero, why);
         Assert.That(sound, Is.Zero, output);

@@ -129,7 +129,7 @@ internal sealed class UpgradeTests
         var copy = Path.Combine(folder, "copy.db");
         await File.WriteAllBytesAsync(copy, database);
         using var other = new TestDatabase();
-        var (exitCode, _, error) = await RegistryProcess.RunAsync("restore", copy, other.Argument);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", copy, other.Argument);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("made by a newer version"));

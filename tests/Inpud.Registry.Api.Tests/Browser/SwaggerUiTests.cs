@@ -10,6 +10,8 @@ internal sealed class SwaggerUiTests
     private RegistryServer server = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
+    private IPage page = null!;
+    private readonly List<string> errors = [];
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -35,6 +37,7 @@ internal sealed class SwaggerUiTests
                 ],
             }
         );
+        await OpenAsync();
     }
 
     [OneTimeTearDown]
@@ -52,8 +55,6 @@ internal sealed class SwaggerUiTests
     [Test]
     public async Task TryItOut_WhenAReadOfEachShape_IsExecutedWithItsPrefilledExample_Answers200()
     {
-        var (page, errors) = await OpenAsync();
-        await AuthorizeAsync(page);
         var reads = ReadOperation.All.GroupBy(read => read.FormFields).Select(alike => alike.First()).ToList();
         Assert.That(reads, Has.Count.GreaterThan(5));
         foreach (var read in reads)
@@ -73,8 +74,6 @@ internal sealed class SwaggerUiTests
     [Test]
     public async Task TryItOut_WhenAStewardRecordsAGroup_Answers201()
     {
-        var (page, errors) = await OpenAsync();
-        await AuthorizeAsync(page);
         var operation = page.Locator("#operations-Groups-createGroup");
         await operation.Locator(".opblock-summary-control").ClickAsync();
         var tryIt = operation.Locator("button.try-out__btn");
@@ -94,8 +93,6 @@ internal sealed class SwaggerUiTests
     [Test]
     public async Task SwaggerUi_WhenOpened_ShowsTheRegistryAndEveryGroupOfOperations()
     {
-        var (page, errors) = await OpenAsync();
-
         Assert.Multiple(async () =>
         {
             Assert.That(await page.TitleAsync(), Is.EqualTo("The INPUD registry: Swagger UI"));
@@ -109,20 +106,10 @@ internal sealed class SwaggerUiTests
         );
     }
 
-    /// <summary>Enters the key with the Authorize button, as a steward does.</summary>
-    private async Task AuthorizeAsync(IPage page)
+    /// <summary>Opens the page, which takes some seconds, once for all tests, and enters the key with the Authorize button, as a steward does.</summary>
+    private async Task OpenAsync()
     {
-        var (_, value) = await server.KeyAsync(expires: null, "registry");
-        await page.Locator("button.authorize").First.ClickAsync();
-        await page.Locator(".auth-container input").FillAsync(value["Bearer ".Length..]);
-        await page.Locator(".auth-btn-wrapper button[type=submit]").ClickAsync();
-        await page.Locator(".auth-btn-wrapper .btn-done").ClickAsync();
-    }
-
-    private async Task<(IPage Page, List<string> Errors)> OpenAsync()
-    {
-        var page = await browser.NewPageAsync();
-        var errors = new List<string>();
+        page = await browser.NewPageAsync();
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -133,6 +120,10 @@ internal sealed class SwaggerUiTests
         page.PageError += (_, error) => errors.Add(error);
         await page.GotoAsync($"{server.Client.BaseAddress}swagger/index.html");
         await page.Locator(".opblock-get").First.WaitForAsync();
-        return (page, errors);
+        var (_, value) = await server.KeyAsync(expires: null, "registry");
+        await page.Locator("button.authorize").First.ClickAsync();
+        await page.Locator(".auth-container input").FillAsync(value["Bearer ".Length..]);
+        await page.Locator(".auth-btn-wrapper button[type=submit]").ClickAsync();
+        await page.Locator(".auth-btn-wrapper .btn-done").ClickAsync();
     }
 }

@@ -31,6 +31,8 @@ internal sealed class HelpTests
 
     private string folder = "";
 
+    private string Database => $"--Registry:Database=Data Source={Path.Combine(folder, "registry.db")}";
+
     [SetUp]
     public async Task PrepareAsync()
     {
@@ -56,7 +58,7 @@ internal sealed class HelpTests
     {
         foreach (var example in Order.SelectMany(ExamplesOf))
         {
-            var arguments = CommandLineParser.SplitCommandLine(example).ToArray();
+            var arguments = CommandLineParser.SplitCommandLine(example).Select(InFolder).ToArray();
             if (arguments[0] == "serve")
             {
                 await ExpectAServiceAsync(arguments);
@@ -69,7 +71,7 @@ internal sealed class HelpTests
                 arguments[key] = await NewKeyAsync();
             }
 
-            var (exitCode, _, error) = await RegistryProcess.RunInAsync(folder, arguments);
+            var (exitCode, _, error) = await RegistryCommand.RunAsync(OnDatabase(arguments));
             Assert.That(exitCode, Is.Zero, $"{example}: {error}");
         }
     }
@@ -86,7 +88,7 @@ internal sealed class HelpTests
 
     private async Task ExpectAServiceAsync(string[] arguments)
     {
-        using var process = RegistryProcess.StartIn(folder, [.. arguments, "--urls", "http://127.0.0.1:0"]);
+        using var process = RegistryProcess.Start([.. OnDatabase(arguments), "--urls", "http://127.0.0.1:0"]);
         try
         {
             Assert.That(await process.StandardOutput.ReadLineAsync(), Does.Contain("answers at http://127.0.0.1:"));
@@ -97,9 +99,23 @@ internal sealed class HelpTests
         }
     }
 
+    /// <summary>The words with the database of the test, unless they name one.</summary>
+    private string[] OnDatabase(string[] words) =>
+        words.Any(word => word.StartsWith("--Registry:Database", StringComparison.Ordinal)) ? words : [.. words, Database];
+
+    /// <summary>The word with its file in the folder of the test. A process would be started in that folder; a command runs in that of the tests.</summary>
+    private string InFolder(string word)
+    {
+        const string source = "Data Source=";
+        var start = word.IndexOf(source, StringComparison.Ordinal);
+        return start >= 0 ? word[..(start + source.Length)] + Path.Combine(folder, word[(start + source.Length)..])
+            : Path.HasExtension(word) && !word.Contains('/', StringComparison.Ordinal) ? Path.Combine(folder, word)
+            : word;
+    }
+
     private async Task<string> NewKeyAsync()
     {
-        var (_, json, _) = await RegistryProcess.RunInAsync(folder, "keys", "add", "--label", "x", "--scope", "registry", "--json");
+        var (_, json, _) = await RegistryCommand.RunAsync("keys", "add", "--label", "x", "--scope", "registry", "--json", Database);
         return JsonDocument.Parse(json).RootElement.GetProperty("id").GetString()!;
     }
 

@@ -155,13 +155,16 @@ internal sealed class ReadmeTests
         // The command runs unchanged except for its folder: a test leaves no files in the repository.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var project = Repository.PathOf("src", "Inpud.Registry.Api");
-        var program = $"dotnet run --no-build --configuration {configuration} --project {project} --";
+        var run = $"dotnet run --no-build --configuration {configuration} --project {project} --";
+        var program = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll")}";
         // A reader who reaches this command has started the service, which made the database.
         await Tool.RunAsync(folder, "bash", "-euc", $"{program} seed");
         var outputs = new List<string>();
         foreach (var part in new[] { "keys add", "import groups.csv", "backup registry" })
         {
-            var block = Block("bash", part).Replace("dotnet run --project src/Inpud.Registry.Api --", program, StringComparison.Ordinal);
+            // 'dotnet run' takes a second more than the program, and can start it in another folder: the block that reads and writes most files runs with it.
+            var start = part == "import groups.csv" ? run : program;
+            var block = Block("bash", part).Replace("dotnet run --project src/Inpud.Registry.Api --", start, StringComparison.Ordinal);
             outputs.Add(await Tool.RunAsync(folder, "bash", "-euc", block));
         }
 

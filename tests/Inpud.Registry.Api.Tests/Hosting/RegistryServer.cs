@@ -92,6 +92,7 @@ internal sealed class RegistryServer : IAsyncDisposable
                 services =>
                 {
                     services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                    SharedFactories.AddTo(services);
                     adjust?.Invoke(services);
                 },
                 endpointsFrom

@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Storage;
 
 /// <summary>Hidden groups change no public answer: each stays the same byte for byte, headers included.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class PrivacyTests
 {
     private const string AddGroup = """

@@ -4,6 +4,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Domain.Tests.Coverage;
 
+[Parallelizable(ParallelScope.All)]
 internal sealed class CoverageReferenceTests
 {
     private static readonly DateOnly Day = new(2020, 6, 1);

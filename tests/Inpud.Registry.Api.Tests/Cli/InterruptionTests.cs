@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Inpud.Registry.Api.Interchange.Exports;
@@ -46,15 +47,14 @@ internal sealed class InterruptionTests
         Assert.That(await process.StandardError.ReadLineAsync(), Is.EqualTo("Looking through the file …"));
         Assert.That(await process.StandardError.ReadLineAsync(), Is.EqualTo("Reading the spreadsheet …"));
         await Tool.RunAsync(folder, "sh", "-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}");
-        var told = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var (output, told) = await EndAsync(process);
         using var groups = await server.GetAsync("/v1/groups", await server.KeyAsync(expires: null, "registry"));
 
         Assert.Multiple(async () =>
         {
             Assert.That(process.ExitCode, Is.EqualTo(130));
             Assert.That(told.Trim(), Is.EqualTo("Stopped. All is as it was before."));
-            Assert.That(await process.StandardOutput.ReadToEndAsync(), Is.Empty);
+            Assert.That(output, Is.Empty);
             Assert.That(await groups.Content.ReadAsStringAsync(), Does.Not.Contain("Group 0"));
         });
     }
@@ -67,8 +67,7 @@ internal sealed class InterruptionTests
         using var process = RegistryProcess.Start("--urls", "http://127.0.0.1:0", database.Argument);
         Assert.That(await process.StandardOutput.ReadLineAsync(), Does.Contain("answers at"));
         await Tool.RunAsync(folder, "sh", "-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}");
-        await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await EndAsync(process);
 
         Assert.That(process.ExitCode, Is.Zero);
     }
@@ -135,6 +134,27 @@ internal sealed class InterruptionTests
             async () => await PublicExport.WriteAsync(read, format, Target, stop, stop.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
+    }
+
+    /// <summary>Waits until the process has ended. A shell that starts the tests in the background has them ignore Ctrl+C, and the process with them.</summary>
+    private static async Task<(string Output, string Error)> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail(
+                "The program went on after the signal. Run the tests in the foreground: in the background, a shell has them ignore Ctrl+C."
+            );
+        }
+
+        return (await output, await error);
     }
 
     private Backups Backups => server.Services.GetRequiredService<Backups>();

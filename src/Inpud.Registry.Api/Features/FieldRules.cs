@@ -88,7 +88,12 @@ internal static class FieldRulesOfTables
 
         if (field.Constraints?.Pattern is { } pattern)
         {
-            rules.RuleFor(property).Matches(pattern).WithErrorCode(field.Mistake!.Code).WithMessage(field.Mistake.Mend);
+            var mistake =
+                field.Mistake
+                ?? throw new InvalidOperationException(
+                    $"In tables.json, the field '{field.Name}' of '{table.Name}' has a pattern and no 'mistake'. Write the code and the sentence that a wrong value gets."
+                );
+            rules.RuleFor(property).Matches(pattern).WithErrorCode(mistake.Code).WithMessage(mistake.Mend);
         }
 
         if (field.Format == "edtf-period")

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Tests.Rules;
@@ -26,6 +27,19 @@ internal sealed class RuleCatalogTests
     [Test]
     public void All_WhenAsked_HasTheCodesThatWerePromised() =>
         Assert.That(RuleCatalog.All.Select(rule => rule.Code), Is.EquivalentTo(Promised));
+
+    /// <summary>A rule that is left out would have no page, and no request that a test sends.</summary>
+    [Test]
+    public void All_WhenAsked_HasEveryRuleOfTheCatalog() =>
+        Assert.That(
+            RuleCatalog.All,
+            Is.EquivalentTo(
+                typeof(RuleCatalog)
+                    .GetFields(BindingFlags.Public | BindingFlags.Static)
+                    .Where(field => field.FieldType == typeof(Rule))
+                    .Select(field => field.GetValue(null))
+            )
+        );
 
     [Test]
     public void All_WhenRead_ConsistsOfSentences() =>

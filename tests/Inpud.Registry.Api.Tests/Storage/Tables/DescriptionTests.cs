@@ -23,6 +23,16 @@ internal sealed class DescriptionTests : ReadingTests
     private static readonly IEnumerable<string> TableNames = RegistryTables.Full.Resources.Select(table => table.Name);
 
     [TestCaseSource(nameof(TableNames))]
+    public void Field_WhenItHasAPattern_SaysWhatAWrongValueGets(string name) =>
+        Assert.That(
+            RegistryTables
+                .Of(name)
+                .Schema.Fields.Where(field => field.Constraints?.Pattern is not null && field.Mistake is null)
+                .Select(field => field.Name),
+            Is.Empty
+        );
+
+    [TestCaseSource(nameof(TableNames))]
     public async Task Table_WhenHeldAgainstTheDatabase_HasItsColumnsNullsWordsAndReferences(string name)
     {
         var table = RegistryTables.Of(name);

@@ -9,24 +9,31 @@ namespace Inpud.Registry.Api.Features;
 /// <summary>Reads the network of an address, whichever of its ids and names stands there.</summary>
 internal static class NetworkAddress
 {
-    /// <summary>
-    /// The network's id. Null where the address has another of its ids or names: then it answers with the current address. It throws where there is no such network.
-    /// </summary>
-    /// <param name="read">Where the network is looked for.</param>
-    /// <param name="context">The request, which it answers where the address has moved.</param>
-    /// <param name="asked">What stands in the address.</param>
-    /// <param name="rest">The rest of the address, such as <c>/groups</c>.</param>
-    public static async Task<string?> FindOrMoveAsync(ReadSession read, HttpContext context, string asked, string rest)
-    {
-        var network = await NetworkLookup.FindByNameOrNullAsync(read, asked) ?? throw ProblemException.NoSuchRecord("network", asked);
-        if (network == asked)
-        {
-            return network;
-        }
+    /// <summary>The id of the network that the address names by any of its ids and names. It throws where there is no such network.</summary>
+    public static async Task<string> FindAsync(ReadSession read, string asked) =>
+        await NetworkLookup.FindByNameOrNullAsync(read, asked) ?? throw ProblemException.NoSuchRecord("network", asked);
 
+    /// <summary>Reads something of the network; null where the address has another of its ids or names.</summary>
+    public static async Task<(string Network, T? Read)> ReadAsync<T>(
+        Database database,
+        string asked,
+        Func<ReadSession, string, Task<T>> readAsync
+    )
+        where T : class
+    {
+        await using var read = database.Read();
+        var network = await FindAsync(read, asked);
+        return (network, network == asked ? await readAsync(read, network) : null);
+    }
+
+    /// <summary>Answers with the current address of the network.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="network">The network's id.</param>
+    /// <param name="rest">The rest of the address, such as <c>/groups</c>.</param>
+    public static async Task MoveAsync(HttpContext context, string network, string rest)
+    {
         await Moved.To(context, $"/v1/networks/{network}{rest}").ExecuteAsync(context);
         // A redirect has no body, and FastEndpoints would answer in its place.
         context.MarkResponseStart();
-        return null;
     }
 }

@@ -37,8 +37,21 @@ internal static class Write
     )
         where T : class
     {
-        var steward = Steward.Of(context);
-        var hash = HashOf(context, body);
+        var answer = await WriteAsync(Steward.Of(context), HashOf(context, body), database, request, act, ct);
+        await AnswerAsync(context, answer, ct);
+    }
+
+    /// <summary>Writes, and ends the session before anything is answered: a client that does not read its answer would else hold up every other writer.</summary>
+    private static async Task<AnsweredWrite> WriteAsync<T>(
+        Steward steward,
+        string hash,
+        Database database,
+        WriteRequest request,
+        Func<WriteSession, Steward, Task<Written<T>>> act,
+        CancellationToken ct
+    )
+        where T : class
+    {
         await using var write = await database.WriteAsync(ct);
         if (request.IdempotencyKey is { } repeated && await AnsweredWritesSql.FindOrNullAsync(write, steward.Key.Id, repeated) is { } first)
         {
@@ -50,8 +63,7 @@ internal static class Write
                 );
             }
 
-            await AnswerAsync(context, first, ct);
-            return;
+            return first;
         }
 
         var written = await ActAsync(database, () => act(write, steward));
@@ -66,8 +78,7 @@ internal static class Write
         if (request.DryRun == "true")
         {
             // The session is disposed without a commit, and leaves nothing. The answer tells what would have happened.
-            await AnswerAsync(context, answer with { Status = StatusCodes.Status200OK, Location = null }, ct);
-            return;
+            return answer with { Status = StatusCodes.Status200OK, Location = null };
         }
 
         if (request.IdempotencyKey is { } key)
@@ -76,7 +87,7 @@ internal static class Write
         }
 
         await write.CommitAsync(ct);
-        await AnswerAsync(context, answer, ct);
+        return answer;
     }
 
     /// <summary>Answers with a conflict where a constraint refuses what the rules let through. The rules have a defect then, which the caller cannot mend.</summary>

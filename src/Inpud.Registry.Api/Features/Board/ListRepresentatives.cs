@@ -21,16 +21,18 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
 
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
-        if (await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "/representatives") is not { } network)
-        {
-            return;
-        }
+        var (network, representatives) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
+        await (
+            representatives is null ? NetworkAddress.MoveAsync(HttpContext, network, "/representatives") : Send.OkAsync(representatives, ct)
+        );
+    }
 
+    private async Task<DatedList<Representative>> ListAsync(ReadSession read, string network, ListRepresentativesRequest req)
+    {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var rows = await RepresentativesSql.ListAsync(read, network, day.Text, scope.Slice(req.Certainty));
-        await Send.OkAsync(scope.Answer(day, rows, row => Representative.Of(network, row)), ct);
+        return scope.Answer(day, rows, row => Representative.Of(network, row));
     }
 }
 

@@ -21,17 +21,17 @@ internal sealed class ListNetworkCountries(Database database, TimeProvider clock
 
     public override async Task HandleAsync(ListNetworkCountriesRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
-        if (await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "/countries") is not { } network)
-        {
-            return;
-        }
+        var (network, countries) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
+        await (countries is null ? NetworkAddress.MoveAsync(HttpContext, network, "/countries") : Send.OkAsync(countries, ct));
+    }
 
+    private async Task<DatedList<NetworkCountry>> ListAsync(ReadSession read, string network, ListNetworkCountriesRequest req)
+    {
         var language = Languages.Choose(HttpContext, req);
         var scope = new ListScope(HttpContext, req, language);
         var day = scope.DayOf(req, clock);
         var rows = await NetworkCountriesSql.ListAsync(read, network, day.Text, language, scope.Slice(req.Certainty, req.Sort == "-name"));
-        await Send.OkAsync(scope.Answer(day, rows, NetworkCountry.Of), ct);
+        return scope.Answer(day, rows, NetworkCountry.Of);
     }
 }
 

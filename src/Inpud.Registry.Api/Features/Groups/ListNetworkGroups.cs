@@ -17,12 +17,12 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
 
     public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
-        if (await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "/groups") is not { } network)
-        {
-            return;
-        }
+        var (network, groups) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
+        await (groups is null ? NetworkAddress.MoveAsync(HttpContext, network, "/groups") : Send.OkAsync(groups, ct));
+    }
 
+    private async Task<DatedList<GroupItem>> ListAsync(ReadSession read, string network, ListNetworkGroupsRequest req)
+    {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var filter = new GroupsSql.Filter(day.Text) { Network = network };
@@ -33,7 +33,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
             req.Sort?.TrimStart('-') ?? "name"
         );
         var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
-        await Send.OkAsync(scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId])), ct);
+        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
     }
 }
 

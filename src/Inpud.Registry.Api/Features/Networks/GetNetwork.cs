@@ -19,15 +19,17 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
 
     public override async Task HandleAsync(GetNetworkRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
-        var network = await NetworkDetailsSql.FindOrNullAsync(read, req.Network, AskedDay.Of(req, clock).Text);
-        if (network is not null)
-        {
-            await Send.OkAsync(network, ct);
-            return;
-        }
+        var (id, network) = await ReadAsync(req);
+        await (network is null ? NetworkAddress.MoveAsync(HttpContext, id, "") : Send.OkAsync(network, ct));
+    }
 
-        await NetworkAddress.FindOrMoveAsync(read, HttpContext, req.Network, "");
+    /// <summary>The network; null where the address has another of its ids or names.</summary>
+    private async Task<(string Id, NetworkDetails? Network)> ReadAsync(GetNetworkRequest req)
+    {
+        await using var read = database.Read();
+        return await NetworkDetailsSql.FindOrNullAsync(read, req.Network, AskedDay.Of(req, clock).Text) is { } network
+            ? (network.Id, network)
+            : (await NetworkAddress.FindAsync(read, req.Network), null);
     }
 }
 

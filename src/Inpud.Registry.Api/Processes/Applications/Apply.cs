@@ -29,8 +29,20 @@ internal sealed class Apply(Database database) : Endpoint<ApplyRequest, Received
 
     public override async Task HandleAsync(ApplyRequest req, CancellationToken ct)
     {
+        var isDryRun = req.DryRun == "true";
+        var (link, status) = await WriteAsync(req.Body, isDryRun, ct);
+        var answer = new ReceivedApplication { Link = $"/v1/applications/{link}", Application = status };
+        var written = isDryRun
+            ? new Written<ReceivedApplication>(StatusCodes.Status200OK, answer, Location: null)
+            : new Written<ReceivedApplication>(StatusCodes.Status201Created, answer, answer.Link);
+        await Write.AnswerAsync(HttpContext, written, status.Tag, ct);
+    }
+
+    /// <summary>Gives the secret of the link, and the application. The link of a dry run leads nowhere.</summary>
+    private async Task<(string Link, ApplicationStatus Status)> WriteAsync(ApplicationInput body, bool isDryRun, CancellationToken ct)
+    {
         await using var write = await database.WriteAsync(ct);
-        var input = await ApplicationWrite.CheckAsync(write, req.Body);
+        var input = await ApplicationWrite.CheckAsync(write, body);
         if (await ApplicationRecordSql.WaitingAsync(write, input.Network) >= LongestQueue)
         {
             throw new ProblemException(
@@ -42,21 +54,13 @@ internal sealed class Apply(Database database) : Endpoint<ApplyRequest, Received
         var (id, link) = await ApplicationRecordSql.AddAsync(write, input);
         var status = ApplicationRecordSql.StatusOf(await ApplicationRecordSql.FindByLinkAsync(write, link));
         await ApplicationWrite.RecordAsync(write, "applicant", id, "create", before: null, status, "The group applied.");
-        if (req.DryRun == "true")
+        if (isDryRun)
         {
-            var nowhere = new string('x', link.Length);
-            await AnswerAsync(StatusCodes.Status200OK, nowhere, status, location: null, ct);
-            return;
+            return (new string('x', link.Length), status);
         }
 
         await write.CommitAsync(ct);
-        await AnswerAsync(StatusCodes.Status201Created, link, status, $"/v1/applications/{link}", ct);
-    }
-
-    private Task AnswerAsync(int code, string link, ApplicationStatus status, string? location, CancellationToken ct)
-    {
-        var answer = new ReceivedApplication { Link = $"/v1/applications/{link}", Application = status };
-        return Write.AnswerAsync(HttpContext, new Written<ReceivedApplication>(code, answer, location), status.Tag, ct);
+        return (link, status);
     }
 }
 

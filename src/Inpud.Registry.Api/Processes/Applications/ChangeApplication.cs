@@ -23,6 +23,12 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
 
     public override async Task HandleAsync(ChangeApplicationRequest req, CancellationToken ct)
     {
+        var after = await WriteAsync(req, ct);
+        await Write.AnswerAsync(HttpContext, new Written<ApplicationStatus>(StatusCodes.Status200OK, after, Location: null), tag: null, ct);
+    }
+
+    private async Task<ApplicationStatus> WriteAsync(ChangeApplicationRequest req, CancellationToken ct)
+    {
         await using var write = await database.WriteAsync(ct);
         var row = await ApplicationRecordSql.FindByLinkAsync(write, req.Link);
         var before = ApplicationRecordSql.StatusOf(row);
@@ -46,7 +52,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
             await write.CommitAsync(ct);
         }
 
-        await Write.AnswerAsync(HttpContext, new Written<ApplicationStatus>(StatusCodes.Status200OK, after, Location: null), tag: null, ct);
+        return after;
     }
 }
 

@@ -38,7 +38,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Inpud.Registry.Api;
 
-/// <summary>The composition: which parts there are, and in which order a request passes them.</summary>
+/// <summary>Puts the parts of the program together, and sets the order in which a request passes them.</summary>
 internal static class RegistryApp
 {
     private static readonly string[] PathLoggers =
@@ -52,22 +52,22 @@ internal static class RegistryApp
         "Microsoft.AspNetCore.Cors",
     ];
 
-    /// <summary>FastEndpoints keeps in a static which service it is starting: services of one process pass it one after the other.</summary>
+    /// <summary>FastEndpoints keeps the service that it starts in a static field, so the services of one process start one after the other.</summary>
     private static readonly Lock FastEndpoints = new();
 
-    /// <summary>FastEndpoints finds the validator of each request type by itself, but no generic one.</summary>
+    /// <summary>FastEndpoints finds the validator of each request type by itself, but no generic validator.</summary>
     private static readonly MethodInfo CheckWrite = typeof(EndpointDefinition).GetMethod(nameof(EndpointDefinition.Validator))!;
 
     private const string DefaultAddress = "http://localhost:5080";
 
     /// <param name="args">The command line.</param>
-    /// <param name="adjust">What a test replaces, such as the clock.</param>
-    /// <param name="endpointsFrom">Where operations are looked for, besides this program; a test adds its own.</param>
+    /// <param name="adjust">Replaces services in a test, such as the clock.</param>
+    /// <param name="endpointsFrom">Further assemblies that hold operations; a test adds its own.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null, params Assembly[] endpointsFrom)
     {
         ColumnNames.Use();
         var builder = WebApplication.CreateBuilder(args);
-        // The settings that come with the program, whichever folder it is started in; those of that folder, the environment and the command line come after.
+        // The shipped settings come first, whichever folder the program starts in. The settings of that folder, the environment and the command line override them.
         builder.Configuration.Sources.Insert(
             0,
             new JsonConfigurationSource
@@ -86,16 +86,16 @@ internal static class RegistryApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // Long enough that an over-long value reaches us and gets an answer that names it; beyond, the server itself says 414.
+            // An over-long value can reach the registry, whose answer names it. Beyond this limit, the server itself answers 414.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
-        // What a command says stands on the standard output alone, so that a script can read it.
+        // The log goes to standard error, so that standard output has the command's answer alone and a script can read it.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("FastEndpoints.StartupTimer", LogLevel.Warning);
-        // Why the service cannot start is said in one line of our own.
+        // The program says itself, in one line, why the service cannot start.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // A path can hold the id of a private group or an applicant's link: no part that writes paths is heard.
+        // A path can hold the id of a private group or an applicant's link. So the parts that log paths log warnings alone.
         foreach (var talker in PathLoggers)
         {
             builder.Logging.AddFilter(talker, LogLevel.Warning);
@@ -221,7 +221,7 @@ internal static class RegistryApp
         services.AddProblemDetails();
         services.AddResponseCompression(compression =>
         {
-            // Public answers hold no secret that compression could betray.
+            // Compression over HTTPS can betray a secret, but public answers hold none.
             compression.EnableForHttps = true;
             compression.MimeTypes =
             [

@@ -1,6 +1,8 @@
 namespace Inpud.Registry.Api;
 
-/// <summary>What an operator sets, under <c>Registry</c> in appsettings.json, the environment (<c>Registry__Database</c>) or the command line (<c>--Registry:Database</c>).</summary>
+/// <summary>
+/// An operator's settings, under <c>Registry</c> in appsettings.json, the environment (<c>Registry__Database</c>) or the command line (<c>--Registry:Database</c>).
+/// </summary>
 internal sealed class RegistryOptions
 {
     public string Database { get; set; } = "Data Source=data/registry.db";
@@ -9,7 +11,7 @@ internal sealed class RegistryOptions
     public RegistryIssuer Issuer { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
-    /// <summary>What is wrong with the settings, a sentence for each mistake; empty where nothing is.</summary>
+    /// <summary>A sentence for each mistake in the settings; empty where there is none.</summary>
     public IEnumerable<string> Mistakes()
     {
         if (Database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
@@ -75,7 +77,7 @@ internal sealed class RegistryOptions
     /// <summary>The origins whose pages may read the API; <c>*</c> for all.</summary>
     public string[] Origins => Cors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Keys for tokens come over https alone; on this very machine nobody listens in between.</summary>
+    /// <summary>The keys that check tokens come over https alone. An address of this machine may use http, since nobody listens in between.</summary>
     private static bool IsSafe(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 
@@ -94,34 +96,36 @@ internal sealed class RegistryOptions
     }
 }
 
-/// <summary>How much the service takes on.</summary>
+/// <summary>The limits of the service.</summary>
 internal sealed class RegistryLimits
 {
     /// <summary>The largest request body, in bytes.</summary>
     public long RequestBodyBytes { get; set; } = 1_048_576;
 
-    /// <summary>The largest file that is imported, and the most that a bundle unpacks to, in bytes.</summary>
+    /// <summary>The largest file that the registry imports, and the largest size of an unpacked bundle, in bytes.</summary>
     public long ImportBytes { get; set; } = 268_435_456;
 
     /// <summary>How many rows an import may have.</summary>
     public int ImportRows { get; set; } = 500_000;
 
-    /// <summary>How many applications are taken from one address in an hour.</summary>
+    /// <summary>How many applications the registry takes from one address in an hour.</summary>
     public int ApplicationsPerHour { get; set; } = 10;
 
-    /// <summary>How long to wait for a database that is busy, in seconds.</summary>
+    /// <summary>How long the registry waits for a busy database, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;
 }
 
-/// <summary>Who else, besides the command line, says who is a steward: an OpenID Connect issuer whose tokens are taken as keys are. Nobody, where it is empty.</summary>
+/// <summary>
+/// An OpenID Connect issuer that names stewards, besides the command line. The registry takes its tokens as it takes keys. Where the settings are empty, there is no issuer.
+/// </summary>
 internal sealed class RegistryIssuer
 {
     /// <summary>The issuer's address.</summary>
     public string Authority { get; set; } = "";
 
-    /// <summary>What its tokens have to be made for.</summary>
+    /// <summary>The audience that its tokens must name.</summary>
     public string Audience { get; set; } = "";
 
-    /// <summary>The claim that holds a token's scopes: <c>registry</c>, or ids of networks, in one text with spaces or in many.</summary>
+    /// <summary>The claim that holds a token's scopes: <c>registry</c>, or ids of networks, in one text with spaces between them or in several.</summary>
     public string ScopeClaim { get; set; } = "scope";
 }

@@ -31,7 +31,7 @@ internal static class RegistryService
             }
         );
 
-    /// <summary>Does something with the program's parts; the exit code is 0 where it could, and 130 where it was stopped, as shells have it.</summary>
+    /// <summary>Runs an action with the program's parts. The exit code is 0 for success, 1 for a failure that it explains, and 130, as in shells, for a stop.</summary>
     public static async Task<int> RunAsync(
         string[] settings,
         TextWriter error,
@@ -57,7 +57,7 @@ internal static class RegistryService
         }
     }
 
-    /// <summary>Upgrades the database, or makes it and loads the shipped data, unless something else is to fill it.</summary>
+    /// <summary>Upgrades the database, or makes it and loads the shipped data, unless something else fills it.</summary>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct, bool seeds = true)
     {
         await ExplainAsync(
@@ -75,8 +75,8 @@ internal static class RegistryService
         );
     }
 
-    /// <summary>Holds the database to being one that this program can use as it is. What only looks, or changes one thing, upgrades nothing by the way: that is an act of its own.</summary>
-    /// <exception cref="StorageException">There is no database, or another version made it; it says which command mends that.</exception>
+    /// <summary>Throws where this program cannot use the database as it is. A command that only reads or changes one thing does not upgrade: that is an act of its own.</summary>
+    /// <exception cref="StorageException">There is no database, or another version made it; the message says which command mends that.</exception>
     public static async Task RequireDatabaseAsync(IServiceProvider services, CancellationToken ct)
     {
         if (await services.GetRequiredService<Upgrade>().WhyNotCurrentOrNullAsync(services.GetRequiredService<Database>()) is { } why)
@@ -87,7 +87,7 @@ internal static class RegistryService
         await services.GetRequiredService<PublicDay>().SettleAsync(ct);
     }
 
-    /// <summary>Says in a sentence what the database's own error means.</summary>
+    /// <summary>Replaces the database's own error with a sentence that explains it.</summary>
     private static async Task ExplainAsync(IServiceProvider services, Func<Task> action)
     {
         try

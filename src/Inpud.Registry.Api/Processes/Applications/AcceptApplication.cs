@@ -10,7 +10,7 @@ namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Accept an application</summary>
 /// <remarks>
-/// For the network's stewards. It records the group and its membership, under the rules, in one commit. The group is private, as every new group is; its membership is as private.
+/// For the network's stewards. The registry checks the rules and records the group and its membership in one commit. A new group is private, and so is its membership.
 /// </remarks>
 internal sealed class AcceptApplication(Database database, PublicLog log)
     : Endpoint<DecisionRequest<AcceptanceInput>, ApplicationRecord>,
@@ -62,7 +62,7 @@ internal sealed class AcceptApplication(Database database, PublicLog log)
     }
 }
 
-/// <summary>How an application is accepted.</summary>
+/// <summary>The acceptance of an application.</summary>
 internal sealed record AcceptanceInput : ReasonedInput, ICheckedBody
 {
     /// <summary>The time of the membership: an EDTF interval.</summary>
@@ -73,10 +73,10 @@ internal sealed record AcceptanceInput : ReasonedInput, ICheckedBody
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The id of the group where the registry knows it already; null to record it.</summary>
+    /// <summary>The id of the group, where the registry has it already; null to record a new group.</summary>
     public string? Group { get; init; }
 
-    /// <summary>What the group is told; null where nothing.</summary>
+    /// <summary>The steward's message to the group; null where there is none.</summary>
     /// <example>Welcome.</example>
     public string? Message { get; init; }
 

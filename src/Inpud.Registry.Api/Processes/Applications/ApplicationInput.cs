@@ -5,10 +5,10 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>What a group that applies states of itself. No person is named: the link that it gets is how the network answers.</summary>
+/// <summary>The facts that a group states about itself in an application. It names no person: the network answers through the link that the group gets.</summary>
 internal sealed record ApplicationInput : ICheckedBody
 {
-    /// <summary>The id of the network that it wants to join.</summary>
+    /// <summary>The id of the network that the group wants to join.</summary>
     /// <example>africanpud</example>
     public required string Network { get; init; }
 
@@ -20,27 +20,27 @@ internal sealed record ApplicationInput : ICheckedBody
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <summary>The place; null where it is not to be known.</summary>
+    /// <summary>The place; null where the group does not want it known.</summary>
     /// <example>Nairobi</example>
     public string? Place { get; init; }
 
-    /// <summary>How it is organised; null where it does not say.</summary>
+    /// <summary>How the group is organised; null where it does not say.</summary>
     /// <example>association</example>
     public GroupType? Type { get; init; }
 
-    /// <summary>How far its work reaches; null where it does not say.</summary>
+    /// <summary>How far the group's work reaches; null where it does not say.</summary>
     /// <example>national</example>
     public GroupScope? Scope { get; init; }
 
-    /// <summary>Whether it is led by people who use drugs.</summary>
+    /// <summary>Whether people who use drugs lead the group.</summary>
     /// <example>true</example>
     public required bool LedByPeopleWhoUseDrugs { get; init; }
 
-    /// <summary>Its life, from the founding: an EDTF interval, such as <c>2012/..</c>.</summary>
+    /// <summary>The group's life, from its founding: an EDTF interval, such as <c>2012/..</c>.</summary>
     /// <example>2012/..</example>
     public required string Period { get; init; }
 
-    /// <summary>What it wants to tell the network's stewards; null where nothing.</summary>
+    /// <summary>The group's message to the network's stewards; null where there is none.</summary>
     /// <example>We met you in Nairobi.</example>
     public string? Message { get; init; }
 

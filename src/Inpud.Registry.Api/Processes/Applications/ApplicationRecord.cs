@@ -5,13 +5,13 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>Where an application stands.</summary>
+/// <summary>The state of an application.</summary>
 internal enum ApplicationState
 {
-    /// <summary>The network's stewards have it before them.</summary>
+    /// <summary>The network's stewards have not decided yet.</summary>
     Waiting,
 
-    /// <summary>They gave it back with a message; it waits again once the group has changed it.</summary>
+    /// <summary>The stewards returned it with a message. It waits again once the group changes it.</summary>
     Returned,
 
     /// <summary>The group is a member.</summary>
@@ -21,10 +21,10 @@ internal enum ApplicationState
     Refused,
 }
 
-/// <summary>An application as the group follows it.</summary>
+/// <summary>An application as the group sees it.</summary>
 internal sealed record ApplicationStatus : IRecordAnswer
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the application.</summary>
     public required ApplicationState State { get; init; }
 
     /// <inheritdoc cref="ApplicationInput.Network"/>
@@ -55,23 +55,23 @@ internal sealed record ApplicationStatus : IRecordAnswer
     /// <inheritdoc cref="ApplicationInput.Message"/>
     public required string? Message { get; init; }
 
-    /// <summary>What the network's stewards answered; null where they said nothing yet.</summary>
+    /// <summary>The message of the stewards' latest decision; null where there is none.</summary>
     public required string? Answer { get; init; }
 
-    /// <summary>When it was received.</summary>
+    /// <summary>When the registry received the application.</summary>
     public required DateTimeOffset Received { get; init; }
 
-    /// <summary>When it was accepted, returned or refused; null where it was not.</summary>
+    /// <summary>When the stewards last accepted, returned or refused it; null where they did not decide yet.</summary>
     public required DateTimeOffset? Decided { get; init; }
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
 }
 
-/// <summary>An application that was received, and the link to follow it by.</summary>
+/// <summary>A received application, and the link to it.</summary>
 internal sealed record ReceivedApplication
 {
-    /// <summary>Where the application is followed and changed. It is told once and never again: whoever has it, sees the application. Keep it safe.</summary>
+    /// <summary>The link by which the group follows the application. The registry shows it once. Whoever has the link can read and change the application. Keep it safe.</summary>
     /// <example>/v1/applications/kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
     public required string Link { get; init; }
 
@@ -86,14 +86,14 @@ internal sealed record ApplicationRecord : IRecordAnswer
     /// <example>a-4f2a9b1c</example>
     public required string Id { get; init; }
 
-    /// <summary>What the group stated, and where it stands.</summary>
+    /// <summary>The facts that the group stated, and the state of the application.</summary>
     public required ApplicationStatus Application { get; init; }
 
-    /// <summary>The group that it became; null where it was not accepted.</summary>
+    /// <summary>The id of the group; null where the stewards did not accept the application.</summary>
     /// <example>kenyan-network-7mk2qx</example>
     public required string? Group { get; init; }
 
-    /// <summary>The membership that it became; null where it was not accepted.</summary>
+    /// <summary>The id of the membership; null where the stewards did not accept the application.</summary>
     /// <example>africanpud-kenyan-network-7mk2qx</example>
     public required string? Membership { get; init; }
 

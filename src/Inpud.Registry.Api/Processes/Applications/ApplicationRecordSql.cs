@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>Applications, for the stewards of the network and for whoever has the link.</summary>
+/// <summary>Reads and writes applications, for the network's stewards and for whoever has the link.</summary>
 internal static class ApplicationRecordSql
 {
     internal sealed record Row : ListRow
@@ -30,7 +30,7 @@ internal static class ApplicationRecordSql
         await session.FindOrNullAsync<Row>("select * from applications where link_hash = @hash", new { hash = KeyText.Hash(link) })
         ?? throw new ProblemException(ProblemKind.NotFound, "The link leads to no application. Check that you have all of it.");
 
-    /// <summary>The application, where the key covers the network that it names.</summary>
+    /// <summary>The application, where the steward's key covers its network.</summary>
     public static async Task<Row> FindAsync(IQuerySession session, string network, string id, StewardScopes scopes) =>
         scopes.Cover(network)
         && await session.FindOrNullAsync<Row>("select * from applications where id = @id and network_id = @network", new { id, network })
@@ -48,7 +48,7 @@ internal static class ApplicationRecordSql
         );
     }
 
-    /// <summary>How many of the network's applications wait.</summary>
+    /// <summary>The number of the network's applications that wait.</summary>
     public static async Task<int> WaitingAsync(WriteSession write, string network) =>
         (
             await write.QueryAsync<int>(
@@ -57,7 +57,7 @@ internal static class ApplicationRecordSql
             )
         )[0];
 
-    /// <summary>Puts an application into the queue, and gives its id and the link.</summary>
+    /// <summary>Adds an application to the queue. Returns its id and its link.</summary>
     public static async Task<(string Id, string Link)> AddAsync(WriteSession write, ApplicationInput input)
     {
         var id = "a-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
@@ -78,7 +78,7 @@ internal static class ApplicationRecordSql
         return (id, link);
     }
 
-    /// <summary>Puts what the group stated anew before the stewards.</summary>
+    /// <summary>Replaces the facts that the group stated. The application then waits for the stewards.</summary>
     public static Task RestateAsync(WriteSession write, string id, ApplicationInput input) =>
         RowsSql.UpdateAsync(
             write,

@@ -11,10 +11,10 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>What the writes on applications share.</summary>
+/// <summary>The steps that the writes on applications share.</summary>
 internal static class ApplicationWrite
 {
-    /// <summary>Checks what the group states, and gives it with the country's alpha-2 code.</summary>
+    /// <summary>Checks the facts that the group states. Returns them with the country's alpha-2 code.</summary>
     public static async Task<ApplicationInput> CheckAsync(WriteSession write, ApplicationInput input)
     {
         BodyRules.Check(input);
@@ -33,7 +33,7 @@ internal static class ApplicationWrite
         };
     }
 
-    /// <summary>Decides on an application that waits, and records who did.</summary>
+    /// <summary>Writes a steward's decision on a waiting application, and records in the history who decided.</summary>
     public static async Task<Written<ApplicationRecord>> DecideAsync(
         WriteSession write,
         Steward steward,

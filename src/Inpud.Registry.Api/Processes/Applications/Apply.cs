@@ -11,8 +11,8 @@ namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Apply for membership of a network</summary>
 /// <remarks>
-/// For groups; no key is needed. The network's stewards alone see the application, and nothing of it is ever public. The answer has a link by which you follow it and change it:
-/// it is told once. A few applications an hour are taken from one address.
+/// For groups, which need no key. Only the network's stewards see the application, and no part of it is ever public. The answer has a link, by which you follow and change the
+/// application. The registry shows the link once. It takes only a few applications an hour from one address.
 /// </remarks>
 internal sealed class Apply(Database database) : Endpoint<ApplyRequest, ReceivedApplication>, IForApplicants
 {
@@ -66,10 +66,10 @@ internal sealed class Apply(Database database) : Endpoint<ApplyRequest, Received
 
 internal sealed record ApplyRequest
 {
-    /// <summary>With <c>true</c> the answer tells what would happen, and nothing is written; the link in it leads nowhere.</summary>
+    /// <summary>With <c>true</c> the answer says what would happen, and the registry writes nothing. The link in the answer leads nowhere.</summary>
     public string? DryRun { get; init; }
 
-    /// <summary>What the group states of itself.</summary>
+    /// <summary>The facts that the group states about itself.</summary>
     [FastEndpoints.FromBody]
     public ApplicationInput Body { get; init; } = null!;
 }

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Change an application</summary>
 /// <remarks>
-/// For the group, by its link, for as long as the application waits or was returned. A JSON Merge Patch (RFC 7396). A returned application waits again after it.
+/// The group uses its link, while the application waits or after the network returned it. The body is a JSON Merge Patch (RFC 7396). A returned application then waits again.
 /// </remarks>
 internal sealed class ChangeApplication(Database database) : Endpoint<ChangeApplicationRequest, ApplicationStatus>, IForApplicants
 {
@@ -58,7 +58,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
 
 internal sealed record ChangeApplicationRequest : IMergePatchOf<ApplicationInput>
 {
-    /// <summary>With <c>true</c> the answer tells what would happen, and nothing is written.</summary>
+    /// <summary>With <c>true</c> the answer says what would happen, and the registry writes nothing.</summary>
     public string? DryRun { get; init; }
 
     /// <summary>The ETag of the application as you read it.</summary>
@@ -69,7 +69,7 @@ internal sealed record ChangeApplicationRequest : IMergePatchOf<ApplicationInput
     /// <example>kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
     public string Link { get; init; } = "";
 
-    /// <summary>What changes.</summary>
+    /// <summary>The fields that change.</summary>
     [FromBody]
     public JsonObject Body { get; init; } = null!;
 }

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>What every decision on an application takes.</summary>
+/// <summary>The parameters of every decision on an application.</summary>
 internal abstract record DecisionRequest : ChangeRequest, INamesNetwork
 {
     /// <summary>The network's id.</summary>
@@ -21,15 +21,15 @@ internal abstract record DecisionRequest : ChangeRequest, INamesNetwork
 /// <summary>A decision on an application, as a steward states it.</summary>
 internal sealed record DecisionRequest<TInput> : DecisionRequest
 {
-    /// <summary>What the network decides, what the group is told, and why.</summary>
+    /// <summary>The network's decision, its message to the group, and the reason.</summary>
     [FromBody]
     public TInput Body { get; init; } = default!;
 }
 
-/// <summary>A decision on an application that is no acceptance.</summary>
+/// <summary>A refusal or a return of an application.</summary>
 internal sealed record DecisionInput : ReasonedInput, ICheckedBody
 {
-    /// <summary>What the group is told.</summary>
+    /// <summary>The steward's message to the group.</summary>
     /// <example>Please write since when the group exists.</example>
     public required string Message { get; init; }
 

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Follow an application</summary>
-/// <remarks>For the group, by the link that it got. Whoever has the link sees the application; nobody else does, but the network's stewards.</remarks>
+/// <remarks>The group uses the link that it got. Only the network's stewards and whoever has the link can read the application.</remarks>
 internal sealed class GetApplicationStatus(Database database) : Endpoint<GetApplicationStatusRequest, ApplicationStatus>, IForApplicants
 {
     public override void Configure() => Get("/v1/applications/{link}");
@@ -19,7 +19,7 @@ internal sealed class GetApplicationStatus(Database database) : Endpoint<GetAppl
 
 internal sealed record GetApplicationStatusRequest
 {
-    /// <summary>The end of the link that the application was answered with.</summary>
+    /// <summary>The last part of the link that the group got in the answer to its application.</summary>
     /// <example>kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
     public string Link { get; init; } = "";
 }

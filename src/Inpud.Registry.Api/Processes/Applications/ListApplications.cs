@@ -11,7 +11,7 @@ using Inpud.Registry.Api.Storage.Values;
 namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>The applications to a network</summary>
-/// <remarks>For the network's stewards alone, the earliest first.</remarks>
+/// <remarks>For the network's stewards alone. The earliest application comes first.</remarks>
 internal sealed class ListApplications(Database database) : Endpoint<ListApplicationsRequest, ApplicationQueue>, IForStewards
 {
     public override void Configure() => Get("/v1/networks/{network}/applications");
@@ -46,7 +46,7 @@ internal sealed record ListApplicationsRequest : ListRequest, INamesNetwork
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 
-    /// <summary>Only those that stand so.</summary>
+    /// <summary>Only the applications in this state.</summary>
     /// <example>waiting</example>
     public string? State { get; init; }
 }
@@ -66,7 +66,7 @@ internal sealed record ApplicationQueue : IPassingAnswer
     /// <summary>The applications of this page, the earliest first.</summary>
     public required IReadOnlyList<ApplicationRecord> Items { get; init; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many applications the whole list has.</summary>
     /// <example>3</example>
     public required int Total { get; init; }
 

@@ -2,12 +2,12 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>A group that a network admits on its application, with the facts of both records.</summary>
+/// <summary>A group that a network admits on its application, with the facts for the group's record and for the membership.</summary>
 internal sealed record NewMember
 {
     public required string Network { get; init; }
 
-    /// <summary>The id of the group where the registry knows it already; null where it is to be recorded.</summary>
+    /// <summary>The id of the group, where the registry has it already; null to record a new group.</summary>
     public required string? Group { get; init; }
 
     public required string Name { get; init; }

@@ -7,10 +7,10 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
-/// <summary>What an accepted application makes: the group and its membership, each under the rules of its kind.</summary>
+/// <summary>Makes the records of an accepted application: the group and its membership, each under the rules of its kind.</summary>
 internal static class NewMembers
 {
-    /// <summary>Makes both in the write that accepts the application, and gives their ids.</summary>
+    /// <summary>Makes both in the write that accepts the application. Returns their ids.</summary>
     public static async Task<(string Group, string Membership)> MakeAsync(
         WriteSession write,
         PublicLog log,

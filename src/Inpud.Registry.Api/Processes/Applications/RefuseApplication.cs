@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Refuse an application</summary>
-/// <remarks>For the network's stewards. The group is told the message, and the application does not change any more.</remarks>
+/// <remarks>For the network's stewards. The group gets the message, and the application can no longer change.</remarks>
 internal sealed class RefuseApplication(Database database) : Endpoint<DecisionRequest<DecisionInput>, ApplicationRecord>, IForStewards
 {
     public override void Configure() => Post("/v1/networks/{network}/applications/{application}/refusal");

@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Processes.Applications;
 
 /// <summary>Return an application with a message</summary>
-/// <remarks>For the network's stewards. The group can change it then, and it waits again.</remarks>
+/// <remarks>For the network's stewards. The group can then change the application, which makes it wait again.</remarks>
 internal sealed class ReturnApplication(Database database) : Endpoint<DecisionRequest<DecisionInput>, ApplicationRecord>, IForStewards
 {
     public override void Configure() => Post("/v1/networks/{network}/applications/{application}/return");

@@ -9,9 +9,9 @@ namespace Inpud.Registry.Api.Processes.Export;
 
 /// <summary>The whole public registry</summary>
 /// <remarks>
-/// As a Frictionless Data Package (a zip of CSV tables with their description and licences), as lines of JSON in the form of <c>/v1/changes</c>, or as an SQLite file. The same
-/// registry gives the same bytes. Parts of the file can be asked for (Range), the <c>Repr-Digest</c> header has its SHA-256, and <c>Registry-Cursor</c> the place in the feed of
-/// changes from which a copy goes on.
+/// The file is a Frictionless Data Package (a zip of CSV tables with their description and licences), lines of JSON in the form of <c>/v1/changes</c>, or an SQLite file. The same
+/// registry gives the same bytes. The <c>Range</c> header asks for a part of the file. The <c>Repr-Digest</c> header has the file's SHA-256. The <c>Registry-Cursor</c> header has
+/// the place in the feed of changes from which a mirror continues.
 /// </remarks>
 internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequest, ExportFile>
 {

@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 namespace Inpud.Registry.Api.Processes.Import;
 
 /// <summary>The columns of a spreadsheet of groups</summary>
-/// <remarks>As JSON with what each column means; as CSV, the file to fill in, with one row as an example.</remarks>
+/// <remarks>JSON says what each column means. CSV is the file to fill in, with one row as an example.</remarks>
 internal sealed class GetImportTemplate : Endpoint<GetImportTemplateRequest, ImportTemplate>
 {
     public override void Configure() => Get("/v1/import/template");
@@ -26,7 +26,7 @@ internal sealed class GetImportTemplateValidator : Validator<GetImportTemplateRe
 /// <summary>The columns of a spreadsheet of groups.</summary>
 internal sealed record ImportTemplate : ICsvAnswer
 {
-    /// <summary>The columns. Those that are not needed can be left out.</summary>
+    /// <summary>The columns. A spreadsheet can leave out those that it does not need.</summary>
     public IReadOnlyList<ImportTemplateColumn> Columns { get; } =
     [
         .. ImportColumns.All.Select(column => new ImportTemplateColumn
@@ -53,15 +53,15 @@ internal sealed record ImportTemplate : ICsvAnswer
 /// <summary>A column of a spreadsheet of groups.</summary>
 internal sealed record ImportTemplateColumn
 {
-    /// <summary>Its name, in the first line.</summary>
+    /// <summary>The column's name, in the first line.</summary>
     /// <example>founded</example>
     public required string Name { get; init; }
 
-    /// <summary>What stands in it.</summary>
+    /// <summary>The meaning of the column's values.</summary>
     /// <example>Since when it exists: a year, a month or a day.</example>
     public required string Meaning { get; init; }
 
-    /// <summary>What could stand in it; null where it is mostly empty.</summary>
+    /// <summary>An example of a value; null where the column is mostly empty.</summary>
     /// <example>2012</example>
     public required string? Example { get; init; }
 }

@@ -13,16 +13,18 @@ namespace Inpud.Registry.Api.Processes.Import;
 
 /// <summary>Bring a file in: groups from a spreadsheet, or a whole bundle</summary>
 /// <remarks>
-/// <para>For stewards. The body is one of two.</para>
+/// <para>For stewards. The body is a spreadsheet or a bundle.</para>
 /// <para>
-/// A spreadsheet of groups, saved as CSV, with the columns of <c>/v1/import/template</c>: commas, semicolons or tabs, UTF-8, UTF-16 or Windows-1252, dates as spreadsheet programs
-/// write them. A row with an id, or with the name and country of a group that you keep, changes that group; its empty cells leave what is there.
+/// The spreadsheet lists groups. It is saved as CSV, with the columns of <c>/v1/import/template</c>. Commas, semicolons or tabs separate its cells. Its encoding is UTF-8, UTF-16
+/// or Windows-1252. Its dates may have the forms that spreadsheet programs write. A row with an id, or with the name and country of a group that you keep, changes that group. An
+/// empty cell leaves the group's value as it is.
 /// </para>
 /// <para>
-/// A bundle as <c>/v1/export?format=zip</c> gives it, with a key of the whole registry. Records that it does not have stay; what it states of a record is all of it.
+/// The bundle is the file that <c>/v1/export?format=zip</c> gives. It needs a key for the whole registry. Records that the bundle does not have stay. The bundle states each of its
+/// records completely: the import removes the parts, besides consents, that the bundle leaves out.
 /// </para>
 /// <para>
-/// Ask with <c>dryRun=true</c> first: the report says of each row what it would do, and why it would be refused. An import is written as a whole, or not at all, and the same file
+/// Ask with <c>dryRun=true</c> first: the report says what each row would do, or why the registry would refuse it. The registry writes the whole import or nothing. The same file
 /// again changes nothing.
 /// </para>
 /// </remarks>
@@ -58,7 +60,7 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
         await response.WriteAsJsonAsync(report, RegistryJson.Options, ct);
     }
 
-    /// <summary>The body in a file of its own, before anything waits for it: it may be large, and come slowly.</summary>
+    /// <summary>Receives the body into a temporary file before the import begins, so that nothing waits for a large body that arrives slowly.</summary>
     private async Task<FileStream> ReceiveAsync(CancellationToken ct)
     {
         HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = limits.Bytes;
@@ -115,10 +117,10 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
 
 internal sealed record ImportFileRequest
 {
-    /// <summary>With <c>true</c> the answer is the report of what would happen, and nothing is written.</summary>
+    /// <summary>With <c>true</c> the answer is the report of what would happen, and the registry writes nothing.</summary>
     public string? DryRun { get; init; }
 
-    /// <summary>Why the file is brought in. It stands in the history, for stewards alone.</summary>
+    /// <summary>Why you import the file. The history keeps the reason, for stewards alone.</summary>
     /// <example>The list of the general assembly of 2025.</example>
     public string? Reason { get; init; }
 

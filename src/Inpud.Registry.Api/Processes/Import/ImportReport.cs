@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Processes.Import;
 /// <summary>What an import does, row by row.</summary>
 internal sealed record ImportReport : ICsvAnswer, IPassingAnswer
 {
-    /// <summary>Columns are only ever added at the end.</summary>
+    /// <summary>A new column always goes to the end.</summary>
     private static readonly CsvColumns<ImportedRow> Columns = new()
     {
         { "row", x => x.Row },
@@ -18,35 +18,35 @@ internal sealed record ImportReport : ICsvAnswer, IPassingAnswer
         { "file", x => x.File },
     };
 
-    /// <summary>Whether it was written: false for a dry run, and where there was nothing to write.</summary>
+    /// <summary>Whether the registry wrote the import: false for a dry run, where it refuses a row, and where there is nothing to write.</summary>
     public required bool Written { get; init; }
 
     /// <summary>How many rows make a record, or a part of one.</summary>
     /// <example>12</example>
     public required int New { get; init; }
 
-    /// <summary>How many rows change one.</summary>
+    /// <summary>How many rows change a record, or a part of one.</summary>
     /// <example>3</example>
     public required int Changed { get; init; }
 
-    /// <summary>How many rows state what the registry has.</summary>
+    /// <summary>How many rows state what the registry already has.</summary>
     /// <example>40</example>
     public required int Unchanged { get; init; }
 
-    /// <summary>How many parts of records are taken out, since the bundle states the records without them. A spreadsheet takes nothing out.</summary>
+    /// <summary>How many parts of records the import removes, since the bundle states the records without them. A spreadsheet removes nothing.</summary>
     /// <example>0</example>
     public required int Removed { get; init; }
 
-    /// <summary>How many rows are refused. Where there is one, nothing is written.</summary>
+    /// <summary>How many rows the registry refuses. Where it refuses one, it writes nothing.</summary>
     /// <example>0</example>
     public required int Refused { get; init; }
 
-    /// <summary>The rows of the file, in their order; at the end, what only the whole shows.</summary>
+    /// <summary>The rows of the file, in the order in which the import takes them. At the end come the rows that only a check of the whole file finds.</summary>
     public required IEnumerable<ImportedRow> Rows { get; init; }
 
     public byte[] ToCsv() => Columns.Write(Rows);
 
-    /// <summary>What stops the import, as a sentence.</summary>
+    /// <summary>A sentence that says what stops the import.</summary>
     public string Refusal() =>
         $"{Refused} of {New + Changed + Unchanged + Refused} rows {(Refused == 1 ? "is" : "are")} refused, and nothing was written.";
 

@@ -11,17 +11,17 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Import;
 
-/// <summary>Brings a file in: all of it in one transaction, with one cause in the history, or nothing.</summary>
+/// <summary>Imports a file: all of it in one transaction, with one cause in the history, or nothing.</summary>
 internal sealed class RegistryImport(Database database, GroupImport groups, BundleImport bundles)
 {
     /// <param name="file">The file; it can be read more than once.</param>
-    /// <param name="steward">Who brings it in.</param>
-    /// <param name="reason">Why; null where nothing was said.</param>
-    /// <param name="isDryRun">True where only the report is wanted.</param>
-    /// <param name="journal">Hears of each row.</param>
-    /// <param name="work">Hears how far it is.</param>
-    /// <param name="ct">Ends it, and leaves nothing.</param>
-    /// <exception cref="StorageException">The file cannot be read; it says where.</exception>
+    /// <param name="steward">The steward who imports it.</param>
+    /// <param name="reason">The reason; null where the steward gives none.</param>
+    /// <param name="isDryRun">True for the report alone, without a write.</param>
+    /// <param name="journal">Gets each row's outcome.</param>
+    /// <param name="work">Gets the progress.</param>
+    /// <param name="ct">Stops the import, which then leaves nothing in the registry.</param>
+    /// <exception cref="StorageException">The file cannot be read; the message says where.</exception>
     public async Task<ImportReport> RunAsync(
         Stream file,
         Steward steward,
@@ -41,7 +41,7 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
             );
         }
 
-        // Before anything is begun: a file that is no table, or has a million rows, keeps nobody waiting.
+        // This check comes before the transaction, so that a file that is no table, or has a million rows, keeps nobody waiting.
         work.Begin("Looking through the file");
         if (kind == ImportedFile.Bundle)
         {

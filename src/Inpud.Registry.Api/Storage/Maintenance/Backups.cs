@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Upgrades;
 
 namespace Inpud.Registry.Api.Storage.Maintenance;
 
-/// <summary>Copies of the whole database, and the way back from one. Where either is stopped, it is as if it had not begun.</summary>
+/// <summary>Copies the whole database, and restores it from a copy. Where somebody stops either, everything stays as it was.</summary>
 internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, TimeProvider clock)
 {
     private const string NotYetWhole = ".partial";
@@ -30,7 +30,7 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
             throw new StorageException($"There is no folder {folder}. Make it first.");
         }
 
-        // Under another name until it is whole: a copy that broke off is not taken for one.
+        // The file has another name until it is whole, so that nobody takes an interrupted copy for a whole one.
         var partial = file + NotYetWhole;
         Delete(partial);
         try
@@ -44,12 +44,12 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
         }
     }
 
-    /// <summary>Puts a copy in the place of the database, once it is verified, and gives the file that keeps what was there; null where nothing was.</summary>
+    /// <summary>Verifies a copy and replaces the database with it. Returns the file that keeps the former database; null where there was none.</summary>
     /// <param name="file">The copy. It stays as it is.</param>
     /// <param name="overNewer">Whether the registry's changes since the copy may be lost.</param>
-    /// <param name="withProblems">Whether the copy is taken although it breaks what a registry promises of itself.</param>
-    /// <param name="work">Hears how far it is.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <param name="withProblems">Whether the restore accepts a copy in which the verification finds problems.</param>
+    /// <param name="work">Gets the progress.</param>
+    /// <param name="ct">Stops the restore.</param>
     public async Task<string?> RestoreAsync(string file, bool overNewer, bool withProblems, IWork work, CancellationToken ct)
     {
         var copy = LookAt(file);
@@ -104,7 +104,7 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
         }
     }
 
-    /// <summary>Puts what is prepared in the place of the database, and gives the file that keeps what was there.</summary>
+    /// <summary>Replaces the database with the prepared copy. Returns the file that keeps the former database; null where there was none.</summary>
     private string? Replace(string staged, bool isSomethingThere, IWork work, CancellationToken ct)
     {
         if (!isSomethingThere)
@@ -142,7 +142,7 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
         }
     }
 
-    /// <summary>What is damaged can neither be copied nor copied over: it is kept as it is.</summary>
+    /// <summary>Moves the damaged database aside as it is, since it can neither be copied nor overwritten.</summary>
     private void ReplaceDamaged(string staged, string kept, IWork work, CancellationToken ct)
     {
         dialect.SetAside(kept);
@@ -158,7 +158,7 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
         }
     }
 
-    /// <summary>Makes of the copy, in another file, what is to stand in the place of the database, and verifies it.</summary>
+    /// <summary>Copies the copy into another file, upgrades that file and verifies it. This file can then replace the database.</summary>
     private async Task PrepareAsync(string file, string staged, bool withProblems, IWork work, CancellationToken ct)
     {
         var copy = dialect.OfCopy(file);
@@ -183,7 +183,7 @@ internal sealed class Backups(IDialect dialect, Upgrade upgrade, PublicLog log, 
         }
     }
 
-    /// <summary>The file, and those that the database keeps beside it while it is open.</summary>
+    /// <summary>Deletes the file, and the files that the database keeps beside it while it is open.</summary>
     private static void Delete(string file)
     {
         foreach (var part in new[] { "", "-wal", "-shm", "-journal" })

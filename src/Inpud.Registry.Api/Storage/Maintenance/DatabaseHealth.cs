@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Inpud.Registry.Api.Storage.Maintenance;
 
-/// <summary>Whether the database can be read, as the reads of the API do it.</summary>
+/// <summary>Checks whether the database can be read, in the way in which the API reads it.</summary>
 internal sealed class DatabaseHealth(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -6,11 +6,13 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Storage.Maintenance;
 
-/// <summary>Holds the whole registry against all that it promises of itself.</summary>
+/// <summary>Checks the whole registry: file, references, rules, history.</summary>
 internal sealed class Verification(Database database, Upgrade upgrade, PublicLog log)
 {
-    /// <summary>What is wrong, a sentence each; empty where nothing is. Nothing is written, and nothing is upgraded: of an older database, the file and its references are checked alone.</summary>
-    /// <exception cref="StorageException">There is no database, or it is none of this program's.</exception>
+    /// <summary>
+    /// A sentence for each problem; empty where there is none. It writes and upgrades nothing: of an older database it checks the file and its references alone, and says so.
+    /// </summary>
+    /// <exception cref="StorageException">There is no database, or it belongs to another program or to a newer version.</exception>
     public async Task<IReadOnlyList<string>> ProblemsAsync(IWork work, CancellationToken ct)
     {
         var whyNotCurrent = await upgrade.WhyNotCurrentOrNullAsync(database);
@@ -29,14 +31,15 @@ internal sealed class Verification(Database database, Upgrade upgrade, PublicLog
         await using var write = await database.WriteAsync(ct);
         work.Begin("Checking the membership rules");
         var broken = (await WholeRegistry.BrokenRulesAsync(write, ct))
-        // A consent that ran out hides its group by itself: that is no mistake of the record.
+        // A consent that ran out hides its group anyway, so the record has no mistake.
         .Where(rule => rule.Code != RuleCatalog.ConsentMissing.Code);
         work.Begin("Checking the history's checksums");
         problems.AddRange(await ChangesSql.AlteredAsync(write, ct));
         problems.AddRange(broken.Select(rule => $"{rule.Record} breaks {rule.Code}: {rule.Sentence}"));
 
         work.Begin("Checking the public history against the public views");
-        // Writing what is missing tells what was; without a commit, nothing of it stays. What the calendar did since somebody last asked is no problem.
+        // The log writes the missing entries, and their number shows a difference. Without a commit, none of them stays.
+        // Consents that began or ran out since the last noted day are no problem, so their entries come first.
         await PublicDay.NoteAsync(write, log);
         if (await log.NoteAllAsync(write, ct) > 0)
         {

@@ -3,19 +3,19 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Storage.Upgrades;
 
-/// <summary>A step from one version of the tables to the next. Once it was released it never changes.</summary>
+/// <summary>A step from one version of the tables to the next. A released step never changes.</summary>
 internal sealed record Migration(int Version, string Sql);
 
-/// <summary>The schema that a program knows: the migrations that lead to its tables, and the views over them.</summary>
-/// <param name="Migrations">In the order of their versions.</param>
-/// <param name="Views">The texts that make the views, in an order in which they can be run.</param>
+/// <summary>The schema that this program knows: the migrations that make its tables, and the views over them.</summary>
+/// <param name="Migrations">The migrations, in the order of their versions.</param>
+/// <param name="Views">The SQL texts of the views, in an order in which they can run.</param>
 internal sealed record SchemaFiles(IReadOnlyList<Migration> Migrations, IReadOnlyList<string> Views)
 {
     /// <summary>The version of the tables.</summary>
     public int Version => Migrations[^1].Version;
 
     /// <summary>The schema that ships with the program.</summary>
-    /// <param name="dialect">Which database it is for. Views that all databases understand are shared; the others stand in a folder of the dialect.</param>
+    /// <param name="dialect">The name of the database's dialect. All dialects share the views that every database understands; the others are in a folder of the dialect.</param>
     public static SchemaFiles Shipped(string dialect) =>
         new(
             [

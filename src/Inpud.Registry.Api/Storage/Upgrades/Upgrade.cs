@@ -7,17 +7,17 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Upgrades;
 
-/// <summary>Brings a database up to what this program knows: its tables, its views, and the public history of what the views show, in one commit. It never goes back.</summary>
+/// <summary>Upgrades a database to the schema of this program in one commit: the tables, the views, and the public history of what the views show. It never downgrades.</summary>
 /// <remarks>
-/// An upgrade changes what the registry says of its records, so that it is an act like any other: it stands in the history, and mirrors hear of each public record that became
-/// another. To migrate the tables alone was rejected: the public history then lacks a new column until somebody happens to write the record.
+/// An upgrade changes what the registry says of its records. So the history records it like any other change, and mirrors get each public record that looks different. To migrate
+/// the tables alone was rejected: the public history then lacks a new column until somebody happens to write the record.
 /// </remarks>
 internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
 {
     /// <summary>The version of the tables that this program knows.</summary>
     public int Version => schema.Version;
 
-    /// <summary>The texts of the views as they are run.</summary>
+    /// <summary>The SQL texts of the views.</summary>
     private IReadOnlyList<string> Views => schema.Views;
 
     /// <summary>Makes the database where there is none, and upgrades one that is older or has other views.</summary>
@@ -38,8 +38,8 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         database.Dialect.PrepareForService();
     }
 
-    /// <summary>Why the database cannot be used as it is, with the command that mends it; null where it can. Nothing is written.</summary>
-    /// <exception cref="StorageException">There is no database, or it is none of this program's.</exception>
+    /// <summary>Says why this program cannot use the database as it is, and which command mends it; null where it can. It writes nothing.</summary>
+    /// <exception cref="StorageException">There is no database, or it belongs to another program or to a newer version.</exception>
     public async Task<string?> WhyNotCurrentOrNullAsync(Database database)
     {
         if (database.Dialect.Look() is null)
@@ -75,7 +75,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         foreach (var migration in schema.Migrations.Where(migration => migration.Version > version))
         {
             ct.ThrowIfCancellationRequested();
-            // A view may stand in the way: a column that it reads cannot be renamed.
+            // A view can block a migration: a column that a view reads cannot be renamed.
             await DropViewsAsync(database, write);
             await write.ExecuteAsync(migration.Sql);
         }
@@ -91,7 +91,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         await write.ExecuteAsync("insert into public_form (checksum) values (@form)", new { form = Form() });
     }
 
-    /// <summary>Takes out every view: all of them are the program's, those included that no file makes any more.</summary>
+    /// <summary>Drops every view. All views belong to the program, even those that no file makes any more.</summary>
     private static async Task DropViewsAsync(Database database, WriteSession write)
     {
         foreach (var view in await write.QueryAsync<string>(database.Dialect.ViewNames))
@@ -104,7 +104,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
     {
         if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count == 0)
         {
-            // A new database has nothing that could have been another before.
+            // A new database has no record that could have looked different before.
             await write.CommitBookkeepingAsync(ct);
             return;
         }
@@ -126,7 +126,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         await write.CommitAsync(ct);
     }
 
-    /// <summary>What decides how public records look: the texts of the views, and the fields of the tables.</summary>
+    /// <summary>The checksum of all that decides how public records look: the texts of the views, and the fields of the tables.</summary>
     private string Form() =>
         Convert.ToHexStringLower(
             SHA256.HashData(

@@ -8,7 +8,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>Holds the registry, with a bundle's rows in it, against references and rules, and finds the rows that break them.</summary>
+/// <summary>Checks the references and the rules of the registry with a bundle's rows in it, and refuses the rows that break them.</summary>
 internal sealed class BundleChecks(WriteSession write, DataPackage package)
 {
     private readonly Dictionary<string, DataTable> tables = package.Resources.ToDictionary(table => table.Name);
@@ -39,7 +39,7 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
         }
     }
 
-    /// <summary>Each region lies in the world: one that lies in itself, by however many others, would make every count of regions endless.</summary>
+    /// <summary>Refuses a region that lies in itself, directly or by way of other regions: every count of regions would be endless.</summary>
     private async Task CheckRegionsAsync(ImportJournal journal)
     {
         var rows = await write.QueryAsync<(string Code, string? Parent)>("select code, parent from regions order by code");
@@ -68,7 +68,7 @@ internal sealed class BundleChecks(WriteSession write, DataPackage package)
     {
         foreach (var broken in await WholeRegistry.BrokenRulesAsync(write, ct))
         {
-            // A consent that ran out or was ended hides its group by itself: that is no mistake of a bundle that says nothing new of the group, or that brings it with its past consents.
+            // A consent that ran out or was ended hides its group anyway. A bundle makes no mistake where it changes nothing of the group, or brings it with its past consents.
             if (
                 broken.Code == RuleCatalog.ConsentMissing.Code
                 && (!await IsTouchedAsync(broken.Id) || await IsNewWithConsentsAsync(broken.Id))

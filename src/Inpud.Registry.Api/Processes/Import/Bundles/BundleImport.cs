@@ -10,33 +10,33 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>
-/// Takes a bundle into an open write: each row is held against the row that the registry has, then the whole against references and rules. Where a row is refused, nothing may be
-/// committed. What the bundle states of a record is all of it: parts that it leaves out are taken out. Records that it does not state stay, and so do columns and parts that came
-/// after its version: it says nothing of them.
+/// Imports a bundle within an open write. It compares each row with the registry's row, then checks the references and the rules of the whole registry. Where it refuses a row, the
+/// caller must not commit. The bundle states each of its records completely: the import removes the parts, besides consents, that the bundle leaves out. Records that the bundle
+/// does not have stay. Columns and parts that a later version added stay too, since the bundle says nothing of them.
 /// </summary>
 internal sealed class BundleImport(Database database, PublicLog log, RecordReader records, ImportLimits limits)
 {
     private const int RecordsAtOnce = 500;
     private const int MostInTheWay = 1000;
 
-    /// <summary>Reads all of it for its form alone.</summary>
-    /// <exception cref="StorageException">The file is no bundle, or too large; it says where.</exception>
+    /// <summary>Reads the whole bundle and checks its form alone.</summary>
+    /// <exception cref="StorageException">The file is no bundle, or too large; the message says where.</exception>
     public void Check(Stream file, CancellationToken ct)
     {
         using var bundle = Bundle.Open(file, limits);
         bundle.CheckTables(ct);
     }
 
-    /// <param name="write">Where it is written.</param>
+    /// <param name="write">The open write.</param>
     /// <param name="file">The bundle.</param>
-    /// <param name="cause">What stands in the history as the cause of all of it.</param>
-    /// <param name="journal">Hears of each row.</param>
-    /// <param name="work">Hears how far it is.</param>
-    /// <param name="ct">Ends it; nothing is to be committed then.</param>
+    /// <param name="cause">The cause that the history gives for all changes of the import.</param>
+    /// <param name="journal">Gets each row's outcome.</param>
+    /// <param name="work">Gets the progress.</param>
+    /// <param name="ct">Stops the import; the caller must not commit then.</param>
     public async Task RunAsync(WriteSession write, Stream file, Change cause, ImportJournal journal, IWork work, CancellationToken ct)
     {
         using var bundle = Bundle.Open(file, limits);
-        // A row may stand before the one that it names; references are held against the whole, with a sentence for each, below.
+        // A row may come before the row that it names. So a check at the end compares the references with the whole, and has a sentence for each mistake.
         await database.DeferReferencesAsync(write);
         await TakenRowsSql.BeginAsync(write);
         var rows = new BundleRows(write, bundle, records);
@@ -93,7 +93,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
             }
         }
 
-        // One row can free the place that another takes, as where a membership ends and the next begins: what stood in the way is tried again after all others.
+        // One row can free the place that another takes, as where a membership ends and the next begins. So the import tries refused rows again after all others.
         foreach (var row in inTheWay)
         {
             journal.Add(
@@ -103,7 +103,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         }
     }
 
-    /// <summary>What a row does; null where another row is in its way.</summary>
+    /// <summary>Writes a row and returns its outcome; null where another row is in its way.</summary>
     private async Task<ImportedRow?> TakeRowAsync(DataTable table, TableReader reader, TableRow row, BundleRows rows)
     {
         var bad = new List<BadCell>();
@@ -159,7 +159,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
             Detail = detail,
         };
 
-    /// <summary>Writes the history of each record that was touched, before and after.</summary>
+    /// <summary>Writes each touched record into the history, as it was before and as it is after.</summary>
     private async Task RecordChangesAsync(WriteSession write, Change cause, IWork work, CancellationToken ct)
     {
         work.Begin("Writing the history");

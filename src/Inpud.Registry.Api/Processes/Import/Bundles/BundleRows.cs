@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>Takes the rows of a bundle one by one: says what each does, and does it.</summary>
+/// <summary>Writes the rows of a bundle one by one, and says what each does.</summary>
 internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader records)
 {
     private sealed record Owner(string Resource, string Table, string? Column);
@@ -25,7 +25,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     private readonly HashSet<string> stated = [.. bundle.Tables.Select(table => table.Name)];
     private readonly CountedGroups counted = new(write);
 
-    /// <exception cref="RefusedRowException">The row cannot be taken.</exception>
+    /// <exception cref="RefusedRowException">The registry refuses the row.</exception>
     public async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
         DataTable table,
         TableRow row,
@@ -71,16 +71,16 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         return (ImportOutcome.Changed, differences);
     }
 
-    /// <summary>Forgets a row that a constraint refused, so that it can be tried again.</summary>
+    /// <summary>Forgets a row that a constraint refused, so that the import can try it again.</summary>
     public Task ForgetAsync(DataTable table, TableRow row) =>
         TakenRowsSql.RemoveAsync(write, table.Path, TableRowsSql.KeyOf(table, row.Cells));
 
-    /// <summary>Takes out the parts of records that the bundle states without them.</summary>
+    /// <summary>Removes the parts that the bundle leaves out of its records.</summary>
     public async Task RemoveLeftOutPartsAsync(ImportJournal journal)
     {
         foreach (var kind in PublicRecordKind.All)
         {
-            // A consent that the bundle does not show may have begun since, or not be public: none goes by an import.
+            // An import removes no consent: one that the bundle does not show may have begun since, or may not be public.
             foreach (var part in kind.Parts.Where(part => part.Table != "consents" && stated.Contains(part.Table)))
             {
                 foreach (var row in await TakenRowsSql.LeftOutAsync(write, tables[part.Table], part.OwnerColumn, tables[kind.Table]))
@@ -118,7 +118,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     private async Task MakeAsync(DataTable table, TakenRow taken, Dictionary<string, object?> columns)
     {
         await TouchAsync(taken.Resource, taken.RecordId, isNew: Kinds.Contains(table.Name));
-        // What is empty is left to the table, which knows what stands there when nothing is said.
+        // Columns without a value are left out, so that the table's defaults apply.
         var filled = columns.Where(column => column.Value is not null).ToDictionary(column => column.Key, column => column.Value);
         counted.Complete(table, filled);
         await RowsSql.InsertAsync(write, table.Name, filled);
@@ -133,7 +133,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     )
     {
         await TouchAsync(taken.Resource, taken.RecordId);
-        // Besides the fields that differ, what is stored beside them: keys of names, days of periods.
+        // The update writes the fields that differ, and the columns that are stored beside the fields: keys of names, days of periods.
         var fields = table.Schema.Fields.Select(field => field.Name).ToHashSet();
         var differing = differences.Select(difference => difference.Field).ToHashSet();
         await TableRowsSql.UpdateAsync(
@@ -166,7 +166,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         }
     }
 
-    /// <summary>What belongs to a record that was withdrawn before does not change any more, either.</summary>
+    /// <summary>Refuses a change to a part of a record that was withdrawn before the import.</summary>
     private async Task CheckOwnerMayChangeAsync(DataTable table, TakenRow taken)
     {
         var owner = Owners[table.Name];
@@ -187,7 +187,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             $"The registry's record '{id}' was withdrawn, and does not change any more. Take the row out, or give it another id."
         );
 
-    /// <summary>Keeps how a record was before the import changes it for the first time.</summary>
+    /// <summary>Keeps the former state of a record, before the import changes it for the first time.</summary>
     private async Task TouchAsync(string resource, string id, bool isNew = false)
     {
         if (!await TakenRowsSql.IsTouchedAsync(write, resource, id))
@@ -201,7 +201,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         : Owners[table.Name].Column is { } column ? cells[column]
         : await OnlyRecordAsync(Owners[table.Name].Resource);
 
-    /// <summary>The id of the one record of a kind that has one record alone.</summary>
+    /// <summary>The id of the record of a kind that has a single record; empty where there is none.</summary>
     private async Task<string> OnlyRecordAsync(string table) =>
         await write.QueryAsync<string>($"select id from {table} order by id limit 1") is [var id] ? id : "";
 }

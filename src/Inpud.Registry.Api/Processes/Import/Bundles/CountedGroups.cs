@@ -5,8 +5,8 @@ using Inpud.Registry.Api.Storage.Tables;
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>
-/// Rows of groups that are counted and not named: a public bundle has them under ids that stand for nothing. The registry that the bundle comes from knows the groups behind them, and
-/// shows those ids; any other registry makes groups of them, which it shows as it got them.
+/// Rows of groups that are counted and not named. A public bundle has them under ids that reveal nothing. The registry that made the bundle knows the groups behind these ids, and
+/// shows the same ids. Any other registry makes groups of the rows, and shows them as it got them.
 /// </summary>
 internal sealed class CountedGroups(WriteSession write)
 {
@@ -14,7 +14,7 @@ internal sealed class CountedGroups(WriteSession write)
 
     private readonly HashSet<string> made = [];
 
-    /// <summary>The row as this registry shows it, where it knows the group behind it; null for any other row.</summary>
+    /// <summary>The row as this registry shows it, where the registry knows the group behind the id; null for any other row.</summary>
     public async Task<IDictionary<string, object?>?> ShownOrNullAsync(DataTable table, IReadOnlyDictionary<string, string> cells)
     {
         if (GroupOf(table, cells) is not { } group || !group.StartsWith(Prefix, StringComparison.Ordinal))
@@ -38,7 +38,7 @@ internal sealed class CountedGroups(WriteSession write)
             );
     }
 
-    /// <summary>Unchanged where the row says what the registry shows; it does not change by an import.</summary>
+    /// <summary>Unchanged where the row states what the registry shows. Any difference is refused, since an import cannot change such a row.</summary>
     public static (ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences) Hold(
         DataTable table,
         IReadOnlyDictionary<string, object?> columns,
@@ -51,14 +51,14 @@ internal sealed class CountedGroups(WriteSession write)
                 "The registry counts this group and does not name it. It changes by its own record alone; take the row out."
             );
 
-    /// <summary>A group that comes without its name keeps the id under which it is counted.</summary>
+    /// <summary>Completes the row of a group that comes without its name. The group keeps the id under which it is counted.</summary>
     public void Complete(DataTable table, Dictionary<string, object?> columns)
     {
         if (table.Name == "groups" && columns["id"] is string id && id.StartsWith(Prefix, StringComparison.Ordinal))
         {
             made.Add(id);
             columns["anonymous_id"] = id;
-            // Not public of it, and yet known: a registry counts it since a network admitted it, and none admits another.
+            // The leadership is not public, and yet known: a registry counts the group since a network admitted it, and no network admits a group with another leadership.
             columns["led_by_people_who_use_drugs"] = true;
             columns["leadership_basis"] = "The registry that this one was filled from counts it among the members of a network.";
         }

@@ -4,10 +4,10 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>A row that names what is not there.</summary>
+/// <summary>A row that names a missing or withdrawn record.</summary>
 internal sealed record DanglingReference(string Table, string Key, string Sentence);
 
-/// <summary>Finds the rows of all tables that name a record which is not there, or was withdrawn.</summary>
+/// <summary>Finds the rows of all tables that name a missing or withdrawn record, and the networks without a remit.</summary>
 internal static class DanglingReferencesSql
 {
     private const int MostOfEach = 1000;
@@ -38,7 +38,7 @@ internal static class DanglingReferencesSql
             }
         }
 
-        // Every network has a remit: what it may admit depends on it.
+        // Every network needs a remit, which says from which countries it may admit members.
         var without = await write.QueryAsync<string>(
             "select id from networks where withdrawn is null and id not in (select network_id from remits)"
         );
@@ -54,7 +54,7 @@ internal static class DanglingReferencesSql
 
     private static IEnumerable<DataForeignKey> ReferencesOf(DataTable table) =>
         table.Name == "seat_terms"
-            // A seat stays where its network is withdrawn, a term does not.
+            // A seat may belong to a withdrawn network. A term of the seat may not.
             ? table.Schema.ForeignKeys.Append(
                 new DataForeignKey
                 {
@@ -79,7 +79,7 @@ internal static class DanglingReferencesSql
             """;
     }
 
-    /// <summary>What was withdrawn, with what belongs to it, may name what was withdrawn since.</summary>
+    /// <summary>The condition that leaves out withdrawn records and their parts. They may name records that were withdrawn since.</summary>
     private static string IsCurrent(DataTable table)
     {
         if (RegistryTables.Of(table.Name).IsWithdrawable)

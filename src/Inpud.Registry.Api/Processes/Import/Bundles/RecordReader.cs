@@ -11,7 +11,7 @@ internal sealed class RecordReader(IEnumerable<IRecordKind> recordKinds, PublicR
     private readonly Dictionary<string, IRecordKind> kinds = recordKinds.ToDictionary(kind => kind.Resource);
     private readonly Dictionary<string, PublicRecordKind> publicKinds = PublicRecordKind.All.ToDictionary(kind => kind.Resource);
 
-    /// <summary>The record as its stewards see it, as JSON, or as everybody sees it where its kind has no stewards, such as countries; null where there is none.</summary>
+    /// <summary>The record as JSON; null where there is none. It is as its stewards see it, or as everybody sees it where its kind has no stewards, such as countries.</summary>
     public async Task<string?> ReadOrNullAsync(IQuerySession session, string resource, string id) =>
         kinds.TryGetValue(resource, out var kind) ? await kind.ReadJsonOrNullAsync(session, id)
         : (await records.ReadAsync(session, publicKinds[resource], RecordRange.One(id))).TryGetValue(id, out var record)

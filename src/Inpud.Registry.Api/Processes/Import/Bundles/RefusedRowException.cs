@@ -2,15 +2,15 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>A row of a bundle that cannot be taken.</summary>
+/// <summary>The import refuses a row of a bundle.</summary>
 internal sealed class RefusedRowException(string code, string detail) : Exception(detail)
 {
     public string Code => code;
 
-    /// <summary>The address of the membership rule that it breaks; null where it is none of those.</summary>
+    /// <summary>The address of the membership rule that the row breaks; null where it breaks none of them.</summary>
     public string? Rule => RuleCatalog.All.Any(rule => rule.Code == code) ? $"/v1/rules/{code}" : null;
 
-    /// <summary>What a constraint of the schema means that refuses a row of the table.</summary>
+    /// <summary>Explains why a constraint of the schema refused a row of the table.</summary>
     public static RefusedRowException OfConstraint(string table) =>
         table switch
         {

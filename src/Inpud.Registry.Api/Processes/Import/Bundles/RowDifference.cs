@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>How a row of a bundle differs from that of the registry.</summary>
+/// <summary>The differences between a row of a bundle and the registry's row.</summary>
 internal static class RowDifference
 {
     public static IReadOnlyList<ImportDifference> Between(
@@ -28,7 +28,7 @@ internal static class RowDifference
                 }),
         ];
 
-    /// <summary>A public export gives no number below five: an empty cell states nothing else than the registry has.</summary>
+    /// <summary>A public export leaves a number below five empty, so an empty cell does not differ from such a number.</summary>
     private static bool IsHiddenCount(DataTable table, DataField field, string? before, string? after) =>
         table.Name == "individual_counts" && field.Name == "people" && after is null && before is ("0" or "1" or "2" or "3" or "4");
 }

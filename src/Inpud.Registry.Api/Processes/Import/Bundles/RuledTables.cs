@@ -2,10 +2,10 @@ using Inpud.Registry.Domain.Registry;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>The tables of the records that rules speak of: a broken rule refuses the row of the record.</summary>
+/// <summary>The tables of the records that rules check. A broken rule refuses the row of the record.</summary>
 internal static class RuledTables
 {
-    /// <remarks>A test holds that every kind has its table: an import that breaks a rule is refused, and never fails.</remarks>
+    /// <remarks>A test checks that every kind has its table, so that the registry refuses an import that breaks a rule, and never fails on it.</remarks>
     public static string Of(RuledKind kind) =>
         kind switch
         {

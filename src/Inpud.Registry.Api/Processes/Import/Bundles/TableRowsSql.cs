@@ -3,18 +3,18 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>Rows of any table of the data package, by their keys. The names are those of the package that ships with the program, never a user's text.</summary>
+/// <summary>Reads and writes rows of any table of the data package, by their keys. The names of tables and columns come from the shipped package, never from a user.</summary>
 internal static class TableRowsSql
 {
     /// <summary>The text of a row's key, as one value.</summary>
     public static string KeyOf(DataTable table, IReadOnlyDictionary<string, string> cells) =>
         string.Join('|', table.Schema.PrimaryKey.Select(column => cells[column]));
 
-    /// <summary>The same, of the rows in the database.</summary>
+    /// <summary>The SQL expression that gives the same text for a row in the database.</summary>
     public static string KeyExpression(DataTable table, string alias) =>
         string.Join(" || '|' || ", table.Schema.PrimaryKey.Select(column => $"cast({alias}.{column} as text)"));
 
-    /// <summary>A row as the registry keeps it, or as it shows it; null where there is none.</summary>
+    /// <summary>A row as the registry keeps it, or with the prefix of the public views as it shows it; null where there is none.</summary>
     public static async Task<IDictionary<string, object?>?> FindOrNullAsync(
         IQuerySession session,
         DataTable table,

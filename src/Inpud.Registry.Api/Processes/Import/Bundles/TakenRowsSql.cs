@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>What a bundle's row is in the registry: the key it has there, and the record that it belongs to.</summary>
+/// <summary>A row of a bundle that the import has taken, with its key in the registry and the record that it belongs to.</summary>
 internal sealed record TakenRow
 {
     public string File { get; init; } = "";
@@ -16,7 +16,7 @@ internal sealed record TakenRow
     public string Outcome { get; init; } = "";
 }
 
-/// <summary>A record that an import touches, as it was before; null where there was none.</summary>
+/// <summary>A record that an import touches, with its former state; null where there was none.</summary>
 internal sealed record TouchedRecord
 {
     public string Resource { get; init; } = "";
@@ -24,7 +24,7 @@ internal sealed record TouchedRecord
     public string? Before { get; init; }
 }
 
-/// <summary>The rows that an import has taken, and the records that it touched: in tables that go with the import, since they may be too many to hold.</summary>
+/// <summary>The rows that an import has taken, and the records that it touched. Temporary tables hold them, since they may be too many for the memory.</summary>
 internal static class TakenRowsSql
 {
     private const string Create = """
@@ -44,7 +44,7 @@ internal static class TakenRowsSql
 
     public static Task EndAsync(WriteSession write) => write.ExecuteAsync(Drop);
 
-    /// <summary>Notes a row; false where the file had it before.</summary>
+    /// <summary>Notes a row; false where an earlier row of the file has the same key.</summary>
     public static async Task<bool> AddAsync(WriteSession write, TakenRow row) =>
         await write.ExecuteAsync(
             """
@@ -69,10 +69,10 @@ internal static class TakenRowsSql
     public static Task RemoveAsync(WriteSession write, string file, string key) =>
         write.ExecuteAsync("delete from taken_rows where file = @file and key = @key", new { file, key });
 
-    /// <summary>The rows of a table that belong to records which the bundle states, and which it does not have itself.</summary>
-    /// <param name="write">Where it is written.</param>
-    /// <param name="part">The table.</param>
-    /// <param name="ownerColumn">The column that names the record; null where all rows are of the one that there is.</param>
+    /// <summary>The registry's rows of a table that belong to records of the bundle, but that the bundle leaves out.</summary>
+    /// <param name="write">The open write.</param>
+    /// <param name="part">The table of the parts.</param>
+    /// <param name="ownerColumn">The column that names the record; null where a single record owns all rows.</param>
     /// <param name="owner">The table of the records.</param>
     public static async Task<IEnumerable<IDictionary<string, object?>>> LeftOutAsync(
         WriteSession write,
@@ -82,7 +82,7 @@ internal static class TakenRowsSql
     )
     {
         var isOwned = ownerColumn is null ? "" : $"and o.key = p.{ownerColumn}";
-        // What was withdrawn stays as it was.
+        // Parts of a withdrawn record stay as they were.
         var isCurrent =
             ownerColumn is null || !RegistryTables.Of(owner.Name).IsWithdrawable
                 ? ""
@@ -99,7 +99,7 @@ internal static class TakenRowsSql
         return rows.Cast<IDictionary<string, object?>>();
     }
 
-    /// <summary>The row of the bundle with the key; null where it has none.</summary>
+    /// <summary>The bundle's row with the key; null where it has none.</summary>
     public static Task<TakenRow?> FindOrNullAsync(WriteSession write, string file, string key) =>
         write.FindOrNullAsync<TakenRow>("select * from taken_rows where file = @file and key = @key", new { file, key });
 
@@ -122,7 +122,7 @@ internal static class TakenRowsSql
             }
         );
 
-    /// <summary>The touched records in the order of their keys, so many after one.</summary>
+    /// <summary>The next touched records after the given one, in the order of their keys.</summary>
     public static Task<IReadOnlyList<TouchedRecord>> TouchedAsync(WriteSession write, TouchedRecord after, int most) =>
         write.QueryAsync<TouchedRecord>(
             """

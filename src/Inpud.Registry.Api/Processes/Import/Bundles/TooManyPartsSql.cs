@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Storage.Tables;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
-/// <summary>Finds the parts that a record has beyond the number that the API takes.</summary>
+/// <summary>Finds the parts of a record that go beyond the number that the API takes.</summary>
 internal static class TooManyPartsSql
 {
     private const int MostOfEach = 1000;

@@ -8,11 +8,11 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
-/// <summary>Takes a spreadsheet of groups into an open write, row by row.</summary>
+/// <summary>Imports a spreadsheet of groups within an open write, row by row.</summary>
 internal sealed class GroupImport(PublicLog log, ImportLimits limits)
 {
-    /// <summary>Reads all of it for its form alone.</summary>
-    /// <exception cref="StorageException">The file is no table of groups, or too long; it says which line is wrong.</exception>
+    /// <summary>Reads the whole file and checks its form alone.</summary>
+    /// <exception cref="StorageException">The file is no table of groups, or too long; the message says which line is wrong.</exception>
     public void Check(Stream file, CancellationToken ct)
     {
         using var sheet = Spreadsheet.Open(file);
@@ -104,7 +104,7 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
             };
     }
 
-    /// <summary>The column that a field was read from; of several, the first that has something in it.</summary>
+    /// <summary>The column that a field was read from; of several columns, the first with a value.</summary>
     private static string ColumnOf(string field, SpreadsheetRow row) =>
         ImportColumns
             .All.Where(column => column.Field == field.Split('.')[0])

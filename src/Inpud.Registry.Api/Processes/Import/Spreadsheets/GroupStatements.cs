@@ -13,19 +13,19 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
-/// <summary>What became of the group that a row states.</summary>
+/// <summary>The outcome of a row, with the id and the changes of its group.</summary>
 internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
 
-/// <summary>What a row of a spreadsheet makes of a group.</summary>
+/// <summary>Writes the groups that a spreadsheet states.</summary>
 internal static class GroupStatements
 {
-    /// <summary>Records what a row states, under the rules: a new group, or changes of one that the steward keeps.</summary>
-    /// <param name="write">Where it is written.</param>
+    /// <summary>Records a row under the rules: as a new group, or as changes of a group that the steward keeps.</summary>
+    /// <param name="write">The open write.</param>
     /// <param name="log">The public history.</param>
-    /// <param name="steward">Who states it.</param>
+    /// <param name="steward">The steward who imports the row.</param>
     /// <param name="id">The group's id; null where the row has none.</param>
-    /// <param name="fields">What the row states, as the fields of a group.</param>
-    /// <exception cref="Http.Problems.ProblemException">The row is refused.</exception>
+    /// <param name="fields">The values of the row, as the fields of a group.</param>
+    /// <exception cref="Http.Problems.ProblemException">The registry refuses the row.</exception>
     public static async Task<StatedGroup> TakeAsync(WriteSession write, PublicLog log, Steward steward, string? id, JsonObject fields)
     {
         await ReadCountryAsync(write, fields);
@@ -50,7 +50,7 @@ internal static class GroupStatements
         return new StatedGroup(ImportOutcome.Changed, known, differences);
     }
 
-    /// <summary>A country may stand there by any of its codes, and by its name in any language of the registry.</summary>
+    /// <summary>Replaces a country's code, or its name in any language of the registry, with the code that the registry uses. An unknown text stays.</summary>
     private static async Task ReadCountryAsync(WriteSession write, JsonObject fields)
     {
         if (fields["country"]?.GetValue<string>() is not { } text)

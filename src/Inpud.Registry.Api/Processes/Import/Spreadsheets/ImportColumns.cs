@@ -8,21 +8,21 @@ using Inpud.Registry.Api.Storage.Tables;
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
 /// <summary>A column of the spreadsheet of groups.</summary>
-/// <param name="Name">Its name, in the first line.</param>
-/// <param name="Meaning">What stands in it.</param>
-/// <param name="Example">What could stand in it.</param>
-/// <param name="Field">The field of a group that it is for.</param>
+/// <param name="Name">The column's name, in the first line.</param>
+/// <param name="Meaning">The meaning of the column's values.</param>
+/// <param name="Example">An example of a value.</param>
+/// <param name="Field">The field of a group that the column fills.</param>
 internal sealed record ImportColumn(string Name, string Meaning, string Example, string Field);
 
 /// <summary>A cell that cannot be read, and why.</summary>
 internal sealed record UnreadCell(string Column, string Code, string Why);
 
-/// <summary>The columns of the spreadsheet of groups, and what a row of it states.</summary>
+/// <summary>The columns of the spreadsheet of groups, and how the import reads its rows.</summary>
 internal static partial class ImportColumns
 {
     private static readonly DataTable Groups = RegistryTables.Of("groups");
 
-    /// <summary>The fields of a group that have a title, in the words of the API. A period is two columns, since nobody writes an interval into a cell.</summary>
+    /// <summary>A column for each field of a group that has a title, with its name in the API. A period has two columns, since nobody writes an interval into a cell.</summary>
     public static IReadOnlyList<ImportColumn> All { get; } =
     [
         .. Groups
@@ -41,7 +41,7 @@ internal static partial class ImportColumns
     private const string From = "founded";
     private const string Until = "closed";
 
-    /// <summary>Throws where the file has columns that are none of these.</summary>
+    /// <summary>Throws where the file has a column that is not in the list.</summary>
     public static void Check(IReadOnlyList<string> columns)
     {
         var names = All.Select(column => column.Name).ToList();
@@ -54,7 +54,7 @@ internal static partial class ImportColumns
         }
     }
 
-    /// <summary>What a row states, as the fields of a group; a cell that cannot be read is a mistake with its column.</summary>
+    /// <summary>Reads a row into the fields of a group. A cell that cannot be read becomes a mistake with its column.</summary>
     public static (JsonObject Fields, IReadOnlyList<UnreadCell> Mistakes) Read(SpreadsheetRow row)
     {
         var fields = new JsonObject();
@@ -134,7 +134,7 @@ internal static partial class ImportColumns
         }
     }
 
-    /// <summary>What a spreadsheet program would run, or shows in the place of what it could not: a name that stands there would be an accident at best.</summary>
+    /// <summary>A formula that a spreadsheet program would run, or the error that it shows where a formula fails. Nobody means such a text as a name.</summary>
     [GeneratedRegex(@"^([=@]|[+-](?![\d.\s])|#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormulaOrItsError();
 }

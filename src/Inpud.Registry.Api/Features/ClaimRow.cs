@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>A row of <c>claims</c> or of <c>public_claims</c>. It stands here because networks show their claims, too.</summary>
+/// <summary>A row of <c>claims</c> or of <c>public_claims</c>. It is outside Coverage because networks show their claims, too.</summary>
 internal sealed record ClaimRow : KeptRow
 {
     public required string NetworkId { get; init; }

@@ -12,11 +12,11 @@ internal sealed record ExternalId
     /// <inheritdoc cref="ExternalIdInput.Value"/>
     public required string Value { get; init; }
 
-    /// <summary>Where the other registry shows it.</summary>
+    /// <summary>The address at which the other registry shows it.</summary>
     /// <example>https://www.wikidata.org/wiki/Q42</example>
     public required string Url { get; init; }
 
-    /// <summary>Where the id is from.</summary>
+    /// <summary>The source of the id.</summary>
     public required Citation Citation { get; init; }
 
     public static ExternalId Of(ExternalIdRow row) =>

@@ -19,10 +19,10 @@ internal sealed record ExternalIdInput : ICheckedBody
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The part of the source; null where it is short.</summary>
+    /// <summary>The part of the source that states it; null where the source is short.</summary>
     public string? Locator { get; init; }
 
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <summary>What else a reader must know; null where there is nothing.</summary>
     public string? Note { get; init; }
 
     public static IValidator Rules { get; } = new ExternalIdInputRules();

@@ -56,7 +56,7 @@ internal static class Facts
         }
     }
 
-    /// <summary>Throws where there is no such network, or the key does not cover it.</summary>
+    /// <summary>Throws where there is no such network, and where the key does not cover it.</summary>
     public static async Task RequireNetworkAsync(WriteSession write, Steward steward, string network)
     {
         if (await NetworkLookup.FindByIdOrNullAsync(write, network) != network)
@@ -90,10 +90,10 @@ internal static class Facts
         }
     }
 
-    /// <summary>Throws with the rules that a registry would break.</summary>
-    /// <param name="state">The registry as it would be.</param>
-    /// <param name="fieldOf">The field of the body that a rule speaks of.</param>
-    /// <param name="record">The record that is written, whose own rules come before those of others; null where its own are checked elsewhere.</param>
+    /// <summary>Throws where the registry would break rules, and names them.</summary>
+    /// <param name="state">The registry as it would be after the write.</param>
+    /// <param name="fieldOf">Gives the field of the body that a rule is about, by the rule's code.</param>
+    /// <param name="record">The written record. Its broken rules come before those of other records; null where no record comes first.</param>
     public static void Check(RegistryState state, Func<string, string> fieldOf, (RuledKind Kind, string Id)? record = null)
     {
         var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => (rule.Kind, rule.Id) == record ? 0 : 1).DistinctBy(rule => rule.Code);

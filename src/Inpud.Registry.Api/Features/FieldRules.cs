@@ -11,13 +11,13 @@ using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>Holds inputs to the bounds that the description of their tables states, so that no field needs a rule of its own.</summary>
+/// <summary>Makes the rules of inputs from the bounds in the description of their tables, so that no field needs a rule of its own.</summary>
 internal static class FieldRulesOfTables
 {
-    /// <summary>A country may be written as a number or as another code, so that its text may be longer than its column.</summary>
+    /// <summary>A steward may write a country as a number or as another code, so that the text may be longer than the column.</summary>
     private const int LongestCountry = 100;
 
-    /// <summary>Holds each property of the input to the bounds of the column that it fills, and each part to those of the part's table.</summary>
+    /// <summary>Adds rules: each property keeps to the bounds of the column that it fills, and each part to those of its own table.</summary>
     public static void FieldRules<T>(this AbstractValidator<T> rules, string table)
     {
         var described = RegistryTables.Of(table);

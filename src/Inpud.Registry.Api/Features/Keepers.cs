@@ -2,7 +2,7 @@ namespace Inpud.Registry.Api.Features;
 
 /// <summary>Says whose stewards keep the records of a kind. INPUD's stewards keep all records.</summary>
 /// <param name="Words">The keepers, in words.</param>
-/// <param name="Sql">A query for the networks that keep the record <c>@id</c>. A null stands for INPUD. It gives no row where there is no record.</param>
+/// <param name="Sql">A query for the networks that keep the record <c>@id</c>. A null stands for INPUD. The query gives no row where there is no record.</param>
 internal sealed record Keepers(string Words, string Sql)
 {
     public static Keepers Inpud(string table) => new("INPUD's stewards", $"select null from {table} where id = @id");

@@ -17,7 +17,7 @@ internal interface IKeptRecord : IRecordAnswer
 /// <summary>A record of a fact that holds for a time.</summary>
 internal abstract record FactRecord : IKeptRecord
 {
-    /// <summary>The id. It is never given again.</summary>
+    /// <summary>The id. The registry never gives it to another record.</summary>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
@@ -28,10 +28,10 @@ internal abstract record FactRecord : IKeptRecord
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     [JsonIgnore]

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Storage.Lists;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>Makes the page that is answered from the rows of a query.</summary>
+/// <summary>Makes the page of an answer from the rows of a query.</summary>
 internal static class ListAnswer
 {
     public static Slice Slice(this ListScope scope, string? certainty = null, bool descending = false) =>

@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>Reads the network of an address, whichever of its ids and names stands there.</summary>
+/// <summary>Finds the network that an address names, by any of its ids and names.</summary>
 internal static class NetworkAddress
 {
     /// <summary>The id of the network that the address names by any of its ids and names. It throws where there is no such network.</summary>
@@ -33,7 +33,7 @@ internal static class NetworkAddress
     public static async Task MoveAsync(HttpContext context, string network, string rest)
     {
         await Moved.To(context, $"/v1/networks/{network}{rest}").ExecuteAsync(context);
-        // A redirect has no body, and FastEndpoints would answer in its place.
+        // A redirect has no body, so that FastEndpoints would send an answer of its own.
         context.MarkResponseStart();
     }
 }

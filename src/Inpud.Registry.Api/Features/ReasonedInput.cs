@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features;
 /// <summary>An input of any write. It states why the write is made.</summary>
 internal abstract record ReasonedInput
 {
-    /// <summary>Why the record is made or changed. It stands in the history, for stewards alone.</summary>
+    /// <summary>Why the record is made or changed. Only stewards see it, in the history.</summary>
     /// <example>The secretary wrote to us.</example>
     public required string Reason { get; init; }
 }
@@ -18,10 +18,10 @@ internal abstract record CitedInput : ReasonedInput
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The part of the source; null where it is short.</summary>
+    /// <summary>The part of the source that states it; null where the source is short.</summary>
     public string? Locator { get; init; }
 
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <summary>What else a reader must know; null where there is nothing.</summary>
     /// <example>Corrected after the minutes of 2024.</example>
     public string? Note { get; init; }
 }
@@ -29,7 +29,7 @@ internal abstract record CitedInput : ReasonedInput
 /// <summary>An input of a fact that holds for a time. It states that time.</summary>
 internal abstract record FactInput : CitedInput
 {
-    /// <summary>The time for which it holds: an EDTF interval, such as <c>2019/..</c>. A fact ends by an end of its period.</summary>
+    /// <summary>The time for which it holds: an EDTF interval, such as <c>2019/..</c>. To end a fact, set the end of its period.</summary>
     /// <example>2019/2024</example>
     public required string Period { get; init; }
 
@@ -37,7 +37,7 @@ internal abstract record FactInput : CitedInput
     public string? Observed { get; init; }
 }
 
-/// <summary>Holds the reason to its bounds. No table has a column for it, so that no description bounds it.</summary>
+/// <summary>Checks the bounds of the reason. No table has a column for it, so that no description states its bounds.</summary>
 internal static class InputRules
 {
     public static void ReasonRules<T>(this AbstractValidator<T> rules)

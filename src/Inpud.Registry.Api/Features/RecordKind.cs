@@ -11,13 +11,13 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>A kind of record that stewards keep, as operations see it that serve all kinds.</summary>
+/// <summary>A kind of record that stewards keep, for the operations that serve all kinds.</summary>
 internal interface IRecordKind
 {
     /// <summary>Its name in addresses, such as <c>claims</c>.</summary>
     string Resource { get; }
 
-    /// <summary>What one of them is called in a message, such as <c>claim</c>.</summary>
+    /// <summary>The word for one record in a message, such as <c>claim</c>.</summary>
     string Word { get; }
 
     /// <summary>The id of a record in the shipped data, for the examples of the contract.</summary>
@@ -28,7 +28,7 @@ internal interface IRecordKind
     /// <summary>Whether a steward with these scopes may read all of a record; false where there is none.</summary>
     Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes);
 
-    /// <summary>A record as its stewards see it, as JSON; null where there is none.</summary>
+    /// <summary>Reads a record as its stewards see it, as JSON; null where there is none.</summary>
     Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id);
 
     Task<IKeptRecord> WithdrawAsync(WriteSession write, PublicLog log, Steward steward, string id, string? ifMatch, string reason);
@@ -43,8 +43,8 @@ internal interface IRecordKind
 internal sealed record Proposed<TInput, TRecord>(string Id, string? Owner, TInput Input, TRecord? Current, Steward Steward);
 
 /// <summary>
-/// Creates, changes and withdraws the records of a kind: it checks who may, checks the rules, and writes. All kinds go the same way. A kind states what differs as functions, and
-/// none is derived from another.
+/// Creates, changes and withdraws the records of a kind. It checks the steward's scopes, checks the rules, and writes. All kinds take the same steps. A kind states its differences
+/// as functions, and none is derived from another.
 /// </summary>
 internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     where TInput : ReasonedInput, ICheckedBody
@@ -58,7 +58,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
 
     public required string Table { get; init; }
 
-    /// <summary>Reads a record, whoever asks; null where there is none.</summary>
+    /// <summary>Reads a record without a check of the steward's scopes; null where there is none.</summary>
     public required Func<IQuerySession, string, Task<TRecord?>> ReadAsync { get; init; }
 
     /// <summary>What the record belongs to.</summary>
@@ -86,13 +86,13 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Throws where the membership rules refuse the record.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckRulesAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Throws where something stands on the record, so that it cannot be withdrawn.</summary>
+    /// <summary>Throws where other records need the record, so that a steward cannot withdraw it.</summary>
     public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Writes the parts of the record that are no lists. The description of the tables is enough to write the lists.</summary>
+    /// <summary>Writes the parts of the record that are not lists. The description of the tables is enough to write the lists.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Finds the record. It throws the same where there is none and where the steward does not keep it.</summary>
+    /// <summary>Finds the record. It throws the same error where there is no record and where the steward does not keep it.</summary>
     public async Task<TRecord> FindAsync(IQuerySession session, string id, StewardScopes scopes) =>
         await IsKeptAsync(session, id, scopes) && await ReadAsync(session, id) is { } record
             ? record
@@ -162,7 +162,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         return await RecordAsync(write, log, steward, id, current, "withdraw", reason);
     }
 
-    /// <summary>Writes the change into the history of stewards and into the public one, and gives the record as it is now.</summary>
+    /// <summary>Writes the change into the stewards' history and into the public history. Returns the record as it is now.</summary>
     public async Task<TRecord> RecordAsync(
         WriteSession write,
         PublicLog log,

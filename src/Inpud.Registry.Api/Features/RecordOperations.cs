@@ -7,10 +7,10 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features;
 
-/// <summary>Does what the operations on all kinds of record do alike.</summary>
+/// <summary>Does what the operations on all kinds of record have in common.</summary>
 internal static class RecordOperations
 {
-    /// <summary>Tells the contract whose id stands in the address, and who may call the operation.</summary>
+    /// <summary>Tells the contract which kind of record the id in the address names, and who may call the operation.</summary>
     public static void IsOn(this BaseEndpoint endpoint, IRecordKind kind)
     {
         endpoint.Says("id", $"The {kind.Word}'s id.", kind.Example);

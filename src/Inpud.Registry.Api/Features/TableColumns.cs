@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features;
 internal static class TableColumns
 {
     /// <param name="write">The write.</param>
-    /// <param name="steward">The steward. A source or a person that the steward may not know of counts as none.</param>
+    /// <param name="steward">The steward. A source or a person that is hidden from the steward counts as unknown.</param>
     /// <param name="table">The table.</param>
     /// <param name="input">The input.</param>
     /// <param name="path">Where the input stands in the body, such as <c>names.0.</c>, so that a mistake names the field.</param>
@@ -48,7 +48,7 @@ internal static class TableColumns
         return columns;
     }
 
-    /// <summary>Writes the parts of a record, table by table. The stated parts replace those that the record had.</summary>
+    /// <summary>Writes the parts of a record, table by table. The stated parts replace the former parts of the record.</summary>
     public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input)
     {
         foreach (var part in RegistryTables.PartsOf(table))

@@ -18,7 +18,7 @@ namespace Inpud.Registry.Api.Features;
 internal sealed record Written<T>(int Status, T Record, string? Location)
     where T : class;
 
-/// <summary>Runs every write in one transaction, and keeps its answer for a retry. A dry run does all of it but the commit.</summary>
+/// <summary>Runs every write in one transaction, and keeps its answer for a retry. A dry run does everything except the commit.</summary>
 internal static class Write
 {
     /// <param name="context">The request.</param>
@@ -90,7 +90,7 @@ internal static class Write
         return answer;
     }
 
-    /// <summary>Answers with a conflict where a constraint refuses what the rules let through. The rules have a defect then, which the caller cannot mend.</summary>
+    /// <summary>Answers with a conflict where a constraint refuses what the rules allow. Then the rules have a defect, which the caller cannot mend.</summary>
     private static async Task<Written<T>> ActAsync<T>(Database database, Func<Task<Written<T>>> act)
         where T : class
     {

@@ -5,13 +5,13 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Board;
 
-/// <summary>What somebody can be on the board.</summary>
+/// <summary>The kinds of place on the board.</summary>
 internal enum BoardPlaceKind
 {
     /// <summary>The seat of a network.</summary>
     Seat,
 
-    /// <summary>An office that a representative holds besides.</summary>
+    /// <summary>An office that a representative also holds.</summary>
     Office,
 }
 
@@ -55,10 +55,10 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
     /// <summary>Who certainly or possibly held it on the day.</summary>
     public required IReadOnlyList<BoardTerm> Terms { get; init; }
 
-    /// <summary>Where the place is from.</summary>
+    /// <summary>The source of the place.</summary>
     public required Citation Citation { get; init; }
 
-    /// <summary>The time of the seat; null for an office, of which no source gives one.</summary>
+    /// <summary>The time of the seat; null for an office, because no source gives its time.</summary>
     public required Period? Period { get; init; }
 
     /// <summary>When the source saw the seat; null for an office, and where it does not say.</summary>
@@ -128,7 +128,7 @@ internal sealed record BoardTerm
     /// <summary>The place in that country; null where no source says.</summary>
     public required string? Place { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The time of the term.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw it hold; null where it does not say.</summary>
@@ -138,7 +138,7 @@ internal sealed record BoardTerm
     /// <summary>Whether it holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     public static BoardTerm Of(OfficeTermRow row) =>

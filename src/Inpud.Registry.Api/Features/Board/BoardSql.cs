@@ -63,7 +63,7 @@ internal static class BoardSql
         );
     }
 
-    /// <summary>The terms in the seats that are possible on a day, by the network.</summary>
+    /// <summary>Reads the seat terms that are certain or possible on a day, by network.</summary>
     public static async Task<ILookup<string, SeatTermRow>> SeatTermsAsync(ReadSession read, string day)
     {
         var terms = await read.QueryAsync<SeatTermRow>(
@@ -78,7 +78,7 @@ internal static class BoardSql
         return terms.ToLookup(term => term.NetworkId);
     }
 
-    /// <summary>The terms in the offices that are possible on a day, by the office.</summary>
+    /// <summary>Reads the office terms that are certain or possible on a day, by office.</summary>
     public static async Task<ILookup<string, OfficeTermRow>> OfficeTermsAsync(ReadSession read, string day)
     {
         var terms = await read.QueryAsync<OfficeTermRow>(

@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Board;
 
 /// <summary>Change or end a term in an office</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A term ends by an end of its <c>period</c>.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. To end a
+/// term, set the end of its <c>period</c>.
 /// </remarks>
 internal sealed class ChangeOfficeTerm(Database database, PublicLog log)
     : Endpoint<ChangeRequest<OfficeTermInput>, OfficeTermRecord>,

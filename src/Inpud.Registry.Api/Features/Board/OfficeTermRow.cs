@@ -8,6 +8,6 @@ internal sealed record OfficeTermRow : KeptRow
     public required string OfficeId { get; init; }
     public required string? PersonId { get; init; }
 
-    /// <summary>The person's name, where the query asks for it; it is no column of the table.</summary>
+    /// <summary>The person's name, where the query selects it. The table has no such column.</summary>
     public string? PersonName { get; init; }
 }

@@ -7,7 +7,9 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Board;
 
 /// <summary>Record who holds an office of the board</summary>
-/// <remarks>For INPUD's stewards. The person represents a network on the board for as long. Where <c>person</c> is null, it records that the office was seen to be vacant.</remarks>
+/// <remarks>
+/// For INPUD's stewards. The person must represent a network on the board for the same time. Where <c>person</c> is null, the record says that the office was seen to be vacant.
+/// </remarks>
 internal sealed class RecordOfficeTerm(Database database, PublicLog log)
     : Endpoint<RecordOfficeTermRequest, OfficeTermRecord>,
         IForInpudsStewards

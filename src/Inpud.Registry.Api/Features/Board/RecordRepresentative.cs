@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Board;
 
 /// <summary>Record who represents a network on the board</summary>
-/// <remarks>For stewards of the network. Where <c>person</c> is null, it records that the seat was seen to be vacant.</remarks>
+/// <remarks>For stewards of the network. Where <c>person</c> is null, the record says that the seat was seen to be vacant.</remarks>
 internal sealed class RecordRepresentative(Database database, PublicLog log)
     : Endpoint<CreateOfNetworkRequest<RepresentativeInput>, RepresentativeRecord>,
         IForStewards

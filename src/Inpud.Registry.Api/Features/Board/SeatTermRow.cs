@@ -10,6 +10,6 @@ internal sealed record SeatTermRow : KeptRow
     public required string? Country { get; init; }
     public required string? Place { get; init; }
 
-    /// <summary>The person's name, where the query asks for it; it is no column of the table.</summary>
+    /// <summary>The person's name, where the query selects it. The table has no such column.</summary>
     public string? PersonName { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Countries;
 
 internal static class CountriesSql
 {
-    /// <summary>Which countries are asked for; null where a filter is left out.</summary>
+    /// <summary>The countries that the request names; null where a filter is left out.</summary>
     internal sealed record Filter(string Day, string Language)
     {
         public string? Region { get; init; }
@@ -51,7 +51,9 @@ internal static class CountriesSql
         return read.ListAsync<Row>(rows, parameters, slice);
     }
 
-    /// <summary>Ranks how surely a remit that is asked for takes the country in. It is as sure as the network, or the network's standing, is as of the day.</summary>
+    /// <summary>
+    /// Ranks how certain it is that the country is in a remit of the request. The rank is that of the network, or of its standing where the request names one, as of the day.
+    /// </summary>
     private static string RemitRank(Filter filter)
     {
         var ranked = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");

@@ -5,10 +5,10 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Countries;
 
-/// <summary>A country, and how the networks stand to it.</summary>
+/// <summary>A country, with the remits that have it and the evidence that networks reach it.</summary>
 internal sealed record CountryDetails
 {
-    /// <summary>The day as of which the certainties are given.</summary>
+    /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>
     public required DateOnly AsOf { get; init; }
 
@@ -41,10 +41,10 @@ internal sealed record CountryDetails
     /// <summary>The networks that have it in their remit.</summary>
     public required IReadOnlyList<CountryRemit> Remits { get; init; }
 
-    /// <summary>All that shows that a network reaches it, with what can be said of it as of the day.</summary>
+    /// <summary>The evidence that networks reach it, each piece with its certainty as of the day.</summary>
     public required IReadOnlyList<CountryEvidence> Evidence { get; init; }
 
-    /// <summary>Where the codes, names and regions are from.</summary>
+    /// <summary>The source of the codes, names and regions.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -79,7 +79,7 @@ internal sealed record CountryRemit
     /// <example>africanpud</example>
     public required string Network { get; init; }
 
-    /// <summary>Who says so: a source, or this registry's curators.</summary>
+    /// <summary>Who states it: a source, or the registry's curators.</summary>
     public required RemitBasis Basis { get; init; }
 }
 
@@ -101,9 +101,9 @@ internal sealed record CountryEvidence
     /// <example>KE</example>
     public required string Label { get; init; }
 
-    /// <summary>What can be said of it as of the day.</summary>
+    /// <summary>Whether the evidence holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the evidence is from.</summary>
+    /// <summary>The source of the evidence.</summary>
     public required Citation Citation { get; init; }
 }

@@ -30,10 +30,10 @@ internal sealed record CountryItem : ICsvRow<CountryItem>
     /// <example>official</example>
     public required string Status { get; init; }
 
-    /// <summary>Whether the country is in this list as of the day: the remits and the evidence that were asked for.</summary>
+    /// <summary>Whether the country belongs in this list as of the day, by the remits and the evidence that the request names.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the codes, names and regions are from.</summary>
+    /// <summary>The source of the codes, names and regions.</summary>
     /// <example>cldr</example>
     public required string Source { get; init; }
 

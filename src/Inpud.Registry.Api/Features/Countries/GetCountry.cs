@@ -8,8 +8,8 @@ namespace Inpud.Registry.Api.Features.Countries;
 
 /// <summary>One country</summary>
 /// <remarks>
-/// Its codes, names and regions, the networks that have it in remit, and all evidence that a network reaches it. Any of the three codes will do, in any
-/// case; the Content-Location header has the address by alpha-2 code.
+/// Its codes, names and regions, the networks that have it in their remit, and all evidence that a network reaches it. The address takes any of the three codes, in upper or
+/// lower case. The Content-Location header has the address with the alpha-2 code.
 /// </remarks>
 internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoint<GetCountryRequest, CountryDetails>
 {

@@ -13,7 +13,7 @@ namespace Inpud.Registry.Api.Features.Countries;
 /// <summary>Countries</summary>
 /// <remarks>
 /// The countries and territories of ISO 3166-1, and Kosovo. <c>remit</c> gives those that a network may admit from, <c>remit=none</c> those that lie in no regional
-/// network's remit; <c>documentedBy</c> gives those for which the registry holds evidence. A country is listed once, however much evidence there is.
+/// network's remit; <c>documentedBy</c> gives those for which the registry holds evidence. The list has each country once, however much evidence there is.
 /// </remarks>
 internal sealed class ListCountries(Database database, TimeProvider clock) : Endpoint<ListCountriesRequest, DatedList<CountryItem>>
 {
@@ -78,11 +78,11 @@ internal sealed record ListCountriesRequest : DatedListRequest, IInALanguage
     /// <example>419</example>
     public string? Region { get; init; }
 
-    /// <summary>Only countries in the remit of this network; <c>any</c> for the remit of whichever, <c>none</c> for countries in no regional network's remit.</summary>
+    /// <summary>Only countries in the remit of this network; <c>any</c> for the remit of any network, <c>none</c> for countries in no regional network's remit.</summary>
     /// <example>euronpud</example>
     public string? Remit { get; init; }
 
-    /// <summary>Only countries for which the registry holds evidence that this network reaches them; <c>any</c> for whichever network.</summary>
+    /// <summary>Only countries for which the registry holds evidence that this network reaches them; <c>any</c> for any network.</summary>
     /// <example>euronpud</example>
     public string? DocumentedBy { get; init; }
 
@@ -90,14 +90,14 @@ internal sealed record ListCountriesRequest : DatedListRequest, IInALanguage
     /// <example>member-group</example>
     public string? Evidence { get; init; }
 
-    /// <summary>With <c>any</c> or <c>none</c>: only networks with this standing towards INPUD as of the day count; <c>any</c> for all, also where it is left out.</summary>
+    /// <summary>With <c>any</c> or <c>none</c>: count only networks with this standing towards INPUD as of the day. <c>any</c> counts all, as where it is left out.</summary>
     public string? Standing { get; init; }
 
-    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>; that of the Accept-Language header where it is left out.</summary>
+    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>
     /// <example>en</example>
     public string? Lang { get; init; }
 
-    /// <summary>The order: by <c>name</c> in the language of the answer, or by <c>code</c>; with a <c>-</c> in front in reverse.</summary>
+    /// <summary>The order: by <c>name</c> in the language of the answer, or by <c>code</c>; a <c>-</c> in front reverses it.</summary>
     /// <example>name</example>
     public string? Sort { get; init; }
 }

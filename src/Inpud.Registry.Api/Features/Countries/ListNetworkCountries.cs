@@ -9,7 +9,9 @@ using Inpud.Registry.Domain.Dates;
 namespace Inpud.Registry.Api.Features.Countries;
 
 /// <summary>A network's countries</summary>
-/// <remarks>The countries in the network's remit, and any others for which the registry holds evidence; each row says which of the two it is.</remarks>
+/// <remarks>
+/// The countries in the network's remit, and any others for which the registry holds evidence. Each row says whether the country is in the remit, and what the evidence says.
+/// </remarks>
 internal sealed class ListNetworkCountries(Database database, TimeProvider clock)
     : Endpoint<ListNetworkCountriesRequest, DatedList<NetworkCountry>>
 {
@@ -71,13 +73,13 @@ internal sealed record NetworkCountry : ICsvRow<NetworkCountry>
     /// <example>Norway</example>
     public required string Name { get; init; }
 
-    /// <summary>True where the network's remit takes the country in.</summary>
+    /// <summary>True where the country is in the network's remit.</summary>
     public required bool InRemit { get; init; }
 
     /// <summary>What the evidence says as of the day: <c>certain</c>, <c>possible</c>, or <c>none</c> where the registry holds none.</summary>
     public required Certainty Documented { get; init; }
 
-    /// <summary>Whether the country is in this list as of the day, by the remit or by the evidence.</summary>
+    /// <summary>Whether the country belongs in this list as of the day, by the remit or by the evidence.</summary>
     public required Certainty Certainty { get; init; }
 
     public static NetworkCountry Of(NetworkCountriesSql.Row row) =>

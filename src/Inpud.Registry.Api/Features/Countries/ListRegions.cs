@@ -61,7 +61,7 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
     /// <example>019</example>
     public required string? Parent { get; init; }
 
-    /// <summary>How many countries lie in it, however deep.</summary>
+    /// <summary>How many countries lie in it, those of its subregions included.</summary>
     /// <example>52</example>
     public required int Countries { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
     /// <example>/v1/countries?region=419</example>
     public required string Rows { get; init; }
 
-    /// <summary>Where the number, the names and the place among regions are from.</summary>
+    /// <summary>The source of the number, of the names and of the place among regions.</summary>
     /// <example>cldr</example>
     public required string Source { get; init; }
 

@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>Change or end the record of a network's headquarters</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. Headquarters that moved end by an end of their <c>period</c>.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. Where
+/// headquarters moved, set the end of their <c>period</c>.
 /// </remarks>
 internal sealed class ChangeHeadquarters(Database database, PublicLog log)
     : Endpoint<ChangeRequest<HeadquartersInput>, HeadquartersRecord>,

@@ -4,14 +4,14 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
-/// <summary>What a network states of the number of countries that it is in.</summary>
+/// <summary>A network's statement of how many countries it is in.</summary>
 internal sealed record ClaimInput : FactInput, ICheckedBody
 {
     /// <summary>The number of countries.</summary>
     /// <example>17</example>
     public required int Countries { get; init; }
 
-    /// <summary>When it was stated; null where the source does not say.</summary>
+    /// <summary>When the network stated it; null where the source does not say.</summary>
     /// <example>2022-07</example>
     public string? Stated { get; init; }
 

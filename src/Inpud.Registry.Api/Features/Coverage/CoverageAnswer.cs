@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Features.Coverage;
 internal sealed record CoverageAnswer<T> : ICsvAnswer
     where T : ICsvRow<T>
 {
-    /// <summary>The day as of which the counts are.</summary>
+    /// <summary>The day as of which the registry counts.</summary>
     /// <example>2025-09-01</example>
     public required DateOnly AsOf { get; init; }
 
@@ -29,7 +29,7 @@ internal sealed record CoverageAnswer<T> : ICsvAnswer
     /// <summary>The cursor of the next page, for <c>after</c>; null on the last page. The Link header has the whole address.</summary>
     public required string? Next { get; init; }
 
-    /// <summary>The figures of all networks that count, whatever page this is. They are no sums of the rows: a country counts once.</summary>
+    /// <summary>The figures of all networks that count, the same on every page. They are not sums of the rows, because a country counts once.</summary>
     public required CoverageTotals Totals { get; init; }
 
     public byte[] ToCsv() => T.Columns.Write(Items);

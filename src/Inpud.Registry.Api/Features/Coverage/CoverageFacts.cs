@@ -3,8 +3,8 @@ using Inpud.Registry.Domain.Coverage;
 namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>
-/// Everything that the coverage counts of one question are made of: each network, remit, piece of evidence and number of groups, with its rank as of the day (2 is
-/// certain, 1 is possible). All three coverage answers count from here, so that they cannot disagree.
+/// The facts that one request counts: networks, remits, evidence and numbers of groups. Networks and evidence have their rank as of the day (2 is certain,
+/// 1 is possible). All three coverage answers count these facts, so that they cannot disagree.
 /// </summary>
 internal sealed class CoverageFacts(
     CoverageFilter filter,
@@ -19,7 +19,7 @@ internal sealed class CoverageFacts(
 
     internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank);
 
-    /// <summary>The groups of a country that are members of one network, or of any network that counts.</summary>
+    /// <summary>The number of a country's groups that are members of one network, or of any network that counts.</summary>
     internal sealed record Groups(string Network, string Country, int Certain, int Possible);
 
     public int RemitOf(string network) => remits.Count(remit => remit.Network == network);
@@ -32,7 +32,7 @@ internal sealed class CoverageFacts(
     public MemberGroupsFigure GroupsOf(string network) =>
         Count(groupsByNetwork.Where(groups => groups.Network == network), filter.GroupRows(network));
 
-    /// <summary>The figures of all networks that count, for some of the countries.</summary>
+    /// <summary>Counts for all networks that count, over the countries that <paramref name="counts"/> selects.</summary>
     public CoverageTotals Totals(Func<string, bool> counts, string? region = null) =>
         new()
         {
@@ -52,7 +52,7 @@ internal sealed class CoverageFacts(
     public MemberGroupsFigure GroupsIn(string country) =>
         Count(groupsByCountry.Where(groups => groups.Country == country), filter.GroupRows(null, country: country));
 
-    /// <summary>A network adds no more than a possibility where it only possibly has the standing that counts.</summary>
+    /// <summary>Evidence is only possible where its network only possibly has the standing that counts.</summary>
     private Piece AsSureAsItsNetwork(Piece piece) => piece with { Rank = Math.Min(piece.Rank, networks[piece.Network]) };
 
     private DocumentedFigure Documented(IEnumerable<Piece> asked, Func<string?, string> rows)

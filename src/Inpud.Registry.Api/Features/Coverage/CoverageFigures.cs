@@ -13,11 +13,11 @@ internal sealed record DocumentedFigure
     /// <example>0</example>
     public required int Possible { get; init; }
 
-    /// <summary>The address of the list of those countries: as many certain and possible rows as are counted here.</summary>
+    /// <summary>The address of the list of those countries. The list has as many certain and possible rows as this figure counts.</summary>
     /// <example>/v1/countries?documentedBy=euronpud</example>
     public required string Rows { get; init; }
 
-    /// <summary>The same by kind of evidence. The figures overlap: a country may be documented in several ways.</summary>
+    /// <summary>The same figures by kind of evidence. They overlap, because several kinds may document a country.</summary>
     public required IReadOnlyList<EvidenceFigure> ByEvidence { get; init; }
 }
 
@@ -59,12 +59,12 @@ internal sealed record MemberGroupsFigure
     /// <example>0</example>
     public required int PossibleCountries { get; init; }
 
-    /// <summary>The address of the list of those groups: as many certain and possible rows as are counted here.</summary>
+    /// <summary>The address of the list of those groups. The list has as many certain and possible rows as this figure counts.</summary>
     /// <example>/v1/groups?network=euronpud</example>
     public required string Rows { get; init; }
 }
 
-/// <summary>All networks that count, together: each country, and each group, is counted once.</summary>
+/// <summary>The figures of all networks that count, together. Each country and each group counts once.</summary>
 internal sealed record CoverageTotals
 {
     /// <summary>Countries in the remit of any of the networks.</summary>

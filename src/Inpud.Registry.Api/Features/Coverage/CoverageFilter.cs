@@ -7,9 +7,9 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
-/// <summary>What is counted, with every name resolved; and the addresses of the lists that hold exactly what is counted.</summary>
+/// <summary>Says what a request counts, with every name resolved. Makes the addresses of the lists that hold exactly what it counts.</summary>
 /// <param name="Day">The day as of which to count.</param>
-/// <param name="Network">The one network that counts; null for those of the standing.</param>
+/// <param name="Network">The one network that counts; null where all networks with the standing count.</param>
 /// <param name="Standing">The standing that counts; null for any.</param>
 /// <param name="Region">The region whose countries count; null for the world.</param>
 /// <param name="Evidence">The kind of evidence that documents a country; null for all.</param>
@@ -32,7 +32,7 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
         return new CoverageFilter(day, network, standing == "any" ? null : standing, region, request.Evidence);
     }
 
-    /// <summary>The countries that a network documents; of all networks that count, where it is null.</summary>
+    /// <summary>The address of the list of countries that a network documents; all networks that count, where it is null.</summary>
     public string DocumentedRows(string? network, string? evidence, string? region = null) =>
         Address(
             "/v1/countries",
@@ -42,11 +42,11 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
             ("region", region ?? Region)
         );
 
-    /// <summary>The countries in a network's remit; of all networks that count, where it is null.</summary>
+    /// <summary>The address of the list of countries in a network's remit; all networks that count, where it is null.</summary>
     public string RemitRows(string? network, string? region = null) =>
         Address("/v1/countries", ("remit", network ?? Network ?? "any"), StandingOf(network), ("region", region ?? Region));
 
-    /// <summary>The member groups of a network; of all networks that count, where it is null.</summary>
+    /// <summary>The address of the list of a network's member groups; all networks that count, where it is null.</summary>
     public string GroupRows(string? network, string? region = null, string? country = null) =>
         Address(
             "/v1/groups",
@@ -56,17 +56,17 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
             ("region", country is null ? region ?? Region : null)
         );
 
-    /// <summary>The networks that have a country in their remit.</summary>
+    /// <summary>The address of the list of networks that have a country in their remit.</summary>
     public string RemitNetworks(string country) => Address("/v1/networks", ("country", country), ("network", Network), StandingOfList());
 
-    /// <summary>The networks that document a country.</summary>
+    /// <summary>The address of the list of networks that document a country.</summary>
     public string DocumentingNetworks(string country) =>
         Address("/v1/networks", ("documents", country), ("evidence", Evidence), ("network", Network), StandingOfList());
 
-    /// <summary>A standing says something only of a list of several networks.</summary>
+    /// <summary>An address has a standing only where several networks count.</summary>
     private (string, string?) StandingOf(string? network) => ("standing", network is null && Network is null ? Standing : null);
 
-    /// <summary>The list of networks means the constituents unless told otherwise.</summary>
+    /// <summary>The list of networks has only the constituents by default, so that its address says <c>any</c> where all count.</summary>
     private (string, string?) StandingOfList() => ("standing", Network is null ? Standing ?? "any" : null);
 
     private string Address(string path, params IEnumerable<(string Name, string? Value)> parameters)

@@ -6,14 +6,14 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
-/// <summary>What every coverage count takes.</summary>
+/// <summary>The parameters that every coverage count has.</summary>
 internal abstract record CoverageRequest : DatedListRequest
 {
     /// <summary>Count for this network alone, whatever its standing.</summary>
     /// <example>euronpud</example>
     public string? Network { get; init; }
 
-    /// <summary>Count for the networks with this standing towards INPUD as of the day; <c>any</c> for all. <c>constituent</c> where it is left out.</summary>
+    /// <summary>Count for the networks with this standing towards INPUD as of the day; <c>any</c> for all. The default is <c>constituent</c>.</summary>
     public string? Standing { get; init; }
 
     /// <summary>Count only countries of this region: its M49 number.</summary>

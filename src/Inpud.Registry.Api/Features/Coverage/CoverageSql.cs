@@ -32,7 +32,7 @@ internal static class CoverageSql
         public required string Country { get; init; }
     }
 
-    /// <summary>A network that counts, with the rank of what makes it count.</summary>
+    /// <summary>A network that counts, with the rank of its standing or of its existence.</summary>
     private sealed record CountingNetworkRow
     {
         public required string Id { get; init; }
@@ -105,7 +105,7 @@ internal static class CoverageSql
         return read.ListAsync<RegionRow>(rows, parameters, slice);
     }
 
-    /// <summary>Finds for each network the claim that is surest as of the day, and the latest of several that are.</summary>
+    /// <summary>Finds each network's most certain claim as of the day. Of several, it takes the latest.</summary>
     public static async Task<IReadOnlyDictionary<string, ClaimRow>> ClaimsAsync(ReadSession read, CoverageFilter filter)
     {
         var rows = await read.QueryAsync<ClaimRow>(
@@ -163,7 +163,7 @@ internal static class CoverageSql
             """,
             parameters
         );
-        // Where no standing is asked for, a membership is as sure as its own dates, because it shows that the network existed.
+        // Where the request names no standing, a membership is as certain as its own dates, because it shows that the network existed.
         var standingRank = filter.Standing is null ? AsOf.Rank("m") : $"case when c.rank = 2 then {AsOf.Rank("m")} else 1 end";
         var byCountry = await read.QueryAsync<MemberGroupsRow>(
             $"""
@@ -189,7 +189,9 @@ internal static class CoverageSql
         );
     }
 
-    /// <summary>Selects the networks that count. The rank says how surely a network counts, by its standing or, where none is asked for, by its existence.</summary>
+    /// <summary>
+    /// Selects the networks that count. The rank says how certain it is that a network counts: by its standing or, where the request names none, by its existence.
+    /// </summary>
     private static string Counting(CoverageFilter filter) =>
         (filter.Network, filter.Standing) switch
         {

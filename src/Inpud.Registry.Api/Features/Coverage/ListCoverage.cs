@@ -11,8 +11,8 @@ namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>Country coverage, network by network</summary>
 /// <remarks>
-/// Three different figures that are never mixed: the <c>remit</c> (countries that a network may admit from), what it has <c>claimed</c> of itself, and what is
-/// <c>documented</c> (countries for which the registry holds evidence). Each figure has the address of the list of exactly what it counts. As CSV: one row per network.
+/// The answer keeps three figures apart: the <c>remit</c> (countries that a network may admit from), what it has <c>claimed</c> about itself, and what is
+/// <c>documented</c> (countries for which the registry holds evidence). Each count has the address of the list of exactly what it counts. As CSV: one row per network.
 /// </remarks>
 internal sealed class ListCoverage(Database database, TimeProvider clock) : Endpoint<ListCoverageRequest, CoverageAnswer<NetworkCoverage>>
 {
@@ -35,7 +35,7 @@ internal sealed class ListCoverage(Database database, TimeProvider clock) : Endp
 
 internal sealed record ListCoverageRequest : CoverageRequest
 {
-    /// <summary>The order: by <c>name</c> or by the <c>network</c>'s id; with a <c>-</c> in front from Z to A.</summary>
+    /// <summary>The order: by <c>name</c> or by the <c>network</c>'s id; a <c>-</c> in front reverses it.</summary>
     /// <example>name</example>
     public string? Sort { get; init; }
 }
@@ -49,18 +49,18 @@ internal sealed class ListCoverageValidator : Validator<ListCoverageRequest>
     }
 }
 
-/// <summary>A number of countries that a network states of itself.</summary>
+/// <summary>A number of countries that a network states about itself.</summary>
 internal sealed record ClaimedFigure
 {
     /// <summary>The number.</summary>
     /// <example>17</example>
     public required int Countries { get; init; }
 
-    /// <summary>The date that the statement gives of itself; null where it is undated.</summary>
+    /// <summary>The date of the statement; null where it is undated.</summary>
     /// <example>2022-07</example>
     public required PartialDate? AsOf { get; init; }
 
-    /// <summary>Whether the claim stands as of the day of the question.</summary>
+    /// <summary>Whether the claim holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
     /// <summary>The id of the source.</summary>
@@ -79,10 +79,10 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
     /// <example>Latin American Network of People who Use Drugs</example>
     public required string Name { get; init; }
 
-    /// <summary>How it stands towards INPUD as of the day; null where nothing is known of that day.</summary>
+    /// <summary>Its standing towards INPUD as of the day; null where the registry knows of none.</summary>
     public required NetworkStanding? Standing { get; init; }
 
-    /// <summary>Whether the network belongs in this table as of the day.</summary>
+    /// <summary>Whether the network counts as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
     /// <summary>Countries in its remit.</summary>
@@ -93,7 +93,7 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
     /// <example>/v1/countries?remit=lanpud</example>
     public required string RemitRows { get; init; }
 
-    /// <summary>What it states of itself; null where it states nothing, and where a region is asked for, since no source says how a claim divides.</summary>
+    /// <summary>What it claims; null where it claims nothing, and where the request names a region, because no source divides a claim by region.</summary>
     public required ClaimedFigure? Claimed { get; init; }
 
     /// <summary>Countries for which the registry holds evidence.</summary>

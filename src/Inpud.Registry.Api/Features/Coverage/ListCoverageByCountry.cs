@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>Country coverage, country by country</summary>
-/// <remarks>Every country has a row, those that no network reaches too. The totals are the same as those of <c>/v1/coverage</c> for the same question.</remarks>
+/// <remarks>Every country has a row, even where no network reaches it. The totals are the same as those of <c>/v1/coverage</c> for the same parameters.</remarks>
 internal sealed class ListCoverageByCountry(Database database, TimeProvider clock)
     : Endpoint<ListCoverageByCountryRequest, CoverageAnswer<CountryCoverage>>
 {
@@ -32,11 +32,11 @@ internal sealed class ListCoverageByCountry(Database database, TimeProvider cloc
 
 internal sealed record ListCoverageByCountryRequest : CoverageRequest, IInALanguage
 {
-    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>; that of the Accept-Language header where it is left out.</summary>
+    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>
     /// <example>en</example>
     public string? Lang { get; init; }
 
-    /// <summary>The order: by <c>name</c> in the language of the answer, or by <c>code</c>; with a <c>-</c> in front in reverse.</summary>
+    /// <summary>The order: by <c>name</c> in the language of the answer, or by <c>code</c>; a <c>-</c> in front reverses it.</summary>
     /// <example>code</example>
     public string? Sort { get; init; }
 }
@@ -51,14 +51,14 @@ internal sealed class ListCoverageByCountryValidator : Validator<ListCoverageByC
     }
 }
 
-/// <summary>A number of networks, and the list of them.</summary>
+/// <summary>A number of networks, with the address of their list.</summary>
 internal sealed record NetworksFigure
 {
-    /// <summary>Networks for which it is certain as of the day.</summary>
+    /// <summary>Networks for which the evidence is certain as of the day.</summary>
     /// <example>1</example>
     public required int Networks { get; init; }
 
-    /// <summary>Further networks for which it is possible as of the day.</summary>
+    /// <summary>Further networks for which the evidence is possible as of the day.</summary>
     /// <example>0</example>
     public required int Possible { get; init; }
 

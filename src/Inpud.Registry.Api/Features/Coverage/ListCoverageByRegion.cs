@@ -34,7 +34,7 @@ internal sealed record ListCoverageByRegionRequest : CoverageRequest, IInALangua
     /// <example>continent</example>
     public string? Kind { get; init; }
 
-    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>; that of the Accept-Language header where it is left out.</summary>
+    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>
     /// <example>en</example>
     public string? Lang { get; init; }
 }

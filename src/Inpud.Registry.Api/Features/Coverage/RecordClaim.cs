@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>Record a claim</summary>
-/// <remarks>For stewards of the network: in how many countries it states to be. A claim is kept apart from what the registry can show evidence for.</remarks>
+/// <remarks>For stewards of the network. A claim says in how many countries the network states to be. The registry keeps claims apart from evidence.</remarks>
 internal sealed class RecordClaim(Database database, PublicLog log)
     : Endpoint<CreateOfNetworkRequest<ClaimInput>, ClaimRecord>,
         IForStewards

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Http.Answers;
 namespace Inpud.Registry.Api.Features.Entry;
 
 /// <summary>Where to begin</summary>
-/// <remarks>The addresses from which everything else is reached. A browser gets a page, a program JSON.</remarks>
+/// <remarks>The addresses that lead to everything else. A browser gets a page, a program gets JSON.</remarks>
 internal sealed class GetEntry : Endpoint<EmptyRequest, EntryPage>
 {
     public override void Configure() => Get("/");
@@ -15,7 +15,7 @@ internal sealed class GetEntry : Endpoint<EmptyRequest, EntryPage>
 /// <summary>The addresses to begin at.</summary>
 internal sealed record EntryPage : IHtmlAnswer
 {
-    /// <summary>What this is.</summary>
+    /// <summary>What this service is.</summary>
     /// <example>The registry of the International Network of People who Use Drugs (INPUD)</example>
     public string Title { get; } = "The registry of the International Network of People who Use Drugs (INPUD)";
 

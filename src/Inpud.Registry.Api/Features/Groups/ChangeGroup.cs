@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>Change a group's record</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A group ends by an end of its <c>period</c>.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. To end a
+/// group, set the end of its <c>period</c>.
 /// </remarks>
 internal sealed class ChangeGroup(Database database, PublicLog log) : Endpoint<ChangeRequest<GroupInput>, GroupRecord>, IForStewards
 {

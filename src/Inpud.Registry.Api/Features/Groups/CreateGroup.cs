@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>Record a group</summary>
-/// <remarks>For stewards. A new group is private: it is absent everywhere until it has given a consent and its visibility says so. The registry makes the id.</remarks>
+/// <remarks>For stewards. A new group is private. The public sees it nowhere until it has given a consent and its visibility allows it. The registry makes the id.</remarks>
 internal sealed class CreateGroup(Database database, PublicLog log) : Endpoint<CreateRequest<GroupInput>, GroupRecord>, IForStewards
 {
     public override void Configure()

@@ -10,7 +10,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>End a group's consent</summary>
-/// <remarks>For stewards. From now on the consent is not in force; a group that has no other is private at once, everywhere.</remarks>
+/// <remarks>For stewards. The consent ends at once. A group that the public sees only by this consent becomes private everywhere.</remarks>
 internal sealed class EndConsent(Database database, PublicLog log) : Endpoint<EndConsentRequest, GroupRecord>, IForStewards
 {
     public override void Configure()
@@ -50,7 +50,7 @@ internal sealed record EndConsentRequest : WriteRequest
     /// <example>c-4f2a9b1c</example>
     public string Consent { get; init; } = "";
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [FromBody]
     public EndConsentInput Body { get; init; } = null!;
 }
@@ -58,7 +58,7 @@ internal sealed record EndConsentRequest : WriteRequest
 /// <summary>Why a consent ends.</summary>
 internal sealed record EndConsentInput : ICheckedBody
 {
-    /// <summary>Why it ends. It stands in the history, for stewards alone.</summary>
+    /// <summary>Why it ends. Only stewards see it, in the history.</summary>
     /// <example>The group asked us to.</example>
     public required string Reason { get; init; }
 

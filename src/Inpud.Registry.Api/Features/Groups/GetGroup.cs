@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>One group</summary>
-/// <remarks>A group that is not public answers exactly like one that does not exist.</remarks>
+/// <remarks>The answer for a group that is not public is exactly the answer for a group that does not exist.</remarks>
 internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint<GetGroupRequest, GroupDetails>
 {
     public override void Configure() => Get("/v1/groups/{group}");

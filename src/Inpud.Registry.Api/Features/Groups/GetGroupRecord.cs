@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group's record, for its stewards</summary>
-/// <remarks>The group as it is kept, private or not, with its consents. A key that covers none of its networks gets the answer that there is no such group.</remarks>
+/// <remarks>The whole record of the group, private or not, with its consents. A key that covers none of its networks gets the answer that there is no such group.</remarks>
 internal sealed class GetGroupRecord(Database database) : Endpoint<RecordRequest, GroupRecord>, IForStewards
 {
     public override void Configure()

@@ -11,7 +11,8 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>Record a group's consent</summary>
 /// <remarks>
-/// For stewards. A consent has a scope, a first and perhaps a last day, and a role to whom it was given. It publishes nothing by itself: the group's visibility has to say so besides.
+/// For stewards. A consent has a scope, a first day, perhaps a last day, and the role to whom the group gave it. It publishes nothing by itself: the group's visibility must allow
+/// it, too.
 /// </remarks>
 internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<GiveConsentRequest, GroupRecord>, IForStewards
 {
@@ -60,26 +61,26 @@ internal sealed record GiveConsentRequest : WriteRequest
     public ConsentInput Body { get; init; } = null!;
 }
 
-/// <summary>What a group agrees to.</summary>
+/// <summary>A group's consent.</summary>
 internal sealed record ConsentInput : ICheckedBody
 {
-    /// <summary>How far the group may be known: <c>public</c>, or <c>country</c> (counted in its country, without being named).</summary>
+    /// <summary>How much the public may see of the group: <c>public</c>, or <c>country</c> (counted in its country, without being named).</summary>
     /// <example>public</example>
     public required string Scope { get; init; }
 
-    /// <summary>The day from which it agrees.</summary>
+    /// <summary>The first day of the consent.</summary>
     /// <example>2026-01-15</example>
     public required string Given { get; init; }
 
-    /// <summary>To whom it said so, as a role and never a person.</summary>
+    /// <summary>To whom the group gave the consent: a role, never a person.</summary>
     /// <example>AfricaNPUD steward</example>
     public required string GivenTo { get; init; }
 
-    /// <summary>The last day for which it agrees; null for ever.</summary>
+    /// <summary>The last day of the consent; null where it has no end.</summary>
     /// <example>2030-12-31</example>
     public string? Until { get; init; }
 
-    /// <summary>Why it is recorded. It stands in the history, for stewards alone.</summary>
+    /// <summary>Why it is recorded. Only stewards see it, in the history.</summary>
     /// <example>The group signed the form.</example>
     public required string Reason { get; init; }
 

@@ -5,13 +5,13 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>A group, and all that the registry may tell of it.</summary>
+/// <summary>A group, with all that the public may see of it.</summary>
 internal sealed record GroupDetails : GroupFacts
 {
     public GroupDetails(GroupRow row)
         : base(row) { }
 
-    /// <summary>The day as of which the certainties are given.</summary>
+    /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>
     [JsonPropertyOrder(-1)]
     public required DateOnly AsOf { get; init; }
@@ -42,7 +42,7 @@ internal sealed record GroupDetails : GroupFacts
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 }
 
-/// <summary>A name beside the current one.</summary>
+/// <summary>A name other than the current one.</summary>
 internal sealed record GroupOtherName
 {
     /// <summary>The name.</summary>
@@ -53,7 +53,7 @@ internal sealed record GroupOtherName
     /// <example>abbreviation</example>
     public required string Kind { get; init; }
 
-    /// <summary>Where the name is from.</summary>
+    /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -78,24 +78,24 @@ internal sealed record GroupMembership
     /// <summary>Whether it holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 }
 
-/// <summary>What a group agreed to, and until when: whoever keeps a copy of it keeps it no longer.</summary>
+/// <summary>A group's consent, with its last day. Whoever keeps a copy of the group deletes it after that day.</summary>
 internal sealed record GroupConsent
 {
     /// <summary>The consent's id.</summary>
     /// <example>c-4f2a9b1c</example>
     public required string Id { get; init; }
 
-    /// <summary>How far the group may be known.</summary>
+    /// <summary>How much the public may see of the group.</summary>
     public required GroupVisibility Scope { get; init; }
 
-    /// <summary>The day from which it agrees.</summary>
+    /// <summary>The first day of the consent.</summary>
     /// <example>2026-01-15</example>
     public required DateOnly Given { get; init; }
 
-    /// <summary>The last day for which it agrees; null for ever.</summary>
+    /// <summary>The last day of the consent; null where it has no end.</summary>
     public required DateOnly? Until { get; init; }
 }

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>The fields of a group that its record, its public answer and its row in a list share.</summary>
-/// <remarks>They are read from the row, so that a new field is named here once and copied nowhere.</remarks>
+/// <remarks>The properties read the row, so that a new field needs one property here and no copies.</remarks>
 internal abstract record GroupFacts
 {
     private readonly GroupRow row;
@@ -48,20 +48,20 @@ internal abstract record GroupFacts
     /// <summary>How its leadership is known; null where nothing is stated.</summary>
     public string? LeadershipBasis => row.LeadershipBasis;
 
-    /// <summary>How much anybody may know of it: all that is here, or, where it is <c>country</c>, that a group is there.</summary>
+    /// <summary>What the public sees of it: the group, or with <c>country</c> only that the country has a group, or with <c>private</c> nothing.</summary>
     public GroupVisibility Visibility => row.Visibility;
 
-    /// <summary>The source by which the group was public before the registry knew of it; null where it agreed to be public.</summary>
+    /// <summary>The source that shows that the group was public before the registry knew of it; null where the group agreed to be public.</summary>
     public string? VisibilityBasis => row.VisibilityBasis;
 
-    /// <summary>Its life, from the founding.</summary>
+    /// <summary>The time for which it exists, from its founding.</summary>
     public Period Period => row.Period;
 
     /// <summary>When the source saw it exist; null where it does not say.</summary>
     /// <example>2025-08</example>
     public PartialDate? Observed => row.Observed;
 
-    /// <summary>Where the group is from.</summary>
+    /// <summary>The source of the group.</summary>
     public Citation Citation => row.Citation;
 
     /// <summary>The address of its own site, with https; null where no source says. The registry never fetches it.</summary>

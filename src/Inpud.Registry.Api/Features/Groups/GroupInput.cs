@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>What a steward states of a group.</summary>
+/// <summary>What a steward states about a group.</summary>
 internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The name.</summary>
@@ -47,10 +47,10 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
     /// <example>Its own statement.</example>
     public string? LeadershipBasis { get; init; }
 
-    /// <summary>Its other names: those that it bore, and those by which it is known besides.</summary>
+    /// <summary>Its other names: abbreviations, aliases and former names.</summary>
     public IReadOnlyList<GroupNameInput>? Names { get; init; }
 
-    /// <summary>Who may know of it. <c>public</c> needs a consent that is in force; new groups are private.</summary>
+    /// <summary>Who may see it. <c>public</c> needs a consent that is in force; new groups are private.</summary>
     /// <example>private</example>
     public GroupVisibility Visibility { get; init; } = GroupVisibility.Private;
 
@@ -91,10 +91,10 @@ internal sealed record GroupNameInput : ICheckedBody
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The part of the source; null where it is short.</summary>
+    /// <summary>The part of the source that states it; null where the source is short.</summary>
     public string? Locator { get; init; }
 
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <summary>What else a reader must know; null where there is nothing.</summary>
     public string? Note { get; init; }
 
     public static IValidator Rules { get; } = new GroupNameInputRules();
@@ -103,10 +103,10 @@ internal sealed record GroupNameInput : ICheckedBody
 /// <summary>What kind of name a group's other name is.</summary>
 internal enum GroupNameKind
 {
-    /// <summary>A name by which it is known besides.</summary>
+    /// <summary>Another name by which it is known.</summary>
     Alias,
 
-    /// <summary>A name that it bore.</summary>
+    /// <summary>A name that it had before.</summary>
     Former,
 
     /// <summary>A short form.</summary>

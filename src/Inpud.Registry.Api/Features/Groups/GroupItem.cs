@@ -10,16 +10,16 @@ internal sealed record GroupItem : GroupFacts, ICsvRow<GroupItem>
     public GroupItem(GroupRow row)
         : base(row) { }
 
-    /// <summary>The id; null for a group that agreed to be counted and not to be named. Of such a group the country and the networks are all that is told.</summary>
+    /// <summary>The id; null for a group that agreed to be counted and not to be named. Of such a group, the registry shows only the country and the networks.</summary>
     /// <example>catnpud</example>
     [JsonPropertyOrder(-1)]
     public required string? Id { get; init; }
 
-    /// <summary>Whether it is in this list as of the day: as a member, where a network is asked for, and otherwise as a group that exists.</summary>
+    /// <summary>Whether it belongs in this list as of the day: as a member where the request names a network, otherwise as a group that exists.</summary>
     [JsonPropertyOrder(1)]
     public required Certainty Certainty { get; init; }
 
-    /// <summary>The networks of which it is, certainly or possibly, a member as of the day.</summary>
+    /// <summary>The networks of which it is certainly or possibly a member as of the day.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> MemberOf { get; init; }
 

@@ -6,13 +6,13 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>A group as its stewards keep it, with what nobody else may know.</summary>
+/// <summary>A group as its stewards keep it, with what only they may see.</summary>
 internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
 {
     public GroupRecord(GroupRow row)
         : base(row) { }
 
-    /// <summary>The id. The registry makes it from the name and four random letters, and never gives it again.</summary>
+    /// <summary>The id. The registry makes it from the name and six random letters or digits, and never gives it to another group.</summary>
     /// <example>vandu</example>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
@@ -21,7 +21,7 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupNameRecord> Names { get; init; }
 
-    /// <summary>What it agreed to.</summary>
+    /// <summary>Its consents, ended ones included.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<ConsentRecord> Consents { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
     [JsonPropertyOrder(1)]
     public required string? KeptBy { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     [JsonPropertyOrder(1)]
     public required DateTimeOffset? Withdrawn { get; init; }
 
@@ -45,28 +45,28 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
     public string Tag => RecordTag.Of(this);
 }
 
-/// <summary>What a group agreed to.</summary>
+/// <summary>A group's consent.</summary>
 internal sealed record ConsentRecord
 {
     /// <summary>The consent's id.</summary>
     /// <example>c-4f2a9b1c</example>
     public required string Id { get; init; }
 
-    /// <summary>How far the group may be known.</summary>
+    /// <summary>How much the public may see of the group.</summary>
     public required GroupVisibility Scope { get; init; }
 
-    /// <summary>The day from which it agrees.</summary>
+    /// <summary>The first day of the consent.</summary>
     /// <example>2026-01-15</example>
     public required DateOnly Given { get; init; }
 
-    /// <summary>To whom it said so, as a role and never a person.</summary>
+    /// <summary>To whom the group gave the consent: a role, never a person.</summary>
     /// <example>EuroNPUD steward</example>
     public required string GivenTo { get; init; }
 
-    /// <summary>The last day for which it agrees; null for ever.</summary>
+    /// <summary>The last day of the consent; null where it has no end.</summary>
     public required DateOnly? Until { get; init; }
 
-    /// <summary>When it was taken back; null where it was not.</summary>
+    /// <summary>When a steward ended it; null where nobody did.</summary>
     public required DateTimeOffset? Ended { get; init; }
 }
 
@@ -94,6 +94,6 @@ internal sealed record GroupNameRecord
     /// <inheritdoc cref="GroupNameInput.Kind"/>
     public required GroupNameKind Kind { get; init; }
 
-    /// <summary>Where the name is from.</summary>
+    /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }
 }

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>Reads and writes groups as their stewards keep them. No other SQL of this feature reads more than the public views.</summary>
+/// <summary>Reads and writes groups as their stewards keep them. All other SQL of this feature reads only the public views.</summary>
 internal static class GroupRecordSql
 {
     public static readonly RecordKind<GroupInput, GroupRecord> Kind = new()
@@ -52,7 +52,7 @@ internal static class GroupRecordSql
         return RecordOf(group, names, externalIds, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
 
-    /// <summary>The group of that name and country that a steward with these scopes keeps; null where there is none.</summary>
+    /// <summary>Finds the group of that name and country that a steward with these scopes keeps; null where there is none.</summary>
     public static async Task<string?> FindByNameOrNullAsync(IQuerySession session, JsonObject fields, StewardScopes scopes)
     {
         if (fields["name"]?.GetValue<string>() is not { } name || fields["country"]?.GetValue<string>() is not { } text)
@@ -76,7 +76,7 @@ internal static class GroupRecordSql
         return null;
     }
 
-    /// <summary>Tells whether a group of the country bears one of the names. It counts only groups that the steward may know of, since a refusal would show a hidden one.</summary>
+    /// <summary>Tells whether a group of the country has one of the names. It counts only groups that the steward may see, because a refusal would reveal a hidden one.</summary>
     public static async Task<bool> NameIsTakenAsync(
         IQuerySession session,
         string id,

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Groups;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>A row of <c>groups</c>, for its stewards, and of <c>public_groups</c>, for everybody.</summary>
+/// <summary>A row of <c>groups</c>, for stewards, or of <c>public_groups</c>, for everybody.</summary>
 internal sealed record GroupRow : KeptRow
 {
     public required string Name { get; init; }
@@ -43,7 +43,7 @@ internal sealed record GroupRow : KeptRow
     public required string? KeptBy { get; init; }
     public required string? Homepage { get; init; }
 
-    /// <summary>True where the view shows that a network has a group in the country, and nothing else of it; false in the table.</summary>
+    /// <summary>True where the view shows only that a network has a group in the country; false in the table.</summary>
     public bool IsAnonymous { get; init; }
 
     private static string[]? TextsOf(string? json) => json is null ? null : JsonSerializer.Deserialize<string[]>(json);

@@ -10,7 +10,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>Holds a group to the rules when a steward writes it.</summary>
+/// <summary>Checks a group against the rules when a steward writes it.</summary>
 internal static class GroupWrite
 {
     public static async Task CheckRulesAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
@@ -39,7 +39,7 @@ internal static class GroupWrite
         BrokenRules.ThrowIfAny(failures, FieldOf);
     }
 
-    /// <summary>Throws where a consent would show the group again, and another group has taken its name meanwhile.</summary>
+    /// <summary>Throws where a consent would make the group public again, and another group has taken its name meanwhile.</summary>
     public static async Task CheckNameStaysUniqueAsync(WriteSession write, GroupRecord group, Steward steward)
     {
         var names = group.Names.Select(name => name.Name).Append(group.Name);
@@ -63,7 +63,7 @@ internal static class GroupWrite
         }
     }
 
-    /// <summary>Checks the memberships that the group has: a change of the group must not break their rules.</summary>
+    /// <summary>Checks the group's memberships, because a change of the group must not break their rules.</summary>
     private static async Task<IReadOnlyList<ValidationFailure>> BrokenMembershipRulesAsync(WriteSession write, Group group)
     {
         var memberships = await RuleFactsSql.MembershipsAsync(write, group.Id);

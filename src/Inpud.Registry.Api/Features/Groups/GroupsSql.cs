@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 internal static class GroupsSql
 {
-    /// <summary>Which groups are asked for; null where a filter is left out. The network is an id, or <c>any</c>.</summary>
+    /// <summary>The groups that the request names; null where a filter is left out. The network is an id, or <c>any</c>.</summary>
     internal sealed record Filter(string Day)
     {
         public string? Network { get; init; }
@@ -57,7 +57,7 @@ internal static class GroupsSql
         }
     }
 
-    /// <summary>The networks of each group as of a day.</summary>
+    /// <summary>Reads the networks of each group as of a day.</summary>
     public static async Task<ILookup<string, string>> MemberOfAsync(ReadSession read, string day)
     {
         var rows = await read.QueryAsync<MembershipRow>(

@@ -14,8 +14,8 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>Local groups</summary>
 /// <remarks>
-/// Groups that anybody may know of. With <c>network</c>, the members of that network, or of any; <c>certainty</c> then is about the membership, and otherwise about
-/// the group's own life.
+/// Groups that the public may see. With <c>network</c>: the members of that network, or of any. <c>certainty</c> is then about the membership, otherwise about
+/// whether the group exists.
 /// </remarks>
 internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
 {
@@ -65,11 +65,11 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
 
 internal sealed record ListGroupsRequest : DatedListRequest
 {
-    /// <summary>Only members of this network; <c>any</c> for the members of whichever.</summary>
+    /// <summary>Only members of this network; <c>any</c> for the members of any network.</summary>
     /// <example>euronpud</example>
     public string? Network { get; init; }
 
-    /// <summary>With <c>network=any</c>: only networks with this standing towards INPUD as of the day count; <c>any</c> for all, also where it is left out.</summary>
+    /// <summary>With <c>network=any</c>: count only networks with this standing towards INPUD as of the day. <c>any</c> counts all, as where it is left out.</summary>
     public string? Standing { get; init; }
 
     /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number.</summary>
@@ -80,17 +80,17 @@ internal sealed record ListGroupsRequest : DatedListRequest
     /// <example>150</example>
     public string? Region { get; init; }
 
-    /// <summary>Only groups that are organised so.</summary>
+    /// <summary>Only groups of this type.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Only groups whose work reaches so far.</summary>
+    /// <summary>Only groups whose work has this scope.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Only groups that this finds by one of their names, as <c>/v1/search</c> does: case, accents and punctuation make no difference, and a beginning is enough.</summary>
+    /// <summary>Only groups with a name that matches this text, as in <c>/v1/search</c>: case, accents and punctuation make no difference, and a beginning is enough.</summary>
     /// <example>catnpud</example>
     public string? Q { get; init; }
 
-    /// <summary>The order: by <c>name</c> or by <c>country</c>; with a <c>-</c> in front from Z to A.</summary>
+    /// <summary>The order: by <c>name</c> or by <c>country</c>; a <c>-</c> in front reverses it.</summary>
     /// <example>country</example>
     public string? Sort { get; init; }
 }

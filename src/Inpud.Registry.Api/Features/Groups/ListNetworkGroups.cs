@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A network's member groups</summary>
-/// <remarks>The same rows as <c>/v1/groups?network=…</c>: the groups that anybody may know of and that are members as of the day.</remarks>
+/// <remarks>The same rows as <c>/v1/groups?network=…</c>: the groups that the public may see and that are members as of the day.</remarks>
 internal sealed class ListNetworkGroups(Database database, TimeProvider clock) : Endpoint<ListNetworkGroupsRequest, DatedList<GroupItem>>
 {
     public override void Configure()

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Http.Answers;
 namespace Inpud.Registry.Api.Features.Health;
 
 /// <summary>Whether the service runs</summary>
-/// <remarks>For whatever restarts it. It says nothing of the database.</remarks>
+/// <remarks>For the system that restarts the service. It does not check the database.</remarks>
 internal sealed class GetLiveness : Endpoint<EmptyRequest, HealthAnswer>
 {
     public override void Configure() => Get("/health/live");
@@ -13,10 +13,10 @@ internal sealed class GetLiveness : Endpoint<EmptyRequest, HealthAnswer>
         Task.FromResult(new HealthAnswer { Status = "healthy" });
 }
 
-/// <summary>How the service is.</summary>
+/// <summary>The state of the service.</summary>
 internal sealed record HealthAnswer : IPassingAnswer
 {
-    /// <summary>The word <c>healthy</c>; a service that is not answers with a problem instead.</summary>
+    /// <summary>Always <c>healthy</c>. A service that is not healthy answers with a problem instead.</summary>
     /// <example>healthy</example>
     public required string Status { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Inpud.Registry.Api.Features.Health;
 
 /// <summary>Whether the service can answer</summary>
-/// <remarks>For whatever sends it requests. It answers 503 where the database cannot be read.</remarks>
+/// <remarks>For the system that sends requests to the service. It answers 503 where the service cannot read the database.</remarks>
 internal sealed class GetReadiness(HealthCheckService health) : Endpoint<EmptyRequest, HealthAnswer>
 {
     public override void Configure() => Get("/health/ready");

@@ -11,18 +11,18 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>Where the API is reached; entries of Atom have whole addresses.</summary>
+    /// <summary>The public address of the API. Atom entries have absolute addresses.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Address { get; } = Address;
 
     /// <summary>The changes of this page.</summary>
     public required IReadOnlyList<ChangeEntry> Items { get; init; }
 
-    /// <summary>The cursor of the next page, for <c>after</c>; null where there is nothing more yet. Go on later after the last entry's <c>cursor</c>.</summary>
+    /// <summary>The cursor of the next page, for <c>after</c>; null where there are no more changes yet. Continue later after the last entry's <c>cursor</c>.</summary>
     /// <example>50</example>
     public required string? Next { get; init; }
 
-    /// <summary>The cursor of the latest change that there is. Start after it to hear of what comes, and not of what was.</summary>
+    /// <summary>The cursor of the latest change. Start after it to get only later changes.</summary>
     /// <example>312</example>
     public required string Latest { get; init; }
 
@@ -59,7 +59,7 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
                 new XAttribute("rel", "alternate"),
                 new XAttribute("href", $"{Address}/v1/{entry.Resource}/{Uri.EscapeDataString(entry.Id)}/history")
             ),
-            // As text: of other types, Atom takes nothing but Base64.
+            // The content is text, because Atom takes JSON only as Base64.
             new XElement(
                 Atom + "content",
                 new XAttribute("type", "text"),
@@ -73,11 +73,11 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
 /// <summary>One public change.</summary>
 internal sealed record ChangeEntry
 {
-    /// <summary>The place in the feed: send it as <c>after</c> to go on from here.</summary>
+    /// <summary>The place in the feed. Send it as <c>after</c> to continue from here.</summary>
     /// <example>17</example>
     public required string Cursor { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>When the change happened.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>What was done: <c>create</c>, <c>change</c> or <c>withdrawn</c>.</summary>
@@ -92,6 +92,6 @@ internal sealed record ChangeEntry
     /// <example>vandu</example>
     public required string Id { get; init; }
 
-    /// <summary>The public record as it became, with its parts; null where it is not public any more.</summary>
+    /// <summary>The public record after the change, with its parts; null where it is no longer public.</summary>
     public required JsonElement? Record { get; init; }
 }

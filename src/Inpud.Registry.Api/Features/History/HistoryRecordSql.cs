@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.History;
 
-/// <summary>The whole history of a record, for those who keep it.</summary>
+/// <summary>Reads the whole history of a record, for its stewards.</summary>
 internal static class HistoryRecordSql
 {
     private sealed record Row

@@ -11,9 +11,9 @@ namespace Inpud.Registry.Api.Features.History;
 
 /// <summary>The feed of public changes</summary>
 /// <remarks>
-/// Each public record as it became, the earliest first. Read from the start and keep the latest <c>record</c> of each <c>resource</c> and <c>id</c>: that is the public
-/// registry, exactly. Then go on after the last <c>cursor</c>, whenever you like: cursors stay good. An entry with the action <c>withdrawn</c> says that a record is not public
-/// any more: delete your copy. Its earlier entries are gone from the feed.
+/// Each entry has a public record after a change, the earliest first. Read from the start and keep the latest <c>record</c> of each <c>resource</c> and <c>id</c>: these are
+/// exactly the public registry. Then continue after the last <c>cursor</c> at any time: a cursor never expires. The action <c>withdrawn</c> means that a record is no longer
+/// public: delete your copy. The feed no longer has the earlier entries of that record.
 /// </remarks>
 internal sealed class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
 {
@@ -42,7 +42,7 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
         };
     }
 
-    /// <summary>A cursor is the place of a change; one of a change that has not come yet would skip those in between.</summary>
+    /// <summary>Reads a cursor, which is the place of a change. It throws for a place after the latest change, because that would skip the changes in between.</summary>
     private static long Place(string? cursor, long latest)
     {
         if (cursor is null)
@@ -74,14 +74,14 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
 
 internal sealed record ListChangesRequest
 {
-    /// <summary>The cursor of the last change that you have; from the start where it is left out.</summary>
+    /// <summary>The cursor of the last change that you have. Where it is left out, the feed starts at the first change.</summary>
     public string? After { get; init; }
 
     /// <summary>How many changes to answer with, from 1 to 200; 50 where it is left out.</summary>
     /// <example>50</example>
     public int? Limit { get; init; }
 
-    /// <summary>The form of the answer, in place of the Accept header: <c>json</c> or <c>atom</c>.</summary>
+    /// <summary>The format of the answer, in place of the Accept header: <c>json</c> or <c>atom</c>.</summary>
     /// <example>json</example>
     public string? Format { get; init; }
 }

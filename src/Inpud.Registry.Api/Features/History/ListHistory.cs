@@ -11,8 +11,8 @@ namespace Inpud.Registry.Api.Features.History;
 
 /// <summary>What happened to a record</summary>
 /// <remarks>
-/// The latest first. Everybody sees what the public record became and when; the record's stewards, with their key, see all of it: who changed it, why, and the whole record before
-/// and after. A record that is not public has a history for its stewards alone.
+/// The latest change comes first. Everybody sees the public record after each change, and when it changed. The record's stewards, with their key, also see who changed it, why, and
+/// the whole record before and after. Only its stewards see the history of a record that is not public.
 /// </remarks>
 internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> kinds)
     : Endpoint<ListHistoryRequest, RecordHistory>,
@@ -48,7 +48,7 @@ internal sealed record ListHistoryRequest
 /// <summary>What happened to a record.</summary>
 internal sealed record RecordHistory : IRecordAnswer
 {
-    /// <summary>The changes, the latest first. For stewards, the shipped data came in one change of the whole registry, which stands in no record's history.</summary>
+    /// <summary>The changes, the latest first. For stewards, one change of the whole registry brought the shipped data. No record's history has it.</summary>
     public required IReadOnlyList<HistoryEntry> Items { get; init; }
 
     [JsonIgnore]
@@ -58,28 +58,28 @@ internal sealed record RecordHistory : IRecordAnswer
 /// <summary>One change of a record.</summary>
 internal sealed record HistoryEntry
 {
-    /// <summary>When.</summary>
+    /// <summary>When the change happened.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>What was done: <c>create</c>, <c>change</c> or <c>withdraw</c>.</summary>
     /// <example>change</example>
     public required string Action { get; init; }
 
-    /// <summary>The record as it became; for everybody, its public part.</summary>
+    /// <summary>The record after the change; without a steward's key, its public part.</summary>
     public required JsonElement? After { get; init; }
 
-    /// <summary>The record as it was; for stewards alone, and null where there was none.</summary>
+    /// <summary>The record before the change; only for stewards, and null where there was none.</summary>
     public required JsonElement? Before { get; init; }
 
-    /// <summary>Who: the label of the key; for stewards alone.</summary>
+    /// <summary>Who made the change, by the label of the key; only for stewards.</summary>
     /// <example>EuroNPUD steward</example>
     public required string? Actor { get; init; }
 
-    /// <summary>Why, in the steward's words; for stewards alone.</summary>
+    /// <summary>Why, in the steward's words; only for stewards.</summary>
     /// <example>The group wrote to us.</example>
     public required string? Reason { get; init; }
 
-    /// <summary>The number of the import that it was part of, the same for all that one import changed; for stewards alone, and null where it was none.</summary>
+    /// <summary>The number of the import that made the change, the same for all changes of one import; only for stewards, and null where no import made it.</summary>
     /// <example>null</example>
     public required string? Import { get; init; }
 }

@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.History;
 
-/// <summary>What anybody may know of the history.</summary>
+/// <summary>Reads the public history.</summary>
 internal static class PublicHistorySql
 {
     internal sealed record Row
@@ -32,7 +32,7 @@ internal static class PublicHistorySql
         from public_changes as c
         """;
 
-    /// <summary>The public history of a record, the latest first; empty where it is not public.</summary>
+    /// <summary>Reads the public history of a record, the latest change first; empty where the record is not public.</summary>
     public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
     {
         var rows = await read.QueryAsync<Row>(
@@ -57,7 +57,7 @@ internal static class PublicHistorySql
             ];
     }
 
-    /// <summary>Public changes after a place in the feed, the earliest first.</summary>
+    /// <summary>Reads the public changes after a place in the feed, the earliest first.</summary>
     public static Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
         read.QueryAsync<Row>($"{Changes} where c.id > @after order by c.id limit @limit", new { after, limit });
 

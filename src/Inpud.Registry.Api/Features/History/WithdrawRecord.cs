@@ -10,8 +10,8 @@ namespace Inpud.Registry.Api.Features.History;
 
 /// <summary>Withdraw a record that was entered by mistake</summary>
 /// <remarks>
-/// For the stewards of the record, of any kind. It is absent everywhere from then on; its history is kept for them alone. A fact that was true and is no more is not withdrawn:
-/// it ends by an end of its period.
+/// For the stewards of a record of any kind. From then on, the public sees it nowhere, and only its stewards can read it and its history. Do not withdraw a fact that was true and
+/// no longer is: set the end of its period.
 /// </remarks>
 internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerable<IRecordKind> kinds)
     : Endpoint<WithdrawRecordRequest, WithdrawnRecord>,
@@ -62,7 +62,7 @@ internal sealed record WithdrawRecordRequest : ChangeRequest
     /// <example>africanpud-15</example>
     public string Id { get; init; } = "";
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [FromBody]
     public WithdrawalInput Body { get; init; } = null!;
 }
@@ -70,7 +70,7 @@ internal sealed record WithdrawRecordRequest : ChangeRequest
 /// <summary>Why a record is withdrawn.</summary>
 internal sealed record WithdrawalInput : ICheckedBody
 {
-    /// <summary>Why the record was a mistake. It stands in the history, for stewards alone.</summary>
+    /// <summary>Why the record was a mistake. Only stewards see it, in the history.</summary>
     /// <example>Entered twice.</example>
     public required string Reason { get; init; }
 

@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Http.Authentication;
 namespace Inpud.Registry.Api.Features.Keys;
 
 /// <summary>The key of the request</summary>
-/// <remarks>Tells a steward what the key that was sent may be used for, and until when. The key itself is not repeated.</remarks>
+/// <remarks>Tells a steward what the sent key may be used for, and until when. The answer does not repeat the key.</remarks>
 internal sealed class GetOwnKey : Endpoint<EmptyRequest, OwnKey>, IForStewards
 {
     public override void Configure() => Get("/v1/key");
@@ -28,7 +28,7 @@ internal sealed class GetOwnKey : Endpoint<EmptyRequest, OwnKey>, IForStewards
 /// <summary>What a key may be used for.</summary>
 internal sealed record OwnKey : IPassingAnswer
 {
-    /// <summary>Names the key without telling it.</summary>
+    /// <summary>The id of the key. It does not reveal the key.</summary>
     /// <example>k-5f2c8a1e</example>
     public required string Id { get; init; }
 
@@ -39,6 +39,6 @@ internal sealed record OwnKey : IPassingAnswer
     /// <summary><c>registry</c>, or the ids of the networks whose records it may be used for.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>From when on it is not valid any more; null for never.</summary>
+    /// <summary>When the key expires; null where it never does.</summary>
     public required DateTimeOffset? Expires { get; init; }
 }

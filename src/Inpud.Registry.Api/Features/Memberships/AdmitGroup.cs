@@ -7,7 +7,9 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>Admit a group to a network</summary>
-/// <remarks>For stewards of the network. The membership rules are checked; all that would be broken come back together. The membership of a private group is as private as the group.</remarks>
+/// <remarks>
+/// For stewards of the network. The registry checks the membership rules, and names all broken rules in one answer. The membership of a private group is private, too.
+/// </remarks>
 internal sealed class AdmitGroup(Database database, PublicLog log)
     : Endpoint<CreateOfNetworkRequest<MembershipInput>, MembershipRecord>,
         IForStewards

@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>Change or end a count of individuals</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A count is brought up to date by ending it and recording the next, so that earlier days keep theirs.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. To update a
+/// count, end it and record the next one, so that earlier days keep their count.
 /// </remarks>
 internal sealed class ChangeIndividualCount(Database database, PublicLog log)
     : Endpoint<ChangeRequest<IndividualCountInput>, IndividualCountRecord>,

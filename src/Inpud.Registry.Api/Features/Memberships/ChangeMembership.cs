@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>Change or end a membership</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. A membership ends by an end of its <c>period</c>; it stays one of its group.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. To end a
+/// membership, set the end of its <c>period</c>. Its group cannot change.
 /// </remarks>
 internal sealed class ChangeMembership(Database database, PublicLog log)
     : Endpoint<ChangeRequest<MembershipInput>, MembershipRecord>,

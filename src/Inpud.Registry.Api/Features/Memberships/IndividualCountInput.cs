@@ -28,7 +28,7 @@ internal sealed record IndividualCountRecord : FactRecord
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <summary>The number of people; null where the registry was filled from a public export, which gives no number below five.</summary>
+    /// <summary>The number of people; null where the record comes from a public export, which gives no number below five.</summary>
     /// <example>42</example>
     public required int? People { get; init; }
 }

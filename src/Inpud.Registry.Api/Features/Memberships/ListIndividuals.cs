@@ -12,8 +12,8 @@ namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>How many individuals a network admits, by country</summary>
 /// <remarks>
-/// Of a network whose policy names individuals. They are held as a count per country, never as persons. A count below five has no number here, and no sum is given: neither a
-/// row nor a total tells of few people.
+/// For a network whose policy names individuals. The registry holds a count per country, never persons. A count below five has no number here, and the answer has no sum, so that
+/// neither a row nor a total reveals a few people.
 /// </remarks>
 internal sealed class ListIndividuals(Database database, TimeProvider clock) : Endpoint<ListIndividualsRequest, DatedList<IndividualsItem>>
 {
@@ -68,10 +68,10 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>What can be said of it as of the day.</summary>
+    /// <summary>Whether the count holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the count is from.</summary>
+    /// <summary>The source of the count.</summary>
     public required Citation Citation { get; init; }
 
     /// <summary>The id of the count.</summary>

@@ -3,7 +3,7 @@ using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Features.Memberships;
 
-/// <summary>What a steward states of a membership.</summary>
+/// <summary>What a steward states about a membership.</summary>
 internal sealed record MembershipInput : FactInput, ICheckedBody
 {
     /// <summary>The id of the group that is a member.</summary>

@@ -35,7 +35,7 @@ internal static class MembershipRecordSql
         return taken.Count == 0 ? $"{network}-{group}" : $"{network}-{group}-{taken.Count + 1}";
     }
 
-    /// <summary>Checks the membership rules. A group that the steward may not know of counts as none.</summary>
+    /// <summary>Checks the membership rules. A group that is hidden from the steward counts as unknown.</summary>
     private static async Task CheckRulesAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)
     {
         var input = proposed.Input;

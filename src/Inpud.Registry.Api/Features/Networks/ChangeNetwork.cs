@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>Change or close a network</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed. Lists are replaced whole. A network closes by an end of its <c>period</c>; one with current members cannot.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required. A list
+/// replaces the former list as a whole. To close a network, set the end of its <c>period</c>. A network with current members cannot close.
 /// </remarks>
 internal sealed class ChangeNetwork(Database database, PublicLog log) : Endpoint<ChangeRequest<NetworkInput>, NetworkRecord>, IForStewards
 {

@@ -6,8 +6,8 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>One network</summary>
 /// <remarks>
-/// A former id, or a name however it is typed, answers 308 with the current address. What holds for a time stands in lists, each entry with what can be
-/// said of it as of the day: <c>certain</c>, <c>possible</c> or <c>none</c>.
+/// A request by a former id or by a name, however it is typed, gets 308 with the current address. Facts that hold for a time are in lists. Each entry has its
+/// certainty as of the day: <c>certain</c>, <c>possible</c> or <c>none</c>.
 /// </remarks>
 internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoint<GetNetworkRequest, NetworkDetails>
 {

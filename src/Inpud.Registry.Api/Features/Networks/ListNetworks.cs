@@ -15,8 +15,8 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>The networks</summary>
 /// <remarks>
-/// INPUD's constituent networks unless <c>standing</c> asks for others: two more networks hold seats on the board without being named as constituents.
-/// <c>country</c> gives the networks that have a country in their remit, <c>documents</c> those for which the registry holds evidence of reaching it.
+/// INPUD's constituent networks, unless <c>standing</c> names another standing: two more networks hold seats on the board without being named as constituents.
+/// <c>country</c> gives the networks that have a country in their remit, <c>documents</c> those for which the registry holds evidence that they reach it.
 /// </remarks>
 internal sealed class ListNetworks(Database database, TimeProvider clock) : Endpoint<ListNetworksRequest, DatedList<NetworkItem>>
 {
@@ -69,7 +69,7 @@ internal sealed record ListNetworksRequest : DatedListRequest
     /// <example>regional</example>
     public string? Kind { get; init; }
 
-    /// <summary>Only networks with this standing towards INPUD as of the day; <c>any</c> for all. <c>constituent</c> where it is left out.</summary>
+    /// <summary>Only networks with this standing towards INPUD as of the day; <c>any</c> for all. The default is <c>constituent</c>.</summary>
     /// <example>any</example>
     public string? Standing { get; init; }
 
@@ -113,11 +113,11 @@ internal sealed record NetworkItem : NetworkFacts, ICsvRow<NetworkItem>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
-    /// <summary>How it stands towards INPUD as of the day; null where nothing is known of that day.</summary>
+    /// <summary>Its standing towards INPUD as of the day; null where the registry knows of none.</summary>
     [JsonPropertyOrder(1)]
     public required NetworkStanding? Standing { get; init; }
 
-    /// <summary>Whether it is in this list as of the day: its standing and, with <c>documents</c>, the evidence.</summary>
+    /// <summary>Whether it belongs in this list as of the day, by its standing and, with <c>documents</c>, by the evidence.</summary>
     [JsonPropertyOrder(1)]
     public required Certainty Certainty { get; init; }
 

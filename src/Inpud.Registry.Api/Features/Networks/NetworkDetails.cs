@@ -6,13 +6,13 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>A network, and all that the registry holds of it.</summary>
+/// <summary>A network, with all that the public may see of it.</summary>
 internal sealed record NetworkDetails : NetworkFacts
 {
     public NetworkDetails(NetworkRow row)
         : base(row) { }
 
-    /// <summary>The day as of which the certainties are given.</summary>
+    /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>
     [JsonPropertyOrder(-1)]
     public required DateOnly AsOf { get; init; }
@@ -26,7 +26,7 @@ internal sealed record NetworkDetails : NetworkFacts
     [JsonPropertyOrder(1)]
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Former ids; they keep resolving.</summary>
+    /// <summary>Former ids. Their addresses still lead to the network.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> FormerIds { get; init; }
 
@@ -34,19 +34,19 @@ internal sealed record NetworkDetails : NetworkFacts
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkName> OtherNames { get; init; }
 
-    /// <summary>How it stands, and stood, towards INPUD.</summary>
+    /// <summary>Its standings towards INPUD, former ones included.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkStandingTerm> Standings { get; init; }
 
-    /// <summary>Where its headquarters are, and were; empty where no source says.</summary>
+    /// <summary>Its headquarters, former ones included; empty where no source says.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkHeadquarters> Headquarters { get; init; }
 
-    /// <summary>How many countries it states that it covers; empty where it states none.</summary>
+    /// <summary>Its claims of how many countries it covers; empty where it states none.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkClaim> Claims { get; init; }
 
-    /// <summary>The countries from which its rules let it admit.</summary>
+    /// <summary>The countries from which its rules allow it to admit members.</summary>
     [JsonPropertyOrder(1)]
     public required NetworkRemit Remit { get; init; }
 
@@ -55,7 +55,7 @@ internal sealed record NetworkDetails : NetworkFacts
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 }
 
-/// <summary>A name beside the current one.</summary>
+/// <summary>A name other than the current one.</summary>
 internal sealed record NetworkName
 {
     /// <summary>The name.</summary>
@@ -73,7 +73,7 @@ internal sealed record NetworkName
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>Where the name is from.</summary>
+    /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -83,7 +83,7 @@ internal sealed record NetworkStandingTerm
     /// <summary>The standing.</summary>
     public required NetworkStanding Standing { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The time for which it holds.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw it hold; null where it does not say.</summary>
@@ -93,7 +93,7 @@ internal sealed record NetworkStandingTerm
     /// <summary>Whether it holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -111,7 +111,7 @@ internal sealed record NetworkHeadquarters
     /// <summary>The place; null where no source says.</summary>
     public required string? Place { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The time for which it holds.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw them there; null where it does not say.</summary>
@@ -121,11 +121,11 @@ internal sealed record NetworkHeadquarters
     /// <summary>Whether they are there as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 }
 
-/// <summary>A number of countries that a network states of itself. It is a claim, not a count.</summary>
+/// <summary>A number of countries that a network states about itself. It is a claim, not a count.</summary>
 internal sealed record NetworkClaim
 {
     /// <summary>The claim's id.</summary>
@@ -136,7 +136,7 @@ internal sealed record NetworkClaim
     /// <example>17</example>
     public required int Countries { get; init; }
 
-    /// <summary>The date that the statement gives of itself; null where it is undated.</summary>
+    /// <summary>The date of the statement; null where it is undated.</summary>
     /// <example>2022-07</example>
     public required PartialDate? AsOf { get; init; }
 
@@ -147,20 +147,20 @@ internal sealed record NetworkClaim
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>Where the claim is from.</summary>
+    /// <summary>The source of the claim.</summary>
     public required Citation Citation { get; init; }
 }
 
-/// <summary>A network's area.</summary>
+/// <summary>A network's remit.</summary>
 internal sealed record NetworkRemit
 {
-    /// <summary>Who says which countries it takes in: a source, or this registry's curators.</summary>
+    /// <summary>Who states which countries it has: a source, or the registry's curators.</summary>
     public required RemitBasis Basis { get; init; }
 
-    /// <summary>The area in words.</summary>
+    /// <summary>The remit in words.</summary>
     public required string Definition { get; init; }
 
-    /// <summary>How many countries it takes in.</summary>
+    /// <summary>How many countries it has.</summary>
     /// <example>30</example>
     public required int Countries { get; init; }
 
@@ -168,6 +168,6 @@ internal sealed record NetworkRemit
     /// <example>/v1/countries?remit=euronpud</example>
     public required string Rows { get; init; }
 
-    /// <summary>Where the remit is from.</summary>
+    /// <summary>The source of the remit.</summary>
     public required Citation Citation { get; init; }
 }

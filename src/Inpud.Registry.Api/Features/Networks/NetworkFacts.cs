@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>The fields of a network that its record, its public answer and its row in a list share.</summary>
-/// <remarks>They are read from the row, so that a new field is named here once and copied nowhere.</remarks>
+/// <remarks>The properties read the row, so that a new field needs one property here and no copies.</remarks>
 internal abstract record NetworkFacts
 {
     private readonly NetworkRow row;
@@ -20,7 +20,7 @@ internal abstract record NetworkFacts
     /// <example>EuroNPUD</example>
     public string Abbreviation => row.Abbreviation;
 
-    /// <summary>What holds its members together.</summary>
+    /// <summary>What its members have in common: a region or a topic.</summary>
     public NetworkKind Kind => row.Kind;
 
     /// <summary>Whom or what it is for, in the registry's own words; null where no source says.</summary>
@@ -32,14 +32,14 @@ internal abstract record NetworkFacts
     /// <summary>The kinds of member that its policy names.</summary>
     public IReadOnlyList<MemberKind> Admits => row.Admits;
 
-    /// <summary>Its life, from the founding.</summary>
+    /// <summary>The time for which it exists, from its founding.</summary>
     public Period Period => row.Period;
 
     /// <summary>When the source saw it exist; null where it does not say.</summary>
     /// <example>2025-08</example>
     public PartialDate? Observed => row.Observed;
 
-    /// <summary>Where the network is from.</summary>
+    /// <summary>The source of the network.</summary>
     public Citation Citation => row.Citation;
 
     /// <summary>The address of its own site, with https; null where no source says. The registry never fetches it.</summary>

@@ -5,10 +5,10 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>What a steward states of a network.</summary>
+/// <summary>What a steward states about a network.</summary>
 internal sealed record NetworkInput : CitedInput, ICheckedBody
 {
-    /// <summary>The id: small letters, digits and hyphens. It is never given again, and never changes.</summary>
+    /// <summary>The id: small letters, digits and hyphens. It never changes, and no other network ever gets it.</summary>
     /// <example>youthnpud</example>
     public required string Id { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record NetworkInput : CitedInput, ICheckedBody
     /// <example>YouthNPUD</example>
     public required string Abbreviation { get; init; }
 
-    /// <summary>What holds its members together.</summary>
+    /// <summary>What its members have in common: a region or a topic.</summary>
     /// <example>topical</example>
     public required NetworkKind Kind { get; init; }
 
@@ -34,21 +34,21 @@ internal sealed record NetworkInput : CitedInput, ICheckedBody
     /// <example>["group"]</example>
     public required IReadOnlyList<MemberKind> Admits { get; init; }
 
-    /// <summary>Its life, from the founding: an EDTF interval. A network closes by an end of its period.</summary>
+    /// <summary>The time for which it exists, from its founding: an EDTF interval. To close a network, set the end of its period.</summary>
     /// <example>2019/..</example>
     public required string Period { get; init; }
 
     /// <summary>When the source saw it exist; null where it does not say.</summary>
     public string? Observed { get; init; }
 
-    /// <summary>The countries from which it may admit.</summary>
+    /// <summary>The countries from which it may admit members.</summary>
     /// <example>{"basis":"curated","definition":"Kenya and Uganda.","countries":["KE","UG"],"source":"registry-curation"}</example>
     public required NetworkRemitInput Remit { get; init; }
 
-    /// <summary>Its other names: those that it bore, and those by which it is known besides.</summary>
+    /// <summary>Its other names: aliases and former names.</summary>
     public IReadOnlyList<NetworkNameInput>? Names { get; init; }
 
-    /// <summary>How it stands towards INPUD, and when.</summary>
+    /// <summary>Its standings towards INPUD, with their times.</summary>
     public IReadOnlyList<NetworkStandingInput>? Standings { get; init; }
 
     /// <summary>Its seat on INPUD's board; null where it has none.</summary>
@@ -63,10 +63,10 @@ internal sealed record NetworkInput : CitedInput, ICheckedBody
     public static IValidator Rules { get; } = new NetworkInputRules();
 }
 
-/// <summary>The countries from which a network may admit.</summary>
+/// <summary>The countries from which a network may admit members.</summary>
 internal sealed record NetworkRemitInput : ICheckedBody
 {
-    /// <summary>Who says so.</summary>
+    /// <summary>Who states it: a source, or the registry's curators.</summary>
     /// <example>curated</example>
     public required RemitBasis Basis { get; init; }
 
@@ -81,10 +81,10 @@ internal sealed record NetworkRemitInput : ICheckedBody
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The part of the source; null where it is short.</summary>
+    /// <summary>The part of the source that states it; null where the source is short.</summary>
     public string? Locator { get; init; }
 
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <summary>What else a reader must know; null where there is nothing.</summary>
     public string? Note { get; init; }
 
     public static IValidator Rules { get; } = new NetworkRemitInputRules();

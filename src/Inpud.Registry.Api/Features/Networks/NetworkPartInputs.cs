@@ -18,10 +18,10 @@ internal abstract record NetworkPartInput
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The part of the source; null where it is short.</summary>
+    /// <summary>The part of the source that states it; null where the source is short.</summary>
     public string? Locator { get; init; }
 
-    /// <summary>What a reader must know besides; null where there is nothing.</summary>
+    /// <summary>What else a reader must know; null where there is nothing.</summary>
     public string? Note { get; init; }
 }
 
@@ -42,14 +42,14 @@ internal sealed record NetworkNameInput : NetworkPartInput, ICheckedBody
 /// <summary>What kind of name a network's other name is.</summary>
 internal enum NetworkNameKind
 {
-    /// <summary>A name by which it is known besides.</summary>
+    /// <summary>Another name by which it is known.</summary>
     Alias,
 
-    /// <summary>A name that it bore.</summary>
+    /// <summary>A name that it had before.</summary>
     Former,
 }
 
-/// <summary>How a network stands towards INPUD, and when.</summary>
+/// <summary>A standing of a network towards INPUD, with its time.</summary>
 internal sealed record NetworkStandingInput : NetworkPartInput, ICheckedBody
 {
     /// <summary>The standing.</summary>

@@ -13,11 +13,11 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
     public NetworkRecord(NetworkRow row)
         : base(row) { }
 
-    /// <summary>The id. It is never given again.</summary>
+    /// <summary>The id. The registry never gives it to another record.</summary>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
-    /// <summary>The countries from which it may admit.</summary>
+    /// <summary>The countries from which it may admit members.</summary>
     [JsonPropertyOrder(1)]
     public required NetworkRemitRecord Remit { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     [JsonPropertyOrder(1)]
     public required DateTimeOffset? Withdrawn { get; init; }
 
@@ -45,7 +45,7 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
     public string Tag => RecordTag.Of(this);
 }
 
-/// <summary>The countries from which a network may admit.</summary>
+/// <summary>The countries from which a network may admit members.</summary>
 internal sealed record NetworkRemitRecord
 {
     /// <inheritdoc cref="NetworkRemitInput.Basis"/>
@@ -57,7 +57,7 @@ internal sealed record NetworkRemitRecord
     /// <summary>The countries, as alpha-2 codes.</summary>
     public required IReadOnlyList<string> Countries { get; init; }
 
-    /// <summary>Where it is from.</summary>
+    /// <summary>Its source.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -70,7 +70,7 @@ internal abstract record NetworkPartRecord
     /// <summary>When the source saw it hold; null where it does not say.</summary>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>Where it is from.</summary>
+    /// <summary>Its source.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -84,7 +84,7 @@ internal sealed record NetworkNameRecord : NetworkPartRecord
     public required NetworkNameKind Kind { get; init; }
 }
 
-/// <summary>How a network stands towards INPUD, and when.</summary>
+/// <summary>A standing of a network towards INPUD, with its time.</summary>
 internal sealed record NetworkStandingRecord : NetworkPartRecord
 {
     /// <inheritdoc cref="NetworkStandingInput.Standing"/>

@@ -20,7 +20,7 @@ internal static class NetworkRecordSql
         CheckUnusedAsync = CheckUnusedAsync,
     };
 
-    /// <summary>Writes the remit and the seat. A network has at most one of each, and keeps a seat that has terms.</summary>
+    /// <summary>Writes the remit and the seat. A network has at most one of each. A seat that has terms cannot be removed.</summary>
     private static async Task WritePartsAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
     {
         var (id, input, steward) = (proposed.Id, proposed.Input, proposed.Steward);

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>A row of <c>networks</c>, for its stewards, and of <c>public_networks</c>, for everybody.</summary>
+/// <summary>A row of <c>networks</c>, for stewards, or of <c>public_networks</c>, for everybody.</summary>
 internal sealed record NetworkRow : KeptRow
 {
     public required string Name { get; init; }
@@ -24,7 +24,7 @@ internal sealed record NetworkRow : KeptRow
     public required string AdmitsJson { get; init; }
     public IReadOnlyList<MemberKind> Admits => [.. JsonSerializer.Deserialize<string[]>(AdmitsJson)!.Select(Kebab.Parse<MemberKind>)];
 
-    /// <summary>The surest standing as of the day, where the query asks for it; it is no column of the table.</summary>
+    /// <summary>The most certain standing as of the day, where the query selects it. The table has no such column.</summary>
     [Column("standing")]
     public string? StandingText { get; init; }
     public NetworkStanding? Standing => Kebab.ParseOrNull<NetworkStanding>(StandingText);

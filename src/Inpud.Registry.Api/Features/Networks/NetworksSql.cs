@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 internal static class NetworksSql
 {
-    /// <summary>Which networks are asked for; null where a filter is left out.</summary>
+    /// <summary>The networks that the request names; null where a filter is left out.</summary>
     internal sealed record Filter(
         string Day,
         string? Network,

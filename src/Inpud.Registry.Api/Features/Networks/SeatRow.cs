@@ -2,5 +2,5 @@ using Inpud.Registry.Api.Storage.Lists;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
-/// <summary>A row of <c>seats</c>: a network has a seat on the board, or none.</summary>
+/// <summary>A row of <c>seats</c>: a network has at most one seat on the board.</summary>
 internal sealed record SeatRow : FactRow;

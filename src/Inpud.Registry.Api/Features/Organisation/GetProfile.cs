@@ -54,7 +54,7 @@ internal sealed record Profile
     /// <example>Worldwide</example>
     public required string? AreaServed { get; init; }
 
-    /// <summary>The organ that decides; null where no source says.</summary>
+    /// <summary>The organ that makes its decisions; null where no source says.</summary>
     /// <example>Board</example>
     public required string? MainOrgan { get; init; }
 
@@ -75,11 +75,11 @@ internal sealed record Profile
     /// <summary>The aims that were declared at the launch, in their order, in the registry's own words.</summary>
     public required IReadOnlyList<ProfileAim> Aims { get; init; }
 
-    /// <summary>Where the profile is from.</summary>
+    /// <summary>The source of the profile.</summary>
     public required Citation Citation { get; init; }
 }
 
-/// <summary>A name beside the current one.</summary>
+/// <summary>A name other than the current one.</summary>
 internal sealed record ProfileName
 {
     /// <summary>The name.</summary>
@@ -90,11 +90,11 @@ internal sealed record ProfileName
     /// <example>alias</example>
     public required string Kind { get; init; }
 
-    /// <summary>Where the name is from.</summary>
+    /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }
 }
 
-/// <summary>A beginning, in time and place.</summary>
+/// <summary>When and where something began.</summary>
 internal sealed record ProfileEvent
 {
     /// <summary>The date, as precise as the source gives it; null where it gives none.</summary>
@@ -133,6 +133,6 @@ internal sealed record ProfileAim
     /// <example>Advocate on the world stage for the rights of people who use drugs.</example>
     public required string Text { get; init; }
 
-    /// <summary>Where the aim is from.</summary>
+    /// <summary>The source of the aim.</summary>
     public required Citation Citation { get; init; }
 }

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>INPUD's texts, and those that it grew from</summary>
-/// <remarks>Declarations, statements and guides that had been published by the day of the question.</remarks>
+/// <remarks>Declarations, statements, guides and reports that had been published by the day.</remarks>
 internal sealed class ListDocuments(Database database, TimeProvider clock) : Endpoint<ListDocumentsRequest, DatedList<Document>>
 {
     public override void Configure() => Get("/v1/documents");
@@ -64,7 +64,7 @@ internal sealed record Document : ICsvRow<Document>
     /// <example>2006</example>
     public required PartialDate? Published { get; init; }
 
-    /// <summary>Whether it had been published by the day of the question.</summary>
+    /// <summary>Whether it had been published by the day.</summary>
     public required Certainty Certainty { get; init; }
 
     /// <summary>Who wrote it; null where the source does not say.</summary>
@@ -75,10 +75,10 @@ internal sealed record Document : ICsvRow<Document>
     /// <example>vancouver-declaration</example>
     public required string? Milestone { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
-    /// <summary>The time for which it stands, from the publishing.</summary>
+    /// <summary>The time for which it holds, from its publication.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw it; null where it does not say.</summary>

@@ -78,10 +78,10 @@ internal sealed record Partner : ICsvRow<Partner>
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
-    /// <summary>Whether the partnership holds on the day of the question.</summary>
+    /// <summary>Whether the partnership holds on the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     public static Partner Of(PartnersSql.Row row) =>

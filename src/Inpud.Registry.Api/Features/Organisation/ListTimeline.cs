@@ -11,7 +11,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>The milestones of INPUD and its networks</summary>
-/// <remarks>What happened until the day of the question. An event whose date may lie on either side of that day is possible.</remarks>
+/// <remarks>What happened until the day. An event is <c>possible</c> where its date may be before or after that day.</remarks>
 internal sealed class ListTimeline(Database database, TimeProvider clock) : Endpoint<ListTimelineRequest, DatedList<Milestone>>
 {
     public override void Configure() => Get("/v1/timeline");
@@ -79,7 +79,7 @@ internal sealed record Milestone : ICsvRow<Milestone>
     /// <example>2008-11-01</example>
     public required EventDate Date { get; init; }
 
-    /// <summary>Whether it had happened by the day of the question.</summary>
+    /// <summary>Whether it had happened by the day.</summary>
     public required Certainty Certainty { get; init; }
 
     /// <summary>The kind of event.</summary>
@@ -96,7 +96,7 @@ internal sealed record Milestone : ICsvRow<Milestone>
     /// <summary>Where it happened, in the source's order; empty where no source says.</summary>
     public required IReadOnlyList<MilestonePlace> Places { get; init; }
 
-    /// <summary>Where the milestone is from; a note tells where the source is wrong.</summary>
+    /// <summary>The source of the milestone. A note says where the source is wrong.</summary>
     public required Citation Citation { get; init; }
 
     public static CsvColumns<Milestone> Columns { get; } =

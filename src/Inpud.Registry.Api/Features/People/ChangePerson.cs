@@ -8,7 +8,7 @@ namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>Change a person's record</summary>
 /// <remarks>
-/// For stewards. A JSON Merge Patch (RFC 7396): fields that are left out stay as they are, fields that are null are emptied; <c>reason</c> is always needed.
+/// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required.
 /// </remarks>
 internal sealed class ChangePerson(Database database, PublicLog log) : Endpoint<ChangeRequest<PersonInput>, PersonRecord>, IForStewards
 {

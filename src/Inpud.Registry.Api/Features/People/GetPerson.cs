@@ -8,7 +8,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>One person</summary>
-/// <remarks>What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else of anybody.</remarks>
+/// <remarks>What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody.</remarks>
 internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoint<GetPersonRequest, PersonDetails>
 {
     public override void Configure() => Get("/v1/people/{person}");
@@ -53,7 +53,7 @@ internal enum RoleKind
 /// <summary>A person and their public roles.</summary>
 internal sealed record PersonDetails
 {
-    /// <summary>The day as of which the certainties are given.</summary>
+    /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>
     public required DateOnly AsOf { get; init; }
 
@@ -68,7 +68,7 @@ internal sealed record PersonDetails
     /// <summary>The roles, past ones included.</summary>
     public required IReadOnlyList<PersonRole> Roles { get; init; }
 
-    /// <summary>Where the person is from in the registry.</summary>
+    /// <summary>The source by which the registry knows the person.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -92,7 +92,7 @@ internal sealed record PersonRole
     /// <summary>The place in that country; null where no source says.</summary>
     public required string? Place { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The time for which the person has the role.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw it hold; null where it does not say.</summary>
@@ -102,6 +102,6 @@ internal sealed record PersonRole
     /// <summary>Whether it holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
 /// <summary>A person as the stewards keep the record.</summary>
 internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 {
-    /// <summary>The id. It is never given again.</summary>
+    /// <summary>The id. The registry never gives it to another record.</summary>
     /// <example>anton-basenko</example>
     public required string Id { get; init; }
 
@@ -32,10 +32,10 @@ internal sealed record PersonRecord : IKeptRecord, IHasKeeper
     /// <inheritdoc cref="PersonInput.KeptBy"/>
     public required string? KeptBy { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     [JsonIgnore]

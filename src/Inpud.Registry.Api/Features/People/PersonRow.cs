@@ -4,7 +4,7 @@ using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
-/// <summary>A row of <c>people</c>, for its stewards, and of <c>public_people</c>, for everybody.</summary>
+/// <summary>A row of <c>people</c>, for stewards, or of <c>public_people</c>, for everybody.</summary>
 internal sealed record PersonRow : SourcedRow
 {
     public required string Id { get; init; }

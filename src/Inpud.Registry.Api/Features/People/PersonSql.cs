@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Features.People;
 
 internal static class PersonSql
 {
-    /// <summary>A role of a person, from one of three tables. It is the role in a network, in an office or in a post.</summary>
+    /// <summary>A role of a person, from one of three tables: the seat of a network, an office or a post.</summary>
     private sealed record RoleRow : FactRow
     {
         public required string Kind { get; init; }

@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>Record a person</summary>
-/// <remarks>For stewards. A person is public for as long as a public term names him or her, and not before. Record nobody who is not in a public role.</remarks>
+/// <remarks>For stewards. A person is public only as long as a public term names the person. Do not record a person without a public role.</remarks>
 internal sealed class RecordPerson(Database database, PublicLog log) : Endpoint<CreateRequest<PersonInput>, PersonRecord>, IForStewards
 {
     public override void Configure()

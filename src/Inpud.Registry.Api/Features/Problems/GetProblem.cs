@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Http.Problems;
 namespace Inpud.Registry.Api.Features.Problems;
 
 /// <summary>One kind of problem</summary>
-/// <remarks>What the <c>type</c> of an error answer leads to: what the problem means, and how to mend it.</remarks>
+/// <remarks>The page to which the <c>type</c> of an error answer leads: what the problem means, and how to mend it.</remarks>
 internal sealed class GetProblem : Endpoint<GetProblemRequest, ProblemPage>
 {
     public override void Configure() => Get("/problems/{code}");

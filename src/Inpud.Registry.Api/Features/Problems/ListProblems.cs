@@ -5,7 +5,7 @@ using Inpud.Registry.Api.Http.Problems;
 namespace Inpud.Registry.Api.Features.Problems;
 
 /// <summary>The kinds of problem</summary>
-/// <remarks>Every kind of error answer, with its code and its page. A browser gets a page, a program JSON.</remarks>
+/// <remarks>Every kind of error answer, with its code and its page. A browser gets a page, a program gets JSON.</remarks>
 internal sealed class ListProblems : Endpoint<EmptyRequest, ProblemPages>
 {
     public override void Configure() => Get("/problems");

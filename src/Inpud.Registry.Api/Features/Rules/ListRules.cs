@@ -8,7 +8,7 @@ using Inpud.Registry.Domain.Rules;
 namespace Inpud.Registry.Api.Features.Rules;
 
 /// <summary>The membership rules</summary>
-/// <remarks>What every record of the registry keeps to. An error that names a code of this list means that the rule would be broken.</remarks>
+/// <remarks>Every record of the registry keeps these rules. An error with a code of this list names the rule that the write would break.</remarks>
 internal sealed class ListRules : Endpoint<ListRulesRequest, PlainList<RuleItem>>
 {
     public override void Configure() => Get("/v1/rules");
@@ -53,7 +53,7 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
     /// <summary>What to do when it is broken.</summary>
     public required string Mend { get; init; }
 
-    /// <summary>A write that would break it, and no other rule.</summary>
+    /// <summary>A write that would break this rule and no other.</summary>
     public required RuleExample Example { get; init; }
 
     public static CsvColumns<RuleItem> Columns { get; } =

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Rules;
 
-/// <summary>For each rule, a write of the shipped registry that would break it and no other: a test sends each.</summary>
+/// <summary>Has for each rule a write to the shipped registry that would break this rule and no other. A test sends each write.</summary>
 internal static class RuleExamples
 {
     private static readonly Dictionary<string, RuleExample> ByCode = new(StringComparer.Ordinal)
@@ -88,7 +88,7 @@ internal static class RuleExamples
         };
 }
 
-/// <summary>A write that would break a rule. Send it with <c>dryRun=true</c> and a key for the registry; a PATCH with <c>If-Match: *</c> besides.</summary>
+/// <summary>A write that would break a rule. Send it with <c>dryRun=true</c> and a key for the registry. A PATCH also needs <c>If-Match: *</c>.</summary>
 internal sealed record RuleExample
 {
     /// <summary>The method.</summary>

@@ -2,7 +2,7 @@ using Inpud.Registry.Api.Storage.Search;
 
 namespace Inpud.Registry.Api.Features.Search;
 
-/// <summary>How a name matches what was asked, the closest first.</summary>
+/// <summary>How a name matches the query, the closest first.</summary>
 internal enum SearchMatch
 {
     /// <summary>The whole name, id or code.</summary>
@@ -21,13 +21,13 @@ internal enum SearchMatch
     Typo,
 }
 
-/// <summary>Orders what was found: how close the name is comes first, then what it is a name of, then what kind of name it is.</summary>
+/// <summary>Orders the found names: first by how closely they match, then by what they name, then by the kind of name.</summary>
 internal static class Ranking
 {
     private static readonly string[] Resources = ["organisation", "networks", "groups", "people", "countries", "documents"];
     private static readonly string[] Kinds = ["name", "abbreviation", "code", "id", "alias", "former", "former-id"];
 
-    /// <summary>The best name of each record, in their order.</summary>
+    /// <summary>Takes the best name of each record, and orders the records.</summary>
     public static IEnumerable<(SearchSql.Row Row, SearchMatch Match)> Order(IEnumerable<SearchSql.Row> rows, NameQuery query) =>
         rows.Select(row => (Row: row, Match: MatchOf(row, query)))
             .GroupBy(found => (found.Row.Resource, found.Row.ResourceId))
@@ -61,7 +61,7 @@ internal static class Ranking
             : SearchMatch.Beginnings;
     }
 
-    /// <summary>The parts of the name that answer what was asked.</summary>
+    /// <summary>The parts of the name that match the query.</summary>
     public static IReadOnlyList<SearchHighlight> Highlights(string name, NameQuery query)
     {
         var places = SearchText.Places(name).ToList();
@@ -70,7 +70,7 @@ internal static class Ranking
             .Where(part => part.Length > 0)
             .Select(part => new SearchHighlight { Start = part.Start, Length = part.Length })
             .ToList();
-        // The question and the name split the words differently, so that the whole name is the match.
+        // The query and the name split the words differently, so that the whole name is the match.
         return parts.Count > 0 ? parts : [new SearchHighlight { Start = 0, Length = name.Length }];
     }
 
@@ -87,7 +87,7 @@ internal static class Ranking
             }
             else if (place.Key.StartsWith(word, StringComparison.Ordinal))
             {
-                // An accent can make the key shorter than the text. The whole word is marked then.
+                // An accent can make the key shorter than the text. Then the whole word is marked.
                 return place.Key.Length == place.Length ? word.Length : place.Length;
             }
         }

@@ -58,7 +58,7 @@ internal sealed record SearchNamesRequest : IInALanguage
     /// <example>networks</example>
     public string? Type { get; init; }
 
-    /// <summary>At most so many hits, from 1 to 50; 20 where it is left out.</summary>
+    /// <summary>The largest number of hits, from 1 to 50; 20 where it is left out.</summary>
     /// <example>20</example>
     public int? Limit { get; init; }
 
@@ -95,7 +95,7 @@ internal sealed record SearchAnswer
 /// <summary>A record that was found, and why.</summary>
 internal sealed record SearchHit
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The type of the record.</summary>
     /// <example>networks</example>
     public required string Type { get; init; }
 
@@ -107,7 +107,7 @@ internal sealed record SearchHit
     /// <example>Network of Asian People who Use Drugs</example>
     public required string Label { get; init; }
 
-    /// <summary>Where it is read.</summary>
+    /// <summary>The address of the record.</summary>
     /// <example>/v1/networks/napud</example>
     public required string Address { get; init; }
 
@@ -123,7 +123,7 @@ internal sealed record SearchHit
     /// <example>fr</example>
     public required string? Language { get; init; }
 
-    /// <summary>How close it is.</summary>
+    /// <summary>How closely the name matches.</summary>
     public required SearchMatch Match { get; init; }
 
     /// <summary>Which parts of the name matched.</summary>

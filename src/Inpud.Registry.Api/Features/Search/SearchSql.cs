@@ -5,7 +5,7 @@ namespace Inpud.Registry.Api.Features.Search;
 
 internal static class SearchSql
 {
-    /// <summary>The query ranks at most so many names. The total counts all of them.</summary>
+    /// <summary>The query ranks at most this many names. The total counts all records found.</summary>
     private const int MostRanked = 1000;
 
     internal sealed record Row
@@ -19,7 +19,7 @@ internal static class SearchSql
         public string Label { get; init; } = "";
     }
 
-    /// <summary>The index knows what was public at the last write. Only the view knows of a consent that has run out since.</summary>
+    /// <summary>The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.</summary>
     private const string Shown = """
         and (@type is null or n.resource = @type)
         and (n.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = n.resource_id))

@@ -8,7 +8,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Secretariat;
 
 /// <summary>The posts of the secretariat</summary>
-/// <remarks>Those that nobody holds, too; <c>/v1/secretariat</c> says who holds them.</remarks>
+/// <remarks>Posts that nobody holds are included. <c>/v1/secretariat</c> says who holds a post.</remarks>
 internal sealed class ListPosts(Database database) : Endpoint<ListPostsRequest, PlainList<PostItem>>
 {
     public override void Configure() => Get("/v1/secretariat/posts");
@@ -43,7 +43,7 @@ internal sealed record PostItem : ICsvRow<PostItem>
     /// <example>1</example>
     public required int Position { get; init; }
 
-    /// <summary>Where the post is from.</summary>
+    /// <summary>The source of the post.</summary>
     public required Citation Citation { get; init; }
 
     public static PostItem Of(PostRow row) =>

@@ -49,7 +49,7 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <example>Anton Basenko</example>
     public required string Name { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>The time of the term.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When the source saw it hold; null where it does not say.</summary>
@@ -59,7 +59,7 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <summary>Whether it holds as of the day.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     /// <summary>The term's id.</summary>

@@ -18,17 +18,17 @@ internal sealed record PostInput : CitedInput, ICheckedBody
 /// <summary>A post as INPUD's stewards keep it.</summary>
 internal sealed record PostRecord : IKeptRecord
 {
-    /// <summary>The id. It is never given again.</summary>
+    /// <summary>The id. The registry never gives it to another record.</summary>
     /// <example>deputy-director</example>
     public required string Id { get; init; }
 
     /// <inheritdoc cref="PostInput.Title"/>
     public required string Title { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
     [JsonIgnore]

@@ -27,7 +27,7 @@ internal static class PostRecordSql
         },
     };
 
-    /// <summary>Posts are listed in the order in which they were recorded.</summary>
+    /// <summary>Keeps the position of a post; a new post comes last, so that the list has the order in which stewards recorded them.</summary>
     private static async Task<int> PositionAsync(WriteSession write, string id)
     {
         var positions = await write.QueryAsync<PostRow>("select * from posts");

@@ -8,9 +8,9 @@ internal sealed record PostTermRow : KeptRow
     public required string PostId { get; init; }
     public required string PersonId { get; init; }
 
-    /// <summary>The post's title, where the query asks for it; it is no column of the table.</summary>
+    /// <summary>The post's title, where the query selects it. The table has no such column.</summary>
     public string PostTitle { get; init; } = "";
 
-    /// <summary>The person's name, where the query asks for it; it is no column of the table.</summary>
+    /// <summary>The person's name, where the query selects it. The table has no such column.</summary>
     public string PersonName { get; init; } = "";
 }

@@ -7,8 +7,8 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
-/// <summary>Where the registry's facts are from</summary>
-/// <remarks>Every fact cites one of these by its id.</remarks>
+/// <summary>The sources of the registry's facts</summary>
+/// <remarks>Every fact cites one of these sources by its id.</remarks>
 internal sealed class ListSources(Database database) : Endpoint<ListSourcesRequest, PlainList<SourceItem>>
 {
     public override void Configure() => Get("/v1/sources");

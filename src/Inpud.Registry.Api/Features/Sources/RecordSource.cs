@@ -7,7 +7,7 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Sources;
 
 /// <summary>Record a source</summary>
-/// <remarks>For stewards. A source is public for as long as something public cites it, and not before. The registry makes the id.</remarks>
+/// <remarks>For stewards. A source is public only as long as a public record cites it. The registry makes the id.</remarks>
 internal sealed class RecordSource(Database database, PublicLog log) : Endpoint<CreateRequest<SourceInput>, SourceRecord>, IForStewards
 {
     public override void Configure()

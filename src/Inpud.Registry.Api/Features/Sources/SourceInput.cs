@@ -6,14 +6,14 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
-/// <summary>Where facts are from.</summary>
+/// <summary>A source of facts.</summary>
 internal sealed record SourceInput : ReasonedInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The title.</summary>
     /// <example>Minutes of the general assembly of 2024</example>
     public required string Title { get; init; }
 
-    /// <summary>What kind of thing it is.</summary>
+    /// <summary>The kind of source.</summary>
     /// <example>article</example>
     public required SourceKind Kind { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed record SourceInput : ReasonedInput, ICheckedBody, IHasKeeper
 /// <summary>A source as the stewards keep the record.</summary>
 internal sealed record SourceRecord : IKeptRecord, IHasKeeper
 {
-    /// <summary>The id, by which facts cite it. It is never given again.</summary>
+    /// <summary>The id, by which facts cite it. The registry never gives it to another source.</summary>
     /// <example>inpud-article</example>
     public required string Id { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed record SourceRecord : IKeptRecord, IHasKeeper
     /// <inheritdoc cref="SourceInput.KeptBy"/>
     public required string? KeptBy { get; init; }
 
-    /// <summary>When the record was withdrawn, as entered by mistake; null where it was not.</summary>
+    /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }
 
     [JsonIgnore]

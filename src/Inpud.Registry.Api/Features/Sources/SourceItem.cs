@@ -15,7 +15,7 @@ internal sealed record SourceItem : ICsvRow<SourceItem>
     /// <example>INPUD: an encyclopaedia article</example>
     public required string Title { get; init; }
 
-    /// <summary>What kind of thing it is.</summary>
+    /// <summary>The kind of source.</summary>
     public required SourceKind Kind { get; init; }
 
     /// <summary>Who published it; null where that is not known.</summary>
@@ -28,7 +28,7 @@ internal sealed record SourceItem : ICsvRow<SourceItem>
     /// <example>CC-BY-SA-4.0</example>
     public required string? Licence { get; init; }
 
-    /// <summary>The date at which it describes the world, where it says so; null where it does not.</summary>
+    /// <summary>The date at which it describes the world; null where it does not say.</summary>
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 

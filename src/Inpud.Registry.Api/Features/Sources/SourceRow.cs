@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
-/// <summary>A row of <c>sources</c>, for its stewards, and of <c>public_sources</c>, for everybody.</summary>
+/// <summary>A row of <c>sources</c>, for stewards, or of <c>public_sources</c>, for everybody.</summary>
 internal sealed record SourceRow : ListRow
 {
     public required string Id { get; init; }

@@ -71,6 +71,7 @@ internal static class RegistryService
                 }
 
                 await services.GetRequiredService<PublicDay>().SettleAsync(ct);
+                services.GetRequiredService<IDialect>().StayWithFile();
             }
         );
     }

@@ -85,6 +85,45 @@ internal sealed class RefusedWritesTests
         Assert.That(await server.RowsAsync(), Is.EqualTo(before));
     }
 
+    [TestCaseSource(typeof(WriteOperation), nameof(WriteOperation.All))]
+    public async Task Write_WhenAFieldStandsTwice_NamesItAndWritesNothing(WriteOperation write)
+    {
+        var before = await server.RowsAsync();
+        var version = await VersionAsync(write);
+        foreach (var (pointer, body) in Doubled(write))
+        {
+            using var response = await server.SendJsonAsync(
+                new HttpMethod(write.Method),
+                write.Address,
+                body,
+                registry,
+                ("If-Match", version)
+            );
+            var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "malformed-body");
+            Assert.That(problem.GetProperty("errors")[0].GetProperty("pointer").GetString(), Does.StartWith(pointer), body);
+        }
+
+        Assert.That(await server.RowsAsync(), Is.EqualTo(before));
+    }
+
+    /// <summary>The example with its first field twice, and with each list of objects holding one whose field stands twice.</summary>
+    private static IEnumerable<(string Pointer, string Body)> Doubled(WriteOperation write)
+    {
+        var (name, value) = write.Example.First();
+        var field = $"\"{name}\":{value?.ToJsonString() ?? "null"}";
+        yield return ($"/{name}", $"{{{field},{write.Example.ToJsonString()[1..]}");
+        foreach (var property in write.Schema.GetProperty("properties").EnumerateObject())
+        {
+            if (TypesOf(property.Value).Contains("array") && !property.Value.GetProperty("items").TryGetProperty("type", out _))
+            {
+                var others = write.Example.DeepClone().AsObject();
+                others.Remove(property.Name);
+                var rest = others.Count == 0 ? "}" : $",{others.ToJsonString()[1..]}";
+                yield return ($"/{property.Name}", $"{{\"{property.Name}\":[{{\"note\":\"a\",\"note\":\"b\"}}]{rest}");
+            }
+        }
+    }
+
     [TestCaseSource(typeof(WriteOperation), nameof(WriteOperation.Creations))]
     public async Task Creation_WhenDryRun_WritesNothing(WriteOperation write)
     {

@@ -21,6 +21,7 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
                 httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return true;
             case DbException:
+            case IOException full when IsFullDisk(full):
                 Failed(exception, httpContext.TraceIdentifier, httpContext.GetEndpoint()?.DisplayName);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.DatabaseUnavailable);
                 return true;
@@ -30,6 +31,9 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
                 return true;
         }
     }
+
+    /// <summary>A body is kept in a temporary file, so that its disk can be full as well. The error codes are ENOSPC of Unix and ERROR_DISK_FULL of Windows.</summary>
+    private static bool IsFullDisk(IOException error) => error.HResult is 28 or unchecked((int)0x80070070);
 
     /// <summary>Logs the operation, not the path: a path can hold an id that nobody should read in a log.</summary>
     [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} to {Operation} failed.")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
@@ -12,6 +13,11 @@ internal static partial class JsonBody
     {
         try
         {
+            if (type == typeof(JsonObject))
+            {
+                return await ReadObjectAsync(request.Body, ct);
+            }
+
             return await JsonSerializer.DeserializeAsync(request.Body, type, RegistryJson.Options, ct)
                 ?? throw Malformed("", "null", "The body is null; an object is expected.");
         }
@@ -21,8 +27,56 @@ internal static partial class JsonBody
         }
     }
 
+    /// <summary>Reads a patch. It has no type whose fields the serializer would count, and its own refusal of a field that stands twice is no JsonException.</summary>
+    private static async Task<JsonObject> ReadObjectAsync(Stream body, CancellationToken ct)
+    {
+        using var document = await JsonDocument.ParseAsync(body, default, ct);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw Malformed("", "wrong-kind", "The body is no object. Send an object with the fields to change.");
+        }
+
+        return TwiceOrNull(root, "") is { } pointer
+            ? throw Malformed(pointer, "given-twice", $"The field '{pointer}' is given twice. Send it once.")
+            : JsonObject.Create(root.Clone())!;
+    }
+
+    /// <summary>The pointer of the first field that stands twice in its object; null where none does.</summary>
+    private static string? TwiceOrNull(JsonElement json, string pointer)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            return json.EnumerateArray()
+                .Select((item, i) => TwiceOrNull(item, $"{pointer}/{i}"))
+                .FirstOrDefault(found => found is not null);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in json.EnumerateObject())
+        {
+            var own = $"{pointer}/{field.Name}";
+            if (!seen.Add(field.Name))
+            {
+                return own;
+            }
+
+            if (TwiceOrNull(field.Value, own) is { } inner)
+            {
+                return inner;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Does the same for JSON that was put together from a body.</summary>
-    public static T Read<T>(System.Text.Json.Nodes.JsonNode json)
+    public static T Read<T>(JsonNode json)
     {
         try
         {

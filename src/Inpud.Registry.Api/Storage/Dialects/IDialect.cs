@@ -29,6 +29,9 @@ internal interface IDialect
     /// <summary>Sets the permanent settings of the database. It runs only after <see cref="Inspect"/> accepted the database.</summary>
     void PrepareForService();
 
+    /// <summary>Binds a running service to the file that it began with. Every later read and write throws where that file was deleted, moved or replaced.</summary>
+    void StayWithFile();
+
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }
 

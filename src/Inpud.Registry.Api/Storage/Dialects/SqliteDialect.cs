@@ -27,6 +27,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
 
+    /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
+    private SqliteConnection? guard;
+
     public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait, TimeProvider clock, bool isPooled = true)
     {
         (this.wait, this.clock) = (wait, clock);
@@ -38,6 +41,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
         connection.DataSource = file;
+        if (connection.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            // Inspect creates the file. SQLite must not create an empty one where the file is gone.
+            connection.Mode = SqliteOpenMode.ReadWrite;
+        }
     }
 
     public string Name => "sqlite";
@@ -61,7 +69,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         {
             // SQLite silently opens a write-protected file for reading, and fails only at the first change.
             opened.Dispose();
-            throw new StorageException(CannotBeWritten);
+            throw new SqliteException(CannotBeWritten, ReadOnly);
         }
 
         // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
@@ -116,7 +124,10 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}; pragma user_version = {version}");
 
     public string? Explain(DbException error) =>
-        (error as SqliteException)?.SqliteErrorCode switch
+        error is DatabaseGoneException ? error.Message : Explain((error as SqliteException)?.SqliteErrorCode);
+
+    private string? Explain(int? code) =>
+        code switch
         {
             Busy or Locked =>
                 $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
@@ -141,6 +152,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         try
         {
             opened.Open();
+            if (guard is { } first && SqliteFile.HasMoved(first))
+            {
+                throw new DatabaseGoneException(file);
+            }
+
             // A pooled connection keeps the pragmas of its last use, so each opening sets them.
             Execute(opened, pragma);
             opened.CreateFunction(
@@ -199,6 +215,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// <summary>Closes the pooled connections to this file. Another service in the same process keeps those to its own file.</summary>
     public void Dispose()
     {
+        guard?.Dispose();
+        guard = null;
         using var any = new SqliteConnection(connection.ConnectionString);
         SqliteConnection.ClearPool(any);
     }
@@ -209,6 +227,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         using var opened = Open("pragma query_only = off");
         Execute(opened, "pragma journal_mode = wal");
     }
+
+    public void StayWithFile() => guard ??= OpenFile(file, SqliteOpenMode.ReadOnly);
 
     public IReadOnlyList<string> Check(CancellationToken ct)
     {

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>Asks SQLite whether the file of an open connection is still the one under its name.</summary>
+/// <remarks>
+/// On Unix a file that was deleted or replaced stays open under no name: writes to it succeed, and are lost when the program ends. SQLite compares the two files by their inodes, which
+/// .NET does not show; so this is the one native call of the program. Windows lets nobody move an open file, and SQLite has no answer there.
+/// </remarks>
+internal static class SqliteFile
+{
+    /// <summary>SQLITE_FCNTL_HAS_MOVED, see https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
+    private const int HasMovedCode = 20;
+
+    /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
+    public static bool HasMoved(SqliteConnection connection) =>
+        FileControl(connection.Handle!, "main\0"u8.ToArray(), HasMovedCode, out var moved) == 0 && moved != 0;
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(SafeHandle database, byte[] name, int code, out int value);
+}

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
@@ -41,7 +42,10 @@ internal static class ProfileSql
 
     public static async Task<Profile> ReadAsync(ReadSession read)
     {
-        var row = await read.SingleAsync<OrganisationRow>("select * from public_organisation");
+        var row =
+            await read.FindOrNullAsync<OrganisationRow>("select * from public_organisation")
+            // Only a registry that began empty has no profile: the shipped data brings it, and nobody takes it out.
+            ?? throw new ProblemException(ProblemKind.NotFound, "The registry has no profile of INPUD yet. Import a bundle that has one.");
         var names = await read.QueryAsync<NameRow>(
             "select name, kind, source_id, locator, note from public_organisation_names order by name"
         );

@@ -16,6 +16,10 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
             case BadHttpRequestException bad:
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.OfStatus(bad.StatusCode));
                 return true;
+            // Kestrel has no exception of its own for every broken body, such as a chunk whose size overflows. What it throws while it reads is the request's fault.
+            case IOException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" }:
+                await ProblemWriter.WriteAsync(httpContext, ProblemKind.BadRequest);
+                return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 // Nobody waits for the answer any more.
                 httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;

@@ -2,17 +2,17 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Domain.Groups;
 
-/// <summary>Who may know of a group.</summary>
+/// <summary>Who may know of a group. The narrowest comes first: generated clients take the first value where nobody chose one.</summary>
 public enum GroupVisibility
 {
-    /// <summary>Anybody.</summary>
-    Public,
+    /// <summary>Stewards of its networks alone.</summary>
+    Private,
 
     /// <summary>Anybody may know that its country and network have a member group, and nothing more.</summary>
     Country,
 
-    /// <summary>Stewards of its networks alone.</summary>
-    Private,
+    /// <summary>Anybody.</summary>
+    Public,
 }
 
 /// <summary>How a group is organised.</summary>

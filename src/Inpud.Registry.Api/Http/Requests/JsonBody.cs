@@ -39,7 +39,7 @@ internal static partial class JsonBody
 
         return TwiceOrNull(root, "") is { } pointer
             ? throw Malformed(pointer, "given-twice", $"The field '{pointer}' is given twice. Send it once.")
-            : JsonObject.Create(root.Clone())!;
+            : root.Deserialize<JsonObject>(RegistryJson.Options)!;
     }
 
     /// <summary>The pointer of the first field that stands twice in its object; null where none does.</summary>

@@ -92,15 +92,46 @@ internal static class RequestBodies
     {
         var name = SchemaNames.Of(type).Replace("Input", "Patch", StringComparison.Ordinal);
         var full = (OpenApiSchema)context.SchemaRepository.Schemas[SchemaNames.Of(type)];
+        var words = type.GetProperties()
+            .Where(property => property.PropertyType.IsEnum)
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .ToHashSet(StringComparer.Ordinal);
         context.SchemaRepository.Schemas[name] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             Description = "The fields that change. " + full.Description,
-            Properties = full.Properties,
+            Properties = full.Properties!.ToDictionary(field => field.Key, field => WithoutDefault(field.Value, words.Contains(field.Key))),
             Required = full.Properties!.ContainsKey("reason") ? new HashSet<string> { "reason" } : null,
             AdditionalPropertiesAllowed = false,
         };
         return new OpenApiSchemaReference(name, context.Document);
+    }
+
+    /// <summary>
+    /// The schema of a field in a patch. A number, a truth value or a word of a list is shown as one that may be null, although null is refused: a generated client has a default
+    /// for each of them otherwise, such as 0 or the first word, and sends it with every patch.
+    /// </summary>
+    private static IOpenApiSchema WithoutDefault(IOpenApiSchema field, bool isWord)
+    {
+        const string Refused = " In a patch, leave it out to keep it; null is refused.";
+        if (isWord)
+        {
+            return new OpenApiSchema
+            {
+                OneOf = [field, new OpenApiSchema { Type = JsonSchemaType.Null }],
+                Description = field.Description + Refused,
+            };
+        }
+
+        if (field is not OpenApiSchema { Type: JsonSchemaType.Integer or JsonSchemaType.Number or JsonSchemaType.Boolean })
+        {
+            return field;
+        }
+
+        var plain = (OpenApiSchema)field.CreateShallowCopy();
+        plain.Type |= JsonSchemaType.Null;
+        plain.Description += Refused;
+        return plain;
     }
 
     private static JsonObject ExampleOf(Type type, bool isPatch)

@@ -54,7 +54,10 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
     /// <example>private</example>
     public GroupVisibility Visibility { get; init; } = GroupVisibility.Private;
 
-    /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
+    /// <summary>
+    /// The network whose stewards keep the record, read it and write it, its consents, visibility, names and place included; null for INPUD's own. Only INPUD's stewards hand a group
+    /// over to another network.
+    /// </summary>
     /// <example>africanpud</example>
     public string? KeptBy { get; init; }
 

@@ -17,14 +17,8 @@ internal static class GroupRecordSql
         Table = "groups",
         ReadAsync = ReadAsync,
         NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("group", input.Name)),
-        Keepers = new Keepers(
-            "stewards of the network that keeps the group, and of those that it is a member of",
-            """
-            select kept_by from groups where id = @id
-            union all
-            select network_id from memberships where group_id = @id and withdrawn is null
-            """
-        ),
+        // A member network sees the group in its own membership alone: consent, visibility, names and place are the keeper's.
+        Keepers = Keepers.Named("groups"),
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -47,6 +48,7 @@ internal static class MembershipRecordSql
         var group =
             await RuleFactsSql.FindGroupOrNullAsync(write, input.Group, proposed.Steward.Key.Scopes)
             ?? throw BodyRules.Mistake("group", "unknown-group", $"There is no group with the id '{input.Group}'.");
+        await RequireKeeperAsync(write, proposed);
         var network = await RuleFactsSql.NetworkAsync(write, proposed.Owner!);
         var others = (await RuleFactsSql.MembershipsAsync(write, input.Group)).Where(other =>
             other.Id != proposed.Id && other.NetworkId == proposed.Owner
@@ -58,6 +60,30 @@ internal static class MembershipRecordSql
             [.. others.Select(other => other.Period)]
         );
         BrokenRules.ThrowIfAny(new MembershipRules().Validate(proposal).Errors, FieldOf);
+    }
+
+    /// <summary>A membership holds with the group's keeper. Another network can end one, or make it shorter, by itself.</summary>
+    private static async Task RequireKeeperAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)
+    {
+        if (await RuleFactsSql.IsKeptGroupAsync(write, proposed.Input.Group, proposed.Steward.Key.Scopes))
+        {
+            return;
+        }
+
+        var stated = Period.Parse(proposed.Input.Period, proposed.Input.Observed);
+        if (
+            proposed.Current is { } current
+            && stated.PossibleFrom >= current.Period.PossibleFrom
+            && stated.PossibleTo <= current.Period.PossibleTo
+        )
+        {
+            return;
+        }
+
+        throw new ProblemException(
+            ProblemKind.Forbidden,
+            "Another network, or INPUD, keeps the group, and a membership holds only with its keeper. Ask the keeper, or INPUD's stewards, to record it."
+        );
     }
 
     private static string FieldOf(string code) =>

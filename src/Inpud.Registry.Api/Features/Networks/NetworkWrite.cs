@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Rules;
@@ -13,9 +16,20 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// <summary>Checks a proposed network, together with its members and the board, against the rules.</summary>
 internal static class NetworkWrite
 {
+    /// <summary>What a network is towards INPUD. A key of the network changes none of it: a wider remit would admit groups from everywhere.</summary>
+    private static readonly IReadOnlyList<(string Field, Func<NetworkInput, object?> Value)> FieldsOfInpud =
+    [
+        ("kind", input => input.Kind),
+        ("admits", input => input.Admits),
+        ("remit", input => input.Remit),
+        ("standings", input => input.Standings),
+        ("seat", input => input.Seat),
+    ];
+
     public static async Task CheckRulesAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
     {
         var (input, current) = (proposed.Input, proposed.Current);
+        RequireInpud(proposed);
         if (current is not null && input.Id != current.Id)
         {
             throw BodyRules.Mistake("id", "cannot-change", "The id of a network does not change: links to it must keep their meaning.");
@@ -55,6 +69,33 @@ internal static class NetworkWrite
 
         return [.. countries];
     }
+
+    private static void RequireInpud(Proposed<NetworkInput, NetworkRecord> proposed)
+    {
+        if (proposed.Current is not { } current || proposed.Steward.Key.Scopes.CoverEverything)
+        {
+            return;
+        }
+
+        var before = MergePatch.Apply<NetworkInput>(current, new JsonObject { ["reason"] = proposed.Input.Reason });
+        var errors = FieldsOfInpud
+            .Where(field => Json(field.Value(before)) != Json(field.Value(proposed.Input)))
+            .Select(field =>
+                ProblemError.Of(
+                    "body",
+                    field.Field,
+                    "kept-by-inpud",
+                    $"Only INPUD's stewards change '{field.Field}'. Ask them, or leave the field out."
+                )
+            )
+            .ToList();
+        if (errors.Count > 0)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, string.Join(" ", errors.Select(error => error.Detail)), errors);
+        }
+    }
+
+    private static string Json(object? value) => JsonSerializer.Serialize(value, RegistryJson.Options);
 
     private static ProblemException Taken(string field, Rule rule, string detail) =>
         new(ProblemKind.Conflict, detail, ProblemError.Of("body", field, rule.Code, detail) with { Rule = $"/v1/rules/{rule.Code}" });

@@ -48,6 +48,12 @@ internal static class RuleFactsSql
         return mayKnow ? row.Group(row.Visibility, await ConsentsSql.OfGroupAsync(write, id)) : null;
     }
 
+    /// <summary>Whether a steward with these scopes keeps the group. INPUD's stewards keep every group.</summary>
+    public static async Task<bool> IsKeptGroupAsync(WriteSession write, string id, StewardScopes scopes) =>
+        scopes.CoverEverything
+        || await write.FindOrNullAsync<KeeperRow>("select kept_by from groups where id = @id", new { id }) is { KeptBy: { } keeper }
+            && scopes.Cover(keeper);
+
     public static async Task<bool> IsPublicGroupAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<string>("select id from public_groups where id = @id", new { id }) is not null;
 

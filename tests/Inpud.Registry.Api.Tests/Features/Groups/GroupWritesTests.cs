@@ -260,12 +260,12 @@ internal sealed class GroupWritesTests
     [Test]
     public async Task Change_WhenAnEndComesBeforeAMembershipsEnd_BreaksThatRule()
     {
-        using var record = await server.GetAsync("/v1/groups/asud/record", europe);
+        using var record = await server.GetAsync("/v1/groups/asud/record", registry);
         using var response = await PatchAsync(
             "asud",
             record.Headers.ETag!.ToString(),
             """{"period":"/2025-12","country":"KE","reason":"r"}""",
-            europe
+            registry
         );
         var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
 

@@ -32,7 +32,7 @@ internal sealed class MembershipWritesTests
     [Test]
     public async Task Admission_WhenTheRulesAllowIt_IsCountedInCoverage()
     {
-        using var admitted = await AdmitAsync("inwud", Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal), women);
+        using var admitted = await AdmitAsync("inwud", Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal), registry);
         var coverage = await server.JsonAsync("/v1/coverage?network=inwud");
 
         Assert.That(admitted.StatusCode, Is.EqualTo(HttpStatusCode.Created), await admitted.Content.ReadAsStringAsync());
@@ -81,7 +81,7 @@ internal sealed class MembershipWritesTests
     public async Task Admission_WhenTwoAreSentAtOnce_IsMadeOnce()
     {
         var body = Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal);
-        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AdmitAsync("inwud", body, women)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AdmitAsync("inwud", body, registry)));
 
         Assert.That(responses.Count(response => response.StatusCode == HttpStatusCode.Created), Is.EqualTo(1));
         Assert.That(responses.Count(response => response.StatusCode == HttpStatusCode.Conflict), Is.EqualTo(5));
@@ -129,9 +129,33 @@ internal sealed class MembershipWritesTests
         await RegistryServer.ProblemAsync(moved, HttpStatusCode.BadRequest, "invalid-request");
         Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.OK), await ended.Content.ReadAsStringAsync());
         Assert.That(await server.TextAsync("/v1/networks/euronpud/groups?asOf=2026-01-15"), Does.Not.Contain("asud"));
-        using var again = await AdmitAsync("euronpud", Asud.Replace("2019/2024", "2026/..", StringComparison.Ordinal), europe);
+        using var again = await AdmitAsync("euronpud", Asud.Replace("2019/2024", "2026/..", StringComparison.Ordinal), registry);
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.Created), await again.Content.ReadAsStringAsync());
         Assert.That(again.Headers.Location!.OriginalString, Is.EqualTo("/v1/memberships/euronpud-asud-2/record"));
+    }
+
+    [Test]
+    public async Task Admission_WhenAnotherKeepsTheGroup_IsRefusedAndWritesNothing()
+    {
+        var before = await server.RowsAsync();
+        using var others = await AdmitAsync("inwud", Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal), women);
+        var problem = await RegistryServer.ProblemAsync(others, HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("Ask the keeper, or INPUD's stewards"));
+        Assert.That(await server.RowsAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase("/2025-12")]
+    [TestCase("2015/2025-12")]
+    [TestCase("2015/..")]
+    public async Task Membership_WhenItsNetworkMakesItShorter_NeedsNoKeeper(string period)
+    {
+        using var record = await server.GetAsync("/v1/memberships/euronpud-asud/record", europe);
+        using var ended = await ChangeAsync(record.Headers.ETag!.ToString(), $$"""{"period":"{{period}}","reason":"r"}""", europe);
+        Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.OK), await ended.Content.ReadAsStringAsync());
+        using var longer = await ChangeAsync(ended.Headers.ETag!.ToString(), """{"period":"/..","reason":"r"}""", europe);
+
+        await RegistryServer.ProblemAsync(longer, HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Test]

@@ -91,7 +91,7 @@ internal sealed class ImportTests
         using var response = await SendAsync(
             Encoding.UTF8.GetBytes("name,country,closed\nASUD,FR,2025-12\n"),
             "?dryRun=true",
-            await server.KeyAsync(expires: null, "euronpud")
+            await server.KeyAsync(expires: null, "registry")
         );
         var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         var mistake = report.GetProperty("rows")[0].GetProperty("mistakes")[0];

@@ -1,0 +1,54 @@
+using System.Net;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Features.Networks;
+
+/// <summary>A network writes what it says of itself. What it is towards INPUD is INPUD's to write.</summary>
+internal sealed class NetworkAuthorityTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) europe;
+    private (string Name, string Value) registry;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        europe = await server.KeyAsync(expires: null, "euronpud");
+        registry = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCase(
+        "/remit",
+        """{"remit":{"basis":"curated","definition":"More.","countries":["FR","KE"],"source":"registry-curation"},"reason":"r"}"""
+    )]
+    [TestCase("/kind", """{"kind":"topical","reason":"r"}""")]
+    [TestCase("/admits", """{"admits":["group","individual"],"reason":"r"}""")]
+    [TestCase("/standings", """{"standings":[],"reason":"r"}""")]
+    public async Task Change_WhenItIsOfWhatTheNetworkIsTowardsInpud_IsInpudsAlone(string pointer, string body)
+    {
+        var before = await server.RowsAsync();
+        using var own = await ChangeAsync(body, europe);
+        using var inpuds = await ChangeAsync(body, registry);
+        var problem = await RegistryServer.ProblemAsync(own, HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("pointer").GetString(), Is.EqualTo(pointer));
+        Assert.That((int)inpuds.StatusCode, Is.AnyOf(200, 422), "a rule may refuse it; the key does not");
+        Assert.That(await server.RowsAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase("""{"focus":"More.","homepage":"https://example.org","reason":"r"}""")]
+    [TestCase("""{"reason":"Nothing changes."}""")]
+    public async Task Change_WhenItIsOfWhatTheNetworkSaysOfItself_IsItsOwn(string body)
+    {
+        using var own = await ChangeAsync(body, europe);
+
+        Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.OK), await own.Content.ReadAsStringAsync());
+    }
+
+    private Task<HttpResponseMessage> ChangeAsync(string body, (string, string) key) =>
+        server.SendJsonAsync(HttpMethod.Patch, "/v1/networks/euronpud/record?dryRun=true", body, key, ("If-Match", "*"));
+}

@@ -9,7 +9,7 @@ namespace Inpud.Registry.Domain.Tests;
 /// <summary>Records that keep every rule, for tests to break one at a time.</summary>
 internal static class Sample
 {
-    public static readonly DateOnly Today = new(2026, 1, 15);
+    public static readonly WorldDay Today = new(new DateOnly(2026, 1, 15), new DateOnly(2026, 1, 15));
 
     public static Network Network(
         string id = "euronpud",

@@ -1,3 +1,5 @@
+using Inpud.Registry.Domain.Dates;
+
 namespace Inpud.Registry.Domain.Groups;
 
 /// <summary>What a group agreed to.</summary>
@@ -6,7 +8,10 @@ namespace Inpud.Registry.Domain.Groups;
 /// <param name="Until">The last day for which it agrees; null for ever.</param>
 public sealed record Consent(GroupVisibility Scope, DateOnly Given, DateOnly? Until)
 {
-    /// <summary>True where the consent allows the visibility on that day. A consent to be public also allows to be counted.</summary>
-    public bool Allows(GroupVisibility visibility, DateOnly day) =>
-        (Scope == GroupVisibility.Public || Scope == visibility) && Given <= day && (Until is null || day <= Until);
+    /// <summary>
+    /// True where the consent allows the visibility on that day. A consent to be public also allows to be counted. Its last day ends as soon as it ends anywhere, so that no group is
+    /// shown after its own last day.
+    /// </summary>
+    public bool Allows(GroupVisibility visibility, WorldDay day) =>
+        (Scope == GroupVisibility.Public || Scope == visibility) && Given <= day.Utc && (Until is null || day.Latest <= Until);
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Domain.Groups;
@@ -8,7 +9,7 @@ namespace Inpud.Registry.Domain.Groups;
 /// <param name="IdIsTaken">True where another record has, or once had, the id.</param>
 /// <param name="NameIsTaken">True where another group of the country bears one of the names.</param>
 /// <param name="Today">The day on which it is proposed: a consent has to be in force then.</param>
-public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken, DateOnly Today);
+public sealed record GroupProposal(Group Group, bool IdIsTaken, bool NameIsTaken, WorldDay Today);
 
 /// <summary>The rules on recording a group.</summary>
 public sealed class GroupRules : AbstractValidator<GroupProposal>

@@ -1,4 +1,5 @@
 using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 
@@ -12,7 +13,7 @@ internal sealed class RegistryIndex(RegistryState state)
         name => name.GroupId
     );
 
-    public DateOnly Today => state.Today;
+    public WorldDay Today => state.Today;
 
     public ILookup<string, Network> Networks { get; } = state.Networks.ToLookup(network => network.Id);
     public ILookup<string, Group> Groups { get; } = state.Groups.ToLookup(group => group.Id);

@@ -1,4 +1,5 @@
 using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 
@@ -14,5 +15,5 @@ public sealed record RegistryState(
     IReadOnlyList<SeatTerm> SeatTerms,
     IReadOnlyList<OfficeTerm> OfficeTerms,
     IReadOnlyList<string> FormerIds,
-    DateOnly Today
+    WorldDay Today
 );

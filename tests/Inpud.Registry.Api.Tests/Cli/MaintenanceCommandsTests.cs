@@ -174,6 +174,7 @@ internal sealed class MaintenanceCommandsTests
         {
             await file.OpenAsync();
             file.CreateFunction("registry_today", () => "2026-01-15");
+            file.CreateFunction("registry_latest_day", () => "2026-01-15");
             await using var command = file.CreateCommand();
             command.CommandText = "update groups set country = 'KE' where id = 'asud'";
             await command.ExecuteNonQueryAsync();
@@ -230,6 +231,7 @@ internal sealed class MaintenanceCommandsTests
         {
             await file.OpenAsync();
             file.CreateFunction("registry_today", () => "2026-01-15");
+            file.CreateFunction("registry_latest_day", () => "2026-01-15");
             await using var command = file.CreateCommand();
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync();

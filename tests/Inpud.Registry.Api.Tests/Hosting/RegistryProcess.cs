@@ -33,7 +33,9 @@ internal static class RegistryProcess
     public static Process StartIn(string folder, params string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. settings])
+        // A shell that starts the tests in the background has them ignore Ctrl+C, and what they start with them; env takes that back.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", program] : ["dotnet", program];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

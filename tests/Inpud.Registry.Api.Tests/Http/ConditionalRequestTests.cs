@@ -172,7 +172,11 @@ internal sealed class ConditionalRequestTests : ReadingTests
             Assert.That(changed.Tag, Is.Not.EqualTo(first.Tag));
             Assert.That(changed.Modified, Is.EqualTo(RegistryServer.Start.AddHours(1)));
             Assert.That(nextDay.Tag, Is.Not.EqualTo(changed.Tag), "the answer says as of which day it is");
-            Assert.That(nextDay.Modified, Is.EqualTo(new DateTimeOffset(2026, 1, 16, 0, 0, 0, TimeSpan.Zero)));
+            Assert.That(
+                nextDay.Modified,
+                Is.EqualTo(new DateTimeOffset(2026, 1, 16, 10, 0, 0, TimeSpan.Zero)),
+                "consents run out at 10:00 UTC"
+            );
             Assert.That(undated.Modified, Is.EqualTo(RegistryServer.Start.AddHours(1)));
         });
     }

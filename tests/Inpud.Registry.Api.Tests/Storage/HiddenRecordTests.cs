@@ -25,6 +25,7 @@ internal sealed class HiddenRecordTests
         {
             connection.Open();
             connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+            connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
             await using var transaction = connection.BeginTransaction();
             var schema = new Schema(connection);
             var rows = new MadeRows(connection, transaction, schema);

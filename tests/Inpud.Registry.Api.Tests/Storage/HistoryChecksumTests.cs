@@ -57,7 +57,7 @@ internal sealed class HistoryChecksumTests
         Assert.That(await ProblemsAsync(), Is.Empty);
         await using var read = server.Services.GetRequiredService<Database>().Read();
 
-        Assert.That(await read.QueryAsync<string>("select day from settled_days"), Is.EqualTo(["2026-01-15"]));
+        Assert.That(await read.QueryAsync<string>("select day from settled_days"), Is.EqualTo(["2026-01-15/2026-01-16"]));
     }
 
     private Task<IReadOnlyList<string>> ProblemsAsync() =>

@@ -76,7 +76,7 @@ internal sealed record ConsentInput : ICheckedBody
     /// <example>AfricaNPUD steward</example>
     public required string GivenTo { get; init; }
 
-    /// <summary>The last day of the consent; null where it has no end.</summary>
+    /// <summary>The last day of the consent; null where it has no end. It ends at 10:00 UTC, as soon as it ends anywhere.</summary>
     /// <example>2030-12-31</example>
     public string? Until { get; init; }
 

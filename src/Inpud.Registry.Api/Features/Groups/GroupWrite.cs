@@ -33,7 +33,7 @@ internal static class GroupWrite
         );
         var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name);
         var nameIsTaken = await GroupRecordSql.NameIsTakenAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
-        var today = DateOnly.FromDateTime(write.Now.UtcDateTime);
+        var today = WorldDay.At(write.Now);
         var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, nameIsTaken, today)).Errors;
         failures.AddRange(await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);

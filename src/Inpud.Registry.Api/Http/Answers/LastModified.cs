@@ -1,5 +1,6 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
@@ -20,12 +21,11 @@ internal sealed record LastModified(DateTimeOffset At)
 
         var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()(context.RequestAborted);
         var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
-        // This also holds for a question about another day: a consent that ends at midnight removes its group from every answer.
+        // This also holds for a question about another day: a consent that runs out removes its group from every answer.
         if (dependsOnToday)
         {
-            var today = AskedDay.Today(context.RequestServices.GetRequiredService<TimeProvider>());
-            var midnight = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero);
-            latest = latest < midnight ? midnight : latest;
+            var since = WorldDay.At(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).Since;
+            latest = latest < since ? since : latest;
         }
 
         context.Features.Set(new LastModified(latest));

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Files;
+using Inpud.Registry.Domain.Dates;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -159,10 +160,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
             // A pooled connection keeps the pragmas of its last use, so each opening sets them.
             Execute(opened, pragma);
-            opened.CreateFunction(
-                "registry_today",
-                () => clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            );
+            opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
+            opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
             return opened;
         }
         catch
@@ -171,6 +170,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             throw;
         }
     }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Creates the file before SQLite does, whose files every user could read. It ignores a failure, since SQLite reports it better when it opens the file.</summary>
     private static void CreateFile(string file)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
@@ -57,12 +58,26 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
     {
         var today = DayOf(write.Now);
         var last = await write.FindOrNullAsync<string>("select max(day) from settled_days");
+        // A database of an earlier version has one day, at whose end in UTC a consent ended.
+        var (begun, ended) = last?.Split('/') switch
+        {
+            [var utc, var latest] => (utc, latest),
+            [var day] => (day, day),
+            _ => ("", ""),
+        };
+        var now = WorldDay.At(write.Now);
         var groups = await write.QueryAsync<string>(
             """
             select distinct group_id from consents
-            where ended is null and ((given > @last and given <= @today) or (until >= @last and until < @today))
+            where ended is null and ((given > @begun and given <= @utc) or (until >= @ended and until < @latest))
             """,
-            new { last = last ?? "", today }
+            new
+            {
+                begun,
+                ended,
+                utc = Text(now.Utc),
+                latest = Text(now.Latest),
+            }
         );
         foreach (var group in groups)
         {
@@ -82,5 +97,12 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         return true;
     }
 
-    private static string DayOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Both days of the moment: a consent begins with the first, in UTC, and runs out with the second, at UTC+14.</summary>
+    private static string DayOf(DateTimeOffset moment)
+    {
+        var day = WorldDay.At(moment);
+        return $"{Text(day.Utc)}/{Text(day.Latest)}";
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

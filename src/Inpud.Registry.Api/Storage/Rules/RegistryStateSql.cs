@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 using Inpud.Registry.Domain.Registry;
@@ -117,7 +118,7 @@ internal static class RegistryStateSql
             [.. seatTerms.Select(row => row.Term)],
             [.. officeTerms.Select(row => row.Term)],
             FormerIds: [],
-            DateOnly.FromDateTime(write.Now.UtcDateTime)
+            WorldDay.At(write.Now)
         );
     }
 

@@ -80,7 +80,7 @@ internal sealed class ChangesTests
         var id = await PublishAsync(until: "2026-01-20");
         var copy = new Mirror(server);
         await copy.ReadAsync();
-        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 20, 23, 59, 0, TimeSpan.Zero));
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 20, 9, 59, 0, TimeSpan.Zero));
         await copy.ReadAsync();
         Assert.That(copy.Records.Keys, Does.Contain($"groups {id}"));
         server.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -97,7 +97,7 @@ internal sealed class ChangesTests
         await waiting.WriteAsync(
             ("update groups set visibility_basis = null where id = 'vandu'", null),
             (
-                "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'vandu', 'public', '2026-01-01', 'x', '2026-01-15')",
+                "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'vandu', 'public', '2026-01-01', 'x', '2026-01-16')",
                 null
             )
         );

@@ -19,6 +19,7 @@ internal sealed class ViewGuardTests
         connection = new SqliteConnection(server.Database.ConnectionString);
         connection.Open();
         connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+        connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
         schema = new Schema(connection);
         reads = ViewReads.Of(connection);
     }

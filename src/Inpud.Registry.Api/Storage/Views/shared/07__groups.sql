@@ -6,10 +6,11 @@ where
     and withdrawn is null
     and (
         visibility_basis is not null
-        -- A group becomes private on the day on which its last consent runs out, without a write: registry_today() reads the program's clock.
+        -- A group becomes private when its last consent runs out, without a write: registry_today() and registry_latest_day() read the program's clock, in UTC and at UTC+14.
+        -- The last day of a consent ends as soon as it ends anywhere.
         or exists (
             select 1 from consents as c
-            where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
         )
     );
 
@@ -26,7 +27,7 @@ from (
         anonymous_id, country, visibility,
         (
             select min(c.given) from consents as c
-            where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
         ) as agreed
     from groups
     where
@@ -46,14 +47,14 @@ select {columns of groups}, is_anonymous from public_counted_groups;
 create view public_consents as
 select c.id, c.group_id, c.scope, c.given, c.until
 from consents as c join public_named_groups as g on g.id = c.group_id
-where c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+where c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
 union all
 select
     a.id || '-consent', a.id, 'country', a.observed,
     (
         select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end
         from consents as c
-        where c.group_id = g.id and c.ended is null and c.given <= registry_today() and registry_today() <= coalesce(c.until, '9999-12-31')
+        where c.group_id = g.id and c.ended is null and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
     )
 from public_counted_groups as a join groups as g on g.anonymous_id = a.id;
 

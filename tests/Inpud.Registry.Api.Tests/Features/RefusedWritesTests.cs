@@ -148,7 +148,7 @@ internal sealed class RefusedWritesTests
             {
                 var without = With(write.Example, name, null);
                 without.Remove(name);
-                yield return ("", without);
+                yield return ($"/{name}", without);
             }
 
             var types = TypesOf(schema);

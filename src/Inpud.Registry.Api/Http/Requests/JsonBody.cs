@@ -102,6 +102,17 @@ internal static partial class JsonBody
             );
         }
 
+        if (MissingFields().Match(e.Message) is { Success: true } missing)
+        {
+            var names = missing.Groups["name"].Captures.Select(capture => capture.Value).ToList();
+            var fields = string.Join(", ", names.Select(name => $"'{name}'"));
+            return Malformed(
+                $"{path}/{names[0]}",
+                "missing",
+                names.Count == 1 ? $"The field {fields} is missing. Send it." : $"The fields {fields} are missing. Send them."
+            );
+        }
+
         if (e.InnerException is not null || path.Length == 0)
         {
             return Malformed(
@@ -133,6 +144,9 @@ internal static partial class JsonBody
 
     [GeneratedRegex(@"^The JSON property '(?<name>.+?)' could not be mapped", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UnknownField();
+
+    [GeneratedRegex(@"missing required properties including: ('(?<name>[^']+)'(, )?)+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MissingFields();
 
     [GeneratedRegex(@"[.\[](?<step>[^.\[\]]+)\]?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PathStep();

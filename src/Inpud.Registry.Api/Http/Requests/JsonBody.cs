@@ -9,6 +9,9 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>Reads a body as JSON. Its messages are our own, since the serializer's would name our types.</summary>
 internal static partial class JsonBody
 {
+    /// <summary>The code of a field that is required and missing.</summary>
+    public const string Missing = "missing";
+
     public static async ValueTask<object?> ReadAsync(HttpRequest request, Type type, CancellationToken ct)
     {
         try
@@ -104,13 +107,11 @@ internal static partial class JsonBody
 
         if (MissingFields().Match(e.Message) is { Success: true } missing)
         {
-            var names = missing.Groups["name"].Captures.Select(capture => capture.Value).ToList();
-            var fields = string.Join(", ", names.Select(name => $"'{name}'"));
-            return Malformed(
-                $"{path}/{names[0]}",
-                "missing",
-                names.Count == 1 ? $"The field {fields} is missing. Send it." : $"The fields {fields} are missing. Send them."
-            );
+            var errors = missing
+                .Groups["name"]
+                .Captures.Select(name => ErrorOf($"{path}/{name.Value}", Missing, $"The field '{name.Value}' is missing. Send it."))
+                .ToList();
+            return new ProblemException(ProblemKind.MalformedBody, string.Join(" ", errors.Select(error => error.Detail)), errors);
         }
 
         if (e.InnerException is not null || path.Length == 0)
@@ -126,18 +127,17 @@ internal static partial class JsonBody
     }
 
     private static ProblemException Malformed(string pointer, string code, string detail) =>
-        new(
-            ProblemKind.MalformedBody,
-            detail,
-            new ProblemError
-            {
-                In = "body",
-                Name = pointer.Split('/')[^1],
-                Pointer = pointer,
-                Code = code,
-                Detail = detail,
-            }
-        );
+        new(ProblemKind.MalformedBody, detail, ErrorOf(pointer, code, detail));
+
+    private static ProblemError ErrorOf(string pointer, string code, string detail) =>
+        new()
+        {
+            In = "body",
+            Name = pointer.Split('/')[^1],
+            Pointer = pointer,
+            Code = code,
+            Detail = detail,
+        };
 
     /// <summary>The serializer's <c>$.a[0].b</c> as the pointer <c>/a/0/b</c>.</summary>
     private static string PointerOf(string? path) => path is null or "$" ? "" : PathStep().Replace(path[1..], "/${step}");

@@ -86,6 +86,30 @@ internal sealed class ImportTests
     }
 
     [Test]
+    public async Task Import_WhenAColumnIsLeftOut_NamesIt()
+    {
+        using var response = await SendAsync(
+            Encoding.UTF8.GetBytes("name,country\nUmoja,KE\n"),
+            "?dryRun=true",
+            await server.KeyAsync(expires: null, "africanpud")
+        );
+        var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.That(
+            report
+                .GetProperty("rows")[0]
+                .GetProperty("mistakes")
+                .EnumerateArray()
+                .Select(mistake => mistake.GetProperty("detail").GetString()),
+            Is.EquivalentTo([
+                "The row needs a value in the column 'founded'. Fill it in.",
+                "The row needs a value in the column 'source'. Fill it in.",
+            ]),
+            report.GetRawText()
+        );
+    }
+
+    [Test]
     public async Task Import_WhenARuleIsBroken_LinksIt()
     {
         using var response = await SendAsync(

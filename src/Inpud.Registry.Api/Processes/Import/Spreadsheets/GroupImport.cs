@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
@@ -80,7 +81,7 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
             return Refused(
                 e.Errors.Count == 0
                     ? [Mistake("", e.Kind.Code, e.Message, rule: null)]
-                    : [.. e.Errors.Select(error => Mistake(ColumnOf(error.Name, row), error.Code, error.Detail, error.Rule))]
+                    : [.. e.Errors.Select(error => Mistake(ColumnOf(error.Name, row), error.Code, DetailOf(error, row), error.Rule))]
             );
         }
 
@@ -103,6 +104,10 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
                 Rule = rule,
             };
     }
+
+    /// <summary>A spreadsheet has no field to send: it has a cell to fill in.</summary>
+    private static string DetailOf(ProblemError error, SpreadsheetRow row) =>
+        error.Code == JsonBody.Missing ? $"The row needs a value in the column '{ColumnOf(error.Name, row)}'. Fill it in." : error.Detail;
 
     /// <summary>The column that a field was read from; of several columns, the first with a value.</summary>
     private static string ColumnOf(string field, SpreadsheetRow row) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features;
@@ -152,7 +153,8 @@ internal sealed class RefusedWritesTests
             }
 
             var types = TypesOf(schema);
-            if (types.Length > 0 && !types.Contains("null"))
+            // A patch shows some fields as ones that may be null, for the sake of generated clients; the input says which may be empty.
+            if (!Schemas.TakesNull(InputOf(write).GetProperty(name)))
             {
                 yield return ($"/{name}", With(write.Example, name, null));
             }
@@ -173,6 +175,11 @@ internal sealed class RefusedWritesTests
             }
         }
     }
+
+    private static JsonElement InputOf(WriteOperation write) =>
+        new Schemas(RegistryServer.Contract())
+            .Named(write.SchemaName.Replace("Patch", "Input", StringComparison.Ordinal))
+            .GetProperty("properties");
 
     private static string[] TypesOf(JsonElement schema) =>
         !schema.TryGetProperty("type", out var type) ? []

@@ -49,6 +49,26 @@ internal sealed class NetworkAuthorityTests
         Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.OK), await own.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What a patch leaves out counts as unchanged, whatever parts the network has.</summary>
+    [Test]
+    public async Task Change_WhenItChangesNothing_IsEachNetworksOwn()
+    {
+        var networks = (await server.JsonAsync("/v1/networks?standing=any&limit=200")).GetProperty("items").EnumerateArray().ToList();
+        Assert.That(networks, Has.Count.GreaterThan(6));
+        foreach (var id in networks.Select(network => network.GetProperty("id").GetString()!))
+        {
+            using var own = await server.SendJsonAsync(
+                HttpMethod.Patch,
+                $"/v1/networks/{id}/record?dryRun=true",
+                """{"reason":"r"}""",
+                await server.KeyAsync(expires: null, id),
+                ("If-Match", "*")
+            );
+
+            Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{id}: {await own.Content.ReadAsStringAsync()}");
+        }
+    }
+
     private Task<HttpResponseMessage> ChangeAsync(string body, (string, string) key) =>
         server.SendJsonAsync(HttpMethod.Patch, "/v1/networks/euronpud/record?dryRun=true", body, key, ("If-Match", "*"));
 }

@@ -33,7 +33,7 @@ internal sealed class CoverageReferenceTests
     {
         await using var server = await RegistryServer.StartAsync();
 
-        await AssertEqualAsync(server, new Random(1), questions: 15);
+        await AssertEqualAsync(server, new Random(1), questions: 12);
     }
 
     [TestCase(1)]
@@ -45,7 +45,7 @@ internal sealed class CoverageReferenceTests
         var random = new Random(seed);
         await server.WriteAsync([.. RandomRecords.Draw(random, Networks)]);
 
-        await AssertEqualAsync(server, random, questions: 15);
+        await AssertEqualAsync(server, random, questions: 12);
     }
 
     private static async Task AssertEqualAsync(RegistryServer server, Random random, int questions)

@@ -49,16 +49,22 @@ internal sealed class SwaggerUiTests
     }
 
     /// <summary>
-    /// Swagger UI takes about two seconds for each operation that it opens, so one read stands for all whose forms have the same fields.
+    /// Swagger UI takes about two seconds for each operation that it opens, so the test opens as many reads as have every kind of field between them.
     /// <see cref="ContractTests"/> sends the examples of every operation.
     /// </summary>
     [Test]
-    public async Task TryItOut_WhenAReadOfEachShape_IsExecutedWithItsPrefilledExample_Answers200()
+    public async Task TryItOut_WhenReadsWithEveryKindOfField_AreExecutedWithTheirPrefilledExamples_Answers200()
     {
-        var reads = ReadOperation.All.GroupBy(read => read.FormFields).Select(alike => alike.First()).ToList();
-        Assert.That(reads, Has.Count.GreaterThan(5));
-        foreach (var read in reads)
+        var untried = ReadOperation.All.SelectMany(read => read.FormFields).ToHashSet();
+        Assert.That(untried, Has.Count.GreaterThan(5));
+        foreach (var read in ReadOperation.All.OrderByDescending(read => read.FormFields.Count))
         {
+            if (!untried.Overlaps(read.FormFields))
+            {
+                continue;
+            }
+
+            untried.ExceptWith(read.FormFields);
             var operation = page.Locator($"[id=\"operations-{read.Tag.Replace(' ', '_')}-{read.Id}\"]");
             await operation.Locator(".opblock-summary-control").ClickAsync();
             await operation.Locator("button.execute").ClickAsync();

@@ -50,12 +50,12 @@ internal sealed class ImportCommandTests
     {
         await File.WriteAllTextAsync(file, One + "Haki,Atlantis,2012,africanpud,registry-curation\n");
         var (exitCode, output, error) = await RunAsync("import", file);
-        var (_, after, _) = await RegistryProcess.RunAsync("import", file, "--dry-run", "--json", server.Database.Argument);
+        var (_, after, _) = await RunAsync("import", file, "--dry-run");
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Does.Contain("B3: ").And.Contain("Atlantis"));
         Assert.That(error, Does.Contain("1 of 2 rows"));
-        Assert.That(JsonDocument.Parse(after).RootElement.GetProperty("new").GetInt32(), Is.EqualTo(1), "the first row was not written");
+        Assert.That(after, Does.Contain("1 new, 0 changed, 0 unchanged, 1 refused"), "the first row was not written");
     }
 
     [Test]
@@ -74,7 +74,7 @@ internal sealed class ImportCommandTests
         await File.WriteAllBytesAsync(file, await ExportAsync());
         using var other = new TestDatabase();
         var (exitCode, output, error) = await RegistryCommand.RunAsync("import", file, other.Argument);
-        var (again, unchanged, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
+        var (again, unchanged, _) = await RegistryCommand.RunAsync("import", file, other.Argument);
         var (_, exported, _) = await RegistryCommand.RunAsync("export", file + ".zip", other.Argument);
 
         Assert.Multiple(async () =>
@@ -82,7 +82,7 @@ internal sealed class ImportCommandTests
             Assert.That(exitCode, Is.Zero, error);
             Assert.That(output, Does.Contain("groups.csv row 2\tnew\tASUD").And.Contain("0 refused; written."));
             Assert.That(again, Is.Zero);
-            Assert.That(JsonDocument.Parse(unchanged).RootElement.GetProperty("written").GetBoolean(), Is.False);
+            Assert.That(unchanged, Does.Contain("0 new, 0 changed,").And.Contain("0 refused; nothing was written."));
             Assert.That(exported, Does.Contain("is written"));
             Assert.That(await File.ReadAllBytesAsync(file + ".zip"), Is.EqualTo(await File.ReadAllBytesAsync(file)));
         });
@@ -100,7 +100,7 @@ internal sealed class ImportCommandTests
         await RunAsync("export", file, "--full");
         using var other = new TestDatabase();
         var (exitCode, _, error) = await RegistryCommand.RunAsync("import", file, other.Argument);
-        var (again, report, _) = await RegistryProcess.RunAsync("import", file, "--json", other.Argument);
+        var (again, report, _) = await RegistryCommand.RunAsync("import", file, other.Argument);
         await RegistryCommand.RunAsync("export", file + ".public", other.Argument);
         await RegistryCommand.RunAsync("export", file + ".full", "--full", other.Argument);
         using var full = System.IO.Compression.ZipFile.OpenRead(file + ".full");
@@ -110,7 +110,7 @@ internal sealed class ImportCommandTests
         {
             Assert.That(exitCode, Is.Zero, error);
             Assert.That(again, Is.Zero);
-            Assert.That(JsonDocument.Parse(report).RootElement.GetProperty("written").GetBoolean(), Is.False, report);
+            Assert.That(report, Does.Contain("0 new, 0 changed,").And.Contain("0 refused; nothing was written."));
             Assert.That(await File.ReadAllBytesAsync(file + ".public"), Is.EqualTo(await ExportAsync()));
             Assert.That(await groups.ReadToEndAsync(), Does.Contain("vandu").And.Contain("asud"));
         });

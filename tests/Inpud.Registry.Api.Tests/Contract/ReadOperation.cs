@@ -27,18 +27,14 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     public string Tag => Operation.GetProperty("tags")[0].GetString()!;
 
     /// <summary>The kinds of fields that its form in Swagger UI has: where the value goes, its type, whether it is chosen or required; and whether the call takes a key.</summary>
-    public string FormFields =>
-        string.Join(
-            "; ",
-            Parameters
-                .Select(parameter =>
-                    $"{parameter.GetProperty("in")} {parameter.GetProperty("schema").GetProperty("type")} "
-                    + $"{parameter.GetProperty("schema").TryGetProperty("enum", out _)} {parameter.TryGetProperty("required", out _)}"
-                )
-                .Append(IsPublic ? "public" : "key")
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-        );
+    public IReadOnlySet<string> FormFields =>
+        Parameters
+            .Select(parameter =>
+                $"{parameter.GetProperty("in")} {parameter.GetProperty("schema").GetProperty("type")} "
+                + $"{parameter.GetProperty("schema").TryGetProperty("enum", out _)} {parameter.TryGetProperty("required", out _)}"
+            )
+            .Append(IsPublic ? "public" : "key")
+            .ToHashSet();
 
     /// <summary>Whether it answers without a key. Some answers have more for a client with a key.</summary>
     public bool IsPublic => !Operation.TryGetProperty("security", out var security) || security.GetArrayLength() > 1;

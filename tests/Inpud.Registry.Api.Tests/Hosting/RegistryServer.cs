@@ -93,6 +93,8 @@ internal sealed class RegistryServer : IAsyncDisposable
                 {
                     services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
                     SharedFactories.AddTo(services);
+                    // This cache of the framework makes all endpoints a second time for its own use, and each of them is compiled. A service of the tests lives too briefly to gain by it.
+                    services.Remove(services.Single(service => service.ServiceType.Name == "AuthorizationPolicyCache"));
                     adjust?.Invoke(services);
                 },
                 endpointsFrom

@@ -7,6 +7,8 @@ namespace Inpud.Registry.Api.Tests.Readme;
 /// <summary>The test runs the commands of the README as they are, and checks that everything it lists exists.</summary>
 internal sealed class ReadmeTests
 {
+    private const string Run = "dotnet run --project src/Inpud.Registry.Api --";
+
     private readonly string readme = File.ReadAllText(Repository.PathOf("README.md"));
     private RegistryServer server = null!;
     private string folder = "";
@@ -162,9 +164,11 @@ internal sealed class ReadmeTests
         var outputs = new List<string>();
         foreach (var part in new[] { "keys add", "import groups.csv", "backup registry" })
         {
-            // 'dotnet run' takes a second more than the program, and can start it in another folder: the block that reads and writes most files runs with it.
-            var start = part == "import groups.csv" ? run : program;
-            var block = Block("bash", part).Replace("dotnet run --project src/Inpud.Registry.Api --", start, StringComparison.Ordinal);
+            // 'dotnet run' takes a second more than the program, and can start it in another folder: a command that reads a file and one that writes a file run with it.
+            var block = Block("bash", part)
+                .Replace($"{Run} import groups.csv", $"{run} import groups.csv", StringComparison.Ordinal)
+                .Replace($"{Run} export registry.zip", $"{run} export registry.zip", StringComparison.Ordinal)
+                .Replace(Run, program, StringComparison.Ordinal);
             outputs.Add(await Tool.RunAsync(folder, "bash", "-euc", block));
         }
 

@@ -27,7 +27,7 @@ public class RefusalBenchmarks
         await RegistryService.PrepareDatabaseAsync(registry.Services, CancellationToken.None);
         await using (var write = await registry.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
         {
-            await write.ExecuteAsync("update groups set visibility = 'private' where id = 'asud'");
+            await write.ExecuteAsync("update groups set visibility = 'private' where slug = 'asud'");
             await write.RecordAsync(new Change(write.Now, "benchmark", "change", "groups", "asud", null, null, "A benchmark."));
             await write.CommitAsync(CancellationToken.None);
         }

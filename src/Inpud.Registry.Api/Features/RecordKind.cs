@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Stewards;
 
@@ -70,8 +71,11 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// </summary>
     public required Keepers Keepers { get; init; }
 
-    /// <summary>Makes the id of a new record, from what the record belongs to and from what the steward states.</summary>
-    public required Func<IQuerySession, string?, TInput, Task<string>> NewIdAsync { get; init; }
+    /// <summary>The id of a new record. INPUD's stewards choose the ids of networks; any other id is random and names nobody.</summary>
+    public Func<TInput, string> NewId { get; init; } = _ => RecordId.New();
+
+    /// <summary>Puts the ids of groups and people in place of the slugs by which the steward may name them.</summary>
+    public Func<WriteSession, TInput, Task<TInput>> WithIdsAsync { get; init; } = (_, input) => Task.FromResult(input);
 
     /// <summary>Throws where the owner of a new record does not exist, or where the steward may not write for it.</summary>
     public Func<WriteSession, Steward, string, Task> RequireOwnerAsync { get; init; } = (_, _, _) => Task.CompletedTask;
@@ -114,9 +118,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             await RequireOwnerAsync(write, steward, owner);
         }
 
-        var id = await NewIdAsync(write, owner, input);
-        var proposed = new Proposed<TInput, TRecord>(id, owner, input, Current: null, steward);
         BodyRules.Check(input);
+        var id = NewId(input);
+        var proposed = new Proposed<TInput, TRecord>(id, owner, await WithIdsAsync(write, input), Current: null, steward);
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
         columns["id"] = id;
@@ -137,8 +141,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     {
         var current = await CurrentAsync(write, steward, id, ifMatch);
         var input = MergePatch.Apply<TInput>(current, patch);
-        var proposed = new Proposed<TInput, TRecord>(id, OwnerOf(current), input, current, steward);
         BodyRules.Check(input);
+        var proposed = new Proposed<TInput, TRecord>(id, OwnerOf(current), await WithIdsAsync(write, input), current, steward);
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
         await RowsSql.UpdateAsync(write, Table, id, columns);

@@ -17,7 +17,7 @@ internal sealed class ExportCommandTests
     {
         server = await RegistryServer.StartAsync();
         folder = Directory.CreateTempSubdirectory("registry-export-").FullName;
-        await server.WriteAsync(("update groups set visibility = 'private' where id = 'vandu'", null));
+        await server.WriteAsync(("update groups set visibility = 'private' where slug = 'vandu'", null));
         await server.KeyAsync(expires: null, "registry");
     }
 

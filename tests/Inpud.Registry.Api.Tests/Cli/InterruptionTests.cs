@@ -90,7 +90,7 @@ internal sealed class InterruptionTests
     public async Task Restore_WhenInterrupted_LeavesTheRegistry(string at)
     {
         Backups.Make(Target, IWork.Silent, CancellationToken.None);
-        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
         var stop = new StopAt(at);
 
         Assert.That(

@@ -35,8 +35,8 @@ internal sealed class MaintenanceCommandsTests
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
                 await server.WriteAsync(
-                    ("update groups set place = @place where id = 'asud'", new { place = $"Place {i}" }),
-                    ("update groups set place = @place where id = 'vandu'", new { place = $"Place {i}" })
+                    ("update groups set place = @place where slug = 'asud'", new { place = $"Place {i}" }),
+                    ("update groups set place = @place where slug = 'vandu'", new { place = $"Place {i}" })
                 );
             }
         });
@@ -47,12 +47,12 @@ internal sealed class MaintenanceCommandsTests
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Contain(Copy).And.Contain("sound"));
         Assert.That(
-            Read("select count(distinct coalesce(place, '')) from groups where id in ('asud', 'vandu')"),
+            Read("select count(distinct coalesce(place, '')) from groups where slug in ('asud', 'vandu')"),
             Is.EqualTo("1").Or.EqualTo("2")
         );
         Assert.That(
-            Read("select place from groups where id = 'asud'"),
-            Is.Empty.Or.EqualTo(Read("select place from groups where id = 'vandu'")),
+            Read("select place from groups where slug = 'asud'"),
+            Is.Empty.Or.EqualTo(Read("select place from groups where slug = 'vandu'")),
             "one commit is in the copy as a whole, or not at all"
         );
         var (again, _, why) = await RunAsync("backup", Copy);
@@ -89,7 +89,7 @@ internal sealed class MaintenanceCommandsTests
     {
         await RunAsync("backup", Copy);
         server.Clock.Advance(TimeSpan.FromMinutes(1));
-        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
         var (refused, _, why) = await RunAsync("restore", Copy);
         Assert.That(refused, Is.EqualTo(1));
         Assert.That(why, Does.Contain("--over-newer"));
@@ -105,7 +105,7 @@ internal sealed class MaintenanceCommandsTests
     [Test]
     public async Task Restore_WhenThereIsNoDatabaseYet_MakesIt()
     {
-        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
         await RunAsync("backup", Copy);
         using var other = new TestDatabase();
         var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
@@ -113,7 +113,7 @@ internal sealed class MaintenanceCommandsTests
         await using var read = new SqliteConnection($"Data Source={other.File};Mode=ReadOnly;Pooling=false");
         await read.OpenAsync();
         await using var command = read.CreateCommand();
-        command.CommandText = "select place from groups where id = 'asud'";
+        command.CommandText = "select place from groups where slug = 'asud'";
 
         Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("Lyon"));
     }
@@ -176,7 +176,7 @@ internal sealed class MaintenanceCommandsTests
             file.CreateFunction("registry_today", () => "2026-01-15");
             file.CreateFunction("registry_latest_day", () => "2026-01-15");
             await using var command = file.CreateCommand();
-            command.CommandText = "update groups set country = 'KE' where id = 'asud'";
+            command.CommandText = "update groups set country = 'KE' where slug = 'asud'";
             await command.ExecuteNonQueryAsync();
         }
 
@@ -222,8 +222,8 @@ internal sealed class MaintenanceCommandsTests
         Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("sound").GetBoolean(), Is.True);
     }
 
-    [TestCase("update groups set country = 'KE' where id = 'asud'", "outside-remit")]
-    [TestCase("update groups set place = 'Lyon' where id = 'asud'", "public history")]
+    [TestCase("update groups set country = 'KE' where slug = 'asud'", "outside-remit")]
+    [TestCase("update groups set place = 'Lyon' where slug = 'asud'", "public history")]
     [TestCase("pragma foreign_keys = off; update claims set source_id = 'nobody' where id = 'africanpud-15'", "names a sources")]
     public async Task Verify_WhenSomebodyWroteIntoTheFile_NamesWhatIsWrong(string sql, string part)
     {

@@ -109,8 +109,8 @@ internal sealed class EveryBodyTests
         await AssertNothingIsPublicAsync([.. stated.Values, .. refused.Values]);
     }
 
-    [TestCase("WithdrawalInput", "/v1/groups/asud/withdrawal", "euronpud-asud")]
-    [TestCase("EndConsentInput", "/v1/groups/asud/consents/{consent}/end", "")]
+    [TestCase("WithdrawalInput", $"/v1/groups/{Shipped.Asud}/withdrawal", Shipped.EuronpudAsud)]
+    [TestCase("EndConsentInput", "/v1/groups/" + Shipped.Asud + "/consents/{consent}/end", "")]
     public async Task Reason_WhenARecordIsWithdrawnOrAConsentEnds_StandsInTheStewardsHistoryAlone(
         string schema,
         string template,
@@ -125,7 +125,7 @@ internal sealed class EveryBodyTests
 
         var group = await SendAsync(
             HttpMethod.Post,
-            "/v1/groups/asud/consents",
+            $"/v1/groups/{Shipped.Asud}/consents",
             new JsonObject
             {
                 ["scope"] = "public",
@@ -136,8 +136,8 @@ internal sealed class EveryBodyTests
         );
         var address = template.Replace("{consent}", (string)group!["consents"]![0]!["id"]!, StringComparison.Ordinal);
         var (body, values) = await BodyAsync(schema, table: null);
-        await DecideAsync(address, "/v1/groups/asud/record", body);
-        var history = await AnswerAsync("/v1/groups/asud/history");
+        await DecideAsync(address, $"/v1/groups/{Shipped.Asud}/record", body);
+        var history = await AnswerAsync($"/v1/groups/{Shipped.Asud}/history");
 
         AssertAllIn(history["items"]![0]!, values, "the stewards' history");
         await AssertNothingIsPublicAsync(values);

@@ -30,15 +30,15 @@ internal sealed class RandomWritesTests
         foreach (
             var shipped in new[]
             {
-                "groups/asud",
-                "groups/catnpud",
-                "memberships/euronpud-asud",
-                "memberships/euronpud-catnpud",
+                $"groups/{Shipped.Asud}",
+                $"groups/{Shipped.Catnpud}",
+                $"memberships/{Shipped.EuronpudAsud}",
+                $"memberships/{Shipped.EuronpudCatnpud}",
                 "networks/euronpud",
                 "networks/inwud",
-                "representatives/euronpud-john-melhus",
-                "representatives/enpud-vacant",
-                "office-terms/vice-chair-louise-beale-vincent",
+                $"representatives/{Shipped.EuronpudJohnMelhus}",
+                $"representatives/{Shipped.EnpudVacant}",
+                $"office-terms/{Shipped.ViceChairLouiseBealeVincent}",
                 "headquarters/africanpud-ke",
                 "claims/africanpud-15",
             }

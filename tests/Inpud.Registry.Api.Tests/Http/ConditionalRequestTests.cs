@@ -160,7 +160,7 @@ internal sealed class ConditionalRequestTests : ReadingTests
         var first = await LookAsync(server, "/v1/groups");
         server.Clock.Advance(TimeSpan.FromHours(1));
         var later = await LookAsync(server, "/v1/groups");
-        await server.WriteAsync(("update groups set place = 'Paris' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Paris' where slug = 'asud'", null));
         var changed = await LookAsync(server, "/v1/groups");
         server.Clock.Advance(TimeSpan.FromDays(1));
         var nextDay = await LookAsync(server, "/v1/groups");

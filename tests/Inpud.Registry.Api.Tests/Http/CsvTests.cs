@@ -23,9 +23,11 @@ internal sealed class CsvTests : ReadingTests
     public async Task Csv_WhenANameLooksLikeAFormula_IsTextInASpreadsheet(string name)
     {
         await using var server = await RegistryServer.StartAsync();
-        await server.WriteAsync(("update groups set name = @name where id = 'asud'", new { name }));
+        await server.WriteAsync(("update groups set name = @name where slug = 'asud'", new { name }));
         var csv = await server.TextAsync("/v1/groups?format=csv");
-        var cell = csv.Split("\r\n").Single(line => line.StartsWith("asud,", StringComparison.Ordinal))["asud,".Length..];
+        var cell = csv.Split("\r\n").Single(line => line.StartsWith($"{Shipped.Asud},", StringComparison.Ordinal))[
+            $"{Shipped.Asud},".Length..
+        ];
 
         Assert.That(cell.TrimStart('"'), Does.StartWith("'"));
     }
@@ -34,9 +36,9 @@ internal sealed class CsvTests : ReadingTests
     public async Task Csv_WhenATextHasQuotesAndLineBreaks_StaysOneCell()
     {
         await using var server = await RegistryServer.StartAsync();
-        await server.WriteAsync(("update groups set place = @place where id = 'asud'", new { place = "a \"b\",\nc" }));
+        await server.WriteAsync(("update groups set place = @place where slug = 'asud'", new { place = "a \"b\",\nc" }));
 
-        Assert.That(await server.TextAsync("/v1/groups?format=csv"), Does.Contain("asud,ASUD,FR,,\"a \"\"b\"\",\nc\",,"));
+        Assert.That(await server.TextAsync("/v1/groups?format=csv"), Does.Contain($"{Shipped.Asud},ASUD,FR,,\"a \"\"b\"\",\nc\",,"));
     }
 
     [TestCase("text/csv, application/json;q=0.9", "text/csv")]

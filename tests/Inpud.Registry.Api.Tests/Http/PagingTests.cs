@@ -41,11 +41,14 @@ internal sealed class PagingTests : ReadingTests
     {
         await using var server = await RegistryServer.StartAsync();
         var first = await server.JsonAsync("/v1/groups?limit=2");
-        await server.WriteAsync(("delete from memberships where group_id = 'asud'", null), ("delete from groups where id = 'asud'", null));
+        await server.WriteAsync(
+            ("delete from memberships where group_id in (select id from groups where slug = 'asud')", null),
+            ("delete from groups where slug = 'asud'", null)
+        );
         var second = await server.JsonAsync($"/v1/groups?limit=2&after={Text(first, "next")}");
 
         Assert.That(
-            second.GetProperty("items").EnumerateArray().Select(item => Text(item, "id")),
+            second.GetProperty("items").EnumerateArray().Select(item => Text(item, "slug")),
             Is.EqualTo(["metzineres", "swedish-drug-users-union"])
         );
     }

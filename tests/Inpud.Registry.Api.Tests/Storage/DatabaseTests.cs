@@ -24,7 +24,7 @@ internal sealed class DatabaseTests
     {
         await using (var write = await Database.WriteAsync(CancellationToken.None))
         {
-            await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
+            await write.ExecuteAsync("update groups set place = 'nowhere' where slug = 'asud'");
             Assert.That(
                 async () => await write.CommitAsync(CancellationToken.None),
                 Throws.InvalidOperationException.With.Message.Contains("Change")
@@ -39,11 +39,11 @@ internal sealed class DatabaseTests
     {
         await using (var write = await Database.WriteAsync(CancellationToken.None))
         {
-            await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
-            await write.RecordAsync(new Change(write.Now, "test", "change", "group", "asud", null, null, "A test."));
+            await write.ExecuteAsync("update groups set place = 'nowhere' where slug = 'asud'");
+            await write.RecordAsync(new Change(write.Now, "test", "change", "group", Shipped.Asud, null, null, "A test."));
         }
 
-        await server.WriteAsync(("update groups set place = 'Paris' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Paris' where slug = 'asud'", null));
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
     }
@@ -52,7 +52,7 @@ internal sealed class DatabaseTests
     public async Task Read_WhenAWriteIsUnderWay_SeesWhatWasCommittedAndDoesNotWait()
     {
         await using var write = await Database.WriteAsync(CancellationToken.None);
-        await write.ExecuteAsync("update groups set place = 'nowhere' where id = 'asud'");
+        await write.ExecuteAsync("update groups set place = 'nowhere' where slug = 'asud'");
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Not.Contain("nowhere"));
     }
@@ -86,19 +86,19 @@ internal sealed class DatabaseTests
     }
 
     [TestCase(
-        "insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'euronpud-asud'"
+        "insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'v7jqb-8y99a'"
     )]
     [TestCase(
-        "insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'lanpud-ernesto-cortes'"
+        "insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'wg5z7-q8rx4'"
     )]
     [TestCase("update networks set id = 'x', name_key = 'y', possible_from = '2020-01-01', possible_to = '2019-01-01' where id = 'enpud'")]
     [TestCase(
         "insert into networks select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'"
     )]
-    [TestCase("update groups set country = 'ZZ' where id = 'asud'")]
-    [TestCase("update groups set visibility = 'secret' where id = 'asud'")]
-    [TestCase("update groups set source_id = null where id = 'asud'")]
-    [TestCase("update groups set name_key = 'catnpud', country = 'ES' where id = 'metzineres'")]
+    [TestCase("update groups set country = 'ZZ' where slug = 'asud'")]
+    [TestCase("update groups set visibility = 'secret' where slug = 'asud'")]
+    [TestCase("update groups set source_id = null where slug = 'asud'")]
+    [TestCase("update groups set name_key = 'catnpud', country = 'ES' where slug = 'metzineres'")]
     [TestCase("update claims set countries = 'many' where id = 'lanpud-17'")]
     public void Write_WhenItBreaksARuleThatAConstraintCanHold_IsRefusedByTheDatabase(string sql) =>
         Assert.That(async () => await server.WriteAsync((sql, null)), Throws.InstanceOf<SqliteException>());
@@ -127,7 +127,7 @@ internal sealed class DatabaseTests
     [Test]
     public async Task Seed_WhenTheRegistryHasAHistory_ChangesNothing()
     {
-        await server.WriteAsync(("update groups set place = 'Paris' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Paris' where slug = 'asud'", null));
         await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
         await using var read = Database.Read();
 

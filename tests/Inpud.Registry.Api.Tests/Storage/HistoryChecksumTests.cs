@@ -16,8 +16,8 @@ internal sealed class HistoryChecksumTests
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsync();
-        await server.WriteAsync(("update groups set place = 'Lyon' where id = 'asud'", null));
-        await server.WriteAsync(("update groups set place = 'Lille' where id = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
+        await server.WriteAsync(("update groups set place = 'Lille' where slug = 'asud'", null));
     }
 
     [TearDown]
@@ -47,9 +47,9 @@ internal sealed class HistoryChecksumTests
     public async Task Verify_WhenAConsentRanOutSinceSomebodyAsked_FindsNothingAndWritesNothing()
     {
         await server.WriteAsync(
-            ("update groups set visibility_basis = null where id = 'asud'", null),
+            ("update groups set visibility_basis = null where slug = 'asud'", null),
             (
-                "insert into consents (id, group_id, scope, given, until) values ('c-test', 'asud', 'public', '2026-01-01', '2026-01-20')",
+                "insert into consents (id, group_id, scope, given, until) values ('c-test', (select id from groups where slug = 'asud'), 'public', '2026-01-01', '2026-01-20')",
                 null
             )
         );

@@ -110,11 +110,11 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
 internal sealed record BoardTerm
 {
     /// <summary>The term's id.</summary>
-    /// <example>lanpud-ernesto-cortes</example>
+    /// <example>wg5z7-q8rx4</example>
     public required string Id { get; init; }
 
     /// <summary>The person's id; null for a vacancy.</summary>
-    /// <example>ernesto-cortes</example>
+    /// <example>5rc6f-byw2b</example>
     public required string? Person { get; init; }
 
     /// <summary>The person's name; null for a vacancy.</summary>

@@ -52,7 +52,7 @@ internal sealed class ListRepresentativesValidator : Validator<ListRepresentativ
 internal sealed record Representative : ICsvRow<Representative>
 {
     /// <summary>The term's id.</summary>
-    /// <example>lanpud-ernesto-cortes</example>
+    /// <example>wg5z7-q8rx4</example>
     public required string Id { get; init; }
 
     /// <summary>The network.</summary>
@@ -60,7 +60,7 @@ internal sealed record Representative : ICsvRow<Representative>
     public required string Network { get; init; }
 
     /// <inheritdoc cref="BoardTerm.Person"/>
-    /// <example>ernesto-cortes</example>
+    /// <example>5rc6f-byw2b</example>
     public required string? Person { get; init; }
 
     /// <inheritdoc cref="BoardTerm.Name"/>

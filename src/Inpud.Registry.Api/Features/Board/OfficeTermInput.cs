@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Board;
 /// <summary>Who holds an office of the board, and when.</summary>
 internal sealed record OfficeTermInput : FactInput, ICheckedBody
 {
-    /// <summary>The id of the person, who represents a network on the board; null where the office was seen to be vacant.</summary>
+    /// <summary>The person, by id or slug, who represents a network on the board; null where the office was seen to be vacant.</summary>
     /// <example>louise-beale-vincent</example>
     public required string? Person { get; init; }
 

@@ -1,5 +1,5 @@
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 
@@ -9,10 +9,10 @@ internal static class OfficeTermRecordSql
     {
         Resource = "office-terms",
         Word = "term",
-        Example = "vice-chair-louise-beale-vincent",
+        Example = "rqu7z-pmz39",
         Table = "office_terms",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, office, input) => Task.FromResult(RecordId.New("term", $"{office}-{input.Person ?? "vacant"}")),
+        WithIdsAsync = async (write, input) => input with { Person = await SlugLookup.PersonAsync(write, input.Person) },
         RequireOwnerAsync = BoardRules.RequireOfficeAsync,
         OwnerOf = record => record.Office,
         Keepers = Keepers.Inpud("office_terms"),

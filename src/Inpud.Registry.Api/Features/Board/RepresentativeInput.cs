@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Board;
 /// <summary>Who represents a network on the board, and when.</summary>
 internal sealed record RepresentativeInput : FactInput, ICheckedBody
 {
-    /// <summary>The id of the person, see <c>POST /v1/people</c>; null where the seat was seen to be vacant.</summary>
+    /// <summary>The person, by id or slug, see <c>POST /v1/people</c>; null where the seat was seen to be vacant.</summary>
     /// <example>john-melhus</example>
     public required string? Person { get; init; }
 

@@ -1,5 +1,5 @@
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Board;
 
@@ -9,10 +9,10 @@ internal static class RepresentativeRecordSql
     {
         Resource = "representatives",
         Word = "term",
-        Example = "euronpud-john-melhus",
+        Example = "7awfx-bzbaw",
         Table = "seat_terms",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("term", $"{network}-{input.Person ?? "vacant"}")),
+        WithIdsAsync = async (write, input) => input with { Person = await SlugLookup.PersonAsync(write, input.Person) },
         RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("seat_terms"),

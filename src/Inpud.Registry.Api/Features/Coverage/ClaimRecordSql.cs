@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -12,7 +11,6 @@ internal static class ClaimRecordSql
         Example = "africanpud-15",
         Table = "claims",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("claim", $"{network}-{input.Countries}")),
         RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("claims"),

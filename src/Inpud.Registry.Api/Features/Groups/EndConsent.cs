@@ -43,11 +43,11 @@ internal sealed class EndConsent(Database database, PublicLog log) : Endpoint<En
 internal sealed record EndConsentRequest : WriteRequest
 {
     /// <summary>The group's id.</summary>
-    /// <example>vandu</example>
+    /// <example>cbdrk-gqg3x</example>
     public string Id { get; init; } = "";
 
     /// <summary>The consent's id, as the group's record shows it.</summary>
-    /// <example>c-4f2a9b1c</example>
+    /// <example>h4w9k-7bqx3</example>
     public string Consent { get; init; } = "";
 
     /// <summary>The reason.</summary>

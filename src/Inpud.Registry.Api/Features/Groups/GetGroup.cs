@@ -6,7 +6,9 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>One group</summary>
-/// <remarks>The answer for a group that is not public is exactly the answer for a group that does not exist.</remarks>
+/// <remarks>
+/// The answer for a group that is not public is exactly the answer for a group that does not exist. The <c>Content-Location</c> header has the readable address of the group.
+/// </remarks>
 internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint<GetGroupRequest, GroupDetails>
 {
     public override void Configure() => Get("/v1/groups/{group}");
@@ -14,14 +16,17 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
     public override async Task<GroupDetails> ExecuteAsync(GetGroupRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await GroupDetailsSql.FindOrNullAsync(read, req.Group, AskedDay.Of(req, clock).Text)
+        var group =
+            await GroupDetailsSql.FindOrNullAsync(read, req.Group, AskedDay.Of(req, clock).Text)
             ?? throw ProblemException.NoSuchRecord("group", req.Group);
+        HttpContext.Response.Headers.ContentLocation = $"/v1/groups/{group.Slug ?? group.Id}{HttpContext.Request.QueryString}";
+        return group;
     }
 }
 
 internal sealed record GetGroupRequest : IDated
 {
-    /// <summary>The group's id.</summary>
+    /// <summary>The group's slug. The id finds the group as well.</summary>
     /// <example>vandu</example>
     public string Group { get; init; } = "";
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Authentication;
@@ -6,6 +5,7 @@ using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -33,15 +33,7 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
             {
                 BodyRules.Check(req.Body);
                 var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
-                await ConsentsSql.AddAsync(
-                    write,
-                    "c-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
-                    req.Id,
-                    req.Body.Scope,
-                    req.Body.Given,
-                    req.Body.GivenTo,
-                    req.Body.Until
-                );
+                await ConsentsSql.AddAsync(write, RecordId.New(), req.Id, req.Body.Scope, req.Body.Given, req.Body.GivenTo, req.Body.Until);
                 await GroupWrite.CheckNameStaysUniqueAsync(write, current, steward);
                 var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Id, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Id}/record");
@@ -53,7 +45,7 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
 internal sealed record GiveConsentRequest : WriteRequest
 {
     /// <summary>The group's id.</summary>
-    /// <example>vandu</example>
+    /// <example>cbdrk-gqg3x</example>
     public string Id { get; init; } = "";
 
     /// <summary>The consent.</summary>

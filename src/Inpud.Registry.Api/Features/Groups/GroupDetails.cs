@@ -16,8 +16,8 @@ internal sealed record GroupDetails : GroupFacts
     [JsonPropertyOrder(-1)]
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The id.</summary>
-    /// <example>vandu</example>
+    /// <summary>The id: random letters and digits. It stays the same for ever, whatever the name is.</summary>
+    /// <example>cbdrk-gqg3x</example>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
@@ -61,7 +61,7 @@ internal sealed record GroupOtherName
 internal sealed record GroupMembership
 {
     /// <summary>The membership's id.</summary>
-    /// <example>euronpud-asud</example>
+    /// <example>v7jqb-8y99a</example>
     public required string Id { get; init; }
 
     /// <summary>The network.</summary>
@@ -86,7 +86,7 @@ internal sealed record GroupMembership
 internal sealed record GroupConsent
 {
     /// <summary>The consent's id.</summary>
-    /// <example>c-4f2a9b1c</example>
+    /// <example>h4w9k-7bqx3</example>
     public required string Id { get; init; }
 
     /// <summary>How much the public may see of the group.</summary>

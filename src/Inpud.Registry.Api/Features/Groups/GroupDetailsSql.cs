@@ -7,18 +7,21 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 internal static class GroupDetailsSql
 {
-    public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string id, string day)
+    /// <param name="read">The session.</param>
+    /// <param name="named">The slug or the id of the group.</param>
+    /// <param name="day">The day as of which the answer gives certainties.</param>
+    public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string named, string day)
     {
-        var asked = new { id, day };
         var group = await read.FindOrNullAsync<GroupRow>(
-            $"select g.*, {AsOf.Certainty("g")} as certainty from public_groups as g where g.id = @id and not g.is_anonymous",
-            asked
+            $"select g.*, {AsOf.Certainty("g")} as certainty from public_named_groups as g where g.slug = @named or g.id = @named",
+            new { named, day }
         );
         if (group is null)
         {
             return null;
         }
 
+        var asked = new { id = group.Id, day };
         var names = await read.QueryAsync<GroupNameRow>("select * from public_group_names where group_id = @id order by name", asked);
         var memberships = await read.QueryAsync<MembershipRow>(
             $"select m.*, {AsOf.Certainty("m")} as certainty from public_memberships as m where m.group_id = @id order by m.network_id, m.possible_from, m.id",

@@ -12,6 +12,13 @@ internal abstract record GroupFacts
 
     protected GroupFacts(GroupRow row) => this.row = row;
 
+    /// <summary>
+    /// The readable part of the public address, <c>/v1/groups/{slug}</c>. It holds while the group is public and has its name. The registry makes it from the name and four random
+    /// letters or digits. Null for a group that agreed to be counted and not to be named.
+    /// </summary>
+    /// <example>vandu</example>
+    public string? Slug => row.Slug;
+
     /// <summary>The name.</summary>
     /// <example>Vancouver Area Network of Drug Users</example>
     public string Name => row.Name;

@@ -11,7 +11,7 @@ internal sealed record GroupItem : GroupFacts, ICsvRow<GroupItem>
         : base(row) { }
 
     /// <summary>The id; null for a group that agreed to be counted and not to be named. Of such a group, the registry shows only the country and the networks.</summary>
-    /// <example>catnpud</example>
+    /// <example>6gc7h-8r4n2</example>
     [JsonPropertyOrder(-1)]
     public required string? Id { get; init; }
 

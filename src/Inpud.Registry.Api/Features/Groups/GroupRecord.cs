@@ -12,8 +12,8 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
     public GroupRecord(GroupRow row)
         : base(row) { }
 
-    /// <summary>The id. The registry makes it from the name and six random letters or digits, and never gives it to another group.</summary>
-    /// <example>vandu</example>
+    /// <summary>The id: random letters and digits, which name nobody. The registry never gives it to another group.</summary>
+    /// <example>cbdrk-gqg3x</example>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 
@@ -49,7 +49,7 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
 internal sealed record ConsentRecord
 {
     /// <summary>The consent's id.</summary>
-    /// <example>c-4f2a9b1c</example>
+    /// <example>h4w9k-7bqx3</example>
     public required string Id { get; init; }
 
     /// <summary>How much the public may see of the group.</summary>
@@ -74,7 +74,7 @@ internal sealed record ConsentRecord
 internal sealed record GroupRecordMembership
 {
     /// <summary>The membership's id.</summary>
-    /// <example>euronpud-asud</example>
+    /// <example>v7jqb-8y99a</example>
     public required string Id { get; init; }
 
     /// <summary>The network.</summary>

@@ -13,12 +13,12 @@ internal static class GroupRecordSql
     {
         Resource = "groups",
         Word = "group",
-        Example = "vandu",
+        Example = "cbdrk-gqg3x",
         Table = "groups",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("group", input.Name)),
         // A member network sees the group in its own membership alone: consent, visibility, names and place are the keeper's.
         Keepers = Keepers.Named("groups"),
+        AddMadeColumnsAsync = SlugColumn.Of("groups", "group"),
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]

@@ -9,6 +9,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A row of <c>groups</c>, for stewards, or of <c>public_groups</c>, for everybody.</summary>
 internal sealed record GroupRow : KeptRow
 {
+    public required string? Slug { get; init; }
     public required string Name { get; init; }
     public required string Country { get; init; }
     public required string? Subdivision { get; init; }

@@ -32,9 +32,7 @@ internal static class GroupsSql
         if (filter.Names is not null)
         {
             conditions.Add(
-                filter.Names.Match is null
-                    ? "false"
-                    : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups' and n.kind <> 'id')"
+                filter.Names.Match is null ? "false" : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups')"
             );
         }
 

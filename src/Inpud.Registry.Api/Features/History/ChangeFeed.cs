@@ -89,7 +89,7 @@ internal sealed record ChangeEntry
     public required string Resource { get; init; }
 
     /// <summary>The record's id; countries and regions have their code.</summary>
-    /// <example>vandu</example>
+    /// <example>cbdrk-gqg3x</example>
     public required string Id { get; init; }
 
     /// <summary>The public record after the change, with its parts; null where it is no longer public.</summary>

@@ -21,7 +21,13 @@ internal static class HistoryRecordSql
     public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
     {
         var rows = await read.QueryAsync<Row>(
-            "select at, actor, action, reason, before, after, cause from changes where resource = @resource and resource_id = @id order by id desc",
+            """
+            select at, actor, action, reason, before, after, cause from changes
+            where
+                resource = @resource
+                and resource_id in (select @id union all select former_id from former_ids where resource = @resource and id = @id)
+            order by id desc
+            """,
             new { resource, id }
         );
         return

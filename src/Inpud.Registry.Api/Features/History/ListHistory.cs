@@ -41,7 +41,7 @@ internal sealed record ListHistoryRequest
     public string Resource { get; init; } = "";
 
     /// <summary>The record's id.</summary>
-    /// <example>vandu</example>
+    /// <example>cbdrk-gqg3x</example>
     public string Id { get; init; } = "";
 }
 

@@ -2,7 +2,6 @@ using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
 
@@ -17,7 +16,6 @@ internal static class IndividualCountRecordSql
         Example = "africanpud-ke-7mk2qx",
         Table = "individual_counts",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, network, input) => Task.FromResult(RecordId.New("count", $"{network}-{input.Country}")),
         RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("individual_counts"),

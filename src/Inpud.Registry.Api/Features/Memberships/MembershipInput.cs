@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// <summary>What a steward states about a membership.</summary>
 internal sealed record MembershipInput : FactInput, ICheckedBody
 {
-    /// <summary>The id of the group that is a member.</summary>
+    /// <summary>The group that is a member: its id, or its slug while it is public.</summary>
     /// <example>asud</example>
     public required string Group { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record MembershipRecord : FactRecord
     public required string Network { get; init; }
 
     /// <summary>The group.</summary>
-    /// <example>asud</example>
+    /// <example>f4kng-w283h</example>
     public required string Group { get; init; }
 }
 

@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
@@ -15,26 +16,16 @@ internal static class MembershipRecordSql
     {
         Resource = "memberships",
         Word = "membership",
-        Example = "euronpud-asud",
+        Example = "v7jqb-8y99a",
         Table = "memberships",
         ReadAsync = ReadAsync,
-        NewIdAsync = (session, network, input) => NewIdAsync(session, network!, input.Group),
         RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("memberships"),
         OwnerColumn = "network_id",
+        WithIdsAsync = async (write, input) => input with { Group = await SlugLookup.GroupAsync(write, input.Group) },
         CheckRulesAsync = CheckRulesAsync,
     };
-
-    /// <summary>Makes the id of a membership from the ids of the network and the group, with a number where the two had a membership before.</summary>
-    private static async Task<string> NewIdAsync(IQuerySession session, string network, string group)
-    {
-        var taken = await session.QueryAsync<string>(
-            "select id from memberships where network_id = @network and group_id = @group",
-            new { network, group }
-        );
-        return taken.Count == 0 ? $"{network}-{group}" : $"{network}-{group}-{taken.Count + 1}";
-    }
 
     /// <summary>Checks the membership rules. A group that is hidden from the steward counts as unknown.</summary>
     private static async Task CheckRulesAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)

@@ -13,7 +13,7 @@ internal static class NetworkRecordSql
         Example = "inwud",
         Table = "networks",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, _, input) => Task.FromResult(input.Id),
+        NewId = input => input.Id,
         Keepers = Keepers.Network("networks", column: "id"),
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,

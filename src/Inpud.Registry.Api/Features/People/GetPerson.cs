@@ -8,7 +8,10 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>One person</summary>
-/// <remarks>What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody.</remarks>
+/// <remarks>
+/// What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody.
+/// The <c>Content-Location</c> header has the readable address of the person.
+/// </remarks>
 internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoint<GetPersonRequest, PersonDetails>
 {
     public override void Configure() => Get("/v1/people/{person}");
@@ -16,14 +19,17 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
     public override async Task<PersonDetails> ExecuteAsync(GetPersonRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
+        var person =
+            await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
             ?? throw ProblemException.NoSuchRecord("person", req.Person);
+        HttpContext.Response.Headers.ContentLocation = $"/v1/people/{person.Slug ?? person.Id}{HttpContext.Request.QueryString}";
+        return person;
     }
 }
 
 internal sealed record GetPersonRequest : IDated
 {
-    /// <summary>The person's id.</summary>
+    /// <summary>The person's slug. The id finds the person as well.</summary>
     /// <example>olga-szubert</example>
     public string Person { get; init; } = "";
 
@@ -57,9 +63,13 @@ internal sealed record PersonDetails
     /// <example>2025-09-01</example>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The id.</summary>
-    /// <example>olga-szubert</example>
+    /// <summary>The id: random letters and digits. It stays the same for ever, whatever the name is.</summary>
+    /// <example>79dpj-3rf6v</example>
     public required string Id { get; init; }
+
+    /// <summary>The readable part of the address, <c>/v1/people/{slug}</c>. It holds while the person is public and has the name.</summary>
+    /// <example>olga-szubert</example>
+    public required string? Slug { get; init; }
 
     /// <summary>The name.</summary>
     /// <example>Olga Szubert</example>

@@ -23,8 +23,12 @@ internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
 internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 {
     /// <summary>The id. The registry never gives it to another record.</summary>
-    /// <example>anton-basenko</example>
+    /// <example>q5fbh-78xqc</example>
     public required string Id { get; init; }
+
+    /// <summary>The readable part of the public address, <c>/v1/people/{slug}</c>. It holds while the person is public and has the name. The registry makes it.</summary>
+    /// <example>anton-basenko</example>
+    public required string? Slug { get; init; }
 
     /// <inheritdoc cref="PersonInput.Name"/>
     public required string Name { get; init; }

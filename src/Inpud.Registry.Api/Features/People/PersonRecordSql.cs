@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
@@ -9,11 +8,11 @@ internal static class PersonRecordSql
     {
         Resource = "people",
         Word = "person",
-        Example = "anton-basenko",
+        Example = "q5fbh-78xqc",
         Table = "people",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("person", input.Name)),
         Keepers = Keepers.Named("people"),
+        AddMadeColumnsAsync = SlugColumn.Of("people", "person"),
         CheckUnusedAsync = async (write, record) =>
         {
             var terms = await write.QueryAsync<string>(
@@ -38,6 +37,7 @@ internal static class PersonRecordSql
             ? new PersonRecord
             {
                 Id = row.Id,
+                Slug = row.Slug,
                 Name = row.Name,
                 KeptBy = row.KeptBy,
                 Withdrawn = row.Withdrawn,

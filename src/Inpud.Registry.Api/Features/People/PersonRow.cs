@@ -8,6 +8,7 @@ namespace Inpud.Registry.Api.Features.People;
 internal sealed record PersonRow : SourcedRow
 {
     public required string Id { get; init; }
+    public required string? Slug { get; init; }
     public required string Name { get; init; }
     public required string? KeptBy { get; init; }
 

@@ -33,19 +33,23 @@ internal static class PersonSql
         order by kind, of_id, period
         """;
 
-    public static async Task<PersonDetails?> FindOrNullAsync(ReadSession read, string id, string day)
+    /// <param name="read">The session.</param>
+    /// <param name="named">The slug or the id of the person.</param>
+    /// <param name="day">The day as of which the answer gives certainties.</param>
+    public static async Task<PersonDetails?> FindOrNullAsync(ReadSession read, string named, string day)
     {
-        var person = await read.FindOrNullAsync<PersonRow>("select * from public_people where id = @id", new { id });
+        var person = await read.FindOrNullAsync<PersonRow>("select * from public_people where slug = @named or id = @named", new { named });
         if (person is null)
         {
             return null;
         }
 
-        var roles = await read.QueryAsync<RoleRow>(Roles, new { id, day });
+        var roles = await read.QueryAsync<RoleRow>(Roles, new { id = person.Id, day });
         return new PersonDetails
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             Id = person.Id,
+            Slug = person.Slug,
             Name = person.Name,
             Roles = [.. roles.Select(RoleOf)],
             Citation = person.Citation,

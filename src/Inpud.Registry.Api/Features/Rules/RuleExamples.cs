@@ -18,7 +18,7 @@ internal static class RuleExamples
             """{ "country": "FR", "people": 12, "period": "2025/..", "source": "registry-curation", "reason": "An example." }"""
         ),
         [RuleCatalog.NotCommunityLed.Code] = Patch(
-            "/v1/groups/asud/record",
+            "/v1/groups/f4kng-w283h/record",
             """{ "ledByPeopleWhoUseDrugs": null, "reason": "An example." }"""
         ),
         [RuleCatalog.OverlappingMembership.Code] = Post(

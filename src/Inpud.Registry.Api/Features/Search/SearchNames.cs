@@ -38,7 +38,8 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
             Type = row.Resource,
             Id = row.ResourceId,
             Label = row.Label,
-            Address = row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.ResourceId)}",
+            Address =
+                row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.Slug ?? row.ResourceId)}",
             Name = row.Name,
             Kind = row.Kind,
             Language = row.Language,

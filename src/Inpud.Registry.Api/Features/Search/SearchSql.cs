@@ -17,6 +17,7 @@ internal static class SearchSql
         public string Name { get; init; } = "";
         public string NameKey { get; init; } = "";
         public string Label { get; init; } = "";
+        public string? Slug { get; init; }
     }
 
     /// <summary>The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.</summary>
@@ -55,7 +56,11 @@ internal static class SearchSql
                 select l.name from public_names as l
                 where l.resource = n.resource and l.resource_id = n.resource_id and l.kind = 'name' and coalesce(l.language, @language) = @language
                 limit 1
-            ) as label
+            ) as label,
+            case n.resource
+                when 'groups' then (select g.slug from public_named_groups as g where g.id = n.resource_id)
+                when 'people' then (select p.slug from public_people as p where p.id = n.resource_id)
+            end as slug
             {names}
             order by n.name_key = @key desc, n.name_key like @beginning desc, length(n.name_key), n.id
             limit @most

@@ -42,7 +42,7 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     public required string Title { get; init; }
 
     /// <summary>The person's id.</summary>
-    /// <example>anton-basenko</example>
+    /// <example>q5fbh-78xqc</example>
     public required string Person { get; init; }
 
     /// <summary>The person's name.</summary>
@@ -63,7 +63,7 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     public required Citation Citation { get; init; }
 
     /// <summary>The term's id.</summary>
-    /// <example>executive-director-anton-basenko</example>
+    /// <example>ed4en-nwxws</example>
     public required string Id { get; init; }
 
     public static PostTerm Of(PostTermRow row) =>

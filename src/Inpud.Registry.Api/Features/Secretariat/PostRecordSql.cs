@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
@@ -12,7 +11,6 @@ internal static class PostRecordSql
         Example = "deputy-director",
         Table = "posts",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("post", input.Title)),
         Keepers = Keepers.Inpud("posts"),
         AddMadeColumnsAsync = async (write, id, columns) => columns["position"] = await PositionAsync(write, id),
         CheckUnusedAsync = async (write, record) =>

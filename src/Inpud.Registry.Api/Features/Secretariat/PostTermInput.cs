@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 /// <summary>Who holds a post of the secretariat, and when.</summary>
 internal sealed record PostTermInput : FactInput, ICheckedBody
 {
-    /// <summary>The id of the person, see <c>POST /v1/people</c>.</summary>
+    /// <summary>The person, by id or slug, see <c>POST /v1/people</c>.</summary>
     /// <example>olga-szubert</example>
     public required string Person { get; init; }
 

@@ -1,7 +1,7 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
@@ -11,10 +11,10 @@ internal static class PostTermRecordSql
     {
         Resource = "post-terms",
         Word = "term",
-        Example = "deputy-director-olga-szubert",
+        Example = "23rqs-4d2pn",
         Table = "post_terms",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, post, input) => Task.FromResult(RecordId.New("term", $"{post}-{input.Person}")),
+        WithIdsAsync = async (write, input) => input with { Person = await SlugLookup.PersonAsync(write, input.Person) ?? input.Person },
         RequireOwnerAsync = RequirePostAsync,
         OwnerOf = record => record.Post,
         Keepers = Keepers.Inpud("post_terms"),

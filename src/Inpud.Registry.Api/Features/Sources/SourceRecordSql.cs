@@ -1,6 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Sources;
 
@@ -18,7 +17,6 @@ internal static class SourceRecordSql
         Example = "inpud-article",
         Table = "sources",
         ReadAsync = ReadAsync,
-        NewIdAsync = (_, _, input) => Task.FromResult(RecordId.New("source", input.Title)),
         Keepers = Keepers.Named("sources"),
         CheckUnusedAsync = async (write, record) =>
         {

@@ -19,13 +19,16 @@ internal sealed class Bundle : IDisposable
     private readonly ImportLimits limits;
     private long bytes;
 
-    private Bundle(ZipArchive zip, DataPackage package, ImportLimits limits)
+    private Bundle(ZipArchive zip, DataPackage package, int version, ImportLimits limits)
     {
-        (this.zip, this.limits) = (zip, limits);
+        (this.zip, this.limits, Version) = (zip, limits, version);
         Package = package;
         Tables = [.. package.Resources.Where(table => zip.GetEntry(table.Path) is not null)];
         Size = zip.Entries.Sum(entry => entry.Length);
     }
+
+    /// <summary>The version of the format that the bundle states.</summary>
+    public int Version { get; }
 
     /// <summary>The tables that a bundle of this program's version has.</summary>
     public DataPackage Package { get; }
@@ -47,7 +50,7 @@ internal sealed class Bundle : IDisposable
             var said = DescriptionOf(opened);
             var package = said.Private ? RegistryTables.ForImport : RegistryTables.Public;
             CheckEntries(opened, package, said, limits.Bytes);
-            return new Bundle(opened, package, limits);
+            return new Bundle(opened, package, int.Parse(said.Version, CultureInfo.InvariantCulture), limits);
         }
         catch (InvalidDataException e)
         {

@@ -48,14 +48,9 @@ internal static class NameIndex
                 .. Parts(record, "names"),
                 .. record["formerIds"]!.AsArray().Select(former => Field(former!.AsObject(), "id", "former-id")),
             ],
-            // A counted group has no name to index.
-            "groups" when Text(record, "visibility") == "public" =>
-            [
-                Field(record, "name", "name"),
-                Field(record, "id", "id"),
-                .. Parts(record, "names"),
-            ],
-            "people" => [Field(record, "name", "name"), Field(record, "id", "id")],
+            // A counted group has no name to index. The slug of a group or a person is made of its name, and the id names nobody.
+            "groups" when Text(record, "visibility") == "public" => [Field(record, "name", "name"), .. Parts(record, "names")],
+            "people" => [Field(record, "name", "name")],
             "documents" => [Field(record, "title", "name"), Field(record, "id", "id")],
             "organisation" => [Field(record, "name", "name"), Field(record, "abbreviation", "abbreviation"), .. Parts(record, "names")],
             "countries" =>

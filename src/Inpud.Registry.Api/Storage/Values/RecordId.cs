@@ -2,19 +2,12 @@ using System.Security.Cryptography;
 
 namespace Inpud.Registry.Api.Storage.Values;
 
-/// <summary>Makes the ids of new records.</summary>
+/// <summary>Makes the ids of new records. An id names nobody: it stays in feeds and histories after the record has gone.</summary>
 internal static class RecordId
 {
-    /// <summary>An id that no record has or had. Its random ending hides whether another record has the name.</summary>
-    /// <param name="kind">The kind of record, with which the id begins where the name has no Latin letter.</param>
-    /// <param name="name">The name, with which the id begins.</param>
-    public static string New(string kind, string name)
-    {
-        var ascii = string.Concat(
-                NameKey.Of(name).Where(letter => letter == '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
-            )
-            .Trim('-');
-        var start = ascii[..Math.Min(ascii.Length, 50)];
-        return $"{(start.Length == 0 ? kind : start)}-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
-    }
+    // None of these is taken for another when it is read aloud or written by hand: no 0 and o, no 1, i and l.
+    private const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
+
+    /// <summary>Ten random letters and digits. Among a million records, two get the same id once in a thousand registries, and the database then refuses the second.</summary>
+    public static string New() => $"{RandomNumberGenerator.GetString(Letters, 5)}-{RandomNumberGenerator.GetString(Letters, 5)}";
 }

@@ -114,7 +114,7 @@ internal sealed class References(RegistryServer server, (string Name, string Val
     /// <summary>An office without a holder. The method withdraws its recorded vacancy.</summary>
     private async Task<string> OfficeAsync()
     {
-        const string Vacancy = "/v1/office-terms/chair-vacant";
+        const string Vacancy = $"/v1/office-terms/{Shipped.ChairVacant}";
         using var record = await server.GetAsync($"{Vacancy}/record", key);
         using var response = await server.SendJsonAsync(
             HttpMethod.Post,

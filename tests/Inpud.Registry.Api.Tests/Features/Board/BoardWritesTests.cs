@@ -26,7 +26,10 @@ internal sealed class BoardWritesTests
     [Test]
     public async Task Seat_WhenTwoClientsWantItAtOnce_GoesToOneOfThem()
     {
-        using var ended = await ChangeAsync("representatives/enpud-vacant", """{"period":"/2025-12","observed":null,"reason":"r"}""");
+        using var ended = await ChangeAsync(
+            $"representatives/{Shipped.EnpudVacant}",
+            """{"period":"/2025-12","observed":null,"reason":"r"}"""
+        );
         Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.OK), await ended.Content.ReadAsStringAsync());
         var people = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => PersonAsync($"Someone {i}")));
         var responses = await Task.WhenAll(people.Select(person => SeatAsync("enpud", person, "KZ", "2026/..")));
@@ -57,21 +60,21 @@ internal sealed class BoardWritesTests
     [Test]
     public async Task Seat_WhenItsHolderIsAnOfficer_CannotEndBeforeTheOffice()
     {
-        using var seat = await ChangeAsync("representatives/menanpud-hassan-turaif", """{"period":"2024/2025-09","reason":"r"}""");
+        using var seat = await ChangeAsync($"representatives/{Shipped.MenanpudHassanTuraif}", """{"period":"2024/2025-09","reason":"r"}""");
         var problem = await RegistryServer.ProblemAsync(seat, HttpStatusCode.UnprocessableEntity, "rules-broken");
         Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("officer-not-on-board"));
         using var withdrawn = await server.SendJsonAsync(
             HttpMethod.Post,
-            "/v1/representatives/menanpud-hassan-turaif/withdrawal",
+            $"/v1/representatives/{Shipped.MenanpudHassanTuraif}/withdrawal",
             """{"reason":"r"}""",
             registry,
-            ("If-Match", await TagAsync("representatives/menanpud-hassan-turaif"))
+            ("If-Match", await TagAsync($"representatives/{Shipped.MenanpudHassanTuraif}"))
         );
         await RegistryServer.ProblemAsync(withdrawn, HttpStatusCode.UnprocessableEntity, "rules-broken");
 
-        using var office = await ChangeAsync("office-terms/treasurer-hassan-turaif", """{"period":"2024/2025-09","reason":"r"}""");
+        using var office = await ChangeAsync($"office-terms/{Shipped.TreasurerHassanTuraif}", """{"period":"2024/2025-09","reason":"r"}""");
         Assert.That(office.StatusCode, Is.EqualTo(HttpStatusCode.OK), await office.Content.ReadAsStringAsync());
-        using var then = await ChangeAsync("representatives/menanpud-hassan-turaif", """{"period":"2024/2025-09","reason":"r"}""");
+        using var then = await ChangeAsync($"representatives/{Shipped.MenanpudHassanTuraif}", """{"period":"2024/2025-09","reason":"r"}""");
         Assert.That(then.StatusCode, Is.EqualTo(HttpStatusCode.OK), await then.Content.ReadAsStringAsync());
     }
 
@@ -133,7 +136,7 @@ internal sealed class BoardWritesTests
     }
 
     [TestCase("anpud", "A New Network", "id-taken")]
-    [TestCase("asud", "A New Network", "id-taken")]
+    [TestCase(Shipped.Asud, "A New Network", "id-taken")]
     [TestCase("newnet", "ANPUD", "name-taken")]
     public async Task Network_WhenItsIdOrNameIsTaken_IsAConflict(string id, string name, string code)
     {

@@ -15,6 +15,7 @@ internal sealed class GroupAuthorityTests
     private RegistryServer server = null!;
     private Dictionary<string, (string Name, string Value)> keys = null!;
     private string group = "";
+    private string membership = "";
     private string consent = "";
 
     private static IEnumerable<WriteOperation> Writes =>
@@ -46,6 +47,7 @@ internal sealed class GroupAuthorityTests
             keys["inpud"]
         );
         Assert.That(admitted.StatusCode, Is.EqualTo(HttpStatusCode.Created), await admitted.Content.ReadAsStringAsync());
+        membership = admitted.Headers.Location!.OriginalString;
         using var agreed = await server.SendJsonAsync(
             HttpMethod.Post,
             $"/v1/groups/{group}/consents",
@@ -102,8 +104,8 @@ internal sealed class GroupAuthorityTests
     [Test]
     public async Task Membership_WhenReadByItsNetwork_IsSeen()
     {
-        using var own = await server.GetAsync($"/v1/memberships/inwud-{group}/record", keys["member"]);
-        using var others = await server.GetAsync($"/v1/memberships/inwud-{group}/record", keys["keeper"]);
+        using var own = await server.GetAsync(membership, keys["member"]);
+        using var others = await server.GetAsync(membership, keys["keeper"]);
 
         Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         await RegistryServer.ProblemAsync(others, HttpStatusCode.NotFound, "not-found");

@@ -264,9 +264,9 @@ internal sealed class GroupWritesTests
     [Test]
     public async Task Change_WhenAnEndComesBeforeAMembershipsEnd_BreaksThatRule()
     {
-        using var record = await server.GetAsync("/v1/groups/asud/record", registry);
+        using var record = await server.GetAsync($"/v1/groups/{Shipped.Asud}/record", registry);
         using var response = await PatchAsync(
-            "asud",
+            Shipped.Asud,
             record.Headers.ETag!.ToString(),
             """{"period":"/2025-12","country":"KE","reason":"r"}""",
             registry

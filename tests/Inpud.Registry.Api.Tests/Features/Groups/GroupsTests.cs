@@ -64,8 +64,8 @@ internal sealed class GroupsTests : ReadingTests
     [TestCase("/v1/groups?sort=-name", "vandu,swedish-drug-users-union,metzineres,catnpud,asud")]
     [TestCase("/v1/groups?sort=country", "vandu,catnpud,metzineres,asud,swedish-drug-users-union")]
     [TestCase("/v1/groups?type=union", "")]
-    public async Task Groups_WhenFiltered_AreThose(string address, string ids) =>
-        Assert.That(string.Join(',', await ItemsAsync(address, "id")), Is.EqualTo(ids));
+    public async Task Groups_WhenFiltered_AreThose(string address, string slugs) =>
+        Assert.That(string.Join(',', await ItemsAsync(address, "slug")), Is.EqualTo(slugs));
 
     [Test]
     public async Task Groups_WhenAskedBeforeTheSourceLooked_ArePossible()

@@ -116,6 +116,6 @@ internal sealed class SearchTests : ReadingTests
             .. (await Server.JsonAsync($"/v1/search?q={Uri.EscapeDataString(query)}"))
                 .GetProperty("items")
                 .EnumerateArray()
-                .Select(item => $"{item.GetProperty("type").GetString()} {item.GetProperty("id").GetString()}"),
+                .Select(item => $"{item.GetProperty("type").GetString()} {item.GetProperty("address").GetString()!.Split('/')[^1]}"),
         ];
 }

@@ -62,7 +62,7 @@ internal sealed class ExportTests
             zip.Entries.Select(entry => entry.FullName),
             Is.EqualTo(package.Resources.Select(table => table.Path).Prepend("datapackage.json"))
         );
-        Assert.That(tables["groups"].Select(row => row["id"]), Does.Contain("vandu"));
+        Assert.That(tables["groups"].Select(row => row["slug"]), Does.Contain("vandu"));
         Assert.That(tables["countries"], Has.Count.EqualTo(250));
         foreach (var table in package.Resources)
         {
@@ -110,7 +110,7 @@ internal sealed class ExportTests
             Assert.That(
                 await ScalarAsync(
                     file,
-                    "select n.name from memberships m join networks n on n.id = m.network_id where m.group_id = 'asud'"
+                    "select n.name from memberships m join networks n on n.id = m.network_id where m.group_id = (select id from groups where slug = 'asud')"
                 ),
                 Is.EqualTo("European Network of People who Use Drugs")
             );
@@ -131,8 +131,8 @@ internal sealed class ExportTests
 
         var cursor = response.Headers.GetValues("Registry-Cursor").Single();
         await server.WriteAsync(
-            ("update groups set place = 'Lyon' where id = 'asud'", null),
-            ("update groups set visibility = 'private' where id = 'vandu'", null)
+            ("update groups set place = 'Lyon' where slug = 'asud'", null),
+            ("update groups set visibility = 'private' where slug = 'vandu'", null)
         );
         foreach (var entry in (await server.JsonAsync($"/v1/changes?after={cursor}")).GetProperty("items").EnumerateArray())
         {
@@ -147,13 +147,13 @@ internal sealed class ExportTests
         }
 
         Assert.That(copy, Is.EquivalentTo(fresh));
-        Assert.That(copy.Keys, Does.Contain("groups asud").And.Not.Contain("groups vandu"));
+        Assert.That(copy.Keys, Does.Contain($"groups {Shipped.Asud}").And.Not.Contain($"groups {Shipped.Vandu}"));
     }
 
     [TestCaseSource(nameof(Forms))]
     public async Task Export_WhenAGroupIsHidden_HoldsNothingOfIt(string form)
     {
-        await server.WriteAsync(("update groups set visibility = 'private' where id = 'vandu'", null));
+        await server.WriteAsync(("update groups set visibility = 'private' where slug = 'vandu'", null));
         var without = await BytesAsync(server, form);
         await server.WriteAsync(
             (

@@ -24,13 +24,13 @@ internal sealed class BundleConflictTests
     public async Task Import_WhenARecordWasWithdrawnSince_DoesNotBringItBack()
     {
         var old = await server.ExportAsync();
-        await WithdrawAsync("asud");
+        await WithdrawAsudAsync();
         var now = await server.ExportAsync();
         var same = await server.ReportAsync(inpud, old);
         var changed = EditedBundle.With(
             old,
             "groups.csv",
-            text => text.Replace("\nasud,ASUD,", "\nasud,ASUD France,", StringComparison.Ordinal)
+            text => text.Replace(",asud,ASUD,", ",asud,ASUD France,", StringComparison.Ordinal)
         );
 
         Assert.That(same.GetProperty("written").GetBoolean(), Is.False, same.GetRawText());
@@ -42,11 +42,11 @@ internal sealed class BundleConflictTests
     public async Task Import_WhenItNamesAWithdrawnRecord_IsRefused()
     {
         var old = await server.ExportAsync();
-        await WithdrawAsync("asud");
+        await WithdrawAsudAsync();
         var bundle = EditedBundle.With(
             old,
             "memberships.csv",
-            text => text + "euronpud-asud-again,euronpud,asud,2026/..,2026-01,inpud-article,,\n"
+            text => text + $"again,euronpud,{Shipped.Asud},2026/..,2026-01,inpud-article,,\n"
         );
 
         Assert.That(await CodesAsync(bundle), Is.EqualTo(["memberships.csv unknown-reference"]));
@@ -58,13 +58,17 @@ internal sealed class BundleConflictTests
         var old = await server.ExportAsync();
         await server.WriteAsync(
             (
-                "insert into group_names (group_id, name, name_key, kind, source_id) values ('vandu', 'VANDU of old', 'vandu of old', 'former', 'inpud-article')",
+                "insert into group_names (group_id, name, name_key, kind, source_id) values ((select id from groups where slug = 'vandu'), 'VANDU of old', 'vandu of old', 'former', 'inpud-article')",
                 null
             )
         );
-        await WithdrawRecordAsync("/v1/groups/vandu");
+        await WithdrawRecordAsync($"/v1/groups/{Shipped.Vandu}");
         var same = await server.ReportAsync(inpud, old);
-        var more = EditedBundle.With(old, "group_names.csv", text => $"{text}vandu,Drug Users of Vancouver,former,inpud-article,,\n");
+        var more = EditedBundle.With(
+            old,
+            "group_names.csv",
+            text => $"{text}{Shipped.Vandu},Drug Users of Vancouver,former,inpud-article,,\n"
+        );
 
         Assert.That(same.GetProperty("removed").GetInt32(), Is.Zero, "a withdrawn record keeps its names");
         Assert.That(await CodesAsync(more), Is.EqualTo(["group_names.csv withdrawn"]));
@@ -75,7 +79,7 @@ internal sealed class BundleConflictTests
     {
         await server.WriteAsync(
             (
-                "insert into consents (id, group_id, scope, given, given_to, until) values ('c-1', 'asud', 'public', '2025-03-01', 'A steward', '2090-12-31')",
+                "insert into consents (id, group_id, scope, given, given_to, until) values ('c-1', (select id from groups where slug = 'asud'), 'public', '2025-03-01', 'A steward', '2090-12-31')",
                 null
             )
         );
@@ -112,18 +116,18 @@ internal sealed class BundleConflictTests
             "groups.csv",
             text =>
             {
-                var row = text.Split('\n').Single(line => line.StartsWith("asud,", StringComparison.Ordinal));
-                return $"{text}{row.Replace("asud,ASUD,", "asud-2,Asud,", StringComparison.Ordinal)}\n";
+                var row = text.Split('\n').Single(line => line.Contains(",asud,ASUD,", StringComparison.Ordinal));
+                return $"{text}{row.Replace($"{Shipped.Asud},asud,ASUD,", "asud-2,asud-2,Asud,", StringComparison.Ordinal)}\n";
             }
         );
 
         Assert.That(await CodesAsync(bundle), Is.EqualTo(["groups.csv name-taken"]));
     }
 
-    private async Task WithdrawAsync(string group)
+    private async Task WithdrawAsudAsync()
     {
-        await WithdrawRecordAsync($"/v1/memberships/euronpud-{group}");
-        await WithdrawRecordAsync($"/v1/groups/{group}");
+        await WithdrawRecordAsync($"/v1/memberships/{Shipped.EuronpudAsud}");
+        await WithdrawRecordAsync($"/v1/groups/{Shipped.Asud}");
     }
 
     private async Task WithdrawRecordAsync(string address)

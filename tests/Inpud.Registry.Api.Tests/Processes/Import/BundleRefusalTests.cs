@@ -53,8 +53,8 @@ internal sealed class BundleRefusalTests
     public async Task Import_WhenTheDescriptionIsMissing_SaysWhatABundleIs() =>
         await ExpectUnreadableAsync(EditedBundle.Without(bundle, "datapackage.json"), "no datapackage.json");
 
-    [TestCase("\"version\": \"2\"", "\"version\": \"3\"", "has version 3, of a newer program")]
-    [TestCase("\"version\": \"2\"", "\"version\": \"two\"", "the version is 'two'; it is a number")]
+    [TestCase("\"version\": \"3\"", "\"version\": \"4\"", "has version 4, of a newer program")]
+    [TestCase("\"version\": \"3\"", "\"version\": \"two\"", "the version is 'two'; it is a number")]
     [TestCase("\"name\": \"inpud-registry\"", "\"name\": \"other\"", "is called 'other'")]
     [TestCase("\"resources\": [", "\"resources\": [[", "no description of a data package: line")]
     public async Task Import_WhenTheDescriptionIsOfSomethingElse_SaysWhat(string before, string after, string part) =>
@@ -81,11 +81,11 @@ internal sealed class BundleRefusalTests
 
     [TestCase(
         "groups.csv",
-        "id,name,country,subdivision",
-        "id,name,name,subdivision",
+        "id,slug,name,country,subdivision",
+        "id,slug,name,name,subdivision",
         "groups.csv, line 1: the column 'name' stands twice"
     )]
-    [TestCase("groups.csv", "id,name,country,", "id,name,nation,", "groups.csv, line 1: there is no column 'nation'")]
+    [TestCase("groups.csv", "id,slug,name,country,", "id,slug,name,nation,", "groups.csv, line 1: there is no column 'nation'")]
     [TestCase(
         "remit_countries.csv",
         "network_id,country\n",
@@ -177,12 +177,12 @@ internal sealed class BundleRefusalTests
         await ExpectUnreadableAsync(file, part);
     }
 
-    [TestCase("groups.csv", ",/..,2025-08,", ",2012-13/..,2025-08,", "O2", "not-readable", "2012-13")]
+    [TestCase("groups.csv", ",/..,2025-08,", ",2012-13/..,2025-08,", "P2", "not-readable", "2012-13")]
     [TestCase("groups.csv", "ASUD,FR,", "ASUD,ZZ,", "A", "unknown-reference", "'ZZ'")]
-    [TestCase("groups.csv", ",public,", ",open,", "M2", "not-readable", "It is one of")]
-    [TestCase("groups.csv", "\nasud,", "\nAs Ud,", "A", "not-readable", "is no id")]
-    [TestCase("groups.csv", "\nasud,ASUD,", "\nasud,,", "B", "not-readable", "required")]
-    [TestCase("memberships.csv", "euronpud,asud,", "euronpud,nobody,", "A", "unknown-reference", "'nobody'")]
+    [TestCase("groups.csv", ",public,", ",open,", "N2", "not-readable", "It is one of")]
+    [TestCase("groups.csv", "\n" + Shipped.Asud + ",", "\nAs Ud,", "A", "not-readable", "is no id")]
+    [TestCase("groups.csv", ",asud,ASUD,", ",asud,,", "C", "not-readable", "required")]
+    [TestCase("memberships.csv", "euronpud," + Shipped.Asud + ",", "euronpud,nobody,", "A", "unknown-reference", "'nobody'")]
     [TestCase("regions.csv", "\n009,001,", "\n009,014,", "A", "", "")]
     [TestCase("regions.csv", "\n002,001,", "\n002,014,", "A", "cycle", "lies in itself")]
     [TestCase("remit_countries.csv", "inwud,AE\n", "inwud,AE\ninwud,AE\n", "A106", "repeated", "before")]
@@ -218,13 +218,13 @@ internal sealed class BundleRefusalTests
     [Test]
     public async Task Import_WhenARuleIsBroken_NamesTheRowThatBreaksItAndLinksTheRule()
     {
-        using var response = await server.ImportAsync(inpud, Replaced("groups.csv", "\nasud,ASUD,FR,", "\nasud,ASUD,US,"));
+        using var response = await server.ImportAsync(inpud, Replaced("groups.csv", ",asud,ASUD,FR,", ",asud,ASUD,US,"));
         var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
         var error = problem.GetProperty("errors")[0];
 
         Assert.Multiple(() =>
         {
-            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("memberships.csv A2"));
+            Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("memberships.csv A5"));
             Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("outside-remit"));
             Assert.That(error.GetProperty("rule").GetString(), Is.EqualTo("/v1/rules/outside-remit"));
             Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("1 of "));

@@ -60,7 +60,7 @@ internal sealed class BundleTests
         Assert.That(await server.TextAsync("/v1/groups/vandu"), Does.Not.Contain("East Vancouver"));
         var done = await server.ReportAsync(inpud, bundle, "?reason=It+moved.");
         var row = done.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("outcome").GetString() == "changed");
-        using var history = await server.GetAsync("/v1/groups/vandu/history", inpud);
+        using var history = await server.GetAsync($"/v1/groups/{Shipped.Vandu}/history", inpud);
         var entry = JsonDocument.Parse(await history.Content.ReadAsStringAsync()).RootElement.GetProperty("items")[0];
 
         Assert.Multiple(async () =>
@@ -95,7 +95,7 @@ internal sealed class BundleTests
         );
         await server.ReportAsync(inpud, bundle);
 
-        Assert.That(await ImportOfAsync("groups/vandu"), Is.Not.Null.And.EqualTo(await ImportOfAsync("networks/enpud")));
+        Assert.That(await ImportOfAsync($"groups/{Shipped.Vandu}"), Is.Not.Null.And.EqualTo(await ImportOfAsync("networks/enpud")));
     }
 
     [Test]

@@ -17,9 +17,9 @@ internal sealed class OlderBundleTests
         server = await RegistryServer.StartAsync();
         inpud = await server.KeyAsync(expires: null, "registry");
         await server.WriteAsync(
-            ("update groups set homepage = 'https://example.org/vandu', involvement = 'A test' where id = 'vandu'", null),
+            ("update groups set homepage = 'https://example.org/vandu', involvement = 'A test' where slug = 'vandu'", null),
             (
-                "insert into group_external_ids (group_id, scheme, value, source_id) values ('vandu', 'wikidata', 'Q42', 'inpud-article')",
+                "insert into group_external_ids (group_id, scheme, value, source_id) values ((select id from groups where slug = 'vandu'), 'wikidata', 'Q42', 'inpud-article')",
                 null
             )
         );

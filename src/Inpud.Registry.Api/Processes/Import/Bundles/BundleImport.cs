@@ -40,10 +40,11 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         await database.DeferReferencesAsync(write);
         await TakenRowsSql.BeginAsync(write);
         var rows = new BundleRows(write, bundle, records);
+        var former = bundle.Version < FormerIds.NamesNobodySince ? new FormerIds(write) : null;
         work.Begin("Reading the bundle", bundle.Size);
         foreach (var table in bundle.Tables)
         {
-            await TakeTableAsync(write, bundle, table, rows, journal, work, ct);
+            await TakeTableAsync(bundle, table, rows, former, journal, work, ct);
         }
 
         if (journal.Count(ImportOutcome.Refused) == 0)
@@ -64,10 +65,10 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
     }
 
     private async Task TakeTableAsync(
-        WriteSession write,
         Bundle bundle,
         DataTable table,
         BundleRows rows,
+        FormerIds? former,
         ImportJournal journal,
         IWork work,
         CancellationToken ct
@@ -76,9 +77,10 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         await using var content = bundle.OpenTable(table, work.Advance);
         var reader = new TableReader(table, content);
         var inTheWay = new List<TableRow>();
-        foreach (var row in reader.Rows())
+        foreach (var stated in reader.Rows())
         {
             ct.ThrowIfCancellationRequested();
+            var row = former is null ? stated : await former.ReplaceAsync(table, stated);
             if (await TakeRowAsync(table, reader, row, rows) is { } taken)
             {
                 journal.Add(taken);

@@ -11,7 +11,8 @@ namespace Inpud.Registry.Api.Features.History;
 
 /// <summary>What happened to a record</summary>
 /// <remarks>
-/// The latest change comes first. Everybody sees the public record after each change, and when it changed. The record's stewards, with their key, also see who changed it, why, and
+/// The latest change comes first. Everybody sees when the public record changed, and the public record after each change. Of what is about a group or a person, everybody sees only the
+/// record as it is now: <c>after</c> is null for earlier changes. The record's stewards, with their key, also see who changed it, why, and
 /// the whole record before and after. Only its stewards see the history of a record that is not public.
 /// </remarks>
 internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> kinds)
@@ -65,7 +66,10 @@ internal sealed record HistoryEntry
     /// <example>change</example>
     public required string Action { get; init; }
 
-    /// <summary>The record after the change; without a steward's key, its public part.</summary>
+    /// <summary>
+    /// The record after the change; without a steward's key, its public part. Null for an earlier change of what is about a group or a person, without a key; and null for a change that a
+    /// consent made by its day.
+    /// </summary>
     public required JsonElement? After { get; init; }
 
     /// <summary>The record before the change; only for stewards, and null where there was none.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 
@@ -16,23 +17,31 @@ internal static class PublicHistorySql
         public string? Record { get; init; }
         public bool IsFirst { get; init; }
 
+        /// <summary>True for a state that the history keeps no more.</summary>
+        public bool IsFormer { get; init; }
+
         public string Action =>
-            Record is null ? "withdrawn"
+            Record is null && !IsFormer ? "withdrawn"
             : IsFirst ? "create"
             : "change";
 
         public JsonElement? Json => Record is null ? null : JsonElement.Parse(Record);
     }
 
-    private const string Changes = """
-        select c.*, not exists (
-            select 1 from public_changes as e
-            where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and e.record is not null
-        ) as is_first
+    private static readonly string Changes = $"""
+        select
+            c.id, c.at, c.resource, c.resource_id, c.is_former,
+            case when c.record is not null and {ShownRecord.OfAnyKind} then c.record end as record,
+            not exists (
+                select 1 from public_changes as e
+                where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and (e.record is not null or e.is_former = 1)
+            ) as is_first
         from public_changes as c
         """;
 
-    /// <summary>Reads the public history of a record, the latest change first; empty where the record is not public.</summary>
+    /// <summary>
+    /// Reads the public history of a record, the latest change first; empty where the record is not public. Former states of what is about a group or a person have only their time.
+    /// </summary>
     public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
     {
         var rows = await read.QueryAsync<Row>(
@@ -43,7 +52,7 @@ internal static class PublicHistorySql
             ? []
             :
             [
-                .. rows.Where(row => row.Record is not null)
+                .. rows.Where(row => row.Record is not null || row.IsFormer)
                     .Select(row => new HistoryEntry
                     {
                         At = Instant.Parse(row.At),
@@ -59,7 +68,7 @@ internal static class PublicHistorySql
 
     /// <summary>Reads the public changes after a place in the feed, the earliest first.</summary>
     public static Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
-        read.QueryAsync<Row>($"{Changes} where c.id > @after order by c.id limit @limit", new { after, limit });
+        read.QueryAsync<Row>($"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit", new { after, limit });
 
     /// <summary>The place of the latest change; 0 where there is none.</summary>
     public static Task<long> LatestAsync(ReadSession read) => read.SingleAsync<long>("select coalesce(max(id), 0) from public_changes");

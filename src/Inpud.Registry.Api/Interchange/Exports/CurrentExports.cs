@@ -3,6 +3,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Interchange.Exports;
 
@@ -19,7 +20,7 @@ internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset A
 /// </summary>
 internal sealed class CurrentExports(Database database, PublicDay day, TimeProvider clock) : IDisposable
 {
-    private sealed record Version(long Cursor, DateOnly Day);
+    private sealed record Version(long Cursor, WorldDay Day);
 
     private readonly string folder = Directory.CreateTempSubdirectory("registry-export-").FullName;
     private readonly SemaphoreSlim one = new(1);
@@ -33,7 +34,7 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
         try
         {
             await using var read = database.Read();
-            var version = new Version(await LatestAsync(read), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+            var version = new Version(await LatestAsync(read), WorldDay.At(clock.GetUtcNow()));
             if (written.TryGetValue(format, out var last) && last.Version == version)
             {
                 return last.File;

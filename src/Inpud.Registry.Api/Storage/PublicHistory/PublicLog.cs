@@ -116,6 +116,14 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         }
 
         await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json);
+        if (record is not null && !Kinds[resource].KeepsFormerStates)
+        {
+            await write.ExecuteAsync(
+                "update public_changes set record = null, is_former = 1 where resource = @resource and resource_id = @id and record is not null",
+                new { resource, id }
+            );
+        }
+
         if (record is null)
         {
             // A record that is not public any more leaves the feed, the history and the database file: its earlier entries are deleted.

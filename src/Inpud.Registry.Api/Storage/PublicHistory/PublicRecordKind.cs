@@ -8,6 +8,16 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// <param name="Parts">The tables whose rows belong to one record each.</param>
 internal sealed record PublicRecordKind(string Resource, string Table, params IReadOnlyList<PublicPart> Parts)
 {
+    /// <summary>
+    /// Whether the public history keeps the earlier states of such records. Of what is about a group or a person it keeps only the latest: what a steward took out of a public record is
+    /// gone from public view. The title of a source can name a group or a person as well.
+    /// </summary>
+    public bool KeepsFormerStates =>
+        !AboutPeople.Contains(Table)
+        && !RegistryTables.Of(Table).Schema.ForeignKeys.Any(key => key.Reference.Resource is "groups" or "people");
+
+    private static readonly string[] AboutPeople = ["groups", "people", "sources"];
+
     /// <summary>Every kind, in an order in which a reader can load them: a record comes after those that it cites.</summary>
     public static IReadOnlyList<PublicRecordKind> All { get; } =
     [

@@ -112,6 +112,14 @@ internal sealed class ChangesTests
             waiting.Clock.Advance(TimeSpan.FromDays(1));
             using var hidden = await waiting.GetAsync("/v1/groups/vandu");
             using var list = await waiting.GetAsync("/v1/groups");
+            using var history = await waiting.GetAsync($"/v1/groups/{Shipped.Vandu}/history");
+            // The lock keeps the feed as it is, as a full disk would. So the feed asks the views, too.
+            foreach (var address in new[] { "/v1/changes?limit=200", "/v1/changes?limit=200&format=atom", "/v1/export?format=ndjson" })
+            {
+                Assert.That(await RestAsync(waiting, address), Does.Not.Contain("\"slug\":\"vandu\""));
+            }
+
+            Assert.That(history.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
 
             Assert.That(hidden.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
             Assert.That(list.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -124,6 +132,58 @@ internal sealed class ChangesTests
         );
         Assert.That(last.GetRawText(), Does.Contain("\"withdrawn\"").And.Contain(Shipped.Vandu).And.Not.Contain("vandu"));
     }
+
+    /// <summary>What one finds at an address, and at those that its pages lead to.</summary>
+    private static async Task<string> RestAsync(RegistryServer from, string address)
+    {
+        var text = "";
+        for (string? next = address; next is not null; )
+        {
+            using var page = await from.GetAsync(next);
+            text += await page.Content.ReadAsStringAsync();
+            next = page.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+            next = next is not null && address.Contains("atom", StringComparison.Ordinal) ? next + "&format=atom" : next;
+        }
+
+        return text;
+    }
+
+    [Test]
+    public async Task PublicHistory_WhenAStewardTakesSomethingOut_KeepsOnlyTheTimeOfTheChange()
+    {
+        var id = await PublishAsync();
+        await ChangeAsync($"groups/{id}", """{"place":"Kibera","note":"Ask for a person.","reason":"r"}""");
+        await ChangeAsync($"groups/{id}", """{"place":null,"note":null,"reason":"r"}""");
+        var history = (await server.JsonAsync($"/v1/groups/{id}/history")).GetProperty("items").EnumerateArray().ToList();
+        var everything = await RestAsync(server, "/v1/changes?limit=200") + string.Concat(history.Select(entry => entry.GetRawText()));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(everything, Does.Not.Contain("Kibera").And.Not.Contain("Ask for a person").And.Not.Contain("Nairobi"));
+            Assert.That(history.Select(entry => entry.GetProperty("action").GetString()), Is.EqualTo(["change", "change", "create"]));
+            Assert.That(
+                history.Select(entry => entry.GetProperty("after").ValueKind),
+                Is.EqualTo([JsonValueKind.Object, JsonValueKind.Null, JsonValueKind.Null])
+            );
+        });
+    }
+
+    [Test]
+    public async Task PublicHistory_WhenANetworkChanges_KeepsWhatItWas()
+    {
+        await ChangeAsync("claims/africanpud-15", """{"countries":16,"reason":"r"}""");
+        var history = await server.TextAsync("/v1/claims/africanpud-15/history");
+
+        Assert.That(history, Does.Contain("\"countries\":15").And.Contain("\"countries\":16"));
+    }
+
+    /// <summary>The kinds come from the description of the tables, so that a new kind that names a group or a person is among those that keep no former state.</summary>
+    [Test]
+    public void PublicHistory_WhenAKindNamesAGroupOrAPerson_KeepsNoFormerState() =>
+        Assert.That(
+            PublicRecordKind.All.Where(kind => !kind.KeepsFormerStates).Select(kind => kind.Resource),
+            Is.EquivalentTo(["groups", "memberships", "people", "representatives", "office-terms", "post-terms", "sources"])
+        );
 
     [Test]
     public async Task Feed_WhenAPrivateGroupIsWritten_StaysByteForByteWhatItWas()

@@ -9,9 +9,9 @@ update groups set slug = id where id not like 'anonymous-%';
 
 update people set slug = id;
 
-create unique index groups_by_slug on groups (slug);
+create unique index groups_of_slug on groups (slug);
 
-create unique index people_by_slug on people (slug);
+create unique index people_of_slug on people (slug);
 
 -- The former ids, for stewards alone: the history of before and the bundles of earlier versions have them.
 create table former_ids (

@@ -50,7 +50,10 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
     /// <summary>Its other names: abbreviations, aliases and former names.</summary>
     public IReadOnlyList<GroupNameInput>? Names { get; init; }
 
-    /// <summary>Who may see it. <c>public</c> needs a consent that is in force; new groups are private.</summary>
+    /// <summary>
+    /// Who may see it. <c>public</c> needs a consent that is in force; new groups are private. With <c>country</c>, the group is counted and not named, from the next day in UTC on; to hide a
+    /// group holds at once.
+    /// </summary>
     /// <example>private</example>
     public GroupVisibility Visibility { get; init; } = GroupVisibility.Private;
 

@@ -40,7 +40,7 @@ internal static class GroupsSql
         var key = sort == "country" ? "g.country || ' ' || g.name_key" : "g.name_key";
         var rows = $"""
             select
-                {key} as sort_key, g.id as row_id, {AsOf.Word("rank")} as certainty, g.*
+                {key} as sort_key, g.row_key as row_id, {AsOf.Word("rank")} as certainty, g.*
             from (select g.*, coalesce({rank}, 0) as rank from public_groups as g) as g
             where {string.Join(" and ", conditions)}
             """;

@@ -56,7 +56,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
             req.Sort?.TrimStart('-') ?? "name"
         );
         var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
-        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
+        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.Id]));
     }
 
     private static async Task<string> NetworkAsync(ReadSession read, string network) =>

@@ -7,7 +7,8 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
 /// <summary>
-/// Writes into the history what changes with the date alone: a consent that begins or runs out changes the public registry on its day, without a write.
+/// Writes into the history what changes with the date alone: a consent that begins or runs out changes the public registry on its day, without a write. A group that agreed to be counted is
+/// counted from the next day on.
 /// The views need no help, since they read the clock. This class serves the feed and runs with the first request of a day.
 /// </summary>
 internal sealed class PublicDay(Database database, PublicLog log, TimeProvider clock)
@@ -85,6 +86,11 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
             await write.RecordAsync(
                 new Change(write.Now, "registry", "change", "groups", group, null, null, "A consent began or ran out on its day.")
             );
+        }
+
+        if (begun != Text(now.Utc))
+        {
+            await CountedGroups.SettleAsync(write, log, Text(now.Utc));
         }
 
         if (last == today)

@@ -128,6 +128,10 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         {
             // A record that is not public any more leaves the feed, the history and the database file: its earlier entries are deleted.
             await write.ExecuteAsync("delete from public_changes where resource = @resource and resource_id = @id", new { resource, id });
+            if (resource == "groups" && id.StartsWith(CountedGroups.Prefix, StringComparison.Ordinal))
+            {
+                await CountedGroups.ForgetAsync(write, id);
+            }
         }
 
         await write.ExecuteAsync(

@@ -112,18 +112,12 @@ internal sealed class CountedGroupsTests
     [Test]
     public async Task Group_WhenItsConsentIsTakenBack_IsCountedNoMore()
     {
-        var before = await server.TextAsync("/v1/coverage");
+        var before = await server.TextAsync("/v1/coverage?asOf=2026-01-15");
         await AgreeAsync();
-        Assert.That(await server.TextAsync("/v1/coverage"), Is.Not.EqualTo(before));
-        using var record = await server.GetAsync($"/v1/groups/{id}/record", registry);
-        var consent = JsonDocument
-            .Parse(await record.Content.ReadAsStringAsync())
-            .RootElement.GetProperty("consents")[0]
-            .GetProperty("id")
-            .GetString();
-        await SendAsync(HttpMethod.Post, $"/v1/groups/{id}/consents/{consent}/end", """{"reason":"r"}""");
+        Assert.That(await server.TextAsync("/v1/coverage?asOf=2026-01-15"), Is.Not.EqualTo(before));
+        await EndFirstConsentAsync();
 
-        Assert.That(await server.TextAsync("/v1/coverage"), Is.EqualTo(before));
+        Assert.That(await server.TextAsync("/v1/coverage?asOf=2026-01-15"), Is.EqualTo(before));
         Assert.That(await server.TextAsync("/v1/changes?limit=200&after=280"), Does.Not.Contain("A member group"));
     }
 
@@ -143,6 +137,131 @@ internal sealed class CountedGroupsTests
         await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
     }
 
+    [Test]
+    public async Task Group_WhenItIsNoLongerNamed_IsCountedFromTheNextDayAndNotBesideItsWithdrawal()
+    {
+        await SendAsync(
+            HttpMethod.Post,
+            $"/v1/groups/{id}/consents",
+            """{"scope":"public","given":"2025-12-24","givenTo":"A steward","until":"2030-05-06","reason":"r"}"""
+        );
+        await ChangeAsync("""{"visibility":"public","reason":"r"}""");
+        var shown = await LatestAsync();
+        await ChangeAsync("""{"visibility":"country","reason":"r"}""");
+        var sameDay = await FeedAsync(shown);
+        Assert.That(await server.TextAsync("/v1/groups?network=africanpud"), Does.Contain("\"total\":0"));
+        await NextDayAsync();
+        var nextDay = await FeedAsync(shown);
+        var counted = nextDay.Where(entry => IsAnonymous(entry)).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(sameDay.Select(entry => entry.GetProperty("action").GetString()), Has.All.EqualTo("withdrawn"));
+            Assert.That(sameDay.Where(IsAnonymous), Is.Empty);
+            Assert.That(counted.Select(entry => entry.GetProperty("resource").GetString()), Is.EqualTo(["groups", "memberships"]));
+            Assert.That(
+                counted.Select(entry => entry.GetProperty("at").GetDateTimeOffset().Date),
+                Has.All.EqualTo(new DateTime(2026, 1, 16))
+            );
+            Assert.That(string.Concat(counted.Select(entry => entry.GetRawText())), Does.Not.Contain("2025-12-24").And.Not.Contain(id));
+        });
+        Assert.That(await server.TextAsync("/v1/groups?network=africanpud"), Does.Contain("\"total\":1"));
+    }
+
+    [Test]
+    public async Task Group_WhenItIsHiddenAndCountedAgain_HasAnotherId()
+    {
+        await AgreeAsync();
+        var first = await AnonymousIdAsync();
+        await ChangeAsync("""{"visibility":"private","reason":"r"}""");
+        Assert.That(await server.TextAsync("/v1/groups?network=africanpud"), Does.Contain("\"total\":0"), "hiding holds at once");
+        await ChangeAsync("""{"visibility":"country","reason":"r"}""");
+        await NextDayAsync();
+
+        Assert.That(await AnonymousIdAsync(), Is.Not.EqualTo(first));
+    }
+
+    [TestCase("country")]
+    [TestCase("consent")]
+    public async Task Group_WhenItChanges_IsCountedAsItWasUntilTheNextDayAndThenUnderAnotherId(string what)
+    {
+        await AgreeAsync();
+        var first = await AnonymousIdAsync();
+        var before = await LatestAsync();
+        if (what == "country")
+        {
+            await ChangeAsync("""{"country":"TZ","reason":"r"}""");
+        }
+        else
+        {
+            await SendAsync(
+                HttpMethod.Post,
+                $"/v1/groups/{id}/consents",
+                """{"scope":"country","given":"2026-01-16","givenTo":"A steward","until":"2031-01-01","reason":"r"}"""
+            );
+            await EndFirstConsentAsync();
+        }
+
+        Assert.That(await FeedAsync(before), Is.Empty);
+        Assert.That(await server.TextAsync("/v1/groups?network=africanpud"), Does.Contain("\"total\":1").And.Contain("\"KE\""));
+        await NextDayAsync();
+        var list = await server.TextAsync("/v1/groups?network=africanpud");
+
+        Assert.That(list, Does.Contain("\"total\":1").And.Contain(what == "country" ? "\"TZ\"" : "\"KE\""));
+        Assert.That(await AnonymousIdAsync(), Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public async Task Cursor_WhenThePageEndsWithACountedGroup_HasNoIdOfTheFeed()
+    {
+        await AgreeAsync();
+        var page = await server.JsonAsync("/v1/groups?limit=1");
+        var cursor = page.GetProperty("next").GetString()!;
+        var text = System.Text.Encoding.Latin1.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor));
+
+        Assert.That(page.GetProperty("items")[0].GetProperty("name").GetString(), Is.EqualTo("A member group"));
+        Assert.That(text, Does.Contain("a-member-group").And.Not.Contain("anonymous-"));
+        Assert.That(await server.TextAsync($"/v1/groups?limit=200&after={cursor}"), Does.Contain("ASUD").And.Not.Contain("A member group"));
+    }
+
+    private async Task NextDayAsync()
+    {
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        await server.TextAsync("/v1/groups");
+    }
+
+    private async Task<string> LatestAsync() => (await server.JsonAsync("/v1/changes?limit=1")).GetProperty("latest").GetString()!;
+
+    private async Task<List<JsonElement>> FeedAsync(string after) =>
+        [.. (await server.JsonAsync($"/v1/changes?limit=200&after={after}")).GetProperty("items").EnumerateArray()];
+
+    private static bool IsAnonymous(JsonElement entry) =>
+        entry.GetProperty("id").GetString()!.StartsWith("anonymous-", StringComparison.Ordinal);
+
+    private async Task<string> AnonymousIdAsync() =>
+        (await FeedAsync("200"))
+            .Last(entry =>
+                IsAnonymous(entry)
+                && entry.GetProperty("resource").GetString() == "groups"
+                && entry.GetProperty("action").GetString() != "withdrawn"
+            )
+            .GetProperty("id")
+            .GetString()!;
+
+    private async Task EndFirstConsentAsync()
+    {
+        using var record = await server.GetAsync($"/v1/groups/{id}/record", registry);
+        var consent = JsonDocument
+            .Parse(await record.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("consents")[0]
+            .GetProperty("id")
+            .GetString();
+        await SendAsync(HttpMethod.Post, $"/v1/groups/{id}/consents/{consent}/end", """{"reason":"r"}""");
+    }
+
+    private Task ChangeAsync(string patch) => SendAsync(HttpMethod.Patch, $"/v1/groups/{id}/record", patch, ("If-Match", "*"));
+
+    /// <summary>The group agrees to be counted, and is counted from the next day on.</summary>
     private async Task AgreeAsync()
     {
         await SendAsync(
@@ -157,6 +276,7 @@ internal sealed class CountedGroupsTests
             """{"visibility":"country","reason":"r"}""",
             ("If-Match", record.Headers.ETag!.ToString())
         );
+        await NextDayAsync();
     }
 
     private async Task<string> CreateAsync(string address, string body) =>

@@ -50,6 +50,14 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         if (journal.Count(ImportOutcome.Refused) == 0)
         {
             await rows.RemoveLeftOutPartsAsync(journal);
+            if (former is not null)
+            {
+                foreach (var group in await TakenRowsSql.UncountedGroupsAsync(write))
+                {
+                    await CountedGroups.CountAsBeforeAsync(write, group);
+                }
+            }
+
             await new BundleChecks(write, bundle.Package).RunAsync(journal, work, ct);
         }
 

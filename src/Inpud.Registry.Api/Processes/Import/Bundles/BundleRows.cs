@@ -23,7 +23,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
 
     private readonly Dictionary<string, DataTable> tables = bundle.Package.Resources.ToDictionary(table => table.Name);
     private readonly HashSet<string> stated = [.. bundle.Tables.Select(table => table.Name)];
-    private readonly CountedGroups counted = new(write);
+    private readonly CountedRows counted = new(write);
 
     /// <exception cref="RefusedRowException">The registry refuses the row.</exception>
     public async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
@@ -48,7 +48,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
 
         if (await counted.ShownOrNullAsync(table, row.Cells) is { } shown)
         {
-            return CountedGroups.Hold(table, columns, shown);
+            return CountedRows.Hold(table, columns, shown);
         }
 
         var present = await TableRowsSql.FindOrNullAsync(write, table, columns);
@@ -122,6 +122,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         var filled = columns.Where(column => column.Value is not null).ToDictionary(column => column.Key, column => column.Value);
         counted.Complete(table, filled);
         await RowsSql.InsertAsync(write, table.Name, filled);
+        await counted.TakeUntilAsync(table, filled);
         await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.New);
     }
 

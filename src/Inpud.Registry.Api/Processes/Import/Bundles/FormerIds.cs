@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Interchange.Bundles;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
@@ -13,9 +14,6 @@ internal sealed class FormerIds(WriteSession write)
 {
     /// <summary>The first version whose ids name nobody.</summary>
     public const int NamesNobodySince = 3;
-
-    // A row that a bundle counts and does not name had a random id even then.
-    private const string Counted = "anonymous-";
 
     /// <summary>The tables whose ids named a group or a person.</summary>
     private static readonly HashSet<string> Tables = ["groups", "people", "memberships", "seat_terms", "office_terms", "post_terms"];
@@ -51,7 +49,8 @@ internal sealed class FormerIds(WriteSession write)
     private async Task<string> IdAsync(string table, string former)
     {
         var resource = RegistryTables.Of(table).Resource;
-        if (former.StartsWith(Counted, StringComparison.Ordinal))
+        // A row that a bundle counts and does not name had a random id even then.
+        if (former.StartsWith(CountedGroups.Prefix, StringComparison.Ordinal))
         {
             return former;
         }

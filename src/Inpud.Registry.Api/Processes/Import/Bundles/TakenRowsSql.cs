@@ -44,6 +44,16 @@ internal static class TakenRowsSql
 
     public static Task EndAsync(WriteSession write) => write.ExecuteAsync(Drop);
 
+    /// <summary>The groups of the import that agreed to be counted, and that nobody has counted yet.</summary>
+    public static Task<IReadOnlyList<string>> UncountedGroupsAsync(WriteSession write) =>
+        write.QueryAsync<string>(
+            """
+            select id from groups
+            where visibility = 'country' and counted_from is null and id in (select record_id from taken_rows where resource = 'groups')
+            order by id
+            """
+        );
+
     /// <summary>Notes a row; false where an earlier row of the file has the same key.</summary>
     public static async Task<bool> AddAsync(WriteSession write, TakenRow row) =>
         await write.ExecuteAsync(

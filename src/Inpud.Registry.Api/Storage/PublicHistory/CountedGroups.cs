@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Storage.PublicHistory;
+
+/// <summary>
+/// Groups that are counted and not named. What the public sees of one changes with the settling of a day alone, under a new id each time. So nobody can join the withdrawal of a name, or a
+/// change of the group, with the row that counts it. What hides a group holds at once.
+/// </summary>
+internal static class CountedGroups
+{
+    /// <summary>How the ids begin under which groups are counted.</summary>
+    public const string Prefix = "anonymous-";
+
+    private const string Until = """
+        (
+            select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end from consents as c
+            where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+        )
+        """;
+
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
+        public bool IsCounted { get; init; }
+    }
+
+    /// <summary>Counts the groups that wait for it, and brings up to date what the public sees of those that changed.</summary>
+    public static async Task SettleAsync(WriteSession write, PublicLog log, string today)
+    {
+        var changed = await write.QueryAsync<Row>(
+            $"""
+            select id, counted_from is not null as is_counted from groups
+            where
+                visibility = 'country' and withdrawn is null
+                and (counted_from is null or counted_country <> country or coalesce(counted_until, '') <> coalesce({Until}, ''))
+            order by id
+            """
+        );
+        foreach (var group in changed)
+        {
+            if (group.IsCounted)
+            {
+                await write.ExecuteAsync("update groups set counted_from = null where id = @Id", new { group.Id });
+                await log.NoteAsync(write, "groups", group.Id);
+            }
+
+            await write.ExecuteAsync(
+                $"update groups set counted_from = @today, counted_country = country, counted_until = {Until}, counted_key = @key where id = @Id",
+                new
+                {
+                    group.Id,
+                    today,
+                    key = NewKey(),
+                }
+            );
+            if (
+                (
+                    await write.QueryAsync<int>(
+                        "select 1 from groups as g join public_counted_groups as c on c.id = g.anonymous_id where g.id = @Id",
+                        new { group.Id }
+                    )
+                ).Count > 0
+            )
+            {
+                await log.NoteAsync(write, "groups", group.Id);
+            }
+            else
+            {
+                // It has no consent or no membership yet, and waits on.
+                await write.ExecuteAsync("update groups set counted_from = null where id = @Id", new { group.Id });
+            }
+        }
+    }
+
+    /// <summary>Gives the group another id under which it will be counted, since the feed says of the former one that it has gone. A row that came without its name keeps its only id.</summary>
+    public static async Task ForgetAsync(WriteSession write, string anonymousId)
+    {
+        // A bundle of before has the former id: it must not come back as another group.
+        await write.ExecuteAsync(
+            "insert into former_ids (resource, former_id, id) select 'groups', anonymous_id, id from groups where anonymous_id = @anonymousId on conflict do nothing",
+            new { anonymousId }
+        );
+        await write.ExecuteAsync(
+            """
+            update groups set anonymous_id = case when id = anonymous_id then id else @next end, counted_from = null, counted_key = null
+            where anonymous_id = @anonymousId
+            """,
+            new { anonymousId, next = Prefix + NewKey() }
+        );
+    }
+
+    /// <summary>Counts a group at once, since the day of its first consent: a registry of an earlier version did, and said so in public.</summary>
+    public static Task CountAsBeforeAsync(WriteSession write, string id) =>
+        write.ExecuteAsync(
+            $"""
+            update groups set
+                counted_country = country,
+                counted_key = @key,
+                counted_from = (
+                    select min(c.given) from consents as c
+                    where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+                ),
+                counted_until = {Until}
+            where id = @id
+            """,
+            new { id, key = NewKey() }
+        );
+
+    private static string NewKey() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+}

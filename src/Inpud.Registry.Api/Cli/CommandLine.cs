@@ -42,6 +42,7 @@ internal static class CommandLine
         root.Add(BackupCommand.Build());
         root.Add(RestoreCommand.Build());
         root.Add(VerifyCommand.Build());
+        root.Add(EraseCommand.Build());
         root.Add(KeysCommand.Build());
         HelpExamples.AddTo(root);
         return root;

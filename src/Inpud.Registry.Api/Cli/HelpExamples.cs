@@ -25,6 +25,7 @@ internal static class HelpExamples
         ["backup"] = ["backup registry-2026-11-24.db"],
         ["restore"] = ["restore registry-2026-11-24.db", "restore registry-2026-11-24.db --over-newer"],
         ["verify"] = ["verify", "verify --json"],
+        ["erase"] = ["erase people q5fbh-78xqc --word \"The person asked the secretariat in writing.\""],
         ["keys add"] =
         [
             "keys add --label \"EuroNPUD steward\" --scope euronpud --expires 2030-12-31",

@@ -26,6 +26,7 @@ internal sealed class HelpTests
         "keys list",
         "keys rotate",
         "keys revoke",
+        "erase",
         "serve",
     ];
 

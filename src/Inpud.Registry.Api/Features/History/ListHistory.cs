@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.History;
@@ -13,7 +14,8 @@ namespace Inpud.Registry.Api.Features.History;
 /// <remarks>
 /// The latest change comes first. Everybody sees when the public record changed, and the public record after each change. Of what is about a group or a person, everybody sees only the
 /// record as it is now: <c>after</c> is null for earlier changes. The record's stewards, with their key, also see who changed it, why, and
-/// the whole record before and after. Only its stewards see the history of a record that is not public.
+/// the whole record before and after. Only its stewards see the history of a record that is not public. Of an
+/// erased record, INPUD's stewards see when it changed and on whose word it was erased.
 /// </remarks>
 internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> kinds)
     : Endpoint<ListHistoryRequest, RecordHistory>,
@@ -26,6 +28,14 @@ internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> ki
         await using var read = database.Read();
         var kind = kinds.FirstOrDefault(kind => kind.Resource == req.Resource);
         if (kind is not null && Steward.OfOrNull(HttpContext) is { } steward && await kind.IsKeptAsync(read, req.Id, steward.Key.Scopes))
+        {
+            return new RecordHistory { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id) };
+        }
+
+        if (
+            Steward.OfOrNull(HttpContext) is { Key.Scopes.CoverEverything: true }
+            && await ErasuresSql.IsErasedAsync(read, req.Resource, req.Id)
+        )
         {
             return new RecordHistory { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id) };
         }

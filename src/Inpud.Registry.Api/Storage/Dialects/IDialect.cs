@@ -47,6 +47,9 @@ internal interface IDialect
     /// <summary>True where a constraint of the schema refused a row.</summary>
     bool IsBrokenConstraint(DbException error);
 
+    /// <summary>Removes what was deleted from the files beside the database, too; false where a reader or writer holds it up.</summary>
+    bool Purge();
+
     /// <summary>The statement that makes the database check references when the write commits, and not row by row.</summary>
     string DeferReferences { get; }
 

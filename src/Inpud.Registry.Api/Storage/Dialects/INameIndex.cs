@@ -9,6 +9,9 @@ internal interface INameIndex
     /// <summary>Removes the names of the record <c>@resource</c>, <c>@id</c> from the index.</summary>
     string Delete { get; }
 
+    /// <summary>Removes from the file what the index still keeps of deleted words.</summary>
+    string ForgetDeleted { get; }
+
     /// <summary>The text after <c>from</c>, with its condition, for the names <c>n</c> that match the expression <c>@match</c>.</summary>
     string Matching { get; }
 

@@ -73,9 +73,18 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             throw new SqliteException(CannotBeWritten, ReadOnly);
         }
 
+        // What is deleted is overwritten with zeros: a row of somebody who was erased must not stay in a free page.
+        Execute(opened, "pragma secure_delete = on");
         // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
         Execute(opened, "pragma synchronous = full");
         return opened;
+    }
+
+    public bool Purge()
+    {
+        using var opened = OpenForWriting();
+        // The write-ahead log has earlier versions of the pages. It is emptied as soon as no reader needs it.
+        return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
     public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);

@@ -8,6 +8,8 @@ internal sealed class SqliteNameIndex : INameIndex
     public string Delete =>
         "delete from public_name_words where rowid in (select id from public_names where resource = @resource and resource_id = @id)";
 
+    public string ForgetDeleted => "insert into public_name_words (public_name_words) values ('optimize')";
+
     public string Matching => "public_name_words as w join public_names as n on n.id = w.rowid where public_name_words match @match";
 
     public string AnyWordBetween => "select term from public_name_vocabulary where term >= @word and term < @after limit 1";

@@ -74,6 +74,9 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         return noted;
     }
 
+    /// <summary>Removes from the file what the index of names still keeps of deleted names.</summary>
+    public Task ForgetDeletedWordsAsync(WriteSession write) => write.ExecuteAsync(dialect.Names.ForgetDeleted);
+
     private async Task<int> NoteRangeAsync(WriteSession write, PublicRecordKind kind, RecordRange range)
     {
         var noted = 0;

@@ -24,23 +24,21 @@ internal static class ChangesSql
         public long? Cause { get; init; }
         public string Checksum { get; init; } = "";
 
-        public string ChecksumAfter(string previous) =>
-            Convert.ToHexStringLower(
-                SHA256.HashData(
-                    JsonSerializer.SerializeToUtf8Bytes<object?[]>([
-                        previous,
-                        At,
-                        Actor,
-                        Action,
-                        Resource,
-                        ResourceId,
-                        Before,
-                        After,
-                        Reason,
-                        Cause,
-                    ])
-                )
-            );
+        public string? Salt { get; init; }
+        public string? ContentHash { get; init; }
+        public string? Erased { get; init; }
+
+        /// <summary>The hash of what can be erased. The salt goes with it, so that nobody can prove a guess by the hash.</summary>
+        public string HashOfContent() => Hash(Salt, ResourceId, Before, After, Reason);
+
+        public string ChecksumAfter(string previous) => Hash(previous, At, Actor, Action, Resource, ContentHash, Cause);
+
+        /// <summary>The checksum of versions before an entry could be erased.</summary>
+        public string FormerChecksumAfter(string previous) =>
+            Hash(previous, At, Actor, Action, Resource, ResourceId, Before, After, Reason, Cause);
+
+        private static string Hash(params object?[] parts) =>
+            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
     }
 
     /// <summary>Adds an entry and returns its number.</summary>
@@ -61,11 +59,13 @@ internal static class ChangesSql
             After = change.After,
             Reason = change.Reason,
             Cause = cause,
+            Salt = NewSalt(),
         };
+        row = row with { ContentHash = row.HashOfContent() };
         var id = await write.QueryAsync<long>(
             """
-            insert into changes (at, actor, action, resource, resource_id, before, after, reason, cause, checksum)
-            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason, @Cause, @Checksum)
+            insert into changes (at, actor, action, resource, resource_id, before, after, reason, cause, salt, content_hash, checksum)
+            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason, @Cause, @Salt, @ContentHash, @Checksum)
             returning id
             """,
             row with
@@ -89,7 +89,8 @@ internal static class ChangesSql
             );
             foreach (var row in rows)
             {
-                if (row.Checksum != row.ChecksumAfter(last.Checksum))
+                // Of an erased entry, only the hash of its content is left.
+                if (row.Checksum != row.ChecksumAfter(last.Checksum) || (row.Erased is null && row.ContentHash != row.HashOfContent()))
                 {
                     return
                     [
@@ -106,4 +107,38 @@ internal static class ChangesSql
             }
         }
     }
+
+    /// <summary>
+    /// Computes the hashes and the chain of a history from a version before an entry could be erased. Returns the number of the first entry that did not match its former checksum; null
+    /// where all matched.
+    /// </summary>
+    public static async Task<long?> ChainAnewAsync(WriteSession write, CancellationToken ct)
+    {
+        long? altered = null;
+        var (last, former) = (new Row(), "");
+        IReadOnlyList<Row> rows;
+        do
+        {
+            ct.ThrowIfCancellationRequested();
+            rows = await write.QueryAsync<Row>(
+                "select * from changes where id > @Id order by id limit @most",
+                new { last.Id, most = EntriesAtOnce }
+            );
+            foreach (var row in rows)
+            {
+                altered ??= row.Checksum == row.FormerChecksumAfter(former) ? null : row.Id;
+                former = row.Checksum;
+                var salted = row with { Salt = NewSalt() };
+                var hashed = salted with { ContentHash = salted.HashOfContent() };
+                last = hashed with { Checksum = hashed.ChecksumAfter(last.Checksum) };
+                await write.ExecuteAsync(
+                    "update changes set salt = @Salt, content_hash = @ContentHash, checksum = @Checksum where id = @Id",
+                    last
+                );
+            }
+        } while (rows.Count == EntriesAtOnce);
+        return altered;
+    }
+
+    private static string NewSalt() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

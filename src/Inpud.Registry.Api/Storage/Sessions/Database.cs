@@ -10,6 +10,10 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <remarks>Writers queue here, in the process, and not in SQLite, whose waiting is a sleep that starves some of them.</remarks>
 internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wait) : IDisposable
 {
+    private const int MostTries = 20;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim writer = new(1);
 
     public IDialect Dialect { get; } = dialect;
@@ -48,6 +52,15 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
             connection?.Dispose();
             writer.Release();
             throw;
+        }
+    }
+
+    /// <summary>Removes what was deleted from the files beside the database, too. Readers that are under way hold it up, so it tries for some seconds.</summary>
+    public async Task PurgeAsync(CancellationToken ct)
+    {
+        for (var tries = 0; tries < MostTries && !Dialect.Purge(); tries++)
+        {
+            await Task.Delay(BetweenTries, ct);
         }
     }
 

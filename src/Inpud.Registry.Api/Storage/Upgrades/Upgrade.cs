@@ -14,6 +14,9 @@ namespace Inpud.Registry.Api.Storage.Upgrades;
 /// </remarks>
 internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
 {
+    /// <summary>The first version whose chain of checksums is over hashes of contents.</summary>
+    private const int ErasableSince = 16;
+
     /// <summary>The version of the tables that this program knows.</summary>
     public int Version => schema.Version;
 
@@ -31,7 +34,8 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
             {
                 work.Begin("Upgrading the database");
                 await MakeAsync(database, write, version, ct);
-                await CommitAsync(write, version, work, ct);
+                var altered = version < ErasableSince ? await ChangesSql.ChainAnewAsync(write, ct) : null;
+                await CommitAsync(write, version, altered, work, ct);
             }
         }
 
@@ -100,7 +104,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         }
     }
 
-    private async Task CommitAsync(WriteSession write, int version, IWork work, CancellationToken ct)
+    private async Task CommitAsync(WriteSession write, int version, long? altered, IWork work, CancellationToken ct)
     {
         if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count == 0)
         {
@@ -120,7 +124,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
                 "inpud",
                 JsonSerializer.Serialize(new { schema = version }),
                 JsonSerializer.Serialize(new { schema = Version }),
-                $"A new version of the program upgraded the database {(version == Version ? $"(schema {version}, with other views)" : $"from schema {version} to {Version}")}. Public records that are shown otherwise by it: {noted}."
+                $"A new version of the program upgraded the database {(version == Version ? $"(schema {version}, with other views)" : $"from schema {version} to {Version}")}. Public records that are shown otherwise by it: {noted}.{(altered is null ? "" : $" The history had been altered at or before its entry {altered}.")}"
             )
         );
         await write.CommitAsync(ct);

@@ -80,7 +80,17 @@ internal sealed class DescriptionTests : ReadingTests
     [Test]
     public async Task Database_WhenLookedAt_HasNoTableOfRecordsThatIsNotDescribed()
     {
-        string[] bookkeeping = ["keys", "key_uses", "answered_writes", "public_changes", "public_form", "settled_days", "former_ids"];
+        string[] bookkeeping =
+        [
+            "keys",
+            "key_uses",
+            "answered_writes",
+            "public_changes",
+            "public_form",
+            "settled_days",
+            "former_ids",
+            "erasures",
+        ];
         await using var read = Server.Services.GetRequiredService<Database>().Read();
         var tables = await read.QueryAsync<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
 

@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -44,6 +45,14 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         if (!await TakenRowsSql.AddAsync(write, taken))
         {
             throw new RefusedRowException("repeated", $"The file has the row '{taken.Key}' before. Take one of them out.");
+        }
+
+        if (await ErasuresSql.IsErasedAsync(write, taken.Resource, taken.RecordId))
+        {
+            throw new RefusedRowException(
+                "erased",
+                $"The record '{taken.RecordId}' was erased, and does not come back. Take its rows out."
+            );
         }
 
         if (await counted.ShownOrNullAsync(table, row.Cells) is { } shown)

@@ -34,24 +34,12 @@ using Inpud.Registry.Api.Storage.Values;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Inpud.Registry.Api;
 
 /// <summary>Puts the parts of the program together, and sets the order in which a request passes them.</summary>
 internal static class RegistryApp
 {
-    private static readonly string[] PathLoggers =
-    [
-        "Microsoft.AspNetCore.Hosting.Diagnostics",
-        "Microsoft.AspNetCore.Routing",
-        "Microsoft.AspNetCore.HttpsPolicy",
-        "Microsoft.AspNetCore.ResponseCompression",
-        "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.StaticFiles",
-        "Microsoft.AspNetCore.Cors",
-    ];
-
     /// <summary>FastEndpoints keeps the service that it starts in a static field, so the services of one process start one after the other.</summary>
     private static readonly Lock FastEndpoints = new();
 
@@ -90,17 +78,7 @@ internal static class RegistryApp
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
-        // The log goes to standard error, so that standard output has the command's answer alone and a script can read it.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("FastEndpoints.StartupTimer", LogLevel.Warning);
-        // The program says itself, in one line, why the service cannot start.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // A path can hold the id of a private group or an applicant's link. So the parts that log paths log warnings alone.
-        foreach (var talker in PathLoggers)
-        {
-            builder.Logging.AddFilter(talker, LogLevel.Warning);
-        }
-
+        RegistryLog.Use(builder.Logging);
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
         builder.Services.AddContract(new PublicAddress(options.PublicUrl));
@@ -108,6 +86,7 @@ internal static class RegistryApp
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseBreakOff();
         app.UseStatusCodePages(context =>
             ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.OfStatus(context.HttpContext.Response.StatusCode))
         );
@@ -157,6 +136,7 @@ internal static class RegistryApp
             TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<Failure.DatabaseCodes>(provider => provider.GetRequiredService<IDialect>().CodesOf);
         services.AddSingleton(provider => new Database(
             provider.GetRequiredService<IDialect>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -12,6 +12,7 @@ using Inpud.Registry.Domain.Stewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
@@ -49,6 +50,14 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     /// <summary>Starts with settings of the test.</summary>
     public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
+
+    /// <summary>Starts with the operations of the tests, and with the log at its most detailed.</summary>
+    public static Task<RegistryServer> StartWithLogAsync(ILoggerProvider log) =>
+        StartAsync(
+            [typeof(RegistryServer).Assembly],
+            ["--Logging:LogLevel:Default=Trace", "--Logging:Console:LogLevel:Default=None"],
+            adjust: services => services.AddSingleton(log)
+        );
 
     /// <summary>Starts without any data, not even the shipped data.</summary>
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);

@@ -33,3 +33,16 @@ internal sealed class GetFailure : Endpoint<EmptyRequest, PostEchoBody>
     public override Task<PostEchoBody> ExecuteAsync(EmptyRequest req, CancellationToken ct) =>
         throw new InvalidOperationException("a secret");
 }
+
+/// <summary>An operation that fails after a part of its answer was sent.</summary>
+internal sealed class GetBrokenAnswer : Endpoint<EmptyRequest, PostEchoBody>
+{
+    public override void Configure() => Get("/test/broken-answer");
+
+    public override async Task HandleAsync(EmptyRequest req, CancellationToken ct)
+    {
+        await HttpContext.Response.Body.WriteAsync("{"u8.ToArray(), ct);
+        await HttpContext.Response.Body.FlushAsync(ct);
+        throw new InvalidOperationException("a secret");
+    }
+}

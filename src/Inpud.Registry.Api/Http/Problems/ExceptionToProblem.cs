@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Inpud.Registry.Api.Http.Problems;
 
 /// <summary>Turns the exception that ends a request into a problem answer. The answer shows the text of a <see cref="ProblemException"/> alone.</summary>
-internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log) : IExceptionHandler
+internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,11 +26,11 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
                 return true;
             case DbException:
             case IOException full when IsFullDisk(full):
-                Failed(exception, httpContext.TraceIdentifier, httpContext.GetEndpoint()?.DisplayName);
+                Failure.Log(log, httpContext, exception);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.DatabaseUnavailable);
                 return true;
             default:
-                Failed(exception, httpContext.TraceIdentifier, httpContext.GetEndpoint()?.DisplayName);
+                Failure.Log(log, httpContext, exception);
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.Unexpected);
                 return true;
         }
@@ -38,8 +38,4 @@ internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> log
 
     /// <summary>A body is kept in a temporary file, so that its disk can be full as well. The error codes are ENOSPC of Unix and ERROR_DISK_FULL of Windows.</summary>
     private static bool IsFullDisk(IOException error) => error.HResult is 28 or unchecked((int)0x80070070);
-
-    /// <summary>Logs the operation, not the path: a path can hold an id that nobody should read in a log.</summary>
-    [LoggerMessage(Level = LogLevel.Error, Message = "The request {TraceId} to {Operation} failed.")]
-    private partial void Failed(Exception exception, string traceId, string? operation);
 }

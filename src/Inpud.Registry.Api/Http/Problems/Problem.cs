@@ -27,8 +27,8 @@ internal sealed record Problem
     /// <example>invalid-request</example>
     public required string Code { get; init; }
 
-    /// <summary>Names the request in the service's log.</summary>
-    /// <example>0HNQA27HA8NUU:00000003</example>
+    /// <summary>Names the request in the service's log. It is random.</summary>
+    /// <example>4bf92f3577b34da6a3ce929d0e0e4736</example>
     public required string TraceId { get; init; }
 
     /// <summary>Each mistake; empty where the problem is not a mistake in a value.</summary>

@@ -17,7 +17,7 @@ internal static class ProblemWriter
             Detail = detail ?? $"{kind.Explanation} {kind.Mend}",
             Instance = context.Request.Path.ToUriComponent(),
             Code = kind.Code,
-            TraceId = context.TraceIdentifier,
+            TraceId = Problems.TraceId.Of(context),
             Errors = errors,
         };
 

@@ -44,6 +44,9 @@ internal interface IDialect
     /// <summary>A sentence that explains an error of the database and says what to do; null for an unknown error.</summary>
     string? Explain(DbException error);
 
+    /// <summary>The codes of an error of the database, for the log; null where it has none. A message can quote a value, such as what somebody searched for.</summary>
+    string? CodesOf(DbException error);
+
     /// <summary>True where a constraint of the schema refused a row.</summary>
     bool IsBrokenConstraint(DbException error);
 

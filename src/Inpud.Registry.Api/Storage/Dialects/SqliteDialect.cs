@@ -148,6 +148,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             _ => null,
         };
 
+    public string? CodesOf(DbException error) =>
+        error is SqliteException sqlite ? $"SQLite error {sqlite.SqliteErrorCode}, extended {sqlite.SqliteExtendedErrorCode}" : null;
+
     public bool IsBrokenConstraint(DbException error) => error is SqliteException { SqliteErrorCode: Constraint };
 
     private string CannotBeWritten =>

@@ -85,6 +85,7 @@ internal static class RegistryApp
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UsePrivateAnswers();
         app.UseExceptionHandler();
         app.UseBreakOff();
         app.UseStatusCodePages(context =>
@@ -97,6 +98,7 @@ internal static class RegistryApp
         app.UseCors();
         app.UseOptions();
         app.UseRouting();
+        app.UsePrivateOperations();
         app.UseRateLimiter();
         app.UseKeys();
         app.UseStrictRequests();
@@ -199,9 +201,10 @@ internal static class RegistryApp
         ]);
         services.AddExceptionHandler<ExceptionToProblem>();
         services.AddProblemDetails();
+        services.AddSingleton<IResponseCompressionProvider, PublicCompression>();
         services.AddResponseCompression(compression =>
         {
-            // Compression over HTTPS can betray a secret, but public answers hold none.
+            // Compression over HTTPS can betray a secret. Public answers hold none, and PublicCompression leaves the others alone.
             compression.EnableForHttps = true;
             compression.MimeTypes =
             [

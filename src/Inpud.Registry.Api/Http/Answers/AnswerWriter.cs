@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Http.Answers;
 /// <summary>An answer that is true only at this moment. No cache keeps it.</summary>
 internal interface IPassingAnswer;
 
-/// <summary>An answer for stewards alone. No shared cache keeps it, and its ETag is the record's own.</summary>
+/// <summary>An answer whose ETag is the record's own, so that a write can name it in If-Match.</summary>
 internal interface IRecordAnswer
 {
     string Tag { get; }
@@ -41,14 +41,15 @@ internal static class AnswerWriter
 
         if (answer is IRecordAnswer record)
         {
-            response.Headers.CacheControl = "private, no-cache";
-            response.Headers.AppendCommaSeparatedValues("Vary", "Authorization");
+            // The history is the only one that is public. It answers a request with a key otherwise, and then no cache keeps it.
+            response.Headers.CacheControl = "public, no-cache";
+            response.Headers.AppendCommaSeparatedValues("Vary", "Authorization", "Accept-Encoding");
             response.ContentType = "application/json; charset=utf-8";
             return TypedResults
                 .Bytes(
                     JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options),
                     response.ContentType,
-                    entityTag: new EntityTagHeaderValue(record.Tag)
+                    entityTag: new EntityTagHeaderValue($"{record.Tag[..^1]}{EncodingSuffix(context)}\"")
                 )
                 .ExecuteAsync(context);
         }

@@ -216,7 +216,7 @@ internal sealed class ChangesTests
                 forStewards.GetProperty("items")[0].GetProperty("before").GetProperty("place").ValueKind,
                 Is.EqualTo(JsonValueKind.Null)
             );
-            Assert.That(response.Headers.CacheControl!.Private, Is.True);
+            Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
             Assert.That(response.Headers.Vary, Does.Contain("Authorization"));
         });
     }

@@ -114,7 +114,7 @@ internal sealed class ApplicationsTests
         using var wrong = await server.GetAsync(link[..^2] + "zz");
         await RegistryServer.ProblemAsync(wrong, HttpStatusCode.NotFound, "not-found");
         using var own = await server.GetAsync(link);
-        Assert.That(own.Headers.CacheControl!.Private, Is.True);
+        Assert.That(own.Headers.CacheControl!.NoStore, Is.True);
         Assert.That(await PublicAsync(), Is.EqualTo(before));
     }
 

@@ -29,6 +29,11 @@ internal interface IDialect
     /// <summary>Sets the permanent settings of the database. It runs only after <see cref="Inspect"/> accepted the database.</summary>
     void PrepareForService();
 
+    /// <summary>
+    /// Gives the space back that a burst of writes took up beside the database. It waits for nobody: where a reader still needs it, it leaves that to the next call and returns false.
+    /// </summary>
+    bool Shrink();
+
     /// <summary>Binds a running service to the file that it began with. Every later read and write throws where that file was deleted, moved or replaced.</summary>
     void StayWithFile();
 

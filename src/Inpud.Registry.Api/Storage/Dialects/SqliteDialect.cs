@@ -23,6 +23,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private const int Constraint = 19;
     private const int NotADatabase = 26;
 
+    /// <summary>Twice the size at which SQLite begins to move the log by itself.</summary>
+    private const long LargestLog = 8 * 1024 * 1024;
+
     private readonly SqliteConnectionStringBuilder connection;
     private readonly string file;
     private readonly TimeSpan wait;
@@ -239,6 +242,23 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     {
         using var opened = Open("pragma query_only = off");
         Execute(opened, "pragma journal_mode = wal");
+    }
+
+    /// <summary>
+    /// Moves the log of writes (-wal) into the database, and cuts it off. SQLite does the first by itself once the log has 4 MB, unless a reader still needs it, and never does the second: the file
+    /// stays as large as the busiest hour made it.
+    /// </summary>
+    public bool Shrink()
+    {
+        var log = new FileInfo(file + "-wal");
+        if (!log.Exists || log.Length <= LargestLog)
+        {
+            return true;
+        }
+
+        using var opened = Open("pragma query_only = off");
+        // The answer is 1 where a reader or another process is in the way. There is no handler of a busy database, so that SQLite says so at once.
+        return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
     public void StayWithFile() => guard ??= OpenFile(file, SqliteOpenMode.ReadOnly);

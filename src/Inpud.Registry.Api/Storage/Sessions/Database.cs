@@ -16,6 +16,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private readonly SemaphoreSlim writer = new(1);
 
+    /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
+    private volatile bool mustShrink;
+
     public IDialect Dialect { get; } = dialect;
 
     public ReadSession Read()
@@ -23,7 +26,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         var connection = Dialect.OpenForReading();
         try
         {
-            return new ReadSession(connection, Dialect.BeginRead(connection), Dialect);
+            return new ReadSession(connection, Dialect.BeginRead(connection), Dialect, AfterRead);
         }
         catch
         {
@@ -45,7 +48,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            return new WriteSession(connection, Dialect.BeginWrite(connection), clock, () => writer.Release());
+            return new WriteSession(connection, Dialect.BeginWrite(connection), clock, AfterWrite);
         }
         catch
         {
@@ -61,6 +64,42 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         for (var tries = 0; tries < MostTries && !Dialect.Purge(); tries++)
         {
             await Task.Delay(BetweenTries, ct);
+        }
+    }
+
+    /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
+    private void AfterWrite()
+    {
+        try
+        {
+            Shrink();
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    private void AfterRead()
+    {
+        // A write that is under way does it when it ends.
+        if (!mustShrink || !writer.Wait(0))
+        {
+            return;
+        }
+
+        AfterWrite();
+    }
+
+    private void Shrink()
+    {
+        try
+        {
+            mustShrink = !Dialect.Shrink();
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            // What was written is written. The next write tries again, and says what is wrong where it cannot write either.
         }
     }
 

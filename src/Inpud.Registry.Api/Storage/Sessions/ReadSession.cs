@@ -6,7 +6,13 @@ using Inpud.Registry.Api.Storage.Lists;
 namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>The reads of one request. All use the same snapshot, so that a list and its total cannot disagree.</summary>
-internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect) : IQuerySession, IAsyncDisposable
+/// <param name="connection">The connection, which the session closes.</param>
+/// <param name="transaction">The snapshot.</param>
+/// <param name="dialect">Which database it is.</param>
+/// <param name="done">What happens when the session has ended.</param>
+internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect, Action done)
+    : IQuerySession,
+        IAsyncDisposable
 {
     public IDialect Dialect => dialect;
 
@@ -45,5 +51,6 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
+        done();
     }
 }

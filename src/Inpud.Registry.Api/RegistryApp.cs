@@ -14,6 +14,7 @@ using Inpud.Registry.Api.Features.Sources;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
@@ -21,6 +22,7 @@ using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Shipped;
+using Inpud.Registry.Api.Processes.Applications;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
@@ -79,12 +81,19 @@ internal static class RegistryApp
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
         });
         RegistryLog.Use(builder.Logging);
+        // Whoever reads or uploads slowly does not keep the service from stopping: process managers kill it after half a minute, in the middle of a write. The host's own setting overrides this.
+        if (string.IsNullOrEmpty(builder.Configuration["shutdownTimeoutSeconds"]))
+        {
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        }
+
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
         builder.Services.AddContract(new PublicAddress(options.PublicUrl));
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UsePrivateAnswers();
         app.UseExceptionHandler();
         app.UseBreakOff();
@@ -99,7 +108,7 @@ internal static class RegistryApp
         app.UseOptions();
         app.UseRouting();
         app.UsePrivateOperations();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseKeys();
         app.UseStrictRequests();
         app.UseNegotiatedAnswers();
@@ -178,7 +187,9 @@ internal static class RegistryApp
         services.AddSingleton<RegistryImport>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<BundleImport>();
-        services.AddRateLimits(options.Limits.ApplicationsPerHour);
+        services.AddTrustedProxies(options.TrustedProxies);
+        services.AddRateLimits(options.Limits.ApplicationsPerHour, options.Limits.ApplicationTriesPerHour);
+        services.AddSingleton<QueueShares>();
         services.AddSingleton(new PublicAddress(options.PublicUrl));
         services.AddKeys(
             options.Issuer.Authority.Length == 0

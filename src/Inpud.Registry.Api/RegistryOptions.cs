@@ -8,6 +8,7 @@ internal sealed class RegistryOptions
     public string Database { get; set; } = "Data Source=data/registry.db";
     public string PublicUrl { get; set; } = "";
     public string Cors { get; set; } = "*";
+    public string TrustedProxies { get; set; } = "";
     public RegistryIssuer Issuer { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
@@ -31,6 +32,14 @@ internal sealed class RegistryOptions
         foreach (var origin in Origins.Where(origin => origin != "*" && (!IsHttp(origin) || origin.EndsWith('/'))))
         {
             yield return $"Registry:Cors has '{origin}', which is no origin. Write '*' or a list such as 'https://partner.example, https://map.example'.";
+        }
+
+        foreach (var entry in Http.Clients.TrustedProxies.Entries(TrustedProxies))
+        {
+            if (Http.Clients.TrustedProxies.MistakeOrNull(entry) is { } mistake)
+            {
+                yield return $"Registry:TrustedProxies: {mistake}";
+            }
         }
 
         if (Issuer.Authority.Length > 0 && !IsSafe(Issuer.Authority))
@@ -66,6 +75,15 @@ internal sealed class RegistryOptions
         if (Limits.ApplicationsPerHour is < 1 or > 10_000)
         {
             yield return $"Registry:Limits:ApplicationsPerHour is {Limits.ApplicationsPerHour}. Write a number from 1 to 10000.";
+        }
+
+        if (Limits.ApplicationTriesPerHour is < 1 or > 1_000_000)
+        {
+            yield return $"Registry:Limits:ApplicationTriesPerHour is {Limits.ApplicationTriesPerHour}. Write a number from 1 to 1000000.";
+        }
+        else if (Limits.ApplicationTriesPerHour < Limits.ApplicationsPerHour)
+        {
+            yield return $"Registry:Limits:ApplicationTriesPerHour is {Limits.ApplicationTriesPerHour}, fewer than Registry:Limits:ApplicationsPerHour. Write at least {Limits.ApplicationsPerHour}, since every application is a try.";
         }
 
         if (Limits.DatabaseWaitSeconds is < 1 or > 60)
@@ -110,6 +128,9 @@ internal sealed class RegistryLimits
 
     /// <summary>How many applications the registry takes from one address in an hour.</summary>
     public int ApplicationsPerHour { get; set; } = 10;
+
+    /// <summary>How many applications one address may try in an hour, refused ones included; as many dry runs, and as many changes.</summary>
+    public int ApplicationTriesPerHour { get; set; } = 100;
 
     /// <summary>How long the registry waits for a busy database, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;

@@ -53,16 +53,8 @@ internal static class Write
         where T : class
     {
         await using var write = await database.WriteAsync(ct);
-        if (request.IdempotencyKey is { } repeated && await AnsweredWritesSql.FindOrNullAsync(write, steward.Key.Id, repeated) is { } first)
+        if (request.IdempotencyKey is { } repeated && await FirstAnswerOrNullAsync(write, steward.Key.Id, repeated, hash) is { } first)
         {
-            if (first.RequestHash != hash)
-            {
-                throw new ProblemException(
-                    ProblemKind.IdempotencyKeyReused,
-                    "The Idempotency-Key was sent with another request before. Send a new one."
-                );
-            }
-
             return first;
         }
 
@@ -90,6 +82,15 @@ internal static class Write
         return answer;
     }
 
+    /// <summary>What was answered to the same request before; null where nothing was. It throws where another request had the Idempotency-Key.</summary>
+    public static async Task<AnsweredWrite?> FirstAnswerOrNullAsync(WriteSession write, string keyId, string idempotencyKey, string hash) =>
+        await AnsweredWritesSql.FindOrNullAsync(write, keyId, idempotencyKey) is not { } first ? null
+        : first.RequestHash == hash ? first
+        : throw new ProblemException(
+            ProblemKind.IdempotencyKeyReused,
+            "The Idempotency-Key was sent with another request before. Send a new one."
+        );
+
     /// <summary>Answers with a conflict where a constraint refuses what the rules allow. Then the rules have a defect, which the caller cannot mend.</summary>
     private static async Task<Written<T>> ActAsync<T>(Database database, Func<Task<Written<T>>> act)
         where T : class
@@ -107,7 +108,7 @@ internal static class Write
         }
     }
 
-    /// <summary>Answers a write that no steward sent. A retry of it gets no stored answer.</summary>
+    /// <summary>Answers a write that no steward sent.</summary>
     /// <param name="context">The request.</param>
     /// <param name="written">What was written.</param>
     /// <param name="tag">The ETag of the record at the location, where the answer holds more than that record.</param>
@@ -141,7 +142,8 @@ internal static class Write
         await response.WriteAsync(answer.Body, ct);
     }
 
-    private static string HashOf(HttpContext context, object body)
+    /// <summary>The hash of a request. Two requests are the same where they have the same address and the same body.</summary>
+    public static string HashOf(HttpContext context, object body)
     {
         var text =
             $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {JsonSerializer.Serialize(body, body.GetType(), RegistryJson.Options)}";

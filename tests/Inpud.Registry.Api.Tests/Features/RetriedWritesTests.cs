@@ -72,6 +72,19 @@ internal sealed class RetriedWritesTests
     }
 
     [Test]
+    public async Task Create_WhenItIsRetriedAfterAWeekWithoutAnotherWrite_IsARequestOfItsOwn()
+    {
+        using var first = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
+        // The day is settled before the week is over, so that nothing has deleted the answer yet.
+        server.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromHours(1));
+        await server.TextAsync("/v1/networks");
+        server.Clock.Advance(TimeSpan.FromHours(2));
+        using var again = await PostAsync("/v1/groups", Body, africa, ("Idempotency-Key", "once"));
+
+        await RegistryServer.ProblemAsync(again, HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Test]
     public async Task Create_WhenManyRetryAtOnce_MakesOneRecord()
     {
         var responses = await Task.WhenAll(

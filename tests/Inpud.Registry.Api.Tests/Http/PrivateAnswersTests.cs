@@ -33,7 +33,10 @@ internal sealed class PrivateAnswersTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await RegistryServer.StartWithAsync("--Registry:Limits:ApplicationsPerHour=1000");
+        server = await RegistryServer.StartWithAsync(
+            "--Registry:Limits:ApplicationsPerHour=1000",
+            "--Registry:Limits:ApplicationTriesPerHour=1000"
+        );
         key = await server.KeyAsync(expires: null, "registry");
         await server.AddExampleRecordsAsync();
     }

@@ -15,7 +15,11 @@ internal sealed class SlowReaderTests
     private RegistryServer server = null!;
 
     [SetUp]
-    public async Task StartAsync() => server = await RegistryServer.StartWithAsync("--Registry:Limits:DatabaseWaitSeconds=2");
+    public async Task StartAsync() =>
+        server = await RegistryServer.StartWithAsync(
+            "--Registry:Limits:DatabaseWaitSeconds=2",
+            "--Registry:Limits:ApplicationTriesPerHour=1000000"
+        );
 
     [TearDown]
     public async Task StopAsync() => await server.DisposeAsync();

@@ -176,7 +176,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         429,
         "There were too many requests",
         "Some requests cost people work. The service takes a few of them an hour from one address, so that nobody can bury a network under applications. Nothing was written.",
-        "Try again after the time that the Retry-After header names."
+        "Try again after the time that the Retry-After header names, or, where there is none, when the network has looked at some of its applications."
     );
 
     public static readonly ProblemKind Unexpected = new(

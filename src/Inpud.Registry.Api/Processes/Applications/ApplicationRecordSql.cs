@@ -48,14 +48,20 @@ internal static class ApplicationRecordSql
         );
     }
 
-    /// <summary>The number of the network's applications that wait.</summary>
-    public static async Task<int> WaitingAsync(WriteSession write, string network) =>
-        (
-            await write.QueryAsync<int>(
-                "select count(*) from applications where network_id = @network and state = 'waiting'",
-                new { network }
-            )
-        )[0];
+    /// <summary>An application that waits, or that waits again once the group changes it.</summary>
+    internal sealed record Open
+    {
+        public string Id { get; init; } = "";
+        public string State { get; init; } = "";
+        public bool IsWaiting => State == Kebab.Text(ApplicationState.Waiting);
+    }
+
+    /// <summary>The network's applications on which it can still decide.</summary>
+    public static Task<IReadOnlyList<Open>> OpenAsync(WriteSession write, string network) =>
+        write.QueryAsync<Open>(
+            "select id, state from applications where network_id = @network and state in ('waiting', 'returned')",
+            new { network }
+        );
 
     /// <summary>Adds an application to the queue. Returns its id and its link.</summary>
     public static async Task<(string Id, string Link)> AddAsync(WriteSession write, ApplicationInput input)

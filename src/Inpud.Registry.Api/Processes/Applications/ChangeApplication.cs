@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
@@ -19,6 +20,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
     {
         Patch("/v1/applications/{link}");
         AllowAnonymous();
+        Options(route => route.RequireRateLimiting(RateLimits.Tries));
     }
 
     public override async Task HandleAsync(ChangeApplicationRequest req, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Retries;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -48,6 +49,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
 
         if (await NoteAsync(write, log))
         {
+            await AnsweredWritesSql.DeleteExpiredAsync(write);
             await write.CommitBookkeepingAsync(ct);
         }
 

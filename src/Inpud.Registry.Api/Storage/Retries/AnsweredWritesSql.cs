@@ -13,18 +13,43 @@ internal sealed record AnsweredWrite
     public string? Location { get; init; }
 }
 
+/// <summary>An answer is kept for a week, and an applicant's for a day. No client retries for longer, and an answer can contain private data.</summary>
 internal static class AnsweredWritesSql
 {
+    /// <summary>Stands in the place of a key's id in the answers to applicants, who have none.</summary>
+    public const string Applicant = "applicant";
+
+    /// <summary>The condition of a row that is kept no longer, or would not be if the next write had come already.</summary>
+    private const string Expired = "(at < @week or (key_id = @Applicant and at < @day))";
+
     public static Task<AnsweredWrite?> FindOrNullAsync(WriteSession write, string keyId, string idempotencyKey) =>
         write.FindOrNullAsync<AnsweredWrite>(
-            "select * from answered_writes where key_id = @keyId and idempotency_key = @idempotencyKey",
-            new { keyId, idempotencyKey }
+            $"select * from answered_writes where key_id = @keyId and idempotency_key = @idempotencyKey and not {Expired}",
+            new
+            {
+                keyId,
+                idempotencyKey,
+                Applicant,
+                week = Instant.Text(write.Now.AddDays(-7)),
+                day = Instant.Text(write.Now.AddDays(-1)),
+            }
         );
 
-    /// <summary>Keeps an answer for a week. No client retries for longer, and an answer can contain private data.</summary>
+    /// <summary>Deletes the answers that are kept no longer. The next answer that is kept does so, and the day's settling.</summary>
+    public static Task DeleteExpiredAsync(WriteSession write) =>
+        write.ExecuteAsync(
+            $"delete from answered_writes where {Expired}",
+            new
+            {
+                Applicant,
+                week = Instant.Text(write.Now.AddDays(-7)),
+                day = Instant.Text(write.Now.AddDays(-1)),
+            }
+        );
+
     public static async Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer)
     {
-        await write.ExecuteAsync("delete from answered_writes where at < @before", new { before = Instant.Text(write.Now.AddDays(-7)) });
+        await DeleteExpiredAsync(write);
         await write.ExecuteAsync(
             """
             insert into answered_writes (key_id, idempotency_key, request_hash, status, body, etag, location, at)

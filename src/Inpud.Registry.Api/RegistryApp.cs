@@ -156,6 +156,7 @@ internal static class RegistryApp
         services.AddSingleton(provider => SchemaFiles.Shipped(provider.GetRequiredService<IDialect>().Name));
         services.AddSingleton<Upgrade>();
         services.AddSingleton<Backups>();
+        services.AddSingleton<Restore>();
         services.AddSingleton<Verification>();
         services.AddSingleton<Seeder>();
         services.AddSingleton<PublicRecords>();
@@ -166,7 +167,8 @@ internal static class RegistryApp
             async ct =>
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
-                return await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
+                var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
+                return new LastModified(at, new AnswerEpoch(epoch.Name, epoch.Began is null));
             }
         );
         services.AddSingleton<UsedKey>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
@@ -42,6 +43,8 @@ internal static class RegistryService
         try
         {
             await using var app = RegistryApp.Build(settings);
+            Unfinished.RemoveDead(Path.GetDirectoryName(app.Services.GetRequiredService<IDialect>().Describe())!);
+            Unfinished.RemoveDead(Path.GetTempPath());
             await ExplainAsync(app.Services, () => action(app));
             return 0;
         }

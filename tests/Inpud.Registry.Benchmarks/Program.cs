@@ -5,6 +5,7 @@ return args switch
 {
     ["memory"] => await Memory.MeasureAllAsync(),
     ["memory", var measure, var folder] => await Memory.RunAsync(measure, folder),
+    ["faults"] => await Faults.RunAsync(each: 50),
     _ => RunBenchmarks(args),
 };
 

@@ -71,28 +71,21 @@ internal static class ExportCommand
         CancellationToken ct
     )
     {
-        var partial = target + ".partial";
-        File.Delete(partial);
-        try
+        Unfinished.RemoveDead(Path.GetDirectoryName(target)!);
+        using var partial = Unfinished.Partial(target);
+        await using (var read = services.GetRequiredService<Database>().Read())
         {
-            await using (var read = services.GetRequiredService<Database>().Read())
-            {
-                await (isFull ? WriteFullAsync(read, partial, work, ct) : PublicExport.WriteAsync(read, format, partial, work, ct));
-            }
-
-            string sha256;
-            await using (var written = File.OpenRead(partial))
-            {
-                sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, ct));
-            }
-
-            File.Move(partial, target);
-            return new Exported(target, format, isFull, new FileInfo(target).Length, sha256);
+            await (isFull ? WriteFullAsync(read, partial.Path, work, ct) : PublicExport.WriteAsync(read, format, partial.Path, work, ct));
         }
-        finally
+
+        string sha256;
+        await using (var written = File.OpenRead(partial.Path))
         {
-            File.Delete(partial);
+            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, ct));
         }
+
+        File.Move(partial.Path, target);
+        return new Exported(target, format, isFull, new FileInfo(target).Length, sha256);
     }
 
     private static async Task WriteFullAsync(ReadSession read, string target, IWork work, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 
 namespace Inpud.Registry.Api.Cli;
@@ -17,40 +18,96 @@ internal static class RestoreCommand
         {
             Description = "Restore even where the copy has problems that 'verify' would name. A damaged file is never restored.",
         };
+        var hideAll = new Option<bool>("--hide-all")
+        {
+            Description =
+                "Where the present database cannot be read, or there is none: restore with every group private and every key revoked, since nobody can tell what was hidden since.",
+        };
+        var showAsCopied = new Option<bool>("--show-as-copied")
+        {
+            Description =
+                "Where the present database cannot be read: show what the copy shows, though something may have been hidden since.",
+        };
         var json = Answer.Json();
         return new Command(
             "restore",
-            "Replace the database by a copy. The copy is verified first, and the current database is kept in another file."
+            "Replace the database by a copy. The copy is verified first, what was hidden since it was made stays hidden, and the current database is kept in another file."
         )
         {
             file,
             overNewer,
             withProblems,
+            hideAll,
+            showAsCopied,
             json,
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
-                var kept = await LongWork.ShowAsync(
+                if (parsed.GetValue(hideAll) && parsed.GetValue(showAsCopied))
+                {
+                    throw new StorageException("--hide-all and --show-as-copied exclude each other. Say one of them.");
+                }
+
+                var order = new RestoreOrder
+                {
+                    OverNewer = parsed.GetValue(overNewer),
+                    WithProblems = parsed.GetValue(withProblems),
+                    Unknowns =
+                        parsed.GetValue(hideAll) ? Unknowns.Hidden
+                        : parsed.GetValue(showAsCopied) ? Unknowns.Shown
+                        : Unknowns.Refused,
+                };
+                var restored = await LongWork.ShowAsync(
                     parsed,
-                    work =>
-                        services
-                            .GetRequiredService<Backups>()
-                            .RestoreAsync(
-                                parsed.GetRequiredValue(file).FullName,
-                                parsed.GetValue(overNewer),
-                                parsed.GetValue(withProblems),
-                                work,
-                                ct
-                            )
+                    work => services.GetRequiredService<Restore>().RunAsync(parsed.GetRequiredValue(file).FullName, order, work, ct)
                 );
                 Answer.Write(
                     parsed,
                     parsed.GetValue(json),
-                    new { restored = true, kept },
-                    $"The registry is restored.{(kept is null ? "" : $" The former database is in {kept}.")} Restart the service if it runs."
+                    new
+                    {
+                        restored = true,
+                        restored.Kept,
+                        restored.Compared,
+                        restored.CopyOf,
+                        restored.RestartNeeded,
+                        restored.Hidden,
+                    },
+                    SentencesOf(restored)
                 );
             },
             needsDatabase: false
+        );
+    }
+
+    private static string SentencesOf(Restored restored)
+    {
+        var sentences = new List<string> { "The registry is restored." };
+        if (restored.Kept is not null)
+        {
+            sentences.Add($"The former database is in {restored.Kept}.");
+        }
+
+        if (!restored.Compared)
+        {
+            sentences.Add(
+                $"No former database could tell what was hidden after {restored.CopyOf}: look through the groups and the keys, and hide and revoke again what was."
+            );
+        }
+
+        if (restored.RestartNeeded)
+        {
+            sentences.Add("Restart the service if it runs.");
+        }
+
+        if (restored.Hidden.Count > 0)
+        {
+            sentences.Add("Hidden again, since it was hidden after the copy was made:");
+        }
+
+        return string.Join(
+            Environment.NewLine,
+            restored.Hidden.Select(hidden => $"{hidden.Resource}\t{hidden.Id}\t{hidden.What}").Prepend(string.Join(' ', sentences))
         );
     }
 }

@@ -139,6 +139,11 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             responses["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
         }
 
+        if (ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "after"))
+        {
+            responses["410"] = new OpenApiResponseReference("CursorOutdated", context.Document);
+        }
+
         if (ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "If-Match"))
         {
             responses["412"] = new OpenApiResponseReference("PreconditionFailed", context.Document);

@@ -75,6 +75,9 @@ internal sealed class TidyDocument : IDocumentFilter
                 "The body is larger than the operation takes: 16 KiB for an application, `Registry:Limits:ImportBytes` for an import, and otherwise `Registry:Limits:RequestBodyBytes`."
             ),
             ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
+            ["CursorOutdated"] = Error(
+                "The registry was restored from a copy since it gave the cursor `after`. Begin anew, without `after`; a mirror forgets its copy first."
+            ),
             ["Forbidden"] = Error("The key is valid, but does not cover this."),
             ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
             ["Moved"] = new OpenApiResponse

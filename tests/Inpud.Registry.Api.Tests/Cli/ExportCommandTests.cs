@@ -83,7 +83,8 @@ internal sealed class ExportCommandTests
     [Test]
     public async Task Export_WhenAnEarlierOneWasKilled_TakesItsPlace()
     {
-        await File.WriteAllTextAsync(Target + ".partial", "half");
+        await File.WriteAllTextAsync(Target + ".partial-0a1b2c3d", "half");
+        await File.WriteAllTextAsync(Target + ".partial-0a1b2c3d.lock", "");
         var (exitCode, _, error) = await RunAsync("export", Target);
 
         Assert.That(exitCode, Is.Zero, error);

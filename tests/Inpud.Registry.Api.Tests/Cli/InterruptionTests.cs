@@ -85,7 +85,8 @@ internal sealed class InterruptionTests
     [TestCase("Checking the copy")]
     [TestCase("Copying the database")]
     [TestCase("Checking the membership rules")]
-    [TestCase("Checking what is there")]
+    [TestCase("Keeping the present database")]
+    [TestCase("Hiding what was hidden since")]
     [TestCase("Putting the copy in its place")]
     public async Task Restore_WhenInterrupted_LeavesTheRegistry(string at)
     {
@@ -94,7 +95,7 @@ internal sealed class InterruptionTests
         var stop = new StopAt(at);
 
         Assert.That(
-            async () => await Backups.RestoreAsync(Target, overNewer: true, withProblems: false, stop, stop.Token),
+            async () => await server.Services.GetRequiredService<Restore>().RunAsync(Target, Order, stop, stop.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
@@ -115,8 +116,8 @@ internal sealed class InterruptionTests
         Assert.That(
             async () =>
                 await damaged
-                    .Services.GetRequiredService<Backups>()
-                    .RestoreAsync(Target, overNewer: true, withProblems: false, stop, stop.Token),
+                    .Services.GetRequiredService<Restore>()
+                    .RunAsync(Target, Order with { Unknowns = Unknowns.Shown }, stop, stop.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
         Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo("damaged"));
@@ -154,6 +155,8 @@ internal sealed class InterruptionTests
 
         return (await output, await error);
     }
+
+    private static RestoreOrder Order { get; } = new() { OverNewer = true };
 
     private Backups Backups => server.Services.GetRequiredService<Backups>();
 

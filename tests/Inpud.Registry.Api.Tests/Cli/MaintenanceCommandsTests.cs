@@ -152,7 +152,24 @@ internal sealed class MaintenanceCommandsTests
         await RegistryCommand.RunAsync("backup", Copy, other.Argument);
         await File.WriteAllTextAsync(other.File, "This was a database once.");
         var (refused, _, why) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
-        var (exitCode, json, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", "--json", other.Argument);
+        var (unknown, _, whyUnknown) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", other.Argument);
+        var (both, _, _) = await RegistryCommand.RunAsync(
+            "restore",
+            Copy,
+            "--over-newer",
+            "--hide-all",
+            "--show-as-copied",
+            other.Argument
+        );
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(other.File)!), Is.EqualTo([other.File]), "a refusal leaves nothing");
+        var (exitCode, json, error) = await RegistryCommand.RunAsync(
+            "restore",
+            Copy,
+            "--over-newer",
+            "--show-as-copied",
+            "--json",
+            other.Argument
+        );
         var (sound, _, _) = await RegistryCommand.RunAsync("verify", other.Argument);
         var kept = JsonDocument.Parse(json).RootElement.GetProperty("kept").GetString()!;
 
@@ -160,6 +177,11 @@ internal sealed class MaintenanceCommandsTests
         {
             Assert.That(refused, Is.EqualTo(1));
             Assert.That(why, Does.Contain("is damaged").And.Contain("--over-newer"));
+            Assert.That(unknown, Is.EqualTo(1));
+            Assert.That(whyUnknown, Does.Contain("--hide-all").And.Contain("--show-as-copied"));
+            Assert.That(both, Is.EqualTo(1));
+            Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("compared").GetBoolean(), Is.False);
+            Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("restartNeeded").GetBoolean(), Is.True);
             Assert.That(exitCode, Is.Zero, error);
             Assert.That(sound, Is.Zero);
             Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo("This was a database once."));

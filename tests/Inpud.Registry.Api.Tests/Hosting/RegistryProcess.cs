@@ -30,7 +30,12 @@ internal static class RegistryProcess
 
     public static Process Start(params string[] settings) => StartIn("", settings);
 
-    public static Process StartIn(string folder, params string[] settings)
+    public static Process StartIn(string folder, params string[] settings) => Start(folder, [], settings);
+
+    /// <summary>Starts the program with variables of the environment.</summary>
+    public static Process StartWith(Dictionary<string, string> environment, params string[] settings) => Start("", environment, settings);
+
+    private static Process Start(string folder, Dictionary<string, string> environment, string[] settings)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll");
         // A shell that starts the tests in the background has them ignore Ctrl+C, and what they start with them; env takes that back.
@@ -43,6 +48,11 @@ internal static class RegistryProcess
             WorkingDirectory = folder,
         };
         start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

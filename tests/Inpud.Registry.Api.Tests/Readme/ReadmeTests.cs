@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Readme;
 
@@ -102,6 +105,21 @@ internal sealed class ReadmeTests
 
         Assert.That(await CopyAsync(), Is.EqualTo(await ExportedAsync(changing)));
         Assert.That(await CopyAsync(), Does.Contain("Lyon").And.Not.Contain($"groups/{Shipped.Vandu}"));
+
+        // As many changes follow the restore as were lost by it: a mirror that went on by number would miss them, and keep the others.
+        var backup = Path.Combine(folder, "backup.db");
+        changing.Services.GetRequiredService<Backups>().Make(backup, IWork.Silent, CancellationToken.None);
+        await changing.WriteAsync(("update groups set place = 'Lost' where slug = 'asud'", null));
+        await Tool.RunAsync(folder, "node", "copy.mjs");
+        Assert.That(await CopyAsync(), Does.Contain("Lost"));
+        await changing
+            .Services.GetRequiredService<Restore>()
+            .RunAsync(backup, new RestoreOrder { OverNewer = true }, IWork.Silent, CancellationToken.None);
+        await changing.WriteAsync(("update networks set focus = 'Found' where id = 'euronpud'", null));
+        await Tool.RunAsync(folder, "node", "copy.mjs");
+
+        Assert.That(await CopyAsync(), Is.EqualTo(await ExportedAsync(changing)));
+        Assert.That(await CopyAsync(), Does.Contain("Found").And.Not.Contain("Lost"));
     }
 
     private async Task<string> CopyAsync()

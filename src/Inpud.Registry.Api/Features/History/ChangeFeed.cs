@@ -19,11 +19,11 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
     public required IReadOnlyList<ChangeEntry> Items { get; init; }
 
     /// <summary>The cursor of the next page, for <c>after</c>; null where there are no more changes yet. Continue later after the last entry's <c>cursor</c>.</summary>
-    /// <example>50</example>
+    /// <example>3f9a01bc-50</example>
     public required string? Next { get; init; }
 
     /// <summary>The cursor of the latest change. Start after it to get only later changes.</summary>
-    /// <example>312</example>
+    /// <example>3f9a01bc-312</example>
     public required string Latest { get; init; }
 
     public byte[] ToAtom()
@@ -74,7 +74,7 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
 internal sealed record ChangeEntry
 {
     /// <summary>The place in the feed. Send it as <c>after</c> to continue from here.</summary>
-    /// <example>17</example>
+    /// <example>3f9a01bc-17</example>
     public required string Cursor { get; init; }
 
     /// <summary>When the change happened.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 
@@ -15,18 +18,19 @@ namespace Inpud.Registry.Api.Features.History;
 /// exactly the public registry. Then continue after the last <c>cursor</c> at any time: a cursor never expires. The action <c>withdrawn</c> means that a record is no longer
 /// public: delete your copy. The feed no longer has the earlier entries of that record. Of groups, people, memberships, terms and sources it has the latest entry alone.
 /// </remarks>
-internal sealed class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
+internal sealed partial class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
 {
     public override void Configure() => Get("/v1/changes");
 
     public override async Task<ChangeFeed> ExecuteAsync(ListChangesRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
+        var epoch = await Epoch.ReadAsync(read);
         var latest = await PublicHistorySql.LatestAsync(read);
-        var after = Place(req.After, latest);
+        var after = Place(req.After, epoch, latest);
         var limit = req.Limit ?? RequestRuleExtensions.DefaultLimit;
         var rows = await PublicHistorySql.FeedAsync(read, after, limit + 1);
-        var items = rows.Take(limit).Select(EntryOf).ToList();
+        var items = rows.Take(limit).Select(row => EntryOf(row, epoch)).ToList();
         var next = rows.Count > limit ? items[^1].Cursor : null;
         if (next is not null)
         {
@@ -38,21 +42,34 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
         {
             Items = items,
             Next = next,
-            Latest = latest.ToString(CultureInfo.InvariantCulture),
+            Latest = epoch.CursorOf(latest),
         };
     }
 
-    /// <summary>Reads a cursor, which is the place of a change. It throws for a place after the latest change, because that would skip the changes in between.</summary>
-    private static long Place(string? cursor, long latest)
+    /// <summary>Reads a cursor: the epoch and the place of a change. It throws for a place after the latest change, because that would skip the changes in between.</summary>
+    private static long Place(string? cursor, Epoch epoch, long latest)
     {
         if (cursor is null)
         {
             return 0;
         }
 
-        if (long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place <= latest)
+        if (
+            FeedCursor().Match(cursor) is { Success: true } match
+            && long.TryParse(match.Groups["place"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+        )
         {
-            return place;
+            if (!epoch.Takes(match.Groups["epoch"] is { Success: true, Value: var name } ? name : null))
+            {
+                throw OutdatedCursor.Problem(
+                    "Forget your copy, read /v1/export or this feed from its start, and go on after the cursor that you get."
+                );
+            }
+
+            if (place <= latest)
+            {
+                return place;
+            }
         }
 
         const string Why =
@@ -60,10 +77,14 @@ internal sealed class ListChanges(Database database, PublicAddress address) : En
         throw new ProblemException(ProblemKind.InvalidCursor, Why, ProblemError.Of("query", "after", "invalid-cursor", Why));
     }
 
-    private static ChangeEntry EntryOf(PublicHistorySql.Row row) =>
+    /// <summary>An earlier version gave cursors without an epoch.</summary>
+    [GeneratedRegex("^((?<epoch>[0-9a-f]{8})-)?(?<place>[0-9]{1,19})$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex FeedCursor();
+
+    private static ChangeEntry EntryOf(PublicHistorySql.Row row, Epoch epoch) =>
         new()
         {
-            Cursor = row.Id.ToString(CultureInfo.InvariantCulture),
+            Cursor = epoch.CursorOf(row.Id),
             At = Instant.Parse(row.At),
             Action = row.Action,
             Resource = row.Resource,

@@ -19,7 +19,7 @@ internal interface IRecordAnswer
 
 /// <summary>
 /// Writes what an endpoint returned, in the form that the client asked for, with validators. It writes no body where the client has the answer already.
-/// The ETag is made from the bytes of the answer, so that it changes only when the answer does.
+/// The ETag is made from the bytes of the answer, so that it changes only when the answer does. A restore changes it, too: no client goes on with an answer of before.
 /// </summary>
 internal static class AnswerWriter
 {
@@ -79,13 +79,18 @@ internal static class AnswerWriter
         headers.CacheControl = "public, no-cache";
         headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
         context.Response.ContentType = contentType;
-        var tag = new EntityTagHeaderValue($"\"{Hash(bytes)}{EncodingSuffix(context)}\"");
-        return TypedResults
-            .Bytes(bytes, contentType, entityTag: tag, lastModified: context.Features.Get<LastModified>()?.At)
-            .ExecuteAsync(context);
+        var latest = context.Features.Get<LastModified>();
+        var tag = new EntityTagHeaderValue($"\"{Hash(bytes, latest?.Epoch)}{EncodingSuffix(context)}\"");
+        return TypedResults.Bytes(bytes, contentType, entityTag: tag, lastModified: latest?.At).ExecuteAsync(context);
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+    private static string Hash(byte[] bytes, AnswerEpoch? epoch)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(bytes);
+        hash.AppendData(Encoding.UTF8.GetBytes(epoch?.Name ?? ""));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
 
     /// <summary>The compressed answer has other bytes, so its strong ETag has to differ. This method asks which encoding the compression will choose later.</summary>
     private static string EncodingSuffix(HttpContext context)

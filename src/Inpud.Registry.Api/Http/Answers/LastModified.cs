@@ -4,11 +4,11 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
-/// <summary>When the public registry last changed, as of the start of a request.</summary>
-internal sealed record LastModified(DateTimeOffset At)
+/// <summary>When the public registry last changed, as of the start of a request, and in which epoch.</summary>
+internal sealed record LastModified(DateTimeOffset At, AnswerEpoch Epoch)
 {
-    /// <summary>The time of the latest public change.</summary>
-    public delegate Task<DateTimeOffset> LatestPublicChange(CancellationToken ct);
+    /// <summary>The latest public change.</summary>
+    public delegate Task<LastModified> LatestPublicChange(CancellationToken ct);
 
     /// <summary>Notes the time before the endpoint reads. A change in between makes the header too old, which is safe, and never too new.</summary>
     public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
@@ -25,9 +25,9 @@ internal sealed record LastModified(DateTimeOffset At)
         if (dependsOnToday)
         {
             var since = WorldDay.At(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).Since;
-            latest = latest < since ? since : latest;
+            latest = latest with { At = latest.At < since ? since : latest.At };
         }
 
-        context.Features.Set(new LastModified(latest));
+        context.Features.Set(latest);
     }
 }

@@ -3,16 +3,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 
 namespace Inpud.Registry.Api.Http.Lists;
 
-/// <summary>Where a page ended: the sort key and id of its last row, and the day as of which the list was asked.</summary>
+/// <summary>Where a page ended: the sort key and id of its last row, the day as of which the list was asked, and the epoch of the registry.</summary>
 /// <remarks>
 /// A hash over the address and the filters binds the cursor to its list. The hash is there against mistakes, not attackers: a cursor tells nothing that the
 /// list does not show, and a forged one can at most start a list elsewhere.
 /// </remarks>
-internal sealed record Cursor(string Day, string Key, string Id)
+internal sealed record Cursor(string Day, string Key, string Id, string? Epoch)
 {
     public string Encode(string list)
     {
@@ -20,7 +21,15 @@ internal sealed record Cursor(string Day, string Key, string Id)
         return Base64Url.EncodeToString([.. Hash(list, payload), .. payload]);
     }
 
-    public static Cursor Decode(string text, string list)
+    public static Cursor Decode(string text, string list, AnswerEpoch? epoch)
+    {
+        var cursor = Decode(text, list);
+        return epoch?.Takes(cursor.Epoch) != false
+            ? cursor
+            : throw OutdatedCursor.Problem("Start again without 'after': the list is another one.");
+    }
+
+    private static Cursor Decode(string text, string list)
     {
         try
         {

@@ -9,12 +9,14 @@ internal sealed class ListScope
 {
     private readonly HttpContext context;
     private readonly string list;
+    private readonly AnswerEpoch? epoch;
 
     public ListScope(HttpContext context, ListRequest request, string? language = null)
     {
         this.context = context;
         list = Fingerprint(context.Request, language);
-        After = request.After is { } after ? Cursor.Decode(after, list) : null;
+        epoch = context.Features.Get<LastModified>()?.Epoch;
+        After = request.After is { } after ? Cursor.Decode(after, list, epoch) : null;
         Limit = request.Limit ?? (AnswerForm.Of(context).IsCsv ? null : RequestRuleExtensions.DefaultLimit);
     }
 
@@ -33,7 +35,7 @@ internal sealed class ListScope
     /// <summary>Makes the cursor of the page that follows the row, and puts its address into the Link header.</summary>
     public string Next(string day, string key, string id)
     {
-        var cursor = new Cursor(day, key, id).Encode(list);
+        var cursor = new Cursor(day, key, id, epoch?.Name).Encode(list);
         var query = context
             .Request.Query.Where(parameter => parameter.Key != "after")
             .SelectMany(p => p.Value, (p, value) => (p.Key, value));

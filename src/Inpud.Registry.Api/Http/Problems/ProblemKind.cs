@@ -43,6 +43,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Start again without 'after', and follow 'next' or the Link header."
     );
 
+    public static readonly ProblemKind CursorOutdated = new(
+        "cursor-outdated",
+        410,
+        "The cursor is from before a restore",
+        "The registry was restored from a copy since it gave the cursor ('after'). The places of before name other changes and other rows now, so that going on would skip some.",
+        "Begin anew. A mirror forgets its copy, reads /v1/export again, and goes on after the Registry-Cursor header of that answer; the reader of a list starts without 'after'."
+    );
+
     public static readonly ProblemKind MalformedBody = new(
         "malformed-body",
         400,
@@ -202,6 +210,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         RepeatedParameter,
         ContradictoryParameters,
         InvalidCursor,
+        CursorOutdated,
         MalformedBody,
         UnreadableFile,
         UnexpectedBody,

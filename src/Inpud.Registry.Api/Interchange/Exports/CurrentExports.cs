@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -11,8 +12,8 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 /// <param name="Path">Where the file is.</param>
 /// <param name="Sha256">Its SHA-256.</param>
 /// <param name="At">When the public registry last changed before it was written.</param>
-/// <param name="Cursor">The place in the feed of changes from which to go on.</param>
-internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset At, long Cursor);
+/// <param name="Cursor">The cursor of the feed of changes from which to go on.</param>
+internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset At, string Cursor);
 
 /// <summary>
 /// Keeps one file of the public registry for each form, and writes it again when the registry has changed. It writes row by row, so that memory does not grow with the data. It deletes
@@ -20,9 +21,9 @@ internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset A
 /// </summary>
 internal sealed class CurrentExports(Database database, PublicDay day, TimeProvider clock) : IDisposable
 {
-    private sealed record Version(long Cursor, WorldDay Day);
+    private sealed record Version(Epoch Epoch, long Place, WorldDay Day);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("registry-export-").FullName;
+    private readonly Unfinished folder = Unfinished.ExportFolder();
     private readonly SemaphoreSlim one = new(1);
     private readonly Dictionary<ExportFormat, (Version Version, ExportedFile File)> written = [];
     private int serial;
@@ -34,7 +35,11 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
         try
         {
             await using var read = database.Read();
-            var version = new Version(await LatestAsync(read), WorldDay.At(clock.GetUtcNow()));
+            var version = new Version(
+                await Epoch.ReadAsync(read),
+                await LatestAsync(read),
+                WorldDay.At(clock.GetUtcNow())
+            );
             if (written.TryGetValue(format, out var last) && last.Version == version)
             {
                 return last.File;
@@ -59,12 +64,12 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
     public void Dispose()
     {
         one.Dispose();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     private async Task<ExportedFile> WriteAsync(ReadSession read, ExportFormat format, Version version)
     {
-        var path = Path.Combine(folder, $"{++serial}.{Kebab.Text(format)}");
+        var path = Path.Combine(folder.Path, $"{++serial}.{Kebab.Text(format)}");
         // No cancellation: the file serves later requests even where this client has left.
         await PublicExport.WriteAsync(read, format, path, IWork.Silent, CancellationToken.None);
         var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
@@ -72,8 +77,8 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
         return new ExportedFile(
             path,
             await SHA256.HashDataAsync(done),
-            at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at),
-            version.Cursor
+            version.Epoch.LastChange(at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at)),
+            version.Epoch.CursorOf(version.Place)
         );
     }
 

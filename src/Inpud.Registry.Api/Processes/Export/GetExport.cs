@@ -1,9 +1,11 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Storage.Values;
+using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Processes.Export;
 
@@ -25,18 +27,22 @@ internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequ
         headers.CacheControl = "public, no-cache";
         headers.AppendCommaSeparatedValues("Vary", "Accept");
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(sha256)}:";
-        headers["Registry-Cursor"] = cursor.ToString(CultureInfo.InvariantCulture);
+        headers["Registry-Cursor"] = cursor;
         await Send.ResultAsync(
             TypedResults.PhysicalFile(
                 path,
                 type,
                 $"inpud-registry.{ExportFile.Extensions[type]}",
                 at,
-                new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexStringLower(sha256.AsSpan(0, 16))}\""),
+                TagOf(sha256, cursor),
                 enableRangeProcessing: true
             )
         );
     }
+
+    /// <summary>The tag of the file and of its cursor: after a restore the same bytes have another cursor, and a mirror needs that one.</summary>
+    private static EntityTagHeaderValue TagOf(byte[] sha256, string cursor) =>
+        new($"\"{Convert.ToHexStringLower(SHA256.HashData([.. sha256, .. Encoding.ASCII.GetBytes(cursor)]).AsSpan(0, 16))}\"");
 }
 
 internal sealed record GetExportRequest

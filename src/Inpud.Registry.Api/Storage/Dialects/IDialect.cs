@@ -70,14 +70,11 @@ internal interface IDialect
     /// <summary>Copies the database, as it is at one moment, into a new file, and checks the copy. An interrupted copy leaves an incomplete file.</summary>
     void CopyTo(string file, IWork work, CancellationToken ct);
 
-    /// <summary>Replaces the content of the database with the copy: all of it, or nothing.</summary>
-    void CopyFrom(string file, IWork work, CancellationToken ct);
+    /// <summary>Begins to replace the database with another file, and holds its write lock from then on.</summary>
+    IReplacement BeginReplacement(string file, CancellationToken ct);
 
     /// <summary>The copy as a database of its own.</summary>
     IDialect OfCopy(string file);
-
-    /// <summary>Moves the database to another file, unchanged, so that another can take its place.</summary>
-    void SetAside(string file);
 
     /// <summary>The schema version and the latest change of the database; null where there is none yet. It throws where the file belongs to another program.</summary>
     DatabaseLook? Look();

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Inpud.Registry.Api.Storage.Dialects;
 
 /// <summary>Copies one SQLite database over another, some pages at a time, so that it can report its progress and stop. A copy that stops early leaves the target unchanged.</summary>
-internal static class SqliteCopy
+internal sealed class SqliteCopy : IDisposable
 {
     private const int PagesAtOnce = 100;
     private const int Ok = 0;
@@ -12,15 +12,35 @@ internal static class SqliteCopy
     private const int Locked = 6;
     private const int Done = 101;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    /// <summary>A service under load leaves the lock free for moments only, so the copy asks often.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <param name="source">The database to copy. Others may write to it meanwhile: the copy shows the moment at which it began.</param>
+    private readonly SqliteConnection source;
+    private readonly sqlite3_backup backup;
+    private readonly TimeSpan wait;
+
+    /// <param name="source">The database to copy.</param>
     /// <param name="target">The database that becomes the copy. Others see the whole copy at the end, or nothing of it.</param>
+    /// <param name="wait">How long to wait for another writer of the target.</param>
+    public SqliteCopy(SqliteConnection source, SqliteConnection target, TimeSpan wait)
+    {
+        (this.source, this.wait) = (source, wait);
+        backup = raw.sqlite3_backup_init(target.Handle, "main", source.Handle, "main");
+        if (backup.IsInvalid)
+        {
+            throw Error(raw.sqlite3_errcode(target.Handle));
+        }
+    }
+
+    /// <summary>Takes the write lock of the target, and copies nothing yet. Disposing releases it.</summary>
+    /// <remarks>SQLite refuses a copy into a connection that has a transaction. A step of no pages takes the lock by itself.</remarks>
+    public void Lock(CancellationToken ct) => Step(pages: 0, ct);
+
+    /// <summary>Copies the source as it is at one moment. Others may write to it meanwhile.</summary>
     /// <param name="what">The name of the work, for the progress report.</param>
     /// <param name="work">Receives the progress.</param>
-    /// <param name="wait">How long to wait for another writer of the target.</param>
     /// <param name="ct">Stops it.</param>
-    public static void Run(SqliteConnection source, SqliteConnection target, string what, IWork work, TimeSpan wait, CancellationToken ct)
+    public void Run(string what, IWork work, CancellationToken ct)
     {
         using var moment = source.BeginTransaction(deferred: true);
         using (var look = source.CreateCommand())
@@ -31,42 +51,11 @@ internal static class SqliteCopy
             look.ExecuteScalar();
         }
 
-        var backup = raw.sqlite3_backup_init(target.Handle, "main", source.Handle, "main");
-        if (backup.IsInvalid)
-        {
-            throw Error(raw.sqlite3_errcode(target.Handle));
-        }
-
-        using (backup)
-        {
-            Step(backup, what, work, wait, ct);
-        }
-    }
-
-    private static void Step(sqlite3_backup backup, string what, IWork work, TimeSpan wait, CancellationToken ct)
-    {
-        var began = TimeProvider.System.GetTimestamp();
         var copied = -1;
-        while (true)
+        int result;
+        do
         {
-            ct.ThrowIfCancellationRequested();
-            var result = raw.sqlite3_backup_step(backup, PagesAtOnce);
-            if (result is not (Ok or Busy or Locked or Done))
-            {
-                throw Error(result);
-            }
-
-            if (result is Busy or Locked)
-            {
-                if (TimeProvider.System.GetElapsedTime(began) > wait)
-                {
-                    throw Error(result);
-                }
-
-                ct.WaitHandle.WaitOne(Pause);
-                continue;
-            }
-
+            result = Step(PagesAtOnce, ct);
             if (copied < 0)
             {
                 work.Begin(what, raw.sqlite3_backup_pagecount(backup));
@@ -76,10 +65,29 @@ internal static class SqliteCopy
             var now = raw.sqlite3_backup_pagecount(backup) - raw.sqlite3_backup_remaining(backup);
             work.Advance(now - copied);
             copied = now;
-            if (result == Done)
+        } while (result != Done);
+    }
+
+    public void Dispose() => backup.Dispose();
+
+    private int Step(int pages, CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var result = raw.sqlite3_backup_step(backup, pages);
+            if (result is Ok or Done)
             {
-                return;
+                return result;
             }
+
+            if (result is not (Busy or Locked) || TimeProvider.System.GetElapsedTime(began) > wait)
+            {
+                throw Error(result);
+            }
+
+            ct.WaitHandle.WaitOne(Pause);
         }
     }
 

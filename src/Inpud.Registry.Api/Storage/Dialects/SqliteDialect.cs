@@ -92,7 +92,18 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
-    public DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+    public DbTransaction BeginWrite(DbConnection connection)
+    {
+        var begun = ((SqliteConnection)connection).BeginTransaction(deferred: false);
+        if (guard is { } first && SqliteFile.HasMoved(first))
+        {
+            // The file can have gone while this writer waited for the lock.
+            begun.Dispose();
+            throw new DatabaseGoneException(file);
+        }
+
+        return begun;
+    }
 
     public void Inspect()
     {
@@ -220,7 +231,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private static void Execute(DbConnection connection, string sql)
+    public static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -292,15 +303,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public void CopyTo(string file, IWork work, CancellationToken ct)
     {
-        CreateFile(file);
-        using (var source = Open("pragma query_only = on"))
-        using (var target = OpenFile(file, SqliteOpenMode.ReadWriteCreate))
-        {
-            SqliteCopy.Run(source, target, "Copying the database", work, wait, ct);
-            // Leaving WAL removes the files beside the copy, so that the copy is a single file that can be moved.
-            Execute(target, "pragma journal_mode = delete");
-        }
-
+        CopyFile(this.file, file, "Copying the database", wait, work, ct);
         work.Begin("Checking the copy");
         if (OfCopy(file).Check(ct) is [var problem, ..])
         {
@@ -308,26 +311,29 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
-    public void CopyFrom(string file, IWork work, CancellationToken ct)
+    /// <summary>Copies a database page by page into a new file that stands alone.</summary>
+    public static void CopyFile(string from, string to, string what, TimeSpan wait, IWork work, CancellationToken ct)
+    {
+        CreateFile(to);
+        using var source = OpenFile(from, SqliteOpenMode.ReadWrite);
+        using var target = OpenFile(to, SqliteOpenMode.ReadWriteCreate);
+        using (var copy = new SqliteCopy(source, target, wait))
+        {
+            copy.Run(what, work, ct);
+        }
+
+        // Leaving WAL removes the files beside the copy, so that the copy is a single file that can be moved.
+        Execute(target, "pragma journal_mode = delete");
+    }
+
+    public IReplacement BeginReplacement(string file, CancellationToken ct)
     {
         CreateFolder();
-        CreateFile(this.file);
-        using var source = OpenFile(file, SqliteOpenMode.ReadOnly);
-        using var target = OpenFile(this.file, SqliteOpenMode.ReadWriteCreate);
-        SqliteCopy.Run(source, target, "Putting the copy in its place", work, wait, ct);
+        return new SqliteReplacement(this.file, file, wait, ct);
     }
 
     public IDialect OfCopy(string file) =>
         new SqliteDialect(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, "/", wait, clock, isPooled: false);
-
-    public void SetAside(string file)
-    {
-        // The -wal file beside the database can contain changes that the database file does not have yet.
-        foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(this.file + part)))
-        {
-            File.Move(this.file + part, file + part);
-        }
-    }
 
     public DatabaseLook? Look()
     {
@@ -343,8 +349,16 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             {
                 return new DatabaseLook(
                     Scalar(opened, "pragma user_version"),
-                    // Upgrades do not count: a restore loses nothing of them, since the program upgrades the restored copy, too.
-                    Texts(opened, "select coalesce(max(at), '') from changes where action <> 'upgrade'")[0]
+                    // Upgrades and restores do not count: a restore loses nothing of them, since it upgrades the copy, too, and hides in it what the present registry hides.
+                    Texts(
+                        opened,
+                        """
+                        select coalesce(max(at), '') from changes
+                        where
+                            action not in ('upgrade', 'restore')
+                            and coalesce(cause, 0) not in (select id from changes where action = 'restore')
+                        """
+                    )[0]
                 );
             }
 
@@ -358,7 +372,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
-    private static SqliteConnection OpenFile(string file, SqliteOpenMode mode)
+    /// <summary>Opens a file outside of the pool.</summary>
+    public static SqliteConnection OpenFile(string file, SqliteOpenMode mode)
     {
         var settings = new SqliteConnectionStringBuilder
         {

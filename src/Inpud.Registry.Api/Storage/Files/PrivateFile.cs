@@ -4,9 +4,14 @@ namespace Inpud.Registry.Api.Storage.Files;
 internal static class PrivateFile
 {
     /// <summary>Creates the file and opens it for writing.</summary>
-    public static FileStream Create(string file)
+    public static FileStream Create(string file, FileShare share = FileShare.Read)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = share,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -85,6 +85,7 @@ internal sealed class DescriptionTests : ReadingTests
             "keys",
             "key_uses",
             "answered_writes",
+            "epoch",
             "public_changes",
             "public_form",
             "settled_days",

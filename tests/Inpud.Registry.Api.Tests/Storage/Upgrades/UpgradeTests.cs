@@ -107,15 +107,10 @@ internal sealed class UpgradeTests
         var (database, _) = await WithoutFocusAsync();
         await using var server = await RegistryServer.StartOnAsync(database, WithFocus);
         var export = await server.ExportAsync();
-        var backups = server.Services.GetRequiredService<Backups>();
         // The copy may lack the upgrades after it, since they do not count as changes of the registry.
-        await backups.RestoreAsync(
-            Path.Combine(folder, "seeded.db"),
-            overNewer: false,
-            withProblems: false,
-            IWork.Silent,
-            CancellationToken.None
-        );
+        await server
+            .Services.GetRequiredService<Restore>()
+            .RunAsync(Path.Combine(folder, "seeded.db"), new RestoreOrder(), IWork.Silent, CancellationToken.None);
 
         Assert.That(await ProblemsAsync(server), Is.Empty);
         Assert.That(await server.ExportAsync(), Is.EqualTo(export));

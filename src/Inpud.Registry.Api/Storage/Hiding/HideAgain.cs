@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Storage.Hiding;
+
+/// <summary>Makes a copy show no more than the present database does: what was hidden, ended, withdrawn or revoked since the copy was made is so again.</summary>
+/// <remarks>
+/// It only ever takes away. To take over the present rows as they are was rejected: a restore is there to undo what is in them. Where a record of the copy is unknown to a present
+/// database that goes back to the copy, somebody took it out, so it is hidden, too.
+/// </remarks>
+internal sealed class HideAgain(PublicLog log, WriteSession write)
+{
+    /// <summary>Beyond this number it is faster to look at all records once.</summary>
+    private const int MostNotesOneByOne = 500;
+
+    private readonly List<HiddenAgain> hidden = [];
+    private readonly HashSet<(string Resource, string Id)> touched = [];
+
+    public IReadOnlyList<HiddenAgain> Hidden => hidden;
+
+    public async Task AsInAsync(Shown present, CancellationToken ct)
+    {
+        foreach (var kind in Hideable.All.Where(present.Has))
+        {
+            foreach (var row in await ShownSql.RowsOrNullAsync(write, kind) ?? [])
+            {
+                ct.ThrowIfCancellationRequested();
+                var same = present.FindOrNull(kind, row);
+                if (same is null ? IsNothingToTakeOut(present, kind, row) : same == row)
+                {
+                    continue;
+                }
+
+                if (!await IsDecidedLaterAsync(present, kind, row, isKnown: same is not null))
+                {
+                    await (same is null ? TakeOutAsync(kind, row) : AsInAsync(kind, row, same));
+                }
+            }
+        }
+
+        await NoteAsync(ct);
+    }
+
+    /// <summary>Makes every group private and revokes every key, where nobody can tell what was hidden.</summary>
+    public async Task EverythingAsync(CancellationToken ct)
+    {
+        foreach (var group in await ShownSql.RowsOrNullAsync(write, Hideable.Groups) ?? [])
+        {
+            ct.ThrowIfCancellationRequested();
+            await LowerAsync(group, "private");
+        }
+
+        foreach (var key in await ShownSql.RowsOrNullAsync(write, Hideable.Keys) ?? [])
+        {
+            await EndAsync(Hideable.Keys, key, Instant.Text(write.Now));
+        }
+
+        await NoteAsync(ct);
+    }
+
+    private async Task AsInAsync(Hideable kind, ShownRow row, ShownRow present)
+    {
+        if (present.EndedAt is not null)
+        {
+            await EndAsync(kind, row, present.EndedAt);
+        }
+
+        if (row.Visibility is not null && present.Rank < row.Rank && present.EndedAt is null)
+        {
+            await LowerAsync(row, present.Visibility!);
+        }
+
+        if (row.VisibilityBasis is not null && present.VisibilityBasis is null)
+        {
+            await SetAsync(
+                kind,
+                row,
+                "visibility_basis",
+                row.VisibilityBasis,
+                null,
+                "change",
+                "shown by its consents alone, and by no source"
+            );
+        }
+
+        if (kind != Hideable.Keys && present.Id == row.Id && present.KeptBy != row.KeptBy)
+        {
+            await HandOverAsync(kind, row, present.KeptBy);
+        }
+    }
+
+    /// <summary>True where the copy's stewards decided on the record after the two registries parted, and the present one's did not.</summary>
+    private async Task<bool> IsDecidedLaterAsync(Shown present, Hideable kind, ShownRow row, bool isKnown)
+    {
+        var id = RecordOf(kind, row);
+        return present.LastCommonEntry > 0
+            && !present.Touched.Contains((kind.Resource, id))
+            && await ShownSql.IsMadeAfterOrNullAsync(write, kind.Resource, id, present.LastCommonEntry) is { } isMade
+            && (isKnown || isMade);
+    }
+
+    /// <summary>
+    /// True where a record is unknown to the present database for another reason than that somebody took it out: the two never were one registry. A consent goes with its group.
+    /// </summary>
+    private static bool IsNothingToTakeOut(Shown present, Hideable kind, ShownRow row) =>
+        present.LastCommonEntry == 0
+        || (kind == Hideable.Consents && present.FindOrNull(Hideable.Groups, new ShownRow { Id = row.GroupId! }) is null);
+
+    private static string RecordOf(Hideable kind, ShownRow row) => kind == Hideable.Consents ? row.GroupId! : row.Id;
+
+    private Task TakeOutAsync(Hideable kind, ShownRow row) =>
+        kind == Hideable.Groups ? LowerAsync(row, "private") : EndAsync(kind, row, Instant.Text(write.Now));
+
+    private async Task LowerAsync(ShownRow group, string visibility)
+    {
+        if (group.EndedAt is null && group.Visibility != visibility)
+        {
+            await SetAsync(
+                Hideable.Groups,
+                group,
+                "visibility",
+                group.Visibility,
+                visibility,
+                "change",
+                $"{group.Visibility} in the copy, {visibility} now"
+            );
+        }
+    }
+
+    private async Task EndAsync(Hideable kind, ShownRow row, string at)
+    {
+        if (row.EndedAt is null)
+        {
+            var action =
+                kind == Hideable.Consents ? "change"
+                : kind == Hideable.Keys ? "close"
+                : "withdraw";
+            await SetAsync(kind, row, kind.EndColumn, null, at, action, kind.Word);
+        }
+    }
+
+    /// <summary>Leaves the record with its present keeper. A network that the copy does not have keeps nothing: then INPUD does.</summary>
+    private async Task HandOverAsync(Hideable kind, ShownRow row, string? keeper)
+    {
+        var known = await write.FindOrNullAsync<string>("select id from networks where id = @keeper", new { keeper });
+        if (known != row.KeptBy)
+        {
+            await SetAsync(kind, row, "kept_by", row.KeptBy, known, "change", $"kept by {known ?? "INPUD"}");
+        }
+    }
+
+    private async Task SetAsync(Hideable kind, ShownRow row, string column, string? before, string? after, string action, string what)
+    {
+        await write.ExecuteAsync($"update {kind.Table} set {column} = @after where id = @Id", new { after, row.Id });
+        var id = RecordOf(kind, row);
+        await write.RecordAsync(
+            new Change(
+                write.Now,
+                "registry",
+                action,
+                kind.Resource,
+                id,
+                JsonOf(column, before),
+                JsonOf(column, after),
+                "It was so before the registry was restored from an earlier copy."
+            )
+        );
+        hidden.Add(new HiddenAgain(kind.Resource, id, what));
+        if (kind != Hideable.Keys)
+        {
+            touched.Add((kind.Resource, id));
+        }
+    }
+
+    private async Task NoteAsync(CancellationToken ct)
+    {
+        if (touched.Count > MostNotesOneByOne)
+        {
+            await log.NoteAllAsync(write, ct);
+            return;
+        }
+
+        foreach (var (resource, id) in touched)
+        {
+            await log.NoteAsync(write, resource, id);
+        }
+    }
+
+    private static string JsonOf(string column, string? value) =>
+        JsonSerializer.Serialize(new Dictionary<string, string?> { [JsonNamingPolicy.CamelCase.ConvertName(Camel(column))] = value });
+
+    private static string Camel(string column) =>
+        string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+}

@@ -1,0 +1,44 @@
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Storage.Hiding;
+
+/// <summary>What the present database shows and hides, held against a copy that is to take its place.</summary>
+internal sealed class Shown
+{
+    private readonly Dictionary<string, IReadOnlyDictionary<string, ShownRow>> tables = [];
+    private readonly Dictionary<string, ILookup<(string?, string?), ShownRow>> names = [];
+
+    private Shown(long lastCommonEntry) => LastCommonEntry = lastCommonEntry;
+
+    /// <summary>The last entry that its history and the copy's have in common; 0 where they are of two registries.</summary>
+    public long LastCommonEntry { get; }
+
+    /// <summary>The records on which the present database decided, and the copy did not, or might not have.</summary>
+    public required IReadOnlySet<(string Resource, string Id)> Touched { get; init; }
+
+    public static async Task<Shown> ReadAsync(ReadSession present, IQuerySession copy)
+    {
+        var common = await ShownSql.LastCommonEntryAsync(present, copy);
+        var shown = new Shown(common) { Touched = await ShownSql.TouchedAfterAsync(present, common) };
+        foreach (var kind in Hideable.All)
+        {
+            if (await ShownSql.RowsOrNullAsync(present, kind) is { } rows)
+            {
+                shown.tables[kind.Table] = rows.ToDictionary(row => row.Id);
+                shown.names[kind.Table] = rows.Where(row => row.NameKey is not null).ToLookup(row => row.Name);
+            }
+        }
+
+        return shown;
+    }
+
+    /// <summary>True where the present database has the table. One of an earlier version may not.</summary>
+    public bool Has(Hideable kind) => tables.ContainsKey(kind.Table);
+
+    /// <summary>
+    /// The present row of the same record; null where there is none. A row with another id but the same name counts as the same, and the one that shows least of several: ids may have
+    /// changed, and who hid the name did not mean the id.
+    /// </summary>
+    public ShownRow? FindOrNull(Hideable kind, ShownRow row) =>
+        tables[kind.Table].GetValueOrDefault(row.Id) ?? names[kind.Table][row.Name].MinBy(same => same.Rank);
+}

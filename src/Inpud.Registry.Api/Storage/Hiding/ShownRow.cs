@@ -1,0 +1,23 @@
+namespace Inpud.Registry.Api.Storage.Hiding;
+
+/// <summary>What a row says of who may see it. A column that its table does not have is null.</summary>
+internal sealed record ShownRow
+{
+    private static readonly string[] Visibilities = ["private", "country", "public"];
+
+    public string Id { get; init; } = "";
+
+    /// <summary>When it was withdrawn, ended or revoked; null where it still holds.</summary>
+    public string? EndedAt { get; init; }
+    public string? KeptBy { get; init; }
+    public string? GroupId { get; init; }
+    public string? Visibility { get; init; }
+    public string? VisibilityBasis { get; init; }
+    public string? NameKey { get; init; }
+    public string? Country { get; init; }
+
+    /// <summary>How much the row shows: nothing, that there is one, or all.</summary>
+    public int Rank => EndedAt is not null ? -1 : Array.IndexOf(Visibilities, Visibility);
+
+    public (string? Country, string? Name) Name => (Country, NameKey);
+}

@@ -1,0 +1,207 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Files;
+using Inpud.Registry.Api.Storage.Hiding;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Upgrades;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Storage.Maintenance;
+
+/// <summary>Replaces the database with a copy. Where somebody stops it, everything stays as it was.</summary>
+/// <remarks>
+/// All that takes long happens before the write lock is taken: the copy is checked, upgraded and verified. Under the lock, the present database is looked at, kept and replaced, so that
+/// each write that the service confirmed is in the file that is kept or in the restored database. What was hidden in the present one is hidden in the copy first.
+/// </remarks>
+internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, TimeProvider clock)
+{
+    /// <param name="file">The copy. It stays as it is.</param>
+    /// <param name="order">What the restore may do.</param>
+    /// <param name="work">Gets the progress.</param>
+    /// <param name="ct">Stops the restore.</param>
+    public async Task<Restored> RunAsync(string file, RestoreOrder order, IWork work, CancellationToken ct)
+    {
+        var copy = LookAt(file);
+        RefuseWhereNewer(copy, order);
+        var folder = Path.GetDirectoryName(dialect.Describe())!;
+        Directory.CreateDirectory(folder);
+        Unfinished.RemoveDead(folder);
+        using var staged = Unfinished.Restoring(dialect.Describe());
+        await PrepareAsync(file, staged.Path, order.WithProblems, work, ct);
+        using var replacement = dialect.BeginReplacement(staged.Path, ct);
+        // The first look came before the lock: the service may have written since.
+        RefuseWhereNewer(copy, order);
+        return await ReplaceAsync(replacement, staged.Path, copy, order, work, ct);
+    }
+
+    private async Task<Restored> ReplaceAsync(
+        IReplacement replacement,
+        string staged,
+        DatabaseLook copy,
+        RestoreOrder order,
+        IWork work,
+        CancellationToken ct
+    )
+    {
+        var kept = replacement.IsSomethingThere ? Keep(replacement, work, ct) : null;
+        try
+        {
+            work.Begin("Hiding what was hidden since");
+            var (compared, hidden) = await HideAsync(staged, kept is not null, copy.LatestChange!, order.Unknowns, ct);
+            var goesOn = replacement.Put(work, ct);
+            return new Restored(kept, compared, copy.LatestChange!, !goesOn, hidden);
+        }
+        catch (Exception e) when (kept is not null && e is OperationCanceledException or StorageException)
+        {
+            // Nothing was replaced, so the kept file would only be another copy.
+            File.Delete(kept!);
+            throw;
+        }
+    }
+
+    private string Keep(IReplacement replacement, IWork work, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+        var kept = $"{dialect.Describe()}.before-{now}";
+        while (File.Exists(kept))
+        {
+            // A kept file is never replaced.
+            kept += "-2";
+        }
+
+        using var partial = Unfinished.Partial(kept);
+        replacement.Keep(partial.Path, work, ct);
+        if (File.Exists(partial.Path + "-wal"))
+        {
+            File.Move(partial.Path + "-wal", kept + "-wal");
+        }
+
+        File.Move(partial.Path, kept);
+        return kept;
+    }
+
+    /// <summary>Hides in the prepared copy what the present database hides, notes the restore in its history, and begins a new epoch.</summary>
+    private async Task<(bool Compared, IReadOnlyList<HiddenAgain> Hidden)> HideAsync(
+        string staged,
+        bool isSomethingThere,
+        string copyOf,
+        Unknowns unknowns,
+        CancellationToken ct
+    )
+    {
+        using var database = new Database(dialect.OfCopy(staged), clock, TimeSpan.Zero);
+        await using var write = await database.WriteAsync(ct);
+        var present = isSomethingThere ? await PresentOrNullAsync(write, unknowns) : null;
+        var hiding = new HideAgain(log, write);
+        await write.RecordCauseAsync(ChangeOf(write, copyOf));
+        if (present is not null)
+        {
+            await hiding.AsInAsync(present, ct);
+        }
+        else if (unknowns == Unknowns.Hidden)
+        {
+            await hiding.EverythingAsync(ct);
+        }
+
+        await Epoch.BeginAsync(write);
+        // The cause alone is a whole change: a restore that hides nothing is one, too.
+        await write.CommitBookkeepingAsync(ct);
+        return (present is not null, hiding.Hidden);
+    }
+
+    /// <summary>What the present database shows and hides; null where it cannot tell.</summary>
+    private async Task<Shown?> PresentOrNullAsync(WriteSession copy, Unknowns unknowns)
+    {
+        try
+        {
+            using var database = new Database(dialect, clock, TimeSpan.Zero);
+            await using var read = database.Read();
+            return await Shown.ReadAsync(read, copy);
+        }
+        catch (DbException e)
+        {
+            return unknowns != Unknowns.Refused
+                ? null
+                : throw new StorageException(
+                    $"The database {dialect.Describe()} cannot be read, so that nobody can tell which groups were hidden and which keys were revoked since the copy was made ({e.Message}). Say --hide-all to restore with every group private and every key revoked, or --show-as-copied if the copy may be shown as it is. Nothing was changed.",
+                    e
+                );
+        }
+    }
+
+    private static Change ChangeOf(WriteSession write, string copyOf) =>
+        new(
+            write.Now,
+            "registry",
+            "restore",
+            "registry",
+            "inpud",
+            null,
+            JsonSerializer.Serialize(new { copyOf }),
+            "The registry was restored from a copy. What was hidden since the copy was made is hidden again by the changes that name this one as their cause."
+        );
+
+    private DatabaseLook LookAt(string file)
+    {
+        var look = dialect.OfCopy(file).Look() ?? throw new StorageException($"There is no file {file}.");
+        if (look.LatestChange is null)
+        {
+            throw new StorageException($"{file} is no copy of a registry, or is damaged. Take another one.");
+        }
+
+        return look.SchemaVersion <= upgrade.Version
+            ? look
+            : throw new StorageException(
+                $"The copy {file} was made by a newer version of this program (schema {look.SchemaVersion}; this one knows {upgrade.Version}). Install that version."
+            );
+    }
+
+    private void RefuseWhereNewer(DatabaseLook copy, RestoreOrder order)
+    {
+        // The look refuses a file of another program, whatever the order says.
+        if (dialect.Look() is not { } present || order.OverNewer)
+        {
+            return;
+        }
+
+        if (present.LatestChange is null)
+        {
+            throw new StorageException(
+                $"The database {dialect.Describe()} is damaged, and cannot say whether it has changes that the copy lacks. Say --over-newer to put the copy in its place; the damaged file is kept."
+            );
+        }
+
+        if (string.CompareOrdinal(present.LatestChange, copy.LatestChange) > 0)
+        {
+            throw new StorageException(
+                $"The registry has changes up to {present.LatestChange}, the copy up to {copy.LatestChange}: they would be lost. Say --over-newer if that is meant."
+            );
+        }
+    }
+
+    /// <summary>Copies the copy into another file, upgrades that file and verifies it. This file can then replace the database.</summary>
+    private async Task PrepareAsync(string file, string staged, bool withProblems, IWork work, CancellationToken ct)
+    {
+        var copy = dialect.OfCopy(file);
+        work.Begin("Checking the copy");
+        if (copy.Check(ct) is [var damage, ..])
+        {
+            throw new StorageException($"The copy {file} is damaged. Take another one. {damage}");
+        }
+
+        copy.CopyTo(staged, work, ct);
+        using var database = new Database(dialect.OfCopy(staged), clock, TimeSpan.Zero);
+        await upgrade.RunAsync(database, work, ct);
+        await new PublicDay(database, log, clock).SettleAsync(ct);
+        var problems = await new Verification(database, upgrade, log).ProblemsAsync(work, ct);
+        if (problems.Count > 0 && !withProblems)
+        {
+            throw new StorageException(
+                $"The copy {file} has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}. Take another one, or say --with-problems if this one is meant. The first: {problems[0]}"
+            );
+        }
+    }
+}

@@ -1,0 +1,253 @@
+using System.Net;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Hiding;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Domain.Provenance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
+
+/// <summary>What was hidden since a copy was made stays hidden when the copy is restored.</summary>
+internal sealed class RestoreTests
+{
+    private const string Columns = "name, name_key, country, period, possible_from, possible_to, certain_from, certain_to, source_id";
+
+    private const string Values =
+        "'Haki', 'haki', 'KE', '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'registry-curation'";
+
+    private RegistryServer server = null!;
+    private string folder = "";
+
+    private string Copy => Path.Combine(folder, "copy.db");
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        folder = Directory.CreateTempSubdirectory("registry-restore-").FullName;
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Restore_WhenAnythingWasTakenBackSince_TakesItBackAgain()
+    {
+        await server.AddExampleRecordsAsync();
+        await server.KeyAsync(expires: null, "africanpud");
+        await DecideAsync(
+            "groups",
+            "vandu",
+            "insert into consents (id, group_id, scope, given) values ('c-1', 'vandu', 'public', '2026-01-01')"
+        );
+        Backup();
+        var taken = new List<(Hideable Kind, string Id)>();
+        foreach (var kind in Hideable.All)
+        {
+            var id = (await ReadAsync($"select id from {kind.Table} where {kind.EndColumn} is null order by id limit 1"))!;
+            var record = kind == Hideable.Consents ? "vandu" : id;
+            await DecideAsync(
+                kind.Resource,
+                record,
+                $"update {kind.Table} set {kind.EndColumn} = '2026-01-15T12:00:00.0000000Z' where id = '{id}'"
+            );
+            taken.Add((kind, id));
+        }
+
+        var restored = await RestoreAsync();
+
+        Assert.That(taken, Has.Count.GreaterThan(12));
+        Assert.That(restored.Hidden.Select(hidden => hidden.Resource), Is.SupersetOf(taken.Select(row => row.Kind.Resource)));
+        Assert.That(restored.Hidden, Has.Count.EqualTo(taken.Count));
+        foreach (var (kind, id) in taken)
+        {
+            Assert.That(
+                await ReadAsync($"select {kind.EndColumn} from {kind.Table} where id = '{id}'"),
+                Is.EqualTo("2026-01-15T12:00:00.0000000Z"),
+                $"{kind.Table} {id}"
+            );
+        }
+    }
+
+    [TestCase("public", "private")]
+    [TestCase("public", "country")]
+    [TestCase("country", "private")]
+    public async Task Restore_WhenAGroupWasHiddenSince_HidesItAndSaysSo(string before, string after)
+    {
+        await DecideAsync("groups", "asud", $"update groups set visibility = '{before}' where id = 'asud'");
+        Backup();
+        await DecideAsync("groups", "asud", $"update groups set visibility = '{after}' where id = 'asud'");
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", server.Database.Argument);
+        using var group = await server.GetAsync("/v1/groups/asud");
+        using var history = await server.GetAsync("/v1/groups/asud/history", await server.KeyAsync(expires: null, "registry"));
+        var (verified, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(exitCode, Is.Zero, error);
+            Assert.That(output, Does.Contain($"groups\tasud\t{before} in the copy, {after} now"));
+            Assert.That(output, Does.Not.Contain("Restart"));
+            Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await ReadAsync("select visibility from groups where id = 'asud'"), Is.EqualTo(after));
+            Assert.That(
+                await history.Content.ReadAsStringAsync(),
+                Does.Contain("before the registry was restored").And.Contain($"{{\"visibility\":\"{after}\"}}")
+            );
+            Assert.That(await ReadAsync("select record from public_changes where resource_id = 'asud' order by id desc limit 1"), Is.Null);
+            Assert.That(verified, Is.Zero, problems);
+        });
+    }
+
+    [Test]
+    public async Task Restore_WhenASourceShowedAGroupAndDoesNoLonger_ShowsItByItsConsentsAlone()
+    {
+        await DecideAsync("groups", "asud", "update groups set visibility_basis = 'https://example.org' where id = 'asud'");
+        Backup();
+        await DecideAsync("groups", "asud", "update groups set visibility_basis = null where id = 'asud'");
+        var restored = await RestoreAsync();
+        using var group = await server.GetAsync("/v1/groups/asud");
+
+        Assert.That(restored.Hidden.Select(hidden => hidden.Id), Is.EqualTo(["asud"]));
+        Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Restore_WhenAGroupWasHandedOverSince_LeavesItWithItsKeeper()
+    {
+        await DecideAsync("groups", "asud", "update groups set kept_by = 'africanpud' where id = 'asud'");
+        Backup();
+        await DecideAsync("groups", "asud", "update groups set kept_by = 'euronpud' where id = 'asud'");
+        await DecideAsync("groups", "vandu", "update groups set kept_by = null where id = 'vandu'");
+        var restored = await RestoreAsync();
+
+        Assert.That(await ReadAsync("select kept_by from groups where id = 'asud'"), Is.EqualTo("euronpud"));
+        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("groups", "asud", "kept by euronpud")]));
+    }
+
+    [Test]
+    public async Task Restore_WhenARecordWasTakenOutSince_DoesNotShowIt()
+    {
+        await DecideAsync(
+            "groups",
+            "haki",
+            $"insert into groups (id, visibility, visibility_basis, {Columns}) values ('haki', 'public', 'x', {Values})"
+        );
+        Backup();
+        await DecideAsync("groups", "haki", "delete from groups where id = 'haki'");
+        await RestoreAsync();
+        using var group = await server.GetAsync("/v1/groups/haki");
+
+        Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await ReadAsync("select visibility from groups where id = 'haki'"), Is.EqualTo("private"));
+    }
+
+    [Test]
+    public async Task Restore_WhenAHiddenGroupHasAnotherIdNow_HidesItByItsName()
+    {
+        await DecideAsync(
+            "groups",
+            "haki",
+            $"insert into groups (id, visibility, visibility_basis, {Columns}) values ('haki', 'public', 'x', {Values})"
+        );
+        Backup();
+        await DecideAsync("groups", "g-1", "update groups set id = 'g-1', visibility = 'country' where id = 'haki'");
+        await RestoreAsync();
+
+        Assert.That(await ReadAsync("select visibility from groups where id = 'haki'"), Is.EqualTo("country"));
+    }
+
+    [Test]
+    public async Task Restore_WhenTheCopyIsTheLaterOne_ShowsWhatItShows()
+    {
+        Backup();
+        await DecideAsync(
+            "groups",
+            "haki",
+            $"insert into groups (id, visibility, {Columns}) values ('haki', 'private', {Values})",
+            "create"
+        );
+        await DecideAsync("groups", "haki", "update groups set visibility = 'public', visibility_basis = 'x' where id = 'haki'");
+        await DecideAsync("groups", "asud", "update groups set place = 'Lyon', visibility_basis = 'y' where id = 'asud'");
+        await DecideAsync("groups", "vandu", "update groups set visibility = 'private' where id = 'vandu'");
+        var later = Path.Combine(folder, "later.db");
+        Backup(later);
+        await DecideAsync("groups", "haki", "update groups set visibility = 'private' where id = 'haki'");
+        await RestoreAsync();
+        await RestoreAsync(later);
+
+        Assert.That(await ReadAsync("select visibility from groups where id = 'haki'"), Is.EqualTo("public"));
+        Assert.That(await server.TextAsync("/v1/groups/haki"), Does.Contain("Haki"));
+        Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
+        Assert.That(await ReadAsync("select visibility from groups where id = 'vandu'"), Is.EqualTo("private"));
+    }
+
+    [TestCase(Unknowns.Hidden)]
+    [TestCase(Unknowns.Shown)]
+    public async Task Restore_WhenNobodyCanTellWhatWasHidden_DoesWhatTheOrderSays(Unknowns unknowns)
+    {
+        var key = await server.KeyAsync(expires: null, "registry");
+        Backup();
+        await using var damaged = await RegistryServer.StartAsync();
+        damaged.CloseConnections();
+        await File.WriteAllTextAsync(damaged.Database.File, "damaged");
+        var order = new RestoreOrder { OverNewer = true, Unknowns = unknowns };
+        var restored = await damaged.Services.GetRequiredService<Restore>().RunAsync(Copy, order, IWork.Silent, CancellationToken.None);
+        using var unusable = await damaged.GetAsync("/v1/groups");
+        await using var restarted = await RegistryServer.StartOnAsync(await File.ReadAllBytesAsync(damaged.Database.File));
+        using var used = await restarted.GetAsync("/v1/key", key);
+        var groups = (await restarted.JsonAsync("/v1/groups")).GetProperty("total").GetInt32();
+
+        Assert.That((restored.Compared, restored.RestartNeeded), Is.EqualTo((false, true)));
+        await RegistryServer.ProblemAsync(unusable, HttpStatusCode.ServiceUnavailable, "database-unavailable");
+        Assert.That(groups, unknowns == Unknowns.Hidden ? Is.Zero : Is.Positive);
+        Assert.That(used.StatusCode, Is.EqualTo(unknowns == Unknowns.Hidden ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Restore_WhenItIsDoneTwice_NeedsNoLeave()
+    {
+        Backup();
+        await DecideAsync("groups", "asud", "update groups set visibility = 'private' where id = 'asud'");
+        await RestoreAsync();
+        var again = await server
+            .Services.GetRequiredService<Restore>()
+            .RunAsync(Copy, new RestoreOrder(), IWork.Silent, CancellationToken.None);
+
+        Assert.That(again.Hidden.Select(hidden => hidden.Id), Is.EqualTo(["asud"]));
+    }
+
+    private void Backup(string? file = null) =>
+        server.Services.GetRequiredService<Backups>().Make(file ?? Copy, IWork.Silent, CancellationToken.None);
+
+    private Task<Restored> RestoreAsync(string? file = null)
+    {
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        return server
+            .Services.GetRequiredService<Restore>()
+            .RunAsync(file ?? Copy, new RestoreOrder { OverNewer = true }, IWork.Silent, CancellationToken.None);
+    }
+
+    /// <summary>Writes as a steward does, with a change of the record.</summary>
+    private async Task DecideAsync(string resource, string id, string sql, string action = "change")
+    {
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
+        await write.ExecuteAsync(sql);
+        await write.RecordAsync(new Change(write.Now, "test", action, resource, id, null, null, "A test."));
+        await server.Services.GetRequiredService<PublicLog>().NoteAllAsync(write);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task<string?> ReadAsync(string sql)
+    {
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        return await read.FindOrNullAsync<string>(sql);
+    }
+}

@@ -38,6 +38,7 @@ internal static class Faults
             mistakes.Take(10).ToList().ForEach(Console.WriteLine);
         }
 
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{campaign.Ended} of the restores ended before the kill"));
         return all == 0 ? 0 : 1;
     }
 }

@@ -102,7 +102,11 @@ internal static class RestoreCommand
 
         if (restored.Hidden.Count > 0)
         {
-            sentences.Add("Hidden again, since it was hidden after the copy was made:");
+            sentences.Add(
+                restored.Compared
+                    ? "Less is shown than the copy did, as it was before the restore:"
+                    : "Less is shown than the copy did, since nobody can tell what was hidden:"
+            );
         }
 
         return string.Join(

@@ -140,6 +140,9 @@ internal sealed class RegistryServer : IAsyncDisposable
         return await File.ReadAllBytesAsync(copy);
     });
 
+    /// <summary>The bytes of a database with the shipped data.</summary>
+    public static Task<byte[]> SeededAsync() => Seeded.Value;
+
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
     {
         // The client sends the address unchanged, since a test may send a malformed one.

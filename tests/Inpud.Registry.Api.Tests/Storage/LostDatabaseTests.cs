@@ -1,6 +1,7 @@
 using System.Net;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
@@ -46,6 +47,26 @@ internal sealed class LostDatabaseTests
         File.Move(copy, server.Database.File, overwrite: true);
 
         await AssertUnusableAsync();
+    }
+
+    [Test]
+    public async Task Service_WhenTheFileIsReplacedWhileAWriterWaits_ConfirmsNothing()
+    {
+        var copy = server.Database.File + ".copy";
+        await File.WriteAllBytesAsync(copy, await File.ReadAllBytesAsync(server.Database.File));
+        Task<HttpResponseMessage> waiting;
+        await using (var other = new SqliteConnection(server.Database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var locked = other.BeginTransaction(deferred: false);
+            waiting = server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, registry);
+            await Task.Delay(200);
+            Assert.That(waiting.IsCompleted, Is.False, "it waits for the lock");
+            File.Move(copy, server.Database.File, overwrite: true);
+        }
+
+        using var answer = await waiting;
+        await RegistryServer.ProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "database-unavailable");
     }
 
     [Test]

@@ -15,8 +15,9 @@ namespace Inpud.Registry.Api.Features.History;
 /// <summary>The feed of public changes</summary>
 /// <remarks>
 /// Each entry has a public record after a change, the earliest first. Read from the start and keep the latest <c>record</c> of each <c>resource</c> and <c>id</c>: these are
-/// exactly the public registry. Then continue after the last <c>cursor</c> at any time: a cursor never expires. The action <c>withdrawn</c> means that a record is no longer
-/// public: delete your copy. The feed no longer has the earlier entries of that record. Of groups, people, memberships, terms and sources it has the latest entry alone.
+/// exactly the public registry. Then continue after the last <c>cursor</c> at any time: a cursor never expires. Only where the registry was restored from a copy, a cursor of before gets a
+/// 410: delete your copy, and begin anew. The action <c>withdrawn</c> means that a record is no longer public: delete your copy. The feed no longer has the earlier entries of that record.
+/// Of groups, people, memberships, terms and sources it has the latest entry alone.
 /// </remarks>
 internal sealed partial class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
 {

@@ -54,10 +54,11 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
             var goesOn = replacement.Put(work, ct);
             return new Restored(kept, compared, copy.LatestChange!, !goesOn, hidden);
         }
-        catch (Exception e) when (kept is not null && e is OperationCanceledException or StorageException)
+        catch (Exception e) when (kept is not null && e is OperationCanceledException or StorageException or DbException)
         {
             // Nothing was replaced, so the kept file would only be another copy.
             File.Delete(kept!);
+            File.Delete(kept + "-wal");
             throw;
         }
     }

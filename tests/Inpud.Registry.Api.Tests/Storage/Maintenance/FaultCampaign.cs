@@ -5,8 +5,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Inpud.Registry.Api.Cli;
 using Microsoft.Data.Sqlite;
+using RegistryCommands = Inpud.Registry.Api.Cli.CommandLine;
 
 namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
 
@@ -17,6 +17,17 @@ namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
 internal sealed class FaultCampaign : IAsyncDisposable
 {
     private const int Writers = 4;
+    private const int Warm = 5;
+
+    /// <summary>What a restore says that it does, from its beginning to its end.</summary>
+    private static readonly string[] Parts =
+    [
+        "Checking the copy",
+        "Checking the membership rules",
+        "Keeping the present database",
+        "Hiding what was hidden since",
+        "Putting the copy in its place",
+    ];
 
     private readonly Random random;
     private readonly string folder = Directory.CreateTempSubdirectory("registry-faults-").FullName;
@@ -37,12 +48,21 @@ internal sealed class FaultCampaign : IAsyncDisposable
     /// <summary>How many writes the service confirmed.</summary>
     public int Confirmed => sum;
 
+    /// <summary>How many of the restores that were to be killed ended before.</summary>
+    public int Ended { get; private set; }
+
     private string Database => Path.Combine(folder, "registry.db");
 
     private string Setting => $"--Registry:Database=Data Source={Database};Pooling=False";
 
-    public async Task StartAsync()
+    /// <param name="database">The bytes of a database with the shipped data; null to make it.</param>
+    public async Task StartAsync(byte[]? database = null)
     {
+        if (database is not null)
+        {
+            await File.WriteAllBytesAsync(Database, database);
+        }
+
         await RunAsync("seed");
         var (_, key) = await RunAsync("keys", "add", "--label", "Load", "--scope", "registry", "--json");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
@@ -79,13 +99,20 @@ internal sealed class FaultCampaign : IAsyncDisposable
         return exitCode == 0 ? await MistakesAsync() : [.. await MistakesAsync(), output];
     }
 
-    /// <summary>Kills a restore under load, early, late, or after its end.</summary>
+    /// <summary>Kills a restore under load, in any part of its work.</summary>
     public async Task<IReadOnlyList<string>> KillRestoreAsync()
     {
         var copy = await CopyAsync();
         await LoadForAWhileAsync();
         using var restore = Start("restore", copy, "--over-newer", Setting);
-        await Task.Delay(random.Next(400, 1100));
+        var part = Parts[random.Next(Parts.Length)];
+        while (await restore.StandardError.ReadLineAsync() is { } line && !line.StartsWith(part, StringComparison.Ordinal))
+        {
+            // The restore is not yet at the part in which it dies.
+        }
+
+        await Task.Delay(random.Next(0, 15));
+        Ended += restore.HasExited ? 1 : 0;
         restore.Kill();
         await restore.WaitForExitAsync();
         await StopLoadAsync();
@@ -124,7 +151,15 @@ internal sealed class FaultCampaign : IAsyncDisposable
     {
         stop = new CancellationTokenSource();
         load = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stop.Token))));
-        await Task.Delay(random.Next(50, 250));
+        // A service that has just started confirms nothing for a while: the fault comes in the midst of the load.
+        var enough = sum + Warm;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (sum < enough)
+        {
+            await Task.Delay(1, limit.Token);
+        }
+
+        await Task.Delay(random.Next(0, 150));
     }
 
     private async Task StopLoadAsync()
@@ -209,7 +244,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync([.. arguments, Setting, "--Logging:LogLevel:Default=None"], output, error);
+        var exitCode = await RegistryCommands.RunAsync([.. arguments, Setting, "--Logging:LogLevel:Default=None"], output, error);
         return (exitCode, exitCode == 0 ? output.ToString() : $"{string.Join(' ', arguments)}: {output}{error}");
     }
 

@@ -5,7 +5,9 @@ using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Storage.Upgrades;
 using Inpud.Registry.Domain.Provenance;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
@@ -208,6 +210,54 @@ internal sealed class RestoreTests
         await RegistryServer.ProblemAsync(unusable, HttpStatusCode.ServiceUnavailable, "database-unavailable");
         Assert.That(groups, unknowns == Unknowns.Hidden ? Is.Zero : Is.Positive);
         Assert.That(used.StatusCode, Is.EqualTo(unknowns == Unknowns.Hidden ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+    }
+
+    [TestCase("")]
+    [TestCase("pragma user_version = 99")]
+    public async Task Restore_WhenThePresentDatabaseIsOfAnotherVersion_ReadsWhatWasHidden(string newer)
+    {
+        using var present = new TestDatabase();
+        await File.WriteAllBytesAsync(Copy, Earlier.Database("schema-8"));
+        await File.WriteAllBytesAsync(present.File, Earlier.Database("schema-8"));
+        await using (var file = new SqliteConnection(present.ConnectionString))
+        {
+            await file.OpenAsync();
+            await using var command = file.CreateCommand();
+            command.CommandText = $"update groups set visibility = 'private' where id = 'asud'; {newer}";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("restore", Copy, "--json", present.Argument);
+        var (verified, problems, _) = await RegistryCommand.RunAsync("verify", present.Argument);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("\"compared\":true").And.Contain("\"id\":\"asud\""));
+        Assert.That(verified, Is.Zero, problems);
+    }
+
+    [TestCase("-wal")]
+    [TestCase("-journal")]
+    public async Task Restore_WhenTheDatabaseIsGoneAndItsLogIsLeft_TouchesNothing(string left)
+    {
+        Backup();
+        using var gone = new TestDatabase();
+        await File.WriteAllTextAsync(gone.File + left, "the last changes");
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, gone.Argument);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain(left));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(gone.File)!), Is.EqualTo([gone.File + left]));
+    }
+
+    [Test]
+    public async Task Restore_WhenThereIsNoDatabaseYet_SaysThatNothingWasCompared()
+    {
+        Backup();
+        using var empty = new TestDatabase();
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("restore", Copy, empty.Argument);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("No former database could tell what was hidden after"));
     }
 
     [Test]

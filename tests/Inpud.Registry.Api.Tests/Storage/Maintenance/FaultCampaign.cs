@@ -58,12 +58,7 @@ internal sealed class FaultCampaign : IAsyncDisposable
     /// <param name="database">The bytes of a database with the shipped data; null to make it.</param>
     public async Task StartAsync(byte[]? database = null)
     {
-        if (database is not null)
-        {
-            await File.WriteAllBytesAsync(Database, database);
-        }
-
-        await RunAsync("seed");
+        await (database is null ? RunAsync("seed") : File.WriteAllBytesAsync(Database, database));
         var (_, key) = await RunAsync("keys", "add", "--label", "Load", "--scope", "registry", "--json");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",

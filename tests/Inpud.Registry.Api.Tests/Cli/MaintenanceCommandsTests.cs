@@ -144,13 +144,14 @@ internal sealed class MaintenanceCommandsTests
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("ASUD"));
     }
 
-    [Test]
-    public async Task Restore_WhenTheDatabaseIsDamaged_PutsTheCopyInItsPlaceAndKeepsWhatWasThere()
+    [TestCase("This was a database once.")]
+    [TestCase("")]
+    public async Task Restore_WhenTheDatabaseIsDamaged_PutsTheCopyInItsPlaceAndKeepsWhatWasThere(string damaged)
     {
         using var other = new TestDatabase();
         await RegistryCommand.RunAsync("seed", other.Argument);
         await RegistryCommand.RunAsync("backup", Copy, other.Argument);
-        await File.WriteAllTextAsync(other.File, "This was a database once.");
+        await File.WriteAllTextAsync(other.File, damaged);
         var (refused, _, why) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
         var (unknown, _, whyUnknown) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", other.Argument);
         var (both, _, _) = await RegistryCommand.RunAsync(
@@ -162,6 +163,7 @@ internal sealed class MaintenanceCommandsTests
             other.Argument
         );
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(other.File)!), Is.EqualTo([other.File]), "a refusal leaves nothing");
+        Assert.That(await File.ReadAllTextAsync(other.File), Is.EqualTo(damaged), "a refusal changes nothing");
         var (exitCode, json, error) = await RegistryCommand.RunAsync(
             "restore",
             Copy,
@@ -184,7 +186,7 @@ internal sealed class MaintenanceCommandsTests
             Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("restartNeeded").GetBoolean(), Is.True);
             Assert.That(exitCode, Is.Zero, error);
             Assert.That(sound, Is.Zero);
-            Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo("This was a database once."));
+            Assert.That(await File.ReadAllTextAsync(kept), Is.EqualTo(damaged));
         });
     }
 

@@ -39,6 +39,12 @@ internal sealed class SqliteReplacement : IReplacement
             return;
         }
 
+        if (new FileInfo(file).Length == 0)
+        {
+            // SQLite would make a new database of it, and the next start would fill that with the shipped data. So it is left alone, as a file that cannot be opened.
+            return;
+        }
+
         try
         {
             target = SqliteDialect.OpenFile(file, SqliteOpenMode.ReadWrite);

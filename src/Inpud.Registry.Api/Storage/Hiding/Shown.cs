@@ -13,7 +13,7 @@ internal sealed class Shown
     /// <summary>The last entry that its history and the copy's have in common; 0 where they are of two registries.</summary>
     public long LastCommonEntry { get; }
 
-    /// <summary>The records on which the present database decided, and the copy did not, or might not have.</summary>
+    /// <summary>The records that the present history names after that entry.</summary>
     public required IReadOnlySet<(string Resource, string Id)> Touched { get; init; }
 
     public static async Task<Shown> ReadAsync(ReadSession present, IQuerySession copy)

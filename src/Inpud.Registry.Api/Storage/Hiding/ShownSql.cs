@@ -64,11 +64,12 @@ internal static class ShownSql
             .Select(touch => (touch.Resource, touch.ResourceId))
             .ToHashSet();
 
-    /// <summary>True where the history says that the record was made after the entry, false where it was changed after it, null where it says nothing.</summary>
+    /// <summary>True where the history says that stewards made the record after the entry, false where they changed it after it, null where it says nothing.</summary>
+    /// <remarks>What the program writes by itself, such as what this restore hides, is nobody's decision.</remarks>
     public static async Task<bool?> IsMadeAfterOrNullAsync(IQuerySession session, string resource, string id, long entry)
     {
         var actions = await session.QueryAsync<string>(
-            "select action from changes where resource = @resource and resource_id = @id and id > @entry order by id",
+            "select action from changes where resource = @resource and resource_id = @id and id > @entry and actor <> 'registry' order by id",
             new
             {
                 resource,

@@ -105,7 +105,7 @@ internal sealed class CursorsAfterRestoreTests
     [Test]
     public async Task Export_WhenItsFileIsFromBeforeTheRestore_IsMadeAnew()
     {
-        using var export = await server.GetAsync("/v1/export?format=ndjson");
+        using var export = await server.GetAsync(ReadOperation.All.Single(read => read.Template == "/v1/export").Address);
         using var feed = await server.GetAsync($"{Feed}?after={export.Headers.GetValues("Registry-Cursor").Single()}");
 
         Assert.That(feed.StatusCode, Is.EqualTo(HttpStatusCode.OK));

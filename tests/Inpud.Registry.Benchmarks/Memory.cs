@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Inpud.Registry.Benchmarks;
 
 /// <summary>
-/// Measures the memory of the service during an export, an import, a check or an upgrade of a registry with 100,000 groups. Each runs in a process of its own, whose peak must stay
+/// Measures the memory of the service during an export, an import, a check, a restore or an upgrade of a registry with 100,000 groups. Each runs in a process of its own, whose peak must stay
 /// below 300 MB. Another process fills the registry, so that its memory does not count.
 /// </summary>
 internal static class Memory
@@ -20,6 +20,7 @@ internal static class Memory
         ["import-bundle"] = ImportMemory.BundleAsync,
         ["import-spreadsheet"] = ImportMemory.SpreadsheetAsync,
         ["verify"] = ImportMemory.VerifyAsync,
+        ["restore"] = RestoreMemory.RunAsync,
         ["upgrade"] = UpgradeMemory.RunAsync,
     };
 

@@ -14,7 +14,7 @@ namespace Inpud.Registry.Api.Storage.Hiding;
 internal sealed class HideAgain(PublicLog log, WriteSession write)
 {
     /// <summary>Beyond this number it is faster to look at all records once.</summary>
-    private const int MostNotesOneByOne = 500;
+    private const int MostNotesOneByOne = 5000;
 
     private readonly List<HiddenAgain> hidden = [];
     private readonly HashSet<(string Resource, string Id)> touched = [];
@@ -180,12 +180,10 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         if (touched.Count > MostNotesOneByOne)
         {
             await log.NoteAllAsync(write, ct);
-            return;
         }
-
-        foreach (var (resource, id) in touched)
+        else
         {
-            await log.NoteAsync(write, resource, id);
+            await log.NoteAsync(write, touched);
         }
     }
 

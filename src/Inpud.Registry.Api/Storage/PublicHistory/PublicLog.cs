@@ -28,9 +28,12 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     }
 
     /// <summary>Writes the new public state of a changed record, and of the records whose public state depends on it.</summary>
-    public async Task NoteAsync(WriteSession write, string resource, string id)
+    public Task NoteAsync(WriteSession write, string resource, string id) => NoteAsync(write, [(resource, id)]);
+
+    /// <summary>The same for several records: what they all depend on, such as a source, is looked at once.</summary>
+    public async Task NoteAsync(WriteSession write, IEnumerable<(string Resource, string Id)> changed)
     {
-        var open = new Queue<(string Resource, string Id)>([(resource, id)]);
+        var open = new Queue<(string Resource, string Id)>(changed);
         var seen = new HashSet<(string, string)>();
         while (open.TryDequeue(out var next))
         {
@@ -197,10 +200,12 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 """
                 select 'groups' as resource, anonymous_id as id from groups where id = @id
                 union all
-                select 'memberships', m.id from memberships as m join groups as g on g.id = m.group_id where @id in (g.id, g.anonymous_id)
+                select 'memberships', m.id from memberships as m join groups as g on g.id = m.group_id
+                where g.id in (select id from groups where id = @id union all select id from groups where anonymous_id = @id)
                 union all
                 select 'memberships', g.anonymous_id || '-' || m.network_id
-                from memberships as m join groups as g on g.id = m.group_id where @id in (g.id, g.anonymous_id)
+                from memberships as m join groups as g on g.id = m.group_id
+                where g.id in (select id from groups where id = @id union all select id from groups where anonymous_id = @id)
                 """,
                 id
             ),

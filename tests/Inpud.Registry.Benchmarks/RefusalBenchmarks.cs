@@ -28,7 +28,7 @@ public class RefusalBenchmarks
         await using (var write = await registry.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
         {
             await write.ExecuteAsync("update groups set visibility = 'private' where slug = 'asud'");
-            await write.RecordAsync(new Change(write.Now, "benchmark", "change", "groups", "asud", null, null, "A benchmark."));
+            await write.RecordAsync(new Change(write.Now, "benchmark", "change", "groups", "f4kng-w283h", null, null, "A benchmark."));
             await write.CommitAsync(CancellationToken.None);
         }
 

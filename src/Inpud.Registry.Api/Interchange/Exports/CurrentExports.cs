@@ -35,11 +35,7 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
         try
         {
             await using var read = database.Read();
-            var version = new Version(
-                await Epoch.ReadAsync(read),
-                await LatestAsync(read),
-                WorldDay.At(clock.GetUtcNow())
-            );
+            var version = new Version(await Epoch.ReadAsync(read), await LatestAsync(read), WorldDay.At(clock.GetUtcNow()));
             if (written.TryGetValue(format, out var last) && last.Version == version)
             {
                 return last.File;

@@ -2,6 +2,14 @@ using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Erasure;
 
+/// <summary>The mark of an erased record.</summary>
+internal sealed record ErasureMark
+{
+    public string Resource { get; init; } = "";
+    public string RecordId { get; init; } = "";
+    public string Word { get; init; } = "";
+}
+
 /// <summary>Reads the marks of erased records.</summary>
 internal static class ErasuresSql
 {
@@ -9,4 +17,12 @@ internal static class ErasuresSql
     public static async Task<bool> IsErasedAsync(IQuerySession session, string resource, string id) =>
         (await session.QueryAsync<int>("select 1 from erasures where resource = @resource and record_id = @id", new { resource, id })).Count
         > 0;
+
+    /// <summary>The groups and people that were erased; none in a database of a version before there were erasures.</summary>
+    public static async Task<IReadOnlyList<ErasureMark>> ListAsync(IQuerySession session) =>
+        (await session.QueryAsync<string>("select name from pragma_table_info('erasures')")).Count == 0
+            ? []
+            : await session.QueryAsync<ErasureMark>(
+                "select resource, record_id, word from erasures where resource in ('groups', 'people') order by at, record_id"
+            );
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -42,6 +43,18 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         }
 
         await NoteAsync(ct);
+    }
+
+    /// <summary>Erases again what was erased since the copy was made.</summary>
+    public async Task EraseAsync(IReadOnlyList<ErasureMark> marks)
+    {
+        foreach (var mark in marks)
+        {
+            if (await RecordErasure.EraseAsync(write, log, "registry", mark.Resource, mark.RecordId, mark.Word))
+            {
+                hidden.Add(new HiddenAgain(mark.Resource, mark.RecordId, "erased"));
+            }
+        }
     }
 
     /// <summary>Makes every group private and revokes every key, where nobody can tell what was hidden.</summary>

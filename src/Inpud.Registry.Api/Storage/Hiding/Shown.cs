@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Hiding;
@@ -13,13 +14,20 @@ internal sealed class Shown
     /// <summary>The last entry that its history and the copy's have in common; 0 where they are of two registries.</summary>
     public long LastCommonEntry { get; }
 
+    /// <summary>The groups and people that were erased.</summary>
+    public required IReadOnlyList<ErasureMark> Erased { get; init; }
+
     /// <summary>The records that the present history names after that entry.</summary>
     public required IReadOnlySet<(string Resource, string Id)> Touched { get; init; }
 
     public static async Task<Shown> ReadAsync(ReadSession present, IQuerySession copy)
     {
         var common = await ShownSql.LastCommonEntryAsync(present, copy);
-        var shown = new Shown(common) { Touched = await ShownSql.TouchedAfterAsync(present, common) };
+        var shown = new Shown(common)
+        {
+            Touched = await ShownSql.TouchedAfterAsync(present, common),
+            Erased = await ErasuresSql.ListAsync(present),
+        };
         foreach (var kind in Hideable.All)
         {
             if (await ShownSql.RowsOrNullAsync(present, kind) is { } rows)

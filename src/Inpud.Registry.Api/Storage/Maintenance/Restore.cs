@@ -100,6 +100,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         await write.RecordCauseAsync(ChangeOf(write, copyOf));
         if (present is not null)
         {
+            await hiding.EraseAsync(present.Erased);
             await hiding.AsInAsync(present, ct);
         }
         else if (unknowns == Unknowns.Hidden)
@@ -130,6 +131,33 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
                     $"The database {dialect.Describe()} cannot be read, so that nobody can tell which groups were hidden and which keys were revoked since the copy was made ({e.Message}). Say --hide-all to restore with every group private and every key revoked, or --show-as-copied if the copy may be shown as it is. Nothing was changed.",
                     e
                 );
+        }
+    }
+
+    /// <summary>
+    /// Tells the upgrade of an earlier copy which ids the present database has given to its records. Without that, the records would get other ids, and what was hidden since could not be
+    /// found in the copy.
+    /// </summary>
+    private async Task TakeFormerIdsOverAsync(Database copy, CancellationToken ct)
+    {
+        var known = await FormerIdsOrNoneAsync();
+        await using var write = await copy.WriteAsync(ct);
+        await FormerIdsSql.TakeOverAsync(write, known);
+        await write.CommitBookkeepingAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<FormerId>> FormerIdsOrNoneAsync()
+    {
+        try
+        {
+            using var present = new Database(dialect, clock, TimeSpan.Zero);
+            await using var read = present.Read();
+            return await FormerIdsSql.ListAsync(read);
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            // A present database that is not there, or cannot be read, knows no ids. The restore says later what that means.
+            return [];
         }
     }
 
@@ -195,6 +223,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
 
         copy.CopyTo(staged, work, ct);
         using var database = new Database(dialect.OfCopy(staged), clock, TimeSpan.Zero);
+        await TakeFormerIdsOverAsync(database, ct);
         await upgrade.RunAsync(database, work, ct);
         await new PublicDay(database, log, clock).SettleAsync(ct);
         var problems = await new Verification(database, upgrade, log).ProblemsAsync(work, ct);

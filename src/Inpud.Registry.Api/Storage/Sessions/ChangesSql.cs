@@ -36,10 +36,10 @@ internal static class ChangesSql
         /// <summary>The checksum of versions before an entry could be erased.</summary>
         public string FormerChecksumAfter(string previous) =>
             Hash(previous, At, Actor, Action, Resource, ResourceId, Before, After, Reason, Cause);
-
-        private static string Hash(params object?[] parts) =>
-            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
     }
+
+    private static string Hash(params object?[] parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
 
     /// <summary>Adds an entry and returns its number.</summary>
     /// <param name="write">The write that made the change.</param>
@@ -128,7 +128,11 @@ internal static class ChangesSql
             {
                 altered ??= row.Checksum == row.FormerChecksumAfter(former) ? null : row.Id;
                 former = row.Checksum;
-                var salted = row with { Salt = NewSalt() };
+                // The salt follows from the former checksum: a restore holds the histories of a copy and of the present database against each other, and both were chained anew.
+                var salted = row with
+                {
+                    Salt = Hash("salt", row.Checksum)[..32],
+                };
                 var hashed = salted with { ContentHash = salted.HashOfContent() };
                 last = hashed with { Checksum = hashed.ChecksumAfter(last.Checksum) };
                 await write.ExecuteAsync(

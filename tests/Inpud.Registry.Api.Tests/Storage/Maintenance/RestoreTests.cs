@@ -46,15 +46,15 @@ internal sealed class RestoreTests
         await server.KeyAsync(expires: null, "africanpud");
         await DecideAsync(
             "groups",
-            "vandu",
-            "insert into consents (id, group_id, scope, given) values ('c-1', 'vandu', 'public', '2026-01-01')"
+            Shipped.Vandu,
+            "insert into consents (id, group_id, scope, given) values ('c-1', (select id from groups where slug = 'vandu'), 'public', '2026-01-01')"
         );
         Backup();
         var taken = new List<(Hideable Kind, string Id)>();
         foreach (var kind in Hideable.All)
         {
             var id = (await ReadAsync($"select id from {kind.Table} where {kind.EndColumn} is null order by id limit 1"))!;
-            var record = kind == Hideable.Consents ? "vandu" : id;
+            var record = kind == Hideable.Consents ? Shipped.Vandu : id;
             await DecideAsync(
                 kind.Resource,
                 record,
@@ -83,26 +83,29 @@ internal sealed class RestoreTests
     [TestCase("country", "private")]
     public async Task Restore_WhenAGroupWasHiddenSince_HidesItAndSaysSo(string before, string after)
     {
-        await DecideAsync("groups", "asud", $"update groups set visibility = '{before}' where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, $"update groups set visibility = '{before}' where slug = 'asud'");
         Backup();
-        await DecideAsync("groups", "asud", $"update groups set visibility = '{after}' where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, $"update groups set visibility = '{after}' where slug = 'asud'");
         var (exitCode, output, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", server.Database.Argument);
         using var group = await server.GetAsync("/v1/groups/asud");
-        using var history = await server.GetAsync("/v1/groups/asud/history", await server.KeyAsync(expires: null, "registry"));
+        using var history = await server.GetAsync($"/v1/groups/{Shipped.Asud}/history", await server.KeyAsync(expires: null, "registry"));
         var (verified, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
 
         Assert.Multiple(async () =>
         {
             Assert.That(exitCode, Is.Zero, error);
-            Assert.That(output, Does.Contain($"groups\tasud\t{before} in the copy, {after} now"));
+            Assert.That(output, Does.Contain($"groups\t{Shipped.Asud}\t{before} in the copy, {after} now"));
             Assert.That(output, Does.Not.Contain("Restart"));
             Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-            Assert.That(await ReadAsync("select visibility from groups where id = 'asud'"), Is.EqualTo(after));
+            Assert.That(await ReadAsync("select visibility from groups where slug = 'asud'"), Is.EqualTo(after));
             Assert.That(
                 await history.Content.ReadAsStringAsync(),
                 Does.Contain("before the registry was restored").And.Contain($"{{\"visibility\":\"{after}\"}}")
             );
-            Assert.That(await ReadAsync("select record from public_changes where resource_id = 'asud' order by id desc limit 1"), Is.Null);
+            Assert.That(
+                await ReadAsync($"select record from public_changes where resource_id = '{Shipped.Asud}' order by id desc limit 1"),
+                Is.Null
+            );
             Assert.That(verified, Is.Zero, problems);
         });
     }
@@ -110,27 +113,27 @@ internal sealed class RestoreTests
     [Test]
     public async Task Restore_WhenASourceShowedAGroupAndDoesNoLonger_ShowsItByItsConsentsAlone()
     {
-        await DecideAsync("groups", "asud", "update groups set visibility_basis = 'https://example.org' where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set visibility_basis = 'https://example.org' where slug = 'asud'");
         Backup();
-        await DecideAsync("groups", "asud", "update groups set visibility_basis = null where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set visibility_basis = null where slug = 'asud'");
         var restored = await RestoreAsync();
         using var group = await server.GetAsync("/v1/groups/asud");
 
-        Assert.That(restored.Hidden.Select(hidden => hidden.Id), Is.EqualTo(["asud"]));
+        Assert.That(restored.Hidden.Select(hidden => hidden.Id), Is.EqualTo([Shipped.Asud]));
         Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
     public async Task Restore_WhenAGroupWasHandedOverSince_LeavesItWithItsKeeper()
     {
-        await DecideAsync("groups", "asud", "update groups set kept_by = 'africanpud' where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set kept_by = 'africanpud' where slug = 'asud'");
         Backup();
-        await DecideAsync("groups", "asud", "update groups set kept_by = 'euronpud' where id = 'asud'");
-        await DecideAsync("groups", "vandu", "update groups set kept_by = null where id = 'vandu'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set kept_by = 'euronpud' where slug = 'asud'");
+        await DecideAsync("groups", Shipped.Vandu, "update groups set kept_by = null where slug = 'vandu'");
         var restored = await RestoreAsync();
 
-        Assert.That(await ReadAsync("select kept_by from groups where id = 'asud'"), Is.EqualTo("euronpud"));
-        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("groups", "asud", "kept by euronpud")]));
+        Assert.That(await ReadAsync("select kept_by from groups where slug = 'asud'"), Is.EqualTo("euronpud"));
+        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("groups", Shipped.Asud, "kept by euronpud")]));
     }
 
     [Test]
@@ -176,8 +179,8 @@ internal sealed class RestoreTests
             "create"
         );
         await DecideAsync("groups", "haki", "update groups set visibility = 'public', visibility_basis = 'x' where id = 'haki'");
-        await DecideAsync("groups", "asud", "update groups set place = 'Lyon', visibility_basis = 'y' where id = 'asud'");
-        await DecideAsync("groups", "vandu", "update groups set visibility = 'private' where id = 'vandu'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set place = 'Lyon', visibility_basis = 'y' where slug = 'asud'");
+        await DecideAsync("groups", Shipped.Vandu, "update groups set visibility = 'private' where slug = 'vandu'");
         var later = Path.Combine(folder, "later.db");
         Backup(later);
         await DecideAsync("groups", "haki", "update groups set visibility = 'private' where id = 'haki'");
@@ -187,7 +190,7 @@ internal sealed class RestoreTests
         Assert.That(await ReadAsync("select visibility from groups where id = 'haki'"), Is.EqualTo("public"));
         Assert.That(await server.TextAsync("/v1/groups/haki"), Does.Contain("Haki"));
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Lyon"));
-        Assert.That(await ReadAsync("select visibility from groups where id = 'vandu'"), Is.EqualTo("private"));
+        Assert.That(await ReadAsync("select visibility from groups where slug = 'vandu'"), Is.EqualTo("private"));
     }
 
     [TestCase(Unknowns.Hidden)]
@@ -231,8 +234,53 @@ internal sealed class RestoreTests
         var (verified, problems, _) = await RegistryCommand.RunAsync("verify", present.Argument);
 
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(output, Does.Contain("\"compared\":true").And.Contain("\"id\":\"asud\""));
+        Assert.That(output, Does.Contain("\"compared\":true").And.Contain($"\"id\":\"{Shipped.Asud}\""));
         Assert.That(verified, Is.Zero, problems);
+    }
+
+    /// <summary>The upgrade gives records random ids. The copy's records get those of the present database, so that one that was renamed and hidden is found.</summary>
+    [Test]
+    public async Task Restore_WhenTheCopyIsOfAVersionBefore_FindsTheRecordsByTheirPresentIds()
+    {
+        await File.WriteAllBytesAsync(Copy, Earlier.Database("schema-8"));
+        await using var upgraded = await RegistryServer.StartOnAsync(Earlier.Database("schema-8"));
+        var shown = (await upgraded.JsonAsync("/v1/groups?q=a+test+public+group")).GetProperty("items")[0].GetProperty("id").GetString();
+        await upgraded.WriteAsync(
+            ("update groups set name = 'Other', name_key = 'other', visibility = 'private' where id = @shown", new { shown })
+        );
+        var restored = await upgraded
+            .Services.GetRequiredService<Restore>()
+            .RunAsync(Copy, new RestoreOrder { OverNewer = true }, IWork.Silent, CancellationToken.None);
+
+        Assert.That(restored.Hidden.Select(hidden => (hidden.Id, hidden.What)), Does.Contain((shown, "public in the copy, private now")));
+        Assert.That((await upgraded.JsonAsync("/v1/groups?q=a+test+public+group")).GetProperty("total").GetInt32(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Restore_WhenSomebodyWasErasedSince_ErasesThemAgain()
+    {
+        Backup();
+        var (erased, _, why) = await RegistryCommand.RunAsync(
+            "erase",
+            "groups",
+            Shipped.Vandu,
+            "--word",
+            "The group asked us.",
+            server.Database.Argument
+        );
+        Assert.That(erased, Is.Zero, why);
+        var (exitCode, output, error) = await RegistryCommand.RunAsync("restore", Copy, "--over-newer", server.Database.Argument);
+        using var group = await server.GetAsync("/v1/groups/vandu");
+        var (verified, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(exitCode, Is.Zero, error);
+            Assert.That(output, Does.Contain($"groups\t{Shipped.Vandu}\terased"));
+            Assert.That(group.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await ReadAsync("select word from erasures"), Is.EqualTo("The group asked us."));
+            Assert.That(verified, Is.Zero, problems);
+        });
     }
 
     [TestCase("-wal")]
@@ -264,13 +312,13 @@ internal sealed class RestoreTests
     public async Task Restore_WhenItIsDoneTwice_NeedsNoLeave()
     {
         Backup();
-        await DecideAsync("groups", "asud", "update groups set visibility = 'private' where id = 'asud'");
+        await DecideAsync("groups", Shipped.Asud, "update groups set visibility = 'private' where slug = 'asud'");
         await RestoreAsync();
         var again = await server
             .Services.GetRequiredService<Restore>()
             .RunAsync(Copy, new RestoreOrder(), IWork.Silent, CancellationToken.None);
 
-        Assert.That(again.Hidden.Select(hidden => hidden.Id), Is.EqualTo(["asud"]));
+        Assert.That(again.Hidden.Select(hidden => hidden.Id), Is.EqualTo([Shipped.Asud]));
     }
 
     private void Backup(string? file = null) =>

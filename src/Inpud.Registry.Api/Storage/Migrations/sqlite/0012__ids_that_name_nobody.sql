@@ -13,15 +13,16 @@ create unique index groups_of_slug on groups (slug);
 
 create unique index people_of_slug on people (slug);
 
--- The former ids, for stewards alone: the history of before and the bundles of earlier versions have them.
-create table former_ids (
+-- The former ids, for stewards alone: the history of before and the bundles of earlier versions have them. A restore fills the table before an earlier copy is upgraded, so that its records
+-- get the ids that they have in the present database.
+create table if not exists former_ids (
     resource text not null,
     former_id text not null,
     id text not null,
     primary key (resource, former_id)
 ) strict;
 
-create index former_ids_of_record on former_ids (resource, id);
+create index if not exists former_ids_of_record on former_ids (resource, id);
 
 -- The shipped records have the same ids in every registry.
 insert into former_ids (resource, former_id, id) values
@@ -70,7 +71,8 @@ insert into former_ids (resource, former_id, id) values
     ('post-terms', 'unitaid-cutts-project-lead-annie-madden', 'akfjq-2v56x'),
     ('post-terms', 'advocacy-lead-aditia-taslim', 'py6ug-kb59r'),
     ('post-terms', 'communication-officer-lana-durjava', 'mb3vw-ffyhz'),
-    ('post-terms', 'global-fund-programme-manager-isaac-ogunkola', 'u4ajn-ebyc6');
+    ('post-terms', 'global-fund-programme-manager-isaac-ogunkola', 'u4ajn-ebyc6')
+on conflict do nothing;
 
 -- Ten random letters and digits, none of which is taken for another when it is read aloud.
 insert into former_ids (resource, former_id, id)
@@ -148,3 +150,7 @@ delete from public_name_words where rowid in (select id from public_names where 
 delete from public_names where resource in ('groups', 'people');
 
 delete from public_changes where resource in ('groups', 'people', 'memberships', 'representatives', 'office-terms', 'post-terms');
+
+-- So whoever follows the feed begins anew: the cursors of before are outdated, as after a restore.
+update epoch set name = lower(hex(randomblob(4))), began = registry_today() || 'T00:00:00.0000000Z'
+where exists (select 1 from changes);

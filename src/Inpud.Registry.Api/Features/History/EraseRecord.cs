@@ -15,13 +15,9 @@ namespace Inpud.Registry.Api.Features.History;
 /// application that it came from. A mark stays: that there was a record with this id, when it was erased, and on whose word. There is no way back. To withdraw a record that was entered by
 /// mistake, use <c>withdrawal</c>; to hide a group, change its <c>visibility</c>.
 /// </remarks>
-internal sealed class EraseRecord(Database database, PublicLog log) : Endpoint<EraseRecordRequest, ErasedRecord>, IForStewards
+internal sealed class EraseRecord(Database database, PublicLog log) : Endpoint<EraseRecordRequest, ErasedRecord>, IForInpudsStewards
 {
-    public override void Configure()
-    {
-        Post("/v1/{resource}/{id}/erasure");
-        Options(route => route.WithMetadata(new Callers("INPUD's stewards")));
-    }
+    public override void Configure() => Post("/v1/{resource}/{id}/erasure");
 
     public override async Task HandleAsync(EraseRecordRequest req, CancellationToken ct)
     {
@@ -41,11 +37,6 @@ internal sealed class EraseRecord(Database database, PublicLog log) : Endpoint<E
         }
 
         var word = req.Resource == "groups" ? "group" : "person";
-        if (!steward.Key.Scopes.CoverEverything)
-        {
-            throw ProblemException.NoSuchRecord(word, req.Id);
-        }
-
         if (!await RecordErasure.EraseAsync(write, log, steward.Key.Label, req.Resource, req.Id, req.Body.OnWhoseWord))
         {
             throw ProblemException.NoSuchRecord(word, req.Id);

@@ -135,7 +135,7 @@ internal sealed class ErasureTests
     }
 
     [Test]
-    public async Task Erasure_WhenTheKeyIsANetworks_FindsNoSuchRecord()
+    public async Task Erasure_WhenTheKeyIsANetworks_IsRefusedWhateverTheId()
     {
         var network = await server.KeyAsync(expires: null, "euronpud");
         foreach (var id in new[] { Shipped.Asud, "22222-22222" })
@@ -146,7 +146,7 @@ internal sealed class ErasureTests
                 """{"onWhoseWord":"Nobody."}""",
                 network
             );
-            await RegistryServer.ProblemAsync(answer, HttpStatusCode.NotFound, "not-found");
+            await RegistryServer.ProblemAsync(answer, HttpStatusCode.Forbidden, "forbidden");
         }
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("ASUD"));

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Retention;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
@@ -43,8 +44,7 @@ internal static class RecordErasure
         foreach (var gone in erased)
         {
             await EraseRowsAsync(write, gone);
-            await EraseHistoryAsync(write, gone.Resource, gone.Id);
-            await EraseAnswersAsync(write, gone.Id);
+            await ErasedHistory.EraseAsync(write, gone.Resource, gone.Id);
             await write.ExecuteAsync("delete from former_ids where resource = @Resource and id = @Id", gone);
             await write.ExecuteAsync(
                 "insert into erasures (resource, record_id, at, word) values (@Resource, @Id, @at, @word)",
@@ -105,30 +105,8 @@ internal static class RecordErasure
                 var application in await write.QueryAsync<string>("select id from applications where group_id = @Id", new { group.Id })
             )
             {
-                await EraseHistoryAsync(write, "applications", application);
-                await EraseAnswersAsync(write, application);
-                await write.ExecuteAsync("delete from applications where id = @application", new { application });
+                await ApplicationErasure.EraseAsync(write, application);
             }
         }
     }
-
-    /// <summary>An entry of before can name the record by its former id, which was made of the name.</summary>
-    private static Task<int> EraseHistoryAsync(WriteSession write, string resource, string id) =>
-        write.ExecuteAsync(
-            """
-            update changes set before = null, after = null, reason = '', salt = null, resource_id = @id, erased = @at
-            where
-                resource = @resource
-                and resource_id in (select @id union all select former_id from former_ids where resource = @resource and id = @id)
-            """,
-            new
-            {
-                resource,
-                id,
-                at = Instant.Text(write.Now),
-            }
-        );
-
-    private static Task<int> EraseAnswersAsync(WriteSession write, string id) =>
-        write.ExecuteAsync("delete from answered_writes where instr(body, @id) > 0 or instr(coalesce(location, ''), @id) > 0", new { id });
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Inpud.Registry.Api.Storage.Retention;
 using Inpud.Registry.Api.Storage.Retries;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
@@ -9,7 +10,7 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 
 /// <summary>
 /// Writes into the history what changes with the date alone: a consent that begins or runs out changes the public registry on its day, without a write. A group that agreed to be counted is
-/// counted from the next day on.
+/// counted from the next day on. Refused applications are erased in time.
 /// The views need no help, since they read the clock. This class serves the feed and runs with the first request of a day.
 /// </summary>
 internal sealed class PublicDay(Database database, PublicLog log, TimeProvider clock)
@@ -93,6 +94,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         if (begun != Text(now.Utc))
         {
             await CountedGroups.SettleAsync(write, log, Text(now.Utc));
+            await ApplicationErasure.ForgetRefusedAsync(write);
         }
 
         if (last == today)

@@ -77,6 +77,69 @@ internal sealed class ApplicationsTests
     }
 
     [Test]
+    public async Task Application_WhenTheGroupWithdrawsIt_IsErasedAndItsLinkLeadsNowhere()
+    {
+        var link = await ApplyAsync();
+        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+        using var read = await server.GetAsync(link);
+        using var again = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+        using var queue = await server.GetAsync("/v1/networks/africanpud/applications", africa);
+
+        Assert.That(withdrawn.StatusCode, Is.EqualTo(HttpStatusCode.OK), await withdrawn.Content.ReadAsStringAsync());
+        Assert.That(withdrawn.Headers.CacheControl?.NoStore, Is.True);
+        await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
+        await RegistryServer.ProblemAsync(again, HttpStatusCode.NotFound, "not-found");
+        Assert.That(await queue.Content.ReadAsStringAsync(), Does.Contain("\"total\":0"));
+        Assert.That(FilesHave("Mombasa"), Is.False);
+        var (sound, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
+        Assert.That(sound, Is.Zero, problems);
+    }
+
+    [Test]
+    public async Task Application_WhenItIsAccepted_IsWithdrawnByNobody()
+    {
+        var link = await ApplyAsync();
+        var (address, tag) = await QueuedAsync();
+        using var accepted = await DecideAsync(
+            address,
+            "acceptance",
+            tag,
+            """{"period":"2026-01/..","source":"registry-curation","message":"Welcome.","reason":"r"}"""
+        );
+        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+
+        await RegistryServer.ProblemAsync(withdrawn, HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Test]
+    public async Task Application_WhenItWasRefusedLongAgo_IsErased()
+    {
+        var link = await ApplyAsync();
+        var (address, tag) = await QueuedAsync();
+        using var refused = await DecideAsync(address, "refusal", tag, """{"message":"No.","reason":"r"}""");
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        server.Clock.Advance(TimeSpan.FromDays(89));
+        await server.TextAsync("/v1/groups");
+        Assert.That(await server.TextAsync(link), Does.Contain("Mombasa"), "the group can read why");
+        server.Clock.Advance(TimeSpan.FromDays(2));
+        await server.TextAsync("/v1/groups");
+        using var read = await server.GetAsync(link);
+
+        await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
+    }
+
+    private bool FilesHave(string text) =>
+        Directory
+            .GetFiles(Path.GetDirectoryName(server.Database.File)!, Path.GetFileName(server.Database.File) + "*")
+            .Any(file =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var copy = new MemoryStream();
+                stream.CopyTo(copy);
+                return copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+            });
+
+    [Test]
     public async Task Application_WhenTheRulesRefuseTheMembership_StaysInTheQueueAndLeavesNoGroup()
     {
         await ApplyAsync(Umoja.Replace("KEN", "FRA", StringComparison.Ordinal));

@@ -1,0 +1,30 @@
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
+
+namespace Inpud.Registry.Api.Storage.Retention;
+
+/// <summary>Erases applications: the group withdrew it, or the network refused it long ago. That there was one stays in the history, without what the group stated.</summary>
+internal static class ApplicationErasure
+{
+    /// <summary>How long a refused application is kept, so that the group can read why.</summary>
+    public static readonly TimeSpan RefusedAreKept = TimeSpan.FromDays(90);
+
+    public static async Task EraseAsync(WriteSession write, string id)
+    {
+        await ErasedHistory.EraseAsync(write, "applications", id);
+        await write.ExecuteAsync("delete from applications where id = @id", new { id });
+    }
+
+    /// <summary>Erases the applications that were refused too long ago.</summary>
+    public static async Task ForgetRefusedAsync(WriteSession write)
+    {
+        var refused = await write.QueryAsync<string>(
+            "select id from applications where state = 'refused' and decided < @before order by id",
+            new { before = Instant.Text(write.Now - RefusedAreKept) }
+        );
+        foreach (var application in refused)
+        {
+            await EraseAsync(write, application);
+        }
+    }
+}

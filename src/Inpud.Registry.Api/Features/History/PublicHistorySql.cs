@@ -28,10 +28,10 @@ internal static class PublicHistorySql
         public JsonElement? Json => Record is null ? null : JsonElement.Parse(Record);
     }
 
-    private static readonly string Changes = $"""
+    private const string Changes = """
         select
             c.id, c.at, c.resource, c.resource_id, c.is_former,
-            case when c.record is not null and {ShownRecord.OfAnyKind} then c.record end as record,
+            c.record,
             not exists (
                 select 1 from public_changes as e
                 where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and (e.record is not null or e.is_former = 1)
@@ -48,6 +48,7 @@ internal static class PublicHistorySql
             $"{Changes} where c.resource = @resource and c.resource_id = @id order by c.id desc",
             new { resource, id }
         );
+        rows = await AsShownAsync(read, rows);
         return rows is [{ Record: null }, ..]
             ? []
             :
@@ -67,8 +68,24 @@ internal static class PublicHistorySql
     }
 
     /// <summary>Reads the public changes after a place in the feed, the earliest first.</summary>
-    public static Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
-        read.QueryAsync<Row>($"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit", new { after, limit });
+    public static async Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
+        await AsShownAsync(
+            read,
+            await read.QueryAsync<Row>(
+                $"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit",
+                new { after, limit }
+            )
+        );
+
+    /// <summary>The rows without the records that the views do not show any more.</summary>
+    private static async Task<IReadOnlyList<Row>> AsShownAsync(ReadSession read, IReadOnlyList<Row> rows)
+    {
+        var shown = await ShownRecords.OfAsync(
+            read,
+            rows.Where(row => row.Record is not null).Select(row => (row.Resource, row.ResourceId))
+        );
+        return [.. rows.Select(row => shown.Contains((row.Resource, row.ResourceId)) ? row : row with { Record = null })];
+    }
 
     /// <summary>The place of the latest change; 0 where there is none.</summary>
     public static Task<long> LatestAsync(ReadSession read) => read.SingleAsync<long>("select coalesce(max(id), 0) from public_changes");

@@ -13,7 +13,7 @@ internal static class RecordLines
         $"""
             select c.resource_id as id, c.record
             from public_changes as c
-            where c.resource = @Resource and c.record is not null and {ShownRecord.Of(kind)}
+            where c.resource = @Resource and c.record is not null and {ShownRecords.Condition(kind)}
             and not exists (
                 select 1 from public_changes as l where l.resource = c.resource and l.resource_id = c.resource_id and l.id > c.id
             )

@@ -18,6 +18,12 @@ internal static class ErasuresSql
         (await session.QueryAsync<int>("select 1 from erasures where resource = @resource and record_id = @id", new { resource, id })).Count
         > 0;
 
+    /// <summary>All erased records, with the memberships and terms that went with them.</summary>
+    public static async Task<IReadOnlySet<(string Resource, string Id)>> AllAsync(IQuerySession session) =>
+        (await session.QueryAsync<ErasureMark>("select resource, record_id, word from erasures"))
+            .Select(mark => (mark.Resource, mark.RecordId))
+            .ToHashSet();
+
     /// <summary>The groups and people that were erased; none in a database of a version before there were erasures.</summary>
     public static async Task<IReadOnlyList<ErasureMark>> ListAsync(IQuerySession session) =>
         (await session.QueryAsync<string>("select name from pragma_table_info('erasures')")).Count == 0

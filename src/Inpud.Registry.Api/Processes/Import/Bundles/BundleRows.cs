@@ -26,6 +26,9 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     private readonly HashSet<string> stated = [.. bundle.Tables.Select(table => table.Name)];
     private readonly CountedRows counted = new(write);
 
+    /// <summary>The records that were erased; null until the first row. They are few, and an import has many rows.</summary>
+    private IReadOnlySet<(string Resource, string Id)>? erased;
+
     /// <exception cref="RefusedRowException">The registry refuses the row.</exception>
     public async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
         DataTable table,
@@ -47,7 +50,8 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             throw new RefusedRowException("repeated", $"The file has the row '{taken.Key}' before. Take one of them out.");
         }
 
-        if (await ErasuresSql.IsErasedAsync(write, taken.Resource, taken.RecordId))
+        erased ??= await ErasuresSql.AllAsync(write);
+        if (erased.Contains((taken.Resource, taken.RecordId)))
         {
             throw new RefusedRowException(
                 "erased",

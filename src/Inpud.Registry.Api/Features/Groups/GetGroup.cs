@@ -18,7 +18,7 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
         await using var read = database.Read();
         var group =
             await GroupDetailsSql.FindOrNullAsync(read, req.Group, AskedDay.Of(req, clock).Text)
-            ?? throw ProblemException.NoSuchRecord("group", req.Group);
+            ?? throw ProblemException.NoSuchRecord("group", req.Group, "slug or id");
         HttpContext.Response.Headers.ContentLocation = $"/v1/groups/{group.Slug ?? group.Id}{HttpContext.Request.QueryString}";
         return group;
     }

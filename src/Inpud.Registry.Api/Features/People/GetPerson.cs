@@ -21,7 +21,7 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
         await using var read = database.Read();
         var person =
             await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
-            ?? throw ProblemException.NoSuchRecord("person", req.Person);
+            ?? throw ProblemException.NoSuchRecord("person", req.Person, "slug or id");
         HttpContext.Response.Headers.ContentLocation = $"/v1/people/{person.Slug ?? person.Id}{HttpContext.Request.QueryString}";
         return person;
     }

@@ -24,6 +24,7 @@ for folder in eng/contract eng/reference-data; do
 done
 
 dotnet tool restore >/dev/null
+dotnet restore eng/contract/csharp --verbosity quiet
 dotnet build Inpud.Registry.sln --nologo --verbosity quiet
 
 results=$(mktemp -d)

@@ -10,7 +10,7 @@ internal sealed record IndividualCountInput : FactInput, ICheckedBody
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <summary>The number of people. Below five, the public sees no number.</summary>
+    /// <summary>The number of people. From one to four, the public sees `&lt;5` and no number.</summary>
     /// <example>42</example>
     public required int People { get; init; }
 
@@ -28,9 +28,12 @@ internal sealed record IndividualCountRecord : FactRecord
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <summary>The number of people; null where the record comes from a public export, which gives no number below five.</summary>
+    /// <summary>The number of people; null where the record comes from a public export, which gives no number from one to four.</summary>
     /// <example>42</example>
     public required int? People { get; init; }
+
+    /// <summary>5 where the record comes from a public export that says no more than that one to four people are counted; else null.</summary>
+    public required int? PeopleBelow { get; init; }
 }
 
 internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCountInput>

@@ -20,6 +20,12 @@ internal static class IndividualCountRecordSql
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("individual_counts"),
         OwnerColumn = "network_id",
+        // A steward states the number itself, and so replaces what a public export said of it.
+        AddMadeColumnsAsync = (_, _, columns) =>
+        {
+            columns["people_below"] = null;
+            return Task.CompletedTask;
+        },
         CheckRulesAsync = CheckRulesAsync,
     };
 
@@ -57,6 +63,7 @@ internal static class IndividualCountRecordSql
                 Network = row.NetworkId,
                 Country = row.Country,
                 People = row.People,
+                PeopleBelow = row.People is null ? row.PeopleBelow : null,
                 Period = row.Period,
                 Observed = row.Observed,
                 Withdrawn = row.Withdrawn,

@@ -12,8 +12,8 @@ namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>How many individuals a network admits, by country</summary>
 /// <remarks>
-/// For a network whose policy names individuals. The registry holds a count per country, never persons. A count below five has no number here, and the answer has no sum, so that
-/// neither a row nor a total reveals a few people.
+/// For a network whose policy names individuals. The registry holds a count per country, never persons. A count of one to four has no number here, and the answer has no sum, so that
+/// neither a row nor a total reveals a few people. A count of nobody is 0.
 /// </remarks>
 internal sealed class ListIndividuals(Database database, TimeProvider clock) : Endpoint<ListIndividualsRequest, DatedList<IndividualsItem>>
 {
@@ -53,13 +53,13 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <example>KE</example>
     public required string Country { get; init; }
 
-    /// <summary>How many; null where they are fewer than five.</summary>
+    /// <summary>How many; null for one to four people, and where the count is unknown. `peopleBelow` tells these apart.</summary>
     /// <example>42</example>
     public required int? People { get; init; }
 
-    /// <summary>The count as it may be shown: the number, or <c>&lt;5</c>.</summary>
+    /// <summary>The count as it may be shown: the number, or <c>&lt;5</c> for one to four people; null where it is unknown.</summary>
     /// <example>42</example>
-    public required string Shown { get; init; }
+    public required string? Shown { get; init; }
 
     /// <summary>The time for which the count holds.</summary>
     public required Period Period { get; init; }
@@ -78,16 +78,24 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <example>africanpud-ke-7mk2qx</example>
     public required string Id { get; init; }
 
+    /// <summary>5 where one to four people are counted; null where <c>people</c> has the number, and where the count is unknown.</summary>
+    public required int? PeopleBelow { get; init; }
+
     public static IndividualsItem Of(IndividualCountRow row) =>
         new()
         {
             Country = row.Country,
             People = row.People,
-            Shown = row.People?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "<5",
+            Shown =
+                row.People?.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                ?? (
+                    row.PeopleBelow is null ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<{row.PeopleBelow}")
+                ),
             Period = row.Period,
             Observed = row.Observed,
             Certainty = row.Certainty,
             Citation = row.Citation,
             Id = row.RowId,
+            PeopleBelow = row.PeopleBelow,
         };
 }

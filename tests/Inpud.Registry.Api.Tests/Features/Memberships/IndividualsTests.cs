@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Memberships;
 
-/// <summary>Individuals are counts per country. A count below five has no public number.</summary>
+/// <summary>Individuals are counts per country. A count of one to four has no public number; a count of nobody is 0.</summary>
 internal sealed class IndividualsTests
 {
     private RegistryServer server = null!;
@@ -21,9 +23,9 @@ internal sealed class IndividualsTests
     public async Task StopAsync() => await server.DisposeAsync();
 
     [Test]
-    public async Task Count_WhenBelowFive_IsShownAsLessAndAddedUpNowhere()
+    public async Task Count_WhenItIsOneToFour_IsShownAsLessAndAddedUpNowhere()
     {
-        foreach (var (country, people) in new[] { ("KE", 37), ("UG", 4), ("TZ", 5), ("ZA", 0) })
+        foreach (var (country, people) in new[] { ("KE", 37), ("UG", 4), ("TZ", 5), ("ZA", 0), ("ZM", 1) })
         {
             using var response = await CountAsync("africanpud", country, people, africa);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created), await response.Content.ReadAsStringAsync());
@@ -39,16 +41,66 @@ internal sealed class IndividualsTests
                 list.GetProperty("items")
                     .EnumerateArray()
                     .Select(item => $"{item.GetProperty("country").GetString()} {item.GetProperty("shown").GetString()}"),
-                Is.EqualTo(["KE 37", "TZ 5", "UG <5", "ZA <5"])
+                Is.EqualTo(["KE 37", "TZ 5", "UG <5", "ZA 0", "ZM <5"])
             );
-            Assert.That(list.GetProperty("items")[2].GetProperty("people").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(
+                list.GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => $"{item.GetProperty("people")} {item.GetProperty("peopleBelow")}"),
+                Is.EqualTo(["37 ", "5 ", " 5", "0 ", " 5"])
+            );
             Assert.That(
                 list.GetRawText(),
-                Does.Not.Match("[^a-z0-9]46[^a-z0-9]").And.Not.Contain("\"people\":4").And.Not.Contain("\"people\":0")
+                Does.Not.Match("[^a-z0-9]4[67][^a-z0-9]").And.Not.Contain("\"people\":4").And.Not.Contain("\"people\":1")
             );
-            Assert.That(csv, Does.Contain("UG,,<5").And.Contain("KE,37,37"));
-            Assert.That(feed, Does.Contain("\"people\":37").And.Contain("\"people\":null").And.Not.Contain("\"people\":4"));
+            Assert.That(csv, Does.Contain("UG,,<5").And.Contain("KE,37,37").And.Contain("ZA,0,0"));
+            Assert.That(
+                feed,
+                Does.Contain("\"people\":37,\"peopleBelow\":null")
+                    .And.Contain("\"people\":null,\"peopleBelow\":5")
+                    .And.Contain("\"people\":0,\"peopleBelow\":null")
+                    .And.Not.Contain("\"people\":4")
+            );
         });
+    }
+
+    [Test]
+    public async Task Count_WhenOnlyAPublicExportKnewIt_IsReplacedByTheNumberThatAStewardStates()
+    {
+        using var made = await CountAsync("africanpud", "KE", 37, africa);
+        var record = made.Headers.Location!.ToString();
+        var id = record.Split('/')[3];
+        await server.WriteAsync(("update individual_counts set people = null, people_below = 5 where id = @id", new { id }));
+        using var imported = await server.GetAsync(record, africa);
+        var before = JsonDocument.Parse(await imported.Content.ReadAsStringAsync()).RootElement;
+
+        using var changed = await server.SendJsonAsync(
+            HttpMethod.Patch,
+            record,
+            """{"people":3,"reason":"r"}""",
+            africa,
+            ("If-Match", imported.Headers.ETag!.ToString())
+        );
+        var after = JsonDocument.Parse(await changed.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.That($"{before.GetProperty("people")} {before.GetProperty("peopleBelow")}", Is.EqualTo(" 5"));
+        Assert.That($"{after.GetProperty("people")} {after.GetProperty("peopleBelow")}", Is.EqualTo("3 "));
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        Assert.That(await read.SingleAsync<long>("select count(*) from individual_counts where people_below is not null"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Count_WhenNobodyKnowsIt_IsNeitherANumberNorAFew()
+    {
+        using var made = await CountAsync("africanpud", "KE", 37, africa);
+        await server.WriteAsync(("update individual_counts set people = null", null));
+
+        var item = (await server.JsonAsync("/v1/networks/africanpud/individuals")).GetProperty("items")[0];
+
+        Assert.That(
+            new[] { "people", "peopleBelow", "shown" }.Select(name => item.GetProperty(name).ValueKind),
+            Is.All.EqualTo(JsonValueKind.Null)
+        );
     }
 
     [TestCase("euronpud", "FR", "kind-not-accepted")]

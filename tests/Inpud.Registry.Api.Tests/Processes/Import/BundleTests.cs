@@ -184,7 +184,7 @@ internal sealed class BundleTests
         Assert.That(lines, Has.Some.StartsWith("2,unchanged,").And.Some.EndsWith(",groups.csv"));
     }
 
-    /// <summary>Adds a group that is public by its consent, a counted group, a hidden group, and a count that is too small to be public.</summary>
+    /// <summary>Adds a group that is public by its consent, a counted group, a hidden group, a count that is too small to be public, and one of nobody.</summary>
     private Task FillAsync() =>
         server.WriteAsync(
             (Group("umoja", "Umoja", "public"), null),
@@ -210,6 +210,8 @@ internal sealed class BundleTests
                 insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id)
                 values
                     ('few', 'africanpud', 'TZ', 3, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation'),
+                    ('none', 'africanpud', 'UG', 0, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation'),
+                    ('unknown', 'africanpud', 'ZA', null, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation'),
                     ('many', 'africanpud', 'KE', 40, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation')
                 """,
                 null

@@ -46,6 +46,35 @@ internal sealed class OlderBundleTests
         Assert.That(group.GetProperty("homepage").GetString(), Is.EqualTo("https://example.org/vandu"));
     }
 
+    /// <summary>A bundle of the second version left a count below five empty, zero included.</summary>
+    [TestCase(0, true, 0)]
+    [TestCase(4, true, 0)]
+    [TestCase(5, true, 1)]
+    [TestCase(0, false, 1)]
+    [TestCase(4, false, 0)]
+    [TestCase(5, false, 1)]
+    public async Task Import_WhenACountIsEmpty_DiffersFromNoNumberThatItCanStandFor(int people, bool isOlder, int changed)
+    {
+        await server.WriteAsync(
+            (
+                """
+                insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id)
+                values ('count', 'africanpud', 'TZ', 3, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation')
+                """,
+                null
+            )
+        );
+        var bundle = await server.ExportAsync();
+        await server.WriteAsync(("update individual_counts set people = @people", new { people }));
+
+        var report = await server.ReportAsync(
+            inpud,
+            isOlder ? EditedBundle.WithoutColumn(bundle, "individual_counts.csv", "people_below") : bundle
+        );
+
+        Assert.That(report.GetProperty("changed").GetInt32(), Is.EqualTo(changed), report.GetRawText());
+    }
+
     [Test]
     public async Task Import_WhenAColumnIsMissingAndTheRecordIsNew_LeavesItToTheTable()
     {

@@ -54,7 +54,7 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             (_, _, { Constraints.Values: [var word, ..] }) => word,
             (_, _, { Type: "array" }) => "[]",
             (_, _, { Type: "boolean" }) => 1,
-            (_, _, { Type: "integer" }) => 77,
+            (_, _, { Type: "integer" }) => Math.Min(77, field.Constraints?.Maximum ?? 77),
             (_, _, { Type: "date" }) => "2025-01-01",
             (_, _, { Format: "edtf-period" }) => "2013/..",
             (_, _, { Format: "edtf" }) => "2025-01",

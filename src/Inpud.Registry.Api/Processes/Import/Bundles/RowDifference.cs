@@ -19,7 +19,9 @@ internal static class RowDifference
                 .Select(field =>
                     (Field: field, Before: CellText.Of(field, present[field.Name]), After: CellText.Of(field, stated[field.Name]))
                 )
-                .Where(change => change.Before != change.After && !IsHiddenCount(table, change.Field, change.Before, change.After))
+                .Where(change =>
+                    change.Before != change.After && !(CountFields.Contains(change.Field.Name) && IsHiddenCount(table, present, stated))
+                )
                 .Select(change => new ImportDifference
                 {
                     Field = change.Field.Name,
@@ -28,7 +30,19 @@ internal static class RowDifference
                 }),
         ];
 
-    /// <summary>A public export leaves a number below five empty, so an empty cell does not differ from such a number.</summary>
-    private static bool IsHiddenCount(DataTable table, DataField field, string? before, string? after) =>
-        table.Name == "individual_counts" && field.Name == "people" && after is null && before is ("0" or "1" or "2" or "3" or "4");
+    private static readonly string[] CountFields = ["people", "people_below"];
+
+    /// <summary>
+    /// Whether the row states a count as a public export shows it: such a row does not differ from the number itself. A public export says "fewer than five" for one to four people.
+    /// One of an earlier version says nothing for zero to four.
+    /// </summary>
+    private static bool IsHiddenCount(DataTable table, IDictionary<string, object?> present, IReadOnlyDictionary<string, object?> stated) =>
+        table.Name == "individual_counts"
+        && stated.TryGetValue("people", out var people)
+        && people is null
+        && (
+            stated.TryGetValue("people_below", out var below)
+                ? below is not null && present["people"] is long and >= 1 and <= 4
+                : present["people"] is long and >= 0 and <= 4
+        );
 }

@@ -23,9 +23,10 @@ where f.withdrawn is null;
 
 create view public_individual_counts as
 select
-    {fields of individual_counts as f besides people},
-    -- A count below five becomes null, since a small count could identify people.
-    case when f.people < 5 then null else f.people end as people,
+    {fields of individual_counts as f besides people, people_below},
+    -- One to four people become "fewer than five", since a small count could identify them. Nobody is identified by a count of nobody.
+    case when f.people between 1 and 4 then null else f.people end as people,
+    case when f.people between 1 and 4 then 5 when f.people is null then f.people_below end as people_below,
     max(f.possible_from, n.possible_from) as possible_from,
     min(f.possible_to, n.possible_to) as possible_to,
     max(f.certain_from, f.possible_from, n.possible_from) as certain_from,

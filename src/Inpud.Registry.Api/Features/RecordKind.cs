@@ -93,6 +93,12 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Throws where other records need the record, so that a steward cannot withdraw it.</summary>
     public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>
+    /// Why INPUD's stewards alone withdraw such a record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards
+    /// see all records.
+    /// </summary>
+    public string? WhyInpudWithdraws { get; init; }
+
     /// <summary>Writes the parts of the record that are not lists. The description of the tables is enough to write the lists.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -161,6 +167,11 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     )
     {
         var current = await CurrentAsync(write, steward, id, ifMatch);
+        if (WhyInpudWithdraws is { } why && !steward.Key.Scopes.CoverEverything)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, why);
+        }
+
         await CheckUnusedAsync(write, current);
         await RowsSql.WithdrawAsync(write, Table, id);
         return await RecordAsync(write, log, steward, id, current, "withdraw", reason);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -15,18 +17,20 @@ internal static class HistoryRecordSql
         public string Reason { get; init; } = "";
         public string? Before { get; init; }
         public string? After { get; init; }
-        public long? Cause { get; init; }
+        public string? CauseChecksum { get; init; }
     }
 
     public static async Task<IReadOnlyList<HistoryEntry>> ListAsync(ReadSession read, string resource, string id)
     {
         var rows = await read.QueryAsync<Row>(
             """
-            select at, actor, action, reason, before, after, cause from changes
+            select c.at, c.actor, c.action, c.reason, c.before, c.after, cause.checksum as cause_checksum
+            from changes as c
+            left join changes as cause on cause.id = c.cause
             where
-                resource = @resource
-                and resource_id in (select @id union all select former_id from former_ids where resource = @resource and id = @id)
-            order by id desc
+                c.resource = @resource
+                and c.resource_id in (select @id union all select former_id from former_ids where resource = @resource and id = @id)
+            order by c.id desc
             """,
             new { resource, id }
         );
@@ -40,10 +44,17 @@ internal static class HistoryRecordSql
                 Before = Parse(row.Before),
                 Actor = row.Actor,
                 Reason = row.Reason,
-                Import = row.Cause?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Import = row.CauseChecksum is { } checksum ? ImportId(checksum) : null,
             }),
         ];
     }
+
+    /// <summary>
+    /// Names an import without its number: numbers count all writes of the registry, so that two of them tell how much others wrote in between. The checksum of its entry holds a random salt
+    /// and never changes.
+    /// </summary>
+    private static string ImportId(string checksum) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("import " + checksum)))[..16];
 
     private static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
 }

@@ -93,7 +93,7 @@ internal sealed record HistoryEntry
     /// <example>The group wrote to us.</example>
     public required string? Reason { get; init; }
 
-    /// <summary>The number of the import that made the change, the same for all changes of one import; only for stewards, and null where no import made it.</summary>
+    /// <summary>The id of the import that made the change, the same for all changes of one import. It is random, and says nothing of other writes. Only for stewards, and null where no import made it.</summary>
     /// <example>null</example>
     public required string? Import { get; init; }
 }

@@ -18,6 +18,8 @@ internal static class SourceRecordSql
         Table = "sources",
         ReadAsync = ReadAsync,
         Keepers = Keepers.Named("sources"),
+        WhyInpudWithdraws =
+            "INPUD alone withdraws a source, since records that your key does not see can cite it. Change its fields, or ask INPUD.",
         CheckUnusedAsync = async (write, record) =>
         {
             var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));

@@ -95,7 +95,20 @@ internal sealed class BundleTests
         );
         await server.ReportAsync(inpud, bundle);
 
-        Assert.That(await ImportOfAsync($"groups/{Shipped.Vandu}"), Is.Not.Null.And.EqualTo(await ImportOfAsync("networks/enpud")));
+        var import = await ImportOfAsync("networks/enpud");
+        Assert.That(await ImportOfAsync($"groups/{Shipped.Vandu}"), Is.EqualTo(import));
+
+        // The id is no number, since the numbers of two imports tell how much others wrote in between.
+        Assert.That(import, Does.Match("^[0-9a-f]{16}$"));
+        await server.ReportAsync(
+            inpud,
+            EditedBundle.With(
+                bundle,
+                "networks.csv",
+                text => text.Replace("Eurasian Network,", "Eurasian Network of All,", StringComparison.Ordinal)
+            )
+        );
+        Assert.That(await ImportOfAsync("networks/enpud"), Does.Match("^[0-9a-f]{16}$").And.Not.EqualTo(import));
     }
 
     [Test]

@@ -16,6 +16,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Groups", "Local groups, and the networks that they are members of."),
         ("Memberships", "Memberships of networks, and counts of individuals."),
         ("Applications", "Groups that apply for membership, and the stewards who decide."),
+        ("Proposals", "Memberships that a network proposes to a group's keeper."),
         ("Countries", "Countries and regions, remits and evidence."),
         ("Board", "Seats and offices of the board."),
         ("Secretariat", "Posts of the secretariat."),

@@ -35,5 +35,5 @@ internal abstract record FactRecord : IKeptRecord
     public required Citation Citation { get; init; }
 
     [JsonIgnore]
-    public string Tag => RecordTag.Of(this);
+    public virtual string Tag => RecordTag.Of(this);
 }

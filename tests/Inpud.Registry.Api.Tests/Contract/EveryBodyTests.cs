@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>Tests the bodies that do not state a record: applications, the decisions on them, and the reasons of withdrawals and endings. Only stewards may read them.</summary>
+/// <summary>Tests the bodies that do not state a record: applications and proposals, the decisions on them, and the reasons of withdrawals and endings. Only stewards may read them.</summary>
 internal sealed class EveryBodyTests
 {
     private readonly Schemas schemas = new(RegistryServer.Contract());
@@ -41,6 +41,7 @@ internal sealed class EveryBodyTests
                         "ApplicationPatch",
                         "AcceptanceInput",
                         "DecisionInput",
+                        "ProposalDecisionInput",
                         "WithdrawalInput",
                         "EndConsentInput",
                         // ErasureTests fills this one.
@@ -109,6 +110,33 @@ internal sealed class EveryBodyTests
         AssertAllIn(await AnswerAsync(application), refused.Values.Where(value => value.Name != "reason"), "the refused application");
         await AssertReasonsAreKeptAsync(refused.Values);
         await AssertNothingIsPublicAsync([.. stated.Values, .. refused.Values]);
+    }
+
+    [TestCase("acceptance")]
+    [TestCase("refusal")]
+    [TestCase("retraction")]
+    public async Task Proposal_WhenDecided_TellsWhatWasStatedAndTheMessage(string action)
+    {
+        var stated = await BodyAsync("MembershipInput", "memberships", ("group", Shipped.Asud));
+        var proposed = await SendAsync(HttpMethod.Post, "/v1/networks/inwud/proposals", stated.Body);
+        var proposal = $"/v1/proposals/{(string)proposed!["id"]!}";
+        var decision = await BodyAsync("ProposalDecisionInput", table: null);
+
+        await DecideAsync($"{proposal}/{action}", proposal, decision.Body);
+
+        var (said, decided) = (stated.Values.Where(value => value.Name != "reason"), await AnswerAsync(proposal));
+        AssertAllIn(decided, said, "the proposal");
+        AssertAllIn(decided, decision.Values.Where(value => value.Name == "message"), "the decided proposal");
+        await AssertReasonsAreKeptAsync(stated.Values, decision.Values);
+        if (action == "acceptance")
+        {
+            AssertAllIn(await AnswerAsync($"/v1/memberships/{(string)decided["membership"]!}/record"), said, "the membership");
+            await AssertNothingIsPublicAsync(decision.Values);
+        }
+        else
+        {
+            await AssertNothingIsPublicAsync([.. stated.Values, .. decision.Values]);
+        }
     }
 
     [TestCase("WithdrawalInput", $"/v1/groups/{Shipped.Asud}/withdrawal", Shipped.EuronpudAsud)]

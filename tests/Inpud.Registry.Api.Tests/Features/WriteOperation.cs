@@ -20,16 +20,16 @@ internal sealed record WriteOperation(string Method, string Template, string Add
 
     /// <summary>The address of the record that an action is on.</summary>
     public static string RecordOf(string address) =>
-        Regex.Replace(address.Replace("/withdrawal", "/record", StringComparison.Ordinal), "/(acceptance|return|refusal)$", "");
+        Regex.Replace(address.Replace("/withdrawal", "/record", StringComparison.Ordinal), "/(acceptance|return|refusal|retraction)$", "");
 
     public override string ToString() => $"{Method} {Template}";
 
     /// <summary>All of them, from the committed contract.</summary>
     public static IReadOnlyList<WriteOperation> All { get; } = [.. Read()];
 
-    /// <summary>Those that make a record of its own. A consent belongs to its group.</summary>
+    /// <summary>Those that make a record of its own. A consent belongs to its group, and a proposal is decided on and not changed.</summary>
     public static IEnumerable<WriteOperation> Creations =>
-        All.Where(write => write.Creates && !write.Template.EndsWith("/consents", StringComparison.Ordinal));
+        All.Where(write => write.Creates && write.Template.Split('/')[^1] is not ("consents" or "proposals"));
 
     private static IEnumerable<WriteOperation> Read()
     {

@@ -298,6 +298,15 @@ internal sealed class RegistryServer : IAsyncDisposable
                 )
                 """,
                 new { hash = KeyText.Hash("kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw") }
+            ),
+            (
+                """
+                insert into proposals (id, network_id, group_id, state, stated, received) values (
+                    'n7q3x-c5w8k', 'inwud', @group, 'waiting',
+                    '{"group":"' || @group || '","period":"2019/..","source":"registry-curation","reason":"r"}', '2026-01-10T09:00:00.0000000Z'
+                )
+                """,
+                new { group = Shipped.Catnpud }
             )
         );
 

@@ -10,6 +10,7 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// <remarks>
 /// For stewards of the network. The registry checks the membership rules, and names all broken rules in one answer. The membership of a private group is private, too.
 /// A membership holds with the group's keeper: the key covers the network that keeps the group as well, or everything.
+/// A network proposes the membership of another group, with <c>POST /v1/networks/{network}/proposals</c>.
 /// </remarks>
 internal sealed class AdmitGroup(Database database, PublicLog log)
     : Endpoint<CreateOfNetworkRequest<MembershipInput>, MembershipRecord>,

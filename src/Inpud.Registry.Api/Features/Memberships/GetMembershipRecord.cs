@@ -6,6 +6,9 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.Memberships;
 
 /// <summary>A membership's record, for the network's stewards</summary>
+/// <remarks>
+/// With the group's name and country as they are now, also where the group is private, until the membership ends. The network sees no more of the group than these.
+/// </remarks>
 internal sealed class GetMembershipRecord(Database database) : Endpoint<RecordRequest, MembershipRecord>, IForStewards
 {
     public override void Configure()
@@ -17,6 +20,7 @@ internal sealed class GetMembershipRecord(Database database) : Endpoint<RecordRe
     public override async Task<MembershipRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await MembershipRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
+        var record = await MembershipRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
+        return record.WithSightOf(await MembershipRecordSql.SeenGroupOrNullAsync(read, req.Id));
     }
 }

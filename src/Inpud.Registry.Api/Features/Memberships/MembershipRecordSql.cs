@@ -73,7 +73,7 @@ internal static class MembershipRecordSql
 
         throw new ProblemException(
             ProblemKind.Forbidden,
-            "Another network, or INPUD, keeps the group, and a membership holds only with its keeper. Ask the keeper, or INPUD's stewards, to record it."
+            "Another network, or INPUD, keeps the group, and a membership holds only with its keeper. Propose it, with POST /v1/networks/{network}/proposals."
         );
     }
 
@@ -81,6 +81,22 @@ internal static class MembershipRecordSql
         code == RuleCatalog.OutsideRemit.Code || code == RuleCatalog.NotCommunityLed.Code || code == RuleCatalog.KindNotAccepted.Code
             ? "group"
             : "period";
+
+    /// <summary>
+    /// The group of a membership that has not ended; null otherwise. An end that is a month or a year ends the sight on its first day, anywhere on earth: who saw too little can ask, and who saw too much
+    /// cannot forget. It reads the group as it is now.
+    /// </summary>
+    public static Task<MemberGroupRow?> SeenGroupOrNullAsync(IQuerySession session, string id) =>
+        session.FindOrNullAsync<MemberGroupRow>(
+            """
+            select g.name, g.country
+            from memberships as m join groups as g on g.id = m.group_id
+            where
+                m.id = @id and m.withdrawn is null and g.withdrawn is null
+                and m.possible_from <= registry_today() and registry_latest_day() <= m.certain_to
+            """,
+            new { id }
+        );
 
     private static async Task<MembershipRecord?> ReadAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<MembershipRow>("select * from memberships where id = @id", new { id }) is { } row

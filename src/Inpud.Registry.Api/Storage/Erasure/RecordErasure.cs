@@ -8,7 +8,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Storage.Erasure;
 
 /// <summary>
-/// Erases a group or a person: the record and its parts, the memberships or terms that name it, their history, their stored answers, and the application that it came from. A mark stays,
+/// Erases a group or a person: the record and its parts, the memberships, proposals or terms that name it, their history, their stored answers, and the application that it came from. A mark stays,
 /// without a name. What the erasure removes is nowhere in the file afterwards, once <see cref="Database.PurgeAsync"/> has run.
 /// </summary>
 internal static class RecordErasure
@@ -31,7 +31,8 @@ internal static class RecordErasure
 
         var record = new Named(RegistryTables.Of(table).Resource!, table, id);
         var erased = new List<Named>();
-        foreach (var naming in RegistryTables.Full.Resources.Where(other => other.Resource is not null && Names(other, table)))
+        // The description has each table after those that it names, and a row goes before what it names.
+        foreach (var naming in RegistryTables.Full.Resources.Reverse().Where(other => other.Resource is not null && Names(other, table)))
         {
             var column = naming.Schema.ForeignKeys.Single(key => key.Reference.Resource == table).Fields[0];
             var ids = await write.QueryAsync<string>($"select id from {naming.Name} where {column} = @id", new { id });
@@ -71,10 +72,10 @@ internal static class RecordErasure
     /// <summary>Whether a record of the kind has the reference among its own columns. Parts go with their record.</summary>
     private static bool Names(DataTable table, string named) => table.Schema.ForeignKeys.Any(key => key.Reference.Resource == named);
 
-    /// <summary>The ids under which the public history may have the records.</summary>
+    /// <summary>The ids under which the public history may have the records. It never has a record of a private table, such as a proposal.</summary>
     private static async Task<IReadOnlyList<(string Resource, string Id)>> PublicIdsAsync(WriteSession write, IReadOnlyList<Named> erased)
     {
-        var shown = erased.Select(gone => (gone.Resource, gone.Id)).ToList();
+        var shown = erased.Where(gone => !RegistryTables.Of(gone.Table).Private).Select(gone => (gone.Resource, gone.Id)).ToList();
         foreach (var group in erased.Where(gone => gone.Table == "groups"))
         {
             var counted = await write.FindOrNullAsync<string>("select anonymous_id from groups where id = @Id", new { group.Id });

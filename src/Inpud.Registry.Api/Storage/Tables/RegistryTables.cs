@@ -22,7 +22,7 @@ internal static class RegistryTables
             Resources = [.. Full.Resources.Where(table => !table.Private).Select(WithoutPrivateFields)],
         };
 
-    /// <summary>The tables that an import reads: all but the history and the applications of the other registry, since only that registry knows the links of its applications.</summary>
+    /// <summary>The tables that an import reads: all but the history, the applications and the proposals of the other registry: only that registry knows the links of its applications, and a proposal waits for stewards of its own.</summary>
     public static DataPackage ForImport { get; } =
         Full with
         {

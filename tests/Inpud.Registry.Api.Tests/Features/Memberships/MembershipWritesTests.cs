@@ -141,7 +141,7 @@ internal sealed class MembershipWritesTests
         using var others = await AdmitAsync("inwud", Asud.Replace("2019/2024", "2019/..", StringComparison.Ordinal), women);
         var problem = await RegistryServer.ProblemAsync(others, HttpStatusCode.Forbidden, "forbidden");
 
-        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("Ask the keeper, or INPUD's stewards"));
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("Propose it, with POST /v1/networks/{network}/proposals"));
         Assert.That(await server.RowsAsync(), Is.EqualTo(before));
     }
 

@@ -25,6 +25,9 @@ internal sealed class ErasureTests
         "ZWD",
         "Q777",
         "lantern",
+        "Malindi",
+        "Watamu",
+        "Lamu",
         "Tumaini",
         "tumaini",
     ];
@@ -241,9 +244,24 @@ internal sealed class ErasureTests
         await ChangeAsync($"groups/{group}", """{"visibility":"public","reason":"r"}""");
         await ChangeAsync($"groups/{group}", """{"place":"Mnarani","note":null,"reason":"They moved from Kilifi."}""");
         await ChangeAsync($"memberships/{membership}", """{"note":"mnarani","reason":"r"}""");
+        var accepted = await ProposeAsync(group, "2013/2014", "At Malindi.");
+        await SendAsync(
+            HttpMethod.Post,
+            $"/v1/proposals/{accepted}/acceptance",
+            """{"message":"Come to Watamu.","reason":"r"}""",
+            ("If-Match", "*"),
+            ("Idempotency-Key", "zawadi-2")
+        );
+        await ProposeAsync(group, "2015/..", "Lamu, one day.");
         await ChangeAsync($"groups/{group}", """{"name":"Zawadi League","reason":"r"}""");
         return group;
     }
+
+    private Task<string> ProposeAsync(string group, string period, string note) =>
+        CreateAsync(
+            "/v1/networks/inwud/proposals",
+            $$"""{"group":"{{group}}","period":"{{period}}","note":"{{note}}","source":"registry-curation","reason":"r"}"""
+        );
 
     private async Task EraseAsync(string resource, string id)
     {

@@ -68,6 +68,13 @@ internal sealed class ConditionalContractTests
     public void Get_WhenTheContractIsRead_HasATagWellNighEverywhere() =>
         Assert.That(
             ReadOperation.All.Where(read => !read.HasTag).Select(read => read.Template),
-            Is.EquivalentTo(["/health/live", "/health/ready", "/v1/key", "/v1/key/groups", "/v1/networks/{network}/applications", "/v1/proposals"])
+            Is.EquivalentTo([
+                "/health/live",
+                "/health/ready",
+                "/v1/key",
+                "/v1/key/groups",
+                "/v1/networks/{network}/applications",
+                "/v1/proposals",
+            ])
         );
 }

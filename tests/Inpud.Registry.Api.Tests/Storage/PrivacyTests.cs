@@ -29,21 +29,17 @@ internal sealed class PrivacyTests
         """;
 
     [Test]
-    public async Task EveryAnswer_WhenAHiddenGroupIsAdded_IsByteForByteWhatItWas()
+    public async Task EveryAnswer_WhenHiddenGroupsAreAdded_IsByteForByteWhatItWas()
     {
         await using var server = await RegistryServer.StartAsync();
         var addresses = await AddressesAsync(server);
         var before = await AnswersAsync(server, addresses);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        // One is private, one agreed to be counted from a later day, and the consent of one is not in force yet.
         foreach (
-            var (id, visibility, why) in new[]
-            {
-                ("hidden-group", "private", "It is private."),
-                ("hidden-group-too", "country", "Only its country is public."),
-                ("hidden-group-yet", "public", "Its consent is not in force yet."),
-            }
+            var (id, visibility) in new[] { ("hidden-group", "private"), ("hidden-group-too", "country"), ("hidden-group-yet", "public") }
         )
         {
-            server.Clock.Advance(TimeSpan.FromMinutes(1));
             var group = new
             {
                 id,
@@ -51,9 +47,9 @@ internal sealed class PrivacyTests
                 visibility,
             };
             await server.WriteAsync((AddGroup, group), (AddMembership, group), (AddName, group), (AddConsent, group));
-
-            Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before), why);
         }
+
+        Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
     }
 
     [TestCase("private")]

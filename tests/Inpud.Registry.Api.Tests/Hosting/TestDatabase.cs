@@ -25,5 +25,23 @@ internal sealed class TestDatabase : IDisposable
         }
     }
 
+    /// <summary>Whether the bytes of the database, of a file beside it or of a copy of it contain the text. The texts in an archive are compressed.</summary>
+    public bool FilesHave(string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        return Directory
+            .GetFiles(Path.GetDirectoryName(File)!, Path.GetFileName(File) + "*")
+            .Where(file => !file.EndsWith(".zip", StringComparison.Ordinal))
+            .Any(file => ReadInUse(file).AsSpan().IndexOf(bytes) >= 0);
+    }
+
+    private static byte[] ReadInUse(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

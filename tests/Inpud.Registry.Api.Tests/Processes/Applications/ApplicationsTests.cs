@@ -90,7 +90,7 @@ internal sealed class ApplicationsTests
         await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
         await RegistryServer.ProblemAsync(again, HttpStatusCode.NotFound, "not-found");
         Assert.That(await queue.Content.ReadAsStringAsync(), Does.Contain("\"total\":0"));
-        Assert.That(FilesHave("Mombasa"), Is.False);
+        Assert.That(server.Database.FilesHave("Mombasa"), Is.False);
         var (sound, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
         Assert.That(sound, Is.Zero, problems);
     }
@@ -127,17 +127,6 @@ internal sealed class ApplicationsTests
 
         await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
     }
-
-    private bool FilesHave(string text) =>
-        Directory
-            .GetFiles(Path.GetDirectoryName(server.Database.File)!, Path.GetFileName(server.Database.File) + "*")
-            .Any(file =>
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                using var copy = new MemoryStream();
-                stream.CopyTo(copy);
-                return copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
-            });
 
     [Test]
     public async Task Application_WhenTheRulesRefuseTheMembership_StaysInTheQueueAndLeavesNoGroup()

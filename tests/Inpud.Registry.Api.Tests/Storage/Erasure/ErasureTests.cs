@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
@@ -50,7 +49,7 @@ internal sealed class ErasureTests
     {
         var group = await FillGroupAsync();
         Assert.That(
-            Secrets.Except(["Tumaini", "tumaini", "whisper"]).Where(secret => !FilesHave(secret)),
+            Secrets.Except(["Tumaini", "tumaini", "whisper"]).Where(secret => !server.Database.FilesHave(secret)),
             Is.Empty,
             "the test looks in the right place"
         );
@@ -178,7 +177,7 @@ internal sealed class ErasureTests
 
     private async Task AssertGoneAsync()
     {
-        Assert.That(Secrets.Where(FilesHave), Is.Empty, "the database and its log");
+        Assert.That(Secrets.Where(server.Database.FilesHave), Is.Empty, "the database and its log");
         var copy = server.Database.File + ".backup";
         server.Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
         var full = server.Database.File + ".zip";
@@ -195,28 +194,10 @@ internal sealed class ErasureTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(Secrets.Where(FilesHave), Is.Empty, "the copy");
+            Assert.That(Secrets.Where(server.Database.FilesHave), Is.Empty, "the copy");
             Assert.That(Secrets.Where(secret => tables.Contains(secret, StringComparison.Ordinal)), Is.Empty, "the full export");
             Assert.That(await ProblemsAsync(), Is.Empty);
         });
-    }
-
-    /// <summary>Whether the database, the files beside it or a copy of it contain the text.</summary>
-    private bool FilesHave(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return Directory
-            .GetFiles(Path.GetDirectoryName(server.Database.File)!, Path.GetFileName(server.Database.File) + "*")
-            .Where(file => !file.EndsWith(".zip", StringComparison.Ordinal))
-            .Any(file => ReadShared(file).AsSpan().IndexOf(bytes) >= 0);
-    }
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
     }
 
     /// <summary>A group with a text of its own in every place that a group has, changed several times, hidden and shown.</summary>

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.History;
 /// <summary>Withdraw a record that was entered by mistake</summary>
 /// <remarks>
 /// For the stewards of a record of any kind. From then on, the public sees it nowhere, and only its stewards can read it and its history. Do not withdraw a fact that was true and
-/// no longer is: set the end of its period. INPUD alone withdraws a source, since records that its keeper does not see can cite it.
+/// no longer is: set the end of its period. INPUD alone withdraws a source, since records that its keeper does not see can cite it, and a network, as it alone closes one.
 /// </remarks>
 internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerable<IRecordKind> kinds)
     : Endpoint<WithdrawRecordRequest, WithdrawnRecord>,

@@ -16,11 +16,12 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// <summary>Checks a proposed network, together with its members and the board, against the rules.</summary>
 internal static class NetworkWrite
 {
-    /// <summary>What a network is towards INPUD. A key of the network changes none of it: a wider remit would admit groups from everywhere.</summary>
+    /// <summary>What a network is towards INPUD. A key of the network changes none of it: a wider remit would admit groups from everywhere, and the end of the period would close it.</summary>
     private static readonly IReadOnlyList<(string Field, Func<NetworkInput, object?> Value)> FieldsOfInpud =
     [
         ("kind", input => input.Kind),
         ("admits", input => input.Admits),
+        ("period", input => input.Period),
         ("remit", input => input.Remit),
         ("standings", input => input.Standings),
         ("seat", input => input.Seat),

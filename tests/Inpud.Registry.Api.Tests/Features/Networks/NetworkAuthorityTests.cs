@@ -27,6 +27,7 @@ internal sealed class NetworkAuthorityTests
     )]
     [TestCase("/kind", """{"kind":"topical","reason":"r"}""")]
     [TestCase("/admits", """{"admits":["group","individual"],"reason":"r"}""")]
+    [TestCase("/period", """{"period":"2011/2026-01","reason":"r"}""")]
     [TestCase("/standings", """{"standings":[],"reason":"r"}""")]
     public async Task Change_WhenItIsOfWhatTheNetworkIsTowardsInpud_IsInpudsAlone(string pointer, string body)
     {
@@ -38,6 +39,36 @@ internal sealed class NetworkAuthorityTests
         Assert.That(problem.GetProperty("errors")[0].GetProperty("pointer").GetString(), Is.EqualTo(pointer));
         Assert.That((int)inpuds.StatusCode, Is.AnyOf(200, 422), "a rule may refuse it; the key does not");
         Assert.That(await server.RowsAsync(), Is.EqualTo(before));
+    }
+
+    /// <summary>A network that nothing stands on could be withdrawn: its own key does not do it.</summary>
+    [Test]
+    public async Task Withdrawal_WhenItIsOfANetwork_IsInpudsAlone()
+    {
+        using var made = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/networks",
+            """
+            {"id":"frnet","name":"A French Network","abbreviation":"FRN","kind":"topical","admits":["group"],"period":"2001/..","source":"registry-curation","reason":"r",
+             "remit":{"basis":"curated","definition":"France.","countries":["FR"],"source":"registry-curation"} }
+            """,
+            registry
+        );
+        Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        using var own = await WithdrawAsync(await server.KeyAsync(expires: null, "frnet"));
+        using var inpuds = await WithdrawAsync(registry);
+
+        await RegistryServer.ProblemAsync(own, HttpStatusCode.Forbidden, "forbidden");
+        Assert.That(inpuds.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        Task<HttpResponseMessage> WithdrawAsync((string, string) key) =>
+            server.SendJsonAsync(
+                HttpMethod.Post,
+                "/v1/networks/frnet/withdrawal?dryRun=true",
+                """{"reason":"r"}""",
+                key,
+                ("If-Match", "*")
+            );
     }
 
     [TestCase("""{"focus":"More.","homepage":"https://example.org","reason":"r"}""")]

@@ -3,6 +3,7 @@ using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Hiding;
@@ -16,6 +17,14 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
 {
     /// <summary>Beyond this number it is faster to look at all records once.</summary>
     private const int MostNotesOneByOne = 5000;
+
+    private const string NoEnd = "9999-12-31";
+
+    private sealed record MembershipPeriod
+    {
+        public string Period { get; init; } = "";
+        public string? Observed { get; init; }
+    }
 
     private readonly List<HiddenAgain> hidden = [];
     private readonly HashSet<(string Resource, string Id)> touched = [];
@@ -99,6 +108,11 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
             );
         }
 
+        if (present.EndsOn is not null && present.EndedAt is null && string.CompareOrdinal(present.EndsOn, row.EndsOn ?? NoEnd) < 0)
+        {
+            await EndPeriodAsync(row, present.EndingPeriod!);
+        }
+
         if (kind != Hideable.Keys && present.Id == row.Id && present.KeptBy != row.KeptBy)
         {
             await HandOverAsync(kind, row, present.KeptBy);
@@ -155,6 +169,25 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         }
     }
 
+    /// <summary>Gives a membership that has ended since its present period, and leaves the rest of it as the copy has it.</summary>
+    private async Task EndPeriodAsync(ShownRow membership, string period)
+    {
+        var before = await write.FindOrNullAsync<MembershipPeriod>(
+            "select period, observed from memberships where id = @Id",
+            new { membership.Id }
+        );
+        await RowsSql.UpdateAsync(
+            write,
+            "memberships",
+            membership.Id,
+            new Dictionary<string, object?>(PeriodColumns.Of(Period.Parse(period, before!.Observed)), StringComparer.Ordinal)
+            {
+                ["period"] = period,
+            }
+        );
+        await RecordAsync(Hideable.Memberships, membership, "period", before.Period, period, "change", $"ends as in {period}");
+    }
+
     /// <summary>Leaves the record with its present keeper. A network that the copy does not have keeps nothing: then INPUD does.</summary>
     private async Task HandOverAsync(Hideable kind, ShownRow row, string? keeper)
     {
@@ -168,6 +201,11 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
     private async Task SetAsync(Hideable kind, ShownRow row, string column, string? before, string? after, string action, string what)
     {
         await write.ExecuteAsync($"update {kind.Table} set {column} = @after where id = @Id", new { after, row.Id });
+        await RecordAsync(kind, row, column, before, after, action, what);
+    }
+
+    private async Task RecordAsync(Hideable kind, ShownRow row, string column, string? before, string? after, string action, string what)
+    {
         var id = RecordOf(kind, row);
         await write.RecordAsync(
             new Change(

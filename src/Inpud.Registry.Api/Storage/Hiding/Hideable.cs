@@ -11,6 +11,9 @@ internal sealed record Hideable(string Table, string EndColumn, string Resource,
 {
     public static readonly Hideable Groups = new("groups", "withdrawn", "groups", "withdrawn");
 
+    /// <summary>A membership gives its network the sight of the group, so that its end takes something back, too.</summary>
+    public static readonly Hideable Memberships = new("memberships", "withdrawn", "memberships", "withdrawn");
+
     /// <summary>A consent is a part of a group's record, but not withdrawn with it.</summary>
     public static readonly Hideable Consents = new("consents", "ended", "groups", "consent ended");
 
@@ -20,8 +23,9 @@ internal sealed record Hideable(string Table, string EndColumn, string Resource,
     public static IReadOnlyList<Hideable> All { get; } =
     [
         Groups,
+        Memberships,
         .. RegistryTables
-            .Full.Resources.Where(table => table.IsWithdrawable && table.Name != Groups.Table)
+            .Full.Resources.Where(table => table.IsWithdrawable && table.Name != Groups.Table && table.Name != Memberships.Table)
             .Select(table => new Hideable(table.Name, "withdrawn", table.Resource!, "withdrawn")),
         Consents,
         Keys,

@@ -16,6 +16,12 @@ internal sealed record ShownRow
     public string? NameKey { get; init; }
     public string? Country { get; init; }
 
+    /// <summary>The period of a membership that ends; null where it has no end, and in other tables. Its network no longer sees the group once it has ended.</summary>
+    public string? EndingPeriod { get; init; }
+
+    /// <summary>The first of the days on which that period may end.</summary>
+    public string? EndsOn { get; init; }
+
     /// <summary>How much the row shows: nothing, that there is one, or all.</summary>
     public int Rank => EndedAt is not null ? -1 : Array.IndexOf(Visibilities, Visibility);
 

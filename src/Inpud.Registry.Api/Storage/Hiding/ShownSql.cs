@@ -31,7 +31,14 @@ internal static class ShownSql
 
         // A database of an earlier version may lack a column.
         var known = Columns.Select(column => columns.Contains(column) ? column : $"null as {column}");
-        return await session.QueryAsync<ShownRow>($"select id, {kind.EndColumn} as ended_at, {string.Join(", ", known)} from {kind.Table}");
+        // Only what ends is read, since most memberships do not.
+        var ending =
+            kind == Hideable.Memberships
+                ? "nullif(certain_to, '9999-12-31') as ends_on, case when certain_to < '9999-12-31' then period end as ending_period"
+                : "null as ends_on, null as ending_period";
+        return await session.QueryAsync<ShownRow>(
+            $"select id, {kind.EndColumn} as ended_at, {ending}, {string.Join(", ", known)} from {kind.Table}"
+        );
     }
 
     private static async Task<long> LatestEntryAsync(IQuerySession session) =>

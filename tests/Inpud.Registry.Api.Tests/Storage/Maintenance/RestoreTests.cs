@@ -20,6 +20,10 @@ internal sealed class RestoreTests
     private const string Values =
         "'Haki', 'haki', 'KE', '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'registry-curation'";
 
+    private const string Dates = "period, possible_from, possible_to, certain_from, certain_to, source_id";
+
+    private const string OpenDates = "'2015/..', '2015-01-01', '9999-12-31', '2015-12-31', '9999-12-31', 'registry-curation'";
+
     private RegistryServer server = null!;
     private string folder = "";
 
@@ -134,6 +138,41 @@ internal sealed class RestoreTests
 
         Assert.That(await ReadAsync("select kept_by from groups where slug = 'asud'"), Is.EqualTo("euronpud"));
         Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("groups", Shipped.Asud, "kept by euronpud")]));
+    }
+
+    /// <summary>The end of a membership ends its network's sight of the group.</summary>
+    [Test]
+    public async Task Restore_WhenAMembershipEndedSince_EndsItAgain()
+    {
+        const string Ended = "period = '2015/2020', possible_to = '2020-12-31', certain_to = '2020-01-01'";
+        await DecideAsync(
+            "memberships",
+            "m-1",
+            $"insert into memberships (id, network_id, group_id, {Dates}) values ('m-1', 'inwud', '{Shipped.Asud}', {OpenDates})"
+        );
+        await DecideAsync(
+            "memberships",
+            "m-2",
+            $"insert into memberships (id, network_id, group_id, {Dates}) values ('m-2', 'inwud', '{Shipped.Vandu}', {OpenDates})"
+        );
+        await DecideAsync("memberships", "m-2", $"update memberships set {Ended} where id = 'm-2'");
+        Backup();
+        await DecideAsync("memberships", "m-1", $"update memberships set {Ended} where id = 'm-1'");
+        await DecideAsync(
+            "memberships",
+            "m-2",
+            "update memberships set period = '2015/..', possible_to = '9999-12-31', certain_to = '9999-12-31' where id = 'm-2'"
+        );
+        var restored = await RestoreAsync();
+
+        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("memberships", "m-1", "ends as in 2015/2020")]));
+        Assert.That(
+            await ReadAsync(
+                "select period || possible_from || possible_to || certain_from || certain_to from memberships where id = 'm-1'"
+            ),
+            Is.EqualTo("2015/20202015-01-012020-12-312015-12-312020-01-01")
+        );
+        Assert.That(await ReadAsync("select period from memberships where id = 'm-2'"), Is.EqualTo("2015/2020"));
     }
 
     [Test]

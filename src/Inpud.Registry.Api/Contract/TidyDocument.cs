@@ -17,6 +17,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Memberships", "Memberships of networks, and counts of individuals."),
         ("Applications", "Groups that apply for membership, and the stewards who decide."),
         ("Proposals", "Memberships that a network proposes to a group's keeper."),
+        ("Offers", "Groups that their keeper offers to another network."),
         ("Countries", "Countries and regions, remits and evidence."),
         ("Board", "Seats and offices of the board."),
         ("Secretariat", "Posts of the secretariat."),

@@ -103,7 +103,7 @@ internal sealed class SwaggerUiTests
         {
             Assert.That(await page.TitleAsync(), Is.EqualTo("The INPUD registry: Swagger UI"));
             Assert.That(await page.Locator(".info .title").InnerTextAsync(), Does.StartWith("The INPUD registry"));
-            Assert.That(await page.Locator(".opblock-tag").CountAsync(), Is.EqualTo(21));
+            Assert.That(await page.Locator(".opblock-tag").CountAsync(), Is.EqualTo(22));
             Assert.That(await page.Locator(".opblock-get").CountAsync(), Is.EqualTo(ReadOperation.All.Count));
             Assert.That(errors, Is.Empty);
         });

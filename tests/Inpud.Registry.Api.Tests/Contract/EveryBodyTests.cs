@@ -6,7 +6,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
-/// <summary>Tests the bodies that do not state a record: applications and proposals, the decisions on them, and the reasons of withdrawals and endings. Only stewards may read them.</summary>
+/// <summary>Tests the bodies that do not state a record: applications, proposals and offers, the replies to them, and the reasons of withdrawals and endings. Only stewards may read them.</summary>
 internal sealed class EveryBodyTests
 {
     private readonly Schemas schemas = new(RegistryServer.Contract());
@@ -41,7 +41,8 @@ internal sealed class EveryBodyTests
                         "ApplicationPatch",
                         "AcceptanceInput",
                         "DecisionInput",
-                        "ProposalDecisionInput",
+                        "ReplyInput",
+                        "OfferInput",
                         "WithdrawalInput",
                         "EndConsentInput",
                         // ErasureTests fills this one.
@@ -115,12 +116,31 @@ internal sealed class EveryBodyTests
     [TestCase("acceptance")]
     [TestCase("refusal")]
     [TestCase("retraction")]
+    public async Task Offer_WhenRepliedTo_TellsWhatWasStatedAndTheMessage(string action)
+    {
+        var stated = await BodyAsync("OfferInput", table: null, ("network", "inwud"));
+        var made = await SendAsync(HttpMethod.Post, $"/v1/groups/{Shipped.Asud}/offers", stated.Body);
+        var offer = $"/v1/offers/{(string)made!["id"]!}";
+        var reply = await BodyAsync("ReplyInput", table: null);
+
+        await DecideAsync($"{offer}/{action}", offer, reply.Body);
+
+        var decided = await AnswerAsync(offer);
+        AssertAllIn(decided, stated.Values.Where(value => value.Name != "reason"), "the offer");
+        AssertAllIn(decided, reply.Values.Where(value => value.Name == "message"), "the offer after the reply");
+        await AssertReasonsAreKeptAsync(stated.Values, reply.Values);
+        await AssertNothingIsPublicAsync([.. stated.Values.Where(value => value.Name != "network"), .. reply.Values]);
+    }
+
+    [TestCase("acceptance")]
+    [TestCase("refusal")]
+    [TestCase("retraction")]
     public async Task Proposal_WhenDecided_TellsWhatWasStatedAndTheMessage(string action)
     {
         var stated = await BodyAsync("MembershipInput", "memberships", ("group", Shipped.Asud));
         var proposed = await SendAsync(HttpMethod.Post, "/v1/networks/inwud/proposals", stated.Body);
         var proposal = $"/v1/proposals/{(string)proposed!["id"]!}";
-        var decision = await BodyAsync("ProposalDecisionInput", table: null);
+        var decision = await BodyAsync("ReplyInput", table: null);
 
         await DecideAsync($"{proposal}/{action}", proposal, decision.Body);
 

@@ -27,9 +27,9 @@ internal sealed record WriteOperation(string Method, string Template, string Add
     /// <summary>All of them, from the committed contract.</summary>
     public static IReadOnlyList<WriteOperation> All { get; } = [.. Read()];
 
-    /// <summary>Those that make a record of its own. A consent belongs to its group, and a proposal is decided on and not changed.</summary>
+    /// <summary>Those that make a record of its own. A consent belongs to its group, and a proposal or an offer is replied to and not changed.</summary>
     public static IEnumerable<WriteOperation> Creations =>
-        All.Where(write => write.Creates && write.Template.Split('/')[^1] is not ("consents" or "proposals"));
+        All.Where(write => write.Creates && write.Template.Split('/')[^1] is not ("consents" or "proposals" or "offers"));
 
     private static IEnumerable<WriteOperation> Read()
     {

@@ -307,6 +307,14 @@ internal sealed class RegistryServer : IAsyncDisposable
                 )
                 """,
                 new { group = Shipped.Catnpud }
+            ),
+            (
+                """
+                insert into offers (id, group_id, network_id, state, received) values (
+                    'h3x8v-p6m2r', @group, 'inwud', 'waiting', '2026-01-10T09:00:00.0000000Z'
+                )
+                """,
+                new { group = Shipped.Catnpud }
             )
         );
 

@@ -74,6 +74,7 @@ internal sealed class ConditionalContractTests
                 "/v1/key",
                 "/v1/key/groups",
                 "/v1/networks/{network}/applications",
+                "/v1/offers",
                 "/v1/proposals",
             ])
         );

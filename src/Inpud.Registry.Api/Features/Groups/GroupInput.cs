@@ -58,8 +58,8 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
     public GroupVisibility Visibility { get; init; } = GroupVisibility.Private;
 
     /// <summary>
-    /// The network whose stewards keep the record, read it and write it, its consents, visibility, names and place included; null for INPUD's own. Only INPUD's stewards hand a group
-    /// over to another network.
+    /// The network whose stewards keep the record, read it and write it, its consents, visibility, names and place included; null for INPUD's own. The keeper hands a
+    /// group over by an offer, with POST /v1/groups/{id}/offers; INPUD's stewards change the field.
     /// </summary>
     /// <example>africanpud</example>
     public string? KeptBy { get; init; }

@@ -39,9 +39,9 @@ internal sealed record MembershipRecord : FactRecord
     /// <summary>The record's tag and, where the reader sees the group, a second one after a hyphen. A change names the first, and is not refused because the group has a new name.</summary>
     [JsonIgnore]
     public override string Tag =>
-        GroupName is null ? RecordTag.Of(this) : $"{WithoutSight.Tag[..^1]}-{RecordTag.Of(new { GroupName, GroupCountry })[1..]}";
-
-    private MembershipRecord WithoutSight => this with { GroupName = null, GroupCountry = null };
+        GroupName is null
+            ? RecordTag.Of(this)
+            : RecordTag.WithSight(this with { GroupName = null, GroupCountry = null }, new { GroupName, GroupCountry });
 
     /// <summary>
     /// The record with what its network sees of the group. Only a read has it: the history of the membership, and the answers that the registry keeps for retries, would still tell it after the

@@ -11,6 +11,9 @@ internal static class RecordTag
     public static string Of(object record) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), RegistryJson.Options)).AsSpan(0, 16))}\"";
 
+    /// <summary>The tag of a record that is read with something beside it. A change names the part before the hyphen, which is the record's own.</summary>
+    public static string WithSight(object record, object sight) => $"{Of(record)[..^1]}-{Of(sight)[1..]}";
+
     /// <summary>Throws where a change does not name the version that it changes (428), or names another than the current one (412).</summary>
     public static void Require(string? ifMatch, object current)
     {

@@ -11,14 +11,15 @@ namespace Inpud.Registry.Api.Processes.Proposals;
 /// For stewards of the group's keeper. The registry checks the membership rules and records the membership in the same commit. The membership of a private group is private, too. From then on, the
 /// network sees the group's name and country with its membership, until the membership ends.
 /// </remarks>
-internal sealed class AcceptProposal(Database database, PublicLog log) : Endpoint<DecideProposalRequest, ProposalRecord>, IForStewards
+internal sealed class AcceptProposal(Database database, PublicLog log) : Endpoint<ReplyRequest, ProposalRecord>, IForStewards
 {
     public override void Configure()
     {
         Post("/v1/proposals/{id}/acceptance");
+        this.Says("id", "The proposal's id.", "n7q3x-c5w8k");
         Options(route => route.WithMetadata(new Callers("stewards of the group's keeper")));
     }
 
-    public override Task HandleAsync(DecideProposalRequest req, CancellationToken ct) =>
+    public override Task HandleAsync(ReplyRequest req, CancellationToken ct) =>
         Write.RunAsync(HttpContext, database, req, req.Body, (write, steward) => ProposalWrite.AcceptAsync(write, log, steward, req), ct);
 }

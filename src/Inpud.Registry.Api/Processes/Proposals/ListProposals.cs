@@ -44,7 +44,7 @@ internal sealed class ListProposalsValidator : Validator<ListProposalsRequest>
     public ListProposalsValidator()
     {
         this.ListRules();
-        RuleFor(x => x.State).OneOf(Kebab.Names<ProposalState>());
+        RuleFor(x => x.State).OneOf(Kebab.Names<AgreementState>());
     }
 }
 

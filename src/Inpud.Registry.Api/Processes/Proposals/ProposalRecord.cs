@@ -1,37 +1,20 @@
 using System.Text.Json.Serialization;
-using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Proposals;
 
-/// <summary>The state of a proposal.</summary>
-internal enum ProposalState
-{
-    /// <summary>The group's keeper has not decided yet.</summary>
-    Waiting,
-
-    /// <summary>The group is a member.</summary>
-    Accepted,
-
-    /// <summary>The group's keeper does not agree.</summary>
-    Refused,
-
-    /// <summary>The network took it back.</summary>
-    Retracted,
-}
-
 /// <summary>A proposed membership, as both sides see it.</summary>
 /// <remarks>It has what the proposing network stated and how it was answered, and nothing of the group's record: the group can be hidden after the proposal.</remarks>
-internal sealed record ProposalRecord : IRecordAnswer
+internal sealed record ProposalRecord : IAgreementRecord
 {
     /// <summary>The id.</summary>
     /// <example>n7q3x-c5w8k</example>
     public required string Id { get; init; }
 
     /// <summary>The state of the proposal.</summary>
-    public required ProposalState State { get; init; }
+    public required AgreementState State { get; init; }
 
     /// <summary>The network that proposes the membership.</summary>
     /// <example>inwud</example>

@@ -16,6 +16,14 @@ namespace Inpud.Registry.Api.Processes.Proposals;
 /// <summary>Reads and writes proposals, for the network that proposes and for the group's keeper.</summary>
 internal static class ProposalRecordSql
 {
+    public static readonly AgreementKind<Row, ProposalRecord> Kind = new()
+    {
+        Resource = "proposals",
+        Word = "proposal",
+        FindAsync = FindAsync,
+        RecordOf = RecordOf,
+    };
+
     private const string Select = "select p.*, g.kept_by from proposals as p join groups as g on g.id = p.group_id";
 
     internal sealed record Row : ListRow
@@ -97,34 +105,13 @@ internal static class ProposalRecordSql
             )
         ).Count > 0;
 
-    public static Task AddAsync(WriteSession write, string id, string network, MembershipInput input) =>
-        RowsSql.InsertAsync(
-            write,
-            "proposals",
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["id"] = id,
-                ["network_id"] = network,
-                ["group_id"] = input.Group,
-                ["state"] = Kebab.Text(ProposalState.Waiting),
-                ["stated"] = JsonSerializer.Serialize(input, RegistryJson.Options),
-                ["received"] = Instant.Text(write.Now),
-            }
-        );
-
-    public static Task DecideAsync(WriteSession write, string id, ProposalState state, string? message, string? membership) =>
-        RowsSql.UpdateAsync(
-            write,
-            "proposals",
-            id,
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["state"] = Kebab.Text(state),
-                ["message"] = message,
-                ["decided"] = Instant.Text(write.Now),
-                ["membership_id"] = membership,
-            }
-        );
+    public static IReadOnlyDictionary<string, object?> ColumnsOf(string network, MembershipInput input) =>
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["network_id"] = network,
+            ["group_id"] = input.Group,
+            ["stated"] = JsonSerializer.Serialize(input, RegistryJson.Options),
+        };
 
     public static MembershipInput StatedBy(Row row) => JsonSerializer.Deserialize<MembershipInput>(row.Stated, RegistryJson.Options)!;
 
@@ -134,7 +121,7 @@ internal static class ProposalRecordSql
         return new ProposalRecord
         {
             Id = row.Id,
-            State = Kebab.Parse<ProposalState>(row.State),
+            State = Kebab.Parse<AgreementState>(row.State),
             Network = row.NetworkId,
             Group = row.GroupId,
             Period = Period.Parse(stated.Period, stated.Observed),

@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Inpud.Registry.Api.Features;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Http.Authentication;
-using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Provenance;
 using Inpud.Registry.Domain.Stewards;
 
 namespace Inpud.Registry.Api.Processes.Proposals;
@@ -51,24 +48,16 @@ internal static class ProposalWrite
                 WithThatOf(keeper ?? StewardScopes.Registry, steward)
             )
         );
-        await ProposalRecordSql.AddAsync(write, id, network, input);
-        var record = ProposalRecordSql.RecordOf(await ProposalRecordSql.FindAsync(write, id, steward.Key.Scopes));
-        await RecordAsync(write, steward, "create", before: null, record, input.Reason);
-        return new Written<ProposalRecord>(StatusCodes.Status201Created, record, $"/v1/proposals/{id}");
+        return await ProposalRecordSql.Kind.StateAsync(write, steward, id, ProposalRecordSql.ColumnsOf(network, input), input.Reason);
     }
 
     /// <summary>The keeper's acceptance, which makes the membership in the same commit, under the rules of this moment.</summary>
-    public static Task<Written<ProposalRecord>> AcceptAsync(
-        WriteSession write,
-        PublicLog log,
-        Steward steward,
-        DecideProposalRequest request
-    ) =>
-        DecideAsync(
+    public static Task<Written<ProposalRecord>> AcceptAsync(WriteSession write, PublicLog log, Steward steward, ReplyRequest request) =>
+        ProposalRecordSql.Kind.ReplyAsync(
             write,
             steward,
             request,
-            ProposalState.Accepted,
+            AgreementState.Accepted,
             async row =>
             {
                 RequireKeeper(row, steward);
@@ -79,66 +68,44 @@ internal static class ProposalWrite
                     row.NetworkId,
                     ProposalRecordSql.StatedBy(row)
                 );
-                return membership.Record.Id;
+                await RowsSql.UpdateAsync(
+                    write,
+                    "proposals",
+                    row.Id,
+                    new Dictionary<string, object?>(StringComparer.Ordinal) { ["membership_id"] = membership.Record.Id }
+                );
             }
         );
 
     /// <summary>The keeper's refusal.</summary>
-    public static Task<Written<ProposalRecord>> RefuseAsync(WriteSession write, Steward steward, DecideProposalRequest request) =>
-        DecideAsync(
+    public static Task<Written<ProposalRecord>> RefuseAsync(WriteSession write, Steward steward, ReplyRequest request) =>
+        ProposalRecordSql.Kind.ReplyAsync(
             write,
             steward,
             request,
-            ProposalState.Refused,
+            AgreementState.Refused,
             row =>
             {
                 RequireKeeper(row, steward);
-                return Task.FromResult<string?>(null);
+                return Task.CompletedTask;
             }
         );
 
     /// <summary>The network takes its proposal back.</summary>
-    public static Task<Written<ProposalRecord>> RetractAsync(WriteSession write, Steward steward, DecideProposalRequest request) =>
-        DecideAsync(
+    public static Task<Written<ProposalRecord>> RetractAsync(WriteSession write, Steward steward, ReplyRequest request) =>
+        ProposalRecordSql.Kind.ReplyAsync(
             write,
             steward,
             request,
-            ProposalState.Retracted,
+            AgreementState.Retracted,
             row =>
                 row.IsProposedBy(steward.Key.Scopes)
-                    ? Task.FromResult<string?>(null)
+                    ? Task.CompletedTask
                     : throw new ProblemException(
                         ProblemKind.Forbidden,
                         "Only the network that proposed the membership retracts it. As the group's keeper, refuse it."
                     )
         );
-
-    private static async Task<Written<ProposalRecord>> DecideAsync(
-        WriteSession write,
-        Steward steward,
-        DecideProposalRequest request,
-        ProposalState state,
-        Func<ProposalRecordSql.Row, Task<string?>> make
-    )
-    {
-        BodyRules.Check(request.Body);
-        var row = await ProposalRecordSql.FindAsync(write, request.Id, steward.Key.Scopes);
-        var before = ProposalRecordSql.RecordOf(row);
-        RecordTag.Require(request.IfMatch, before);
-        if (before.State != ProposalState.Waiting)
-        {
-            throw new ProblemException(
-                ProblemKind.Conflict,
-                $"The proposal does not wait: it is {row.State}. Only one that waits is decided on."
-            );
-        }
-
-        var membership = await make(row);
-        await ProposalRecordSql.DecideAsync(write, row.Id, state, request.Body.Message, membership);
-        var after = ProposalRecordSql.RecordOf(await ProposalRecordSql.FindAsync(write, row.Id, steward.Key.Scopes));
-        await RecordAsync(write, steward, Kebab.Text(state), before, after, request.Body.Reason);
-        return new Written<ProposalRecord>(StatusCodes.Status200OK, after, Location: null);
-    }
 
     private static void RequireKeeper(ProposalRecordSql.Row row, Steward steward)
     {
@@ -157,25 +124,4 @@ internal static class ProposalWrite
         {
             Key = steward.Key with { Scopes = new StewardScopes([.. steward.Key.Scopes.Names, other]) },
         };
-
-    private static Task RecordAsync(
-        WriteSession write,
-        Steward steward,
-        string action,
-        ProposalRecord? before,
-        ProposalRecord after,
-        string reason
-    ) =>
-        write.RecordAsync(
-            new Change(
-                write.Now,
-                steward.Key.Label,
-                action,
-                "proposals",
-                after.Id,
-                before is null ? null : JsonSerializer.Serialize(before, RegistryJson.Options),
-                JsonSerializer.Serialize(after, RegistryJson.Options),
-                reason
-            )
-        );
 }

@@ -9,14 +9,15 @@ namespace Inpud.Registry.Api.Processes.Proposals;
 /// <remarks>
 /// For stewards of the group's keeper. The network that proposed it gets the message. The proposal can no longer change; the network may propose anew.
 /// </remarks>
-internal sealed class RefuseProposal(Database database) : Endpoint<DecideProposalRequest, ProposalRecord>, IForStewards
+internal sealed class RefuseProposal(Database database) : Endpoint<ReplyRequest, ProposalRecord>, IForStewards
 {
     public override void Configure()
     {
         Post("/v1/proposals/{id}/refusal");
+        this.Says("id", "The proposal's id.", "n7q3x-c5w8k");
         Options(route => route.WithMetadata(new Callers("stewards of the group's keeper")));
     }
 
-    public override Task HandleAsync(DecideProposalRequest req, CancellationToken ct) =>
+    public override Task HandleAsync(ReplyRequest req, CancellationToken ct) =>
         Write.RunAsync(HttpContext, database, req, req.Body, (write, steward) => ProposalWrite.RefuseAsync(write, steward, req), ct);
 }

@@ -40,8 +40,8 @@ internal interface IDialect
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }
 
-    /// <summary>The query for the names of all views.</summary>
-    string ViewNames { get; }
+    /// <summary>The query for the statements that drop all that the texts of the views make, triggers first.</summary>
+    string DropsOfViews { get; }
 
     /// <summary>The statements that record the version of the schema, in the upgrade's transaction.</summary>
     string SetSchemaVersion(int version);

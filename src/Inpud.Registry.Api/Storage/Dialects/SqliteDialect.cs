@@ -56,7 +56,12 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public string SchemaVersion => "pragma user_version";
 
-    public string ViewNames => "select name from sqlite_master where type = 'view'";
+    public string DropsOfViews =>
+        """
+            select 'drop ' || type || ' ' || name from sqlite_master
+            where type = 'view' or (type in ('trigger', 'table') and name like 'shown\_%' escape '\')
+            order by case type when 'trigger' then 0 else 1 end
+            """;
 
     public string DeferReferences => "pragma defer_foreign_keys = on";
 

@@ -41,6 +41,11 @@ internal sealed class Verification(Database database, Upgrade upgrade, PublicLog
         // The log writes the missing entries, and their number shows a difference. Without a commit, none of them stays.
         // Consents that began or ran out since the last noted day are no problem, so their entries come first.
         await PublicDay.NoteAsync(write, log);
+        foreach (var table in await ShownTables.DifferentAsync(write))
+        {
+            problems.Add($"{table} is not what the records say: it was changed by something else than this program.");
+        }
+
         if (await log.NoteAllAsync(write, ct) > 0)
         {
             problems.Add("The public history is not what the public views show: a table was changed by something else than this program.");

@@ -85,6 +85,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         );
         foreach (var group in groups)
         {
+            await ShownTables.RenewAsync(write, group);
             await log.NoteAsync(write, "groups", group);
             await write.RecordAsync(
                 new Change(write.Now, "registry", "change", "groups", group, null, null, "A consent began or ran out on its day.")

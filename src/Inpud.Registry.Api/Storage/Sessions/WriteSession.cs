@@ -18,11 +18,25 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
-        (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await FillInForAsync(sql);
+        return (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+    }
 
-    public Task<T?> FindOrNullAsync<T>(string sql, object? parameters = null)
-        where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, parameters, transaction);
+    public async Task<T?> FindOrNullAsync<T>(string sql, object? parameters = null)
+        where T : class
+    {
+        await FillInForAsync(sql);
+        return await connection.QuerySingleOrDefaultAsync<T>(sql, parameters, transaction);
+    }
+
+    /// <summary>The answer of a query that is true or false.</summary>
+    public Task<bool> HasAsync(string sql) => connection.QuerySingleAsync<bool>(sql, transaction: transaction);
+
+    /// <summary>A write sees what it makes public itself.</summary>
+    private Task FillInForAsync(string sql) =>
+        sql.Contains("public_", StringComparison.Ordinal) ? ShownTables.FillInAsync(this) : Task.CompletedTask;
 
     public async Task RecordAsync(Change change)
     {
@@ -35,11 +49,18 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     public Task CommitAsync(CancellationToken ct) =>
         hasChange
-            ? transaction.CommitAsync(ct)
+            ? CommitBookkeepingAsync(ct)
             : throw new InvalidOperationException("A write without a Change cannot commit: record what was done, by whom and why.");
 
     /// <summary>Commits bookkeeping that is no fact of the registry and has no history, such as the last use of a key.</summary>
-    public Task CommitBookkeepingAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    public async Task CommitBookkeepingAsync(CancellationToken ct)
+    {
+        await ShownTables.FillInAsync(this);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Commits bookkeeping into a database of an earlier version, which is upgraded next.</summary>
+    public Task CommitBeforeUpgradeAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -95,12 +95,12 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         await write.ExecuteAsync("insert into public_form (checksum) values (@form)", new { form = Form() });
     }
 
-    /// <summary>Drops every view. All views belong to the program, even those that no file makes any more.</summary>
+    /// <summary>Drops every view, and the tables that keep what views show. All views belong to the program, even those that no file makes any more.</summary>
     private static async Task DropViewsAsync(Database database, WriteSession write)
     {
-        foreach (var view in await write.QueryAsync<string>(database.Dialect.ViewNames))
+        foreach (var drop in await write.QueryAsync<string>(database.Dialect.DropsOfViews))
         {
-            await write.ExecuteAsync($"drop view {view}");
+            await write.ExecuteAsync(drop);
         }
     }
 

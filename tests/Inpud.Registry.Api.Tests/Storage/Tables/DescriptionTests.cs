@@ -91,6 +91,8 @@ internal sealed class DescriptionTests : ReadingTests
             "settled_days",
             "former_ids",
             "erasures",
+            "shown_stale",
+            .. ShownTables.Names.Select(table => $"shown_{table}"),
         ];
         await using var read = Server.Services.GetRequiredService<Database>().Read();
         var tables = await read.QueryAsync<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");

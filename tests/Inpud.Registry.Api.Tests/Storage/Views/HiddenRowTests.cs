@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -88,6 +89,13 @@ internal sealed class HiddenRowTests
     {
         using var transaction = connection.BeginTransaction();
         add(new MadeRows(connection, transaction, schema));
+        foreach (var statement in ShownTables.Filling)
+        {
+            using var command = connection.CreateCommand();
+            (command.Transaction, command.CommandText) = (transaction, statement);
+            command.ExecuteNonQuery();
+        }
+
         var shown = ShownRows.Of(connection, transaction);
         transaction.Rollback();
         return shown;

@@ -20,7 +20,7 @@ internal sealed class Schema
         foreach (
             var table in ViewReads.Texts(
                 connection,
-                "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite%' and name not like 'public!_%' escape '!'"
+                "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite%' and name not like 'public!_%' escape '!' and name not like 'shown!_%' escape '!'"
             )
         )
         {

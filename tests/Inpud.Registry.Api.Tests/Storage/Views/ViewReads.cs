@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
-/// <summary>A column that a view reads directly, and not through another view.</summary>
+/// <summary>A column that a view reads directly, and not through another view. A table that keeps what a view gives counts as that view.</summary>
 /// <param name="View">The view.</param>
 /// <param name="Source">The table or view that it reads.</param>
 /// <param name="Column">The column; empty where the view reads none and only checks that there are rows.</param>
@@ -21,7 +21,7 @@ internal static class ViewReads
             {
                 if (action == raw.SQLITE_READ && within.utf8_to_string() is { } view)
                 {
-                    reads.Add(new ViewRead(view, table.utf8_to_string(), column.utf8_to_string() ?? ""));
+                    reads.Add(new ViewRead(view, ViewOf(table.utf8_to_string()), column.utf8_to_string() ?? ""));
                 }
 
                 return raw.SQLITE_OK;
@@ -39,9 +39,15 @@ internal static class ViewReads
         return [.. reads];
     }
 
-    /// <summary>The views that anybody may read.</summary>
+    /// <summary>The views that anybody may read, and those that say what they may show.</summary>
     public static IReadOnlyList<string> NamesOf(SqliteConnection connection) =>
-        Texts(connection, "select name from sqlite_master where type = 'view' and name like 'public!_%' escape '!' order by name");
+        Texts(
+            connection,
+            "select name from sqlite_master where type = 'view' and (name like 'public!_%' escape '!' or name like 'showable!_%' escape '!') order by name"
+        );
+
+    private static string ViewOf(string table) =>
+        table.StartsWith("shown_", StringComparison.Ordinal) ? $"showable_{table["shown_".Length..]}" : table;
 
     public static IReadOnlyList<string> Texts(SqliteConnection connection, string sql)
     {

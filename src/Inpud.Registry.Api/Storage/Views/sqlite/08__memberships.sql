@@ -1,6 +1,6 @@
 -- This view clips the days of a membership to the lives of its network and its group: it is possible only on days on which both can exist.
 
-create view public_memberships as
+create view showable_memberships as
 select
     f.id,
     f.network_id,
@@ -17,10 +17,12 @@ select
     f.source_id,
     f.locator,
     f.note,
-    {fields of memberships as f besides id, network_id, group_id, period, observed, source_id, locator, note}
-from memberships as f
+    {fields of memberships as f besides id, network_id, group_id, period, observed, source_id, locator, note},
+    f.group_id as group_key,
+    g.shown_until
+from showable_named_groups as g
+join memberships as f on f.group_id = g.id
 join public_networks as n on n.id = f.network_id
-join public_named_groups as g on g.id = f.group_id
 where f.withdrawn is null
 union all
 -- A counted group: the view gives its network, and nothing that could identify the group.
@@ -40,10 +42,19 @@ select
     'registry-curation',
     null,
     null,
-    {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note}
-from public_counted_groups as a
--- A cross join fixes the order, so that SQLite begins with the few counted groups and not with all memberships.
-cross join groups as g
-cross join memberships as f
-cross join public_networks as n
-where g.anonymous_id = a.id and f.group_id = g.id and n.id = f.network_id and f.withdrawn is null and f.possible_to = '9999-12-31';
+    {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note},
+    a.group_key,
+    a.shown_until
+from showable_counted_groups as a
+join memberships as f on f.group_id = a.group_key
+join public_networks as n on n.id = f.network_id
+where f.withdrawn is null and f.possible_to = '9999-12-31';
+
+create table shown_memberships as select * from showable_memberships;
+
+create view public_memberships as
+select
+    id, network_id, group_id, country, group_name, is_anonymous, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note,
+    {fields of memberships besides id, network_id, group_id, period, observed, source_id, locator, note}
+from shown_memberships
+where registry_latest_day() <= shown_until;

@@ -1,0 +1,89 @@
+-- The shown_ tables keep what the showable_ views give. A change of a record takes what was shown of its group out at once, so that nobody who forgets the rest shows too much. It also notes the group
+-- here: the program fills in what is shown of it now, before the write reads anything public, and before it commits.
+
+create table shown_stale (group_id text primary key) strict, without rowid;
+
+create unique index shown_groups_by_id on shown_groups (id);
+create index shown_groups_by_group on shown_groups (group_key);
+create index shown_groups_by_name on shown_groups (name_key, row_key);
+create index shown_groups_by_country on shown_groups (country, name_key, row_key);
+create unique index shown_groups_by_slug on shown_groups (slug);
+create index shown_groups_by_source on shown_groups (source_id);
+
+create index shown_consents_by_id on shown_consents (id);
+create index shown_consents_by_group on shown_consents (group_key);
+create index shown_consents_of_group on shown_consents (group_id);
+
+create index shown_group_names_by_group on shown_group_names (group_key);
+create index shown_group_names_by_source on shown_group_names (source_id);
+
+create index shown_group_external_ids_by_group on shown_group_external_ids (group_key);
+create index shown_group_external_ids_by_source on shown_group_external_ids (source_id);
+
+create unique index shown_memberships_by_id on shown_memberships (id);
+create index shown_memberships_by_group on shown_memberships (group_key);
+create index shown_memberships_of_group on shown_memberships (group_id, network_id);
+create index shown_memberships_of_network on shown_memberships (network_id, group_id);
+create index shown_memberships_of_country on shown_memberships (country, network_id);
+create index shown_memberships_by_source on shown_memberships (source_id);
+
+-- "insert or ignore" would not do in a trigger: an upsert that fires it puts its own way of resolving a conflict in place of that.
+
+-- Whatever is noted is shown no more until it is filled in.
+create trigger shown_takes_out after insert on shown_stale
+begin
+    delete from shown_groups where group_key = new.group_id;
+    delete from shown_consents where group_key = new.group_id;
+    delete from shown_group_names where group_key = new.group_id;
+    delete from shown_group_external_ids where group_key = new.group_id;
+    delete from shown_memberships where group_key = new.group_id;
+end;
+
+create trigger shown_after_group_added after insert on groups begin insert into shown_stale select new.id where new.id not in shown_stale; end;
+create trigger shown_after_group_changed after update on groups
+begin
+    insert into shown_stale select old.id where old.id not in shown_stale;
+    insert into shown_stale select new.id where new.id not in shown_stale;
+end;
+create trigger shown_after_group_removed after delete on groups begin insert into shown_stale select old.id where old.id not in shown_stale; end;
+
+create trigger shown_after_consent_added after insert on consents begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_consent_changed after update on consents
+begin
+    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
+    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+end;
+create trigger shown_after_consent_removed after delete on consents begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+
+create trigger shown_after_group_name_added after insert on group_names begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_group_name_changed after update on group_names
+begin
+    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
+    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+end;
+create trigger shown_after_group_name_removed after delete on group_names begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+
+create trigger shown_after_external_id_added after insert on group_external_ids begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_external_id_changed after update on group_external_ids
+begin
+    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
+    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+end;
+create trigger shown_after_external_id_removed after delete on group_external_ids begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+
+create trigger shown_after_membership_added after insert on memberships begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_membership_changed after update on memberships
+begin
+    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
+    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+end;
+create trigger shown_after_membership_removed after delete on memberships begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+
+-- A network's days clip those of its memberships. What else changes of a network shows in none of these tables.
+create trigger shown_after_network_changed after update on networks
+when
+    old.withdrawn is not new.withdrawn or old.possible_from <> new.possible_from or old.possible_to <> new.possible_to
+    or old.certain_from <> new.certain_from or old.certain_to <> new.certain_to
+begin
+    insert into shown_stale select distinct group_id from memberships where network_id = new.id and group_id not in shown_stale;
+end;

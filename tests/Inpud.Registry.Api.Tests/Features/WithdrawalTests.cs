@@ -14,7 +14,7 @@ internal sealed class WithdrawalTests
 {
     private static IEnumerable<string> KeptTables =>
         RegistryTables
-            .Full.Resources.Where(table => table.Resource is not null && table.Schema.Fields.Any(column => column.Name == "kept_by"))
+            .Full.Resources.Where(table => table.IsWithdrawable && table.Schema.Fields.Any(column => column.Name == "kept_by"))
             .Select(table => table.Name);
 
     [TestCaseSource(nameof(KeptTables))]

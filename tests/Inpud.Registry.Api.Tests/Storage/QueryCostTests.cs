@@ -9,6 +9,9 @@ internal sealed class QueryCostTests
 {
     private const int HiddenGroups = 100;
 
+    /// <summary>A connection that was open before takes a few steps less. To look at each hidden group once takes more than this.</summary>
+    private const int Slack = HiddenGroups / 2;
+
     private const string AddGroups = """
         with recursive numbers (value) as (select 1 union all select value + 1 from numbers where value < @HiddenGroups)
         insert into groups (id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id)
@@ -67,7 +70,9 @@ internal sealed class QueryCostTests
         Assert.That(addresses, Has.Count.GreaterThan(100));
         Assert.That(before.Values.Sum(), Is.GreaterThan(10_000), "the counter has to count");
         Assert.That(
-            after.Where(asked => asked.Value != before[asked.Key]).Select(asked => $"{asked.Key}: {before[asked.Key]}, then {asked.Value}"),
+            after
+                .Where(asked => Math.Abs(asked.Value - before[asked.Key]) > Slack)
+                .Select(asked => $"{asked.Key}: {before[asked.Key]}, then {asked.Value}"),
             Is.Empty
         );
     }

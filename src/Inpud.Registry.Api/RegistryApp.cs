@@ -30,6 +30,8 @@ using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Reads;
+using Inpud.Registry.Api.Storage.Retention;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
 using Inpud.Registry.Api.Storage.Values;
@@ -167,10 +169,22 @@ internal static class RegistryApp
             async ct =>
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
+                await provider.GetRequiredService<ReadRetention>().SettleAsync(ct);
                 var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
                 return new LastModified(at, new AnswerEpoch(epoch.Name, epoch.Began is null));
             }
         );
+        services.AddSingleton(provider => new ReadNotes(
+            provider.GetRequiredService<IDialect>(),
+            provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds)
+        ));
+        services.AddSingleton(provider => new ReadRetention(
+            provider.GetRequiredService<ReadNotes>(),
+            provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromDays(options.Reads.KeptDays)
+        ));
+        services.AddSingleton<NotedReads.Note>(provider => provider.GetRequiredService<ReadNotes>().AddAsync);
         services.AddSingleton<UsedKey>();
         services.AddSingleton<KeyAuthentication.FindKey>(provider => provider.GetRequiredService<UsedKey>().FindOrNullAsync);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -10,6 +10,7 @@ internal sealed class RegistryOptions
     public string Cors { get; set; } = "*";
     public string TrustedProxies { get; set; } = "";
     public RegistryIssuer Issuer { get; set; } = new();
+    public RegistryReads Reads { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
     /// <summary>A sentence for each mistake in the settings; empty where there is none.</summary>
@@ -55,6 +56,11 @@ internal sealed class RegistryOptions
         if (Issuer.ScopeClaim.Length == 0)
         {
             yield return "Registry:Issuer:ScopeClaim is empty. Name the claim of a token that holds its scopes, such as 'scope'.";
+        }
+
+        if (Reads.KeptDays is < 30 or > 3650)
+        {
+            yield return $"Registry:Reads:KeptDays is {Reads.KeptDays}. Write a number from 30 to 3650.";
         }
 
         if (Limits.RequestBodyBytes is < 1024 or > 104_857_600)
@@ -112,6 +118,13 @@ internal sealed class RegistryOptions
             return false;
         }
     }
+}
+
+/// <summary>The notes of who read which private record.</summary>
+internal sealed class RegistryReads
+{
+    /// <summary>How long a note is kept, in days. The default is a year and a month, so that what happens once a year can be compared.</summary>
+    public int KeptDays { get; set; } = 400;
 }
 
 /// <summary>The limits of the service.</summary>

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Retention;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
 using Microsoft.AspNetCore.Connections;
@@ -74,6 +75,7 @@ internal static class RegistryService
                 }
 
                 await services.GetRequiredService<PublicDay>().SettleAsync(ct);
+                await services.GetRequiredService<ReadRetention>().SettleAsync(ct);
                 services.GetRequiredService<IDialect>().StayWithFile();
             }
         );

@@ -7,11 +7,16 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features;
 
 /// <summary>A record as its stewards keep it.</summary>
-internal interface IKeptRecord : IRecordAnswer
+internal interface IKeptRecord : IRecordAnswer, IShowsRecords
 {
+    /// <summary>Its kind, as addresses name it.</summary>
+    string Resource { get; }
+
     string Id { get; }
 
     DateTimeOffset? Withdrawn { get; }
+
+    IEnumerable<ShownRecord> IShowsRecords.Shown => [new ShownRecord(Resource, Id)];
 }
 
 /// <summary>A record of a fact that holds for a time.</summary>
@@ -33,6 +38,9 @@ internal abstract record FactRecord : IKeptRecord
 
     /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
+
+    [JsonIgnore]
+    public abstract string Resource { get; }
 
     [JsonIgnore]
     public virtual string Tag => RecordTag.Of(this);

@@ -133,7 +133,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         await RowsSql.InsertAsync(write, Table, columns);
         await WriteAllPartsAsync(write, proposed);
         var record = await RecordAsync(write, log, steward, id, before: null, "create", input.Reason);
-        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record");
+        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record") { IsNew = true };
     }
 
     public async Task<Written<TRecord>> ChangeAsync(

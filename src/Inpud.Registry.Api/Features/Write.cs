@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
@@ -16,7 +17,11 @@ namespace Inpud.Registry.Api.Features;
 /// <param name="Record">The record as it is now.</param>
 /// <param name="Location">Where a new record is read; null for a changed one.</param>
 internal sealed record Written<T>(int Status, T Record, string? Location)
-    where T : class;
+    where T : class
+{
+    /// <summary>Whether the record is new. Its dry run shows a steward what the request states, and nothing that the registry keeps.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>Runs every write in one transaction, and keeps its answer for a retry. A dry run does everything except the commit.</summary>
 internal static class Write
@@ -37,12 +42,16 @@ internal static class Write
     )
         where T : class
     {
-        var answer = await WriteAsync(Steward.Of(context), HashOf(context, body), database, request, act, ct);
+        var (answer, shown) = await WriteAsync(Steward.Of(context), HashOf(context, body), database, request, act, ct);
+        await NotedReads.NoteAsync(context, shown, ct);
         await AnswerAsync(context, answer, ct);
     }
 
     /// <summary>Writes, and ends the session before anything is answered: a client that does not read its answer would else hold up every other writer.</summary>
-    private static async Task<AnsweredWrite> WriteAsync<T>(
+    /// <returns>
+    /// The answer, and what a note is due for: a dry run shows a record and leaves no change in its history. A write leaves one, and so did the write whose answer a retry gets again.
+    /// </returns>
+    private static async Task<(AnsweredWrite Answer, T? Shown)> WriteAsync<T>(
         Steward steward,
         string hash,
         Database database,
@@ -55,7 +64,7 @@ internal static class Write
         await using var write = await database.WriteAsync(ct);
         if (request.IdempotencyKey is { } repeated && await FirstAnswerOrNullAsync(write, steward.Key.Id, repeated, hash) is { } first)
         {
-            return first;
+            return (first, null);
         }
 
         var written = await ActAsync(database, () => act(write, steward));
@@ -70,7 +79,7 @@ internal static class Write
         if (request.DryRun == "true")
         {
             // The session is disposed without a commit, and leaves nothing. The answer tells what would have happened.
-            return answer with { Status = StatusCodes.Status200OK, Location = null };
+            return (answer with { Status = StatusCodes.Status200OK, Location = null }, written.IsNew ? null : written.Record);
         }
 
         if (request.IdempotencyKey is { } key)
@@ -79,7 +88,7 @@ internal static class Write
         }
 
         await write.CommitAsync(ct);
-        return answer;
+        return (answer, null);
     }
 
     /// <summary>What was answered to the same request before; null where nothing was. It throws where another request had the Idempotency-Key.</summary>

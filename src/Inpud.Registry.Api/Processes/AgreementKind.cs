@@ -47,7 +47,7 @@ internal sealed class AgreementKind<TRow, TRecord>
         );
         var record = RecordOf(await FindAsync(write, id, steward.Key.Scopes));
         await RecordAsync(write, steward, "create", before: null, record, reason);
-        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}");
+        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}") { IsNew = true };
     }
 
     /// <summary>Replies to one that waits.</summary>

@@ -76,6 +76,7 @@ internal sealed class ConditionalContractTests
                 "/v1/networks/{network}/applications",
                 "/v1/offers",
                 "/v1/proposals",
+                "/v1/{resource}/{id}/reads",
             ])
         );
 }

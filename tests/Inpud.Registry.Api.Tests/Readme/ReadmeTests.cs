@@ -216,10 +216,12 @@ internal sealed class ReadmeTests
             .Select(match => match.Groups[1].Value);
         var settings = typeof(RegistryOptions)
             .GetProperties()
-            .Where(property => property.CanWrite && property.PropertyType == typeof(string))
-            .Select(property => $"Registry:{property.Name}")
-            .Concat(typeof(RegistryIssuer).GetProperties().Select(property => $"Registry:Issuer:{property.Name}"))
-            .Concat(typeof(RegistryLimits).GetProperties().Select(property => $"Registry:Limits:{property.Name}"));
+            .Where(property => property.CanWrite)
+            .SelectMany(property =>
+                property.PropertyType == typeof(string)
+                    ? [$"Registry:{property.Name}"]
+                    : property.PropertyType.GetProperties().Select(setting => $"Registry:{property.Name}:{setting.Name}")
+            );
 
         Assert.That(listed, Is.EquivalentTo(settings));
     }

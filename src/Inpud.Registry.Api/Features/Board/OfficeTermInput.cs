@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Writes;
 
@@ -22,6 +23,9 @@ internal sealed record OfficeTermRecord : FactRecord
 
     /// <inheritdoc cref="OfficeTermInput.Person"/>
     public required string? Person { get; init; }
+
+    [JsonIgnore]
+    public override string Resource => "office-terms";
 }
 
 internal sealed class OfficeTermInputRules : AbstractValidator<OfficeTermInput>

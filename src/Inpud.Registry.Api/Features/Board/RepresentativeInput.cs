@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Writes;
 
@@ -36,6 +37,9 @@ internal sealed record RepresentativeRecord : FactRecord
 
     /// <inheritdoc cref="RepresentativeInput.Place"/>
     public required string? Place { get; init; }
+
+    [JsonIgnore]
+    public override string Resource => "representatives";
 }
 
 internal sealed class RepresentativeInputRules : AbstractValidator<RepresentativeInput>

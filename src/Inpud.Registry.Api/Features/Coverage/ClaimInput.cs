@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Dates;
@@ -30,6 +31,9 @@ internal sealed record ClaimRecord : FactRecord
 
     /// <inheritdoc cref="ClaimInput.Stated"/>
     public required PartialDate? Stated { get; init; }
+
+    [JsonIgnore]
+    public override string Resource => "claims";
 }
 
 internal sealed class ClaimInputRules : AbstractValidator<ClaimInput>

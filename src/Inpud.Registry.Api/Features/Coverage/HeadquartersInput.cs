@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Writes;
 
@@ -30,6 +31,9 @@ internal sealed record HeadquartersRecord : FactRecord
 
     /// <inheritdoc cref="HeadquartersInput.Place"/>
     public required string? Place { get; init; }
+
+    [JsonIgnore]
+    public override string Resource => "headquarters";
 }
 
 internal sealed class HeadquartersInputRules : AbstractValidator<HeadquartersInput>

@@ -43,6 +43,9 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
+
+    [JsonIgnore]
+    public string Resource => "groups";
 }
 
 /// <summary>A group's consent.</summary>

@@ -9,6 +9,7 @@ using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -91,8 +92,10 @@ internal enum Waiting
 }
 
 /// <summary>A page of the groups that a key keeps.</summary>
-internal sealed record KeptGroups : IPassingAnswer
+internal sealed record KeptGroups : IPassingAnswer, IShowsRecords
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => Items.Select(group => new ShownRecord("groups", group.Id));
+
     /// <summary>The groups of this page, by name.</summary>
     public required IReadOnlyList<KeptGroup> Items { get; init; }
 

@@ -49,6 +49,20 @@ internal static class HistoryRecordSql
         ];
     }
 
+    /// <summary>The record, and for a group also its memberships, proposals and application, which show stewards something of it. They are looked for at the time of the question, so that no note ties them to the group.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ShowingAsync(ReadSession read, string resource, string id)
+    {
+        var showing = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [resource] = [id] };
+        if (resource == "groups")
+        {
+            showing["memberships"] = await read.QueryAsync<string>("select id from memberships where group_id = @id", new { id });
+            showing["proposals"] = await read.QueryAsync<string>("select id from proposals where group_id = @id", new { id });
+            showing["applications"] = await read.QueryAsync<string>("select id from applications where group_id = @id", new { id });
+        }
+
+        return showing;
+    }
+
     /// <summary>
     /// Names an import without its number: numbers count all writes of the registry, so that two of them tell how much others wrote in between. The checksum of its entry holds a random salt
     /// and never changes.

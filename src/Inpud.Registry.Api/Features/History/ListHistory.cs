@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.History;
 
@@ -29,7 +30,7 @@ internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> ki
         var kind = kinds.FirstOrDefault(kind => kind.Resource == req.Resource);
         if (kind is not null && Steward.OfOrNull(HttpContext) is { } steward && await kind.IsKeptAsync(read, req.Id, steward.Key.Scopes))
         {
-            return new RecordHistory { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id) };
+            return await WholeAsync(read, req);
         }
 
         if (
@@ -37,12 +38,15 @@ internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> ki
             && await ErasuresSql.IsErasedAsync(read, req.Resource, req.Id)
         )
         {
-            return new RecordHistory { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id) };
+            return await WholeAsync(read, req);
         }
 
         var entries = await PublicHistorySql.ListAsync(read, req.Resource, req.Id);
         return entries.Count > 0 ? new RecordHistory { Items = entries } : throw ProblemException.NoSuchRecord("record", req.Id);
     }
+
+    private static async Task<RecordHistory> WholeAsync(ReadSession read, ListHistoryRequest req) =>
+        new() { Items = await HistoryRecordSql.ListAsync(read, req.Resource, req.Id), Shown = [new ShownRecord(req.Resource, req.Id)] };
 }
 
 internal sealed record ListHistoryRequest
@@ -57,10 +61,14 @@ internal sealed record ListHistoryRequest
 }
 
 /// <summary>What happened to a record.</summary>
-internal sealed record RecordHistory : IRecordAnswer
+internal sealed record RecordHistory : IRecordAnswer, IShowsRecords
 {
     /// <summary>The changes, the latest first. For stewards, one change of the whole registry brought the shipped data. No record's history has it.</summary>
     public required IReadOnlyList<HistoryEntry> Items { get; init; }
+
+    /// <summary>The record, where the history is the whole one.</summary>
+    [JsonIgnore]
+    public IEnumerable<ShownRecord> Shown { get; init; } = [];
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Writes;
 
@@ -34,6 +35,9 @@ internal sealed record IndividualCountRecord : FactRecord
 
     /// <summary>5 where the record comes from a public export that says no more than that one to four people are counted; else null.</summary>
     public required int? PeopleBelow { get; init; }
+
+    [JsonIgnore]
+    public override string Resource => "individuals";
 }
 
 internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCountInput>

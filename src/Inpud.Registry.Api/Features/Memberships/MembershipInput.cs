@@ -48,6 +48,9 @@ internal sealed record MembershipRecord : FactRecord
     /// membership has ended, and after the group has another name.
     /// </summary>
     public MembershipRecord WithSightOf(MemberGroupRow? group) => this with { GroupName = group?.Name, GroupCountry = group?.Country };
+
+    [JsonIgnore]
+    public override string Resource => "memberships";
 }
 
 internal sealed class MembershipInputRules : AbstractValidator<MembershipInput>

@@ -43,6 +43,9 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
+
+    [JsonIgnore]
+    public string Resource => "networks";
 }
 
 /// <summary>The countries from which a network may admit members.</summary>

@@ -44,6 +44,9 @@ internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
+
+    [JsonIgnore]
+    public string Resource => "people";
 }
 
 internal sealed class PersonInputRules : AbstractValidator<PersonInput>

@@ -33,6 +33,9 @@ internal sealed record PostRecord : IKeptRecord
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
+
+    [JsonIgnore]
+    public string Resource => "posts";
 }
 
 internal sealed class PostInputRules : AbstractValidator<PostInput>

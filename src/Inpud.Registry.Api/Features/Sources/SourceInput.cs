@@ -77,6 +77,9 @@ internal sealed record SourceRecord : IKeptRecord, IHasKeeper
 
     [JsonIgnore]
     public string Tag => RecordTag.Of(this);
+
+    [JsonIgnore]
+    public string Resource => "sources";
 }
 
 internal sealed class SourceInputRules : AbstractValidator<SourceInput>

@@ -23,7 +23,13 @@ internal interface IRecordAnswer
 /// </summary>
 internal static class AnswerWriter
 {
-    public static Task WriteAsync(HttpResponse response, object? answer)
+    public static async Task WriteAsync(HttpResponse response, object? answer)
+    {
+        await NotedReads.NoteAsync(response.HttpContext, answer, response.HttpContext.RequestAborted);
+        await WriteNotedAsync(response, answer);
+    }
+
+    private static Task WriteNotedAsync(HttpResponse response, object? answer)
     {
         var context = response.HttpContext;
         if (answer is Problem problem)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Groups;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
@@ -80,8 +81,10 @@ internal sealed record ReceivedApplication
 }
 
 /// <summary>An application as the network's stewards see it.</summary>
-internal sealed record ApplicationRecord : IRecordAnswer
+internal sealed record ApplicationRecord : IRecordAnswer, IShowsRecords
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => [new ShownRecord("applications", Id)];
+
     /// <summary>The id.</summary>
     /// <example>a-4f2a9b1c</example>
     public required string Id { get; init; }

@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Applications;
 
@@ -61,8 +62,10 @@ internal sealed class ListApplicationsValidator : Validator<ListApplicationsRequ
 }
 
 /// <summary>A page of the applications to a network.</summary>
-internal sealed record ApplicationQueue : IPassingAnswer
+internal sealed record ApplicationQueue : IPassingAnswer, IShowsRecords
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => Items.SelectMany(application => ((IShowsRecords)application).Shown);
+
     /// <summary>The applications of this page, the earliest first.</summary>
     public required IReadOnlyList<ApplicationRecord> Items { get; init; }
 

@@ -48,6 +48,8 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
             RefuseIfAny(report);
         }
 
+        // The rows of a written import that changed nothing have no change in the history either.
+        await NotedReads.NoteAsync(HttpContext, report, ct, report.Written ? "The import is written." : null);
         var response = HttpContext.Response;
         response.Headers.CacheControl = "no-store";
         if (AnswerForm.Of(HttpContext).IsCsv)

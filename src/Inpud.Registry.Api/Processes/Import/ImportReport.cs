@@ -1,11 +1,21 @@
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Import;
 
 /// <summary>What an import does, row by row.</summary>
-internal sealed record ImportReport : ICsvAnswer, IPassingAnswer
+internal sealed record ImportReport : ICsvAnswer, IPassingAnswer, IShowsRecords
 {
+    /// <summary>The records that the report compares with the file: it says what they hold. A bundle states the parts of a record beside the record.</summary>
+    IEnumerable<ShownRecord> IShowsRecords.Shown =>
+        from row in Rows
+        where row.Id is not null && row.Outcome is ImportOutcome.Changed or ImportOutcome.Unchanged
+        let resource = row.File is null ? "groups" : RegistryTables.OfFileOrNull(row.File)?.Resource
+        where resource is not null
+        select new ShownRecord(resource, row.Id!);
+
     /// <summary>A new column always goes to the end.</summary>
     private static readonly CsvColumns<ImportedRow> Columns = new()
     {

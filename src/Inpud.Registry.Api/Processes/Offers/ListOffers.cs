@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Offers;
 
@@ -49,8 +50,10 @@ internal sealed class ListOffersValidator : Validator<ListOffersRequest>
 }
 
 /// <summary>A page of the offers that concern the key.</summary>
-internal sealed record OfferQueue : IPassingAnswer
+internal sealed record OfferQueue : IPassingAnswer, IShowsRecords
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => Items.SelectMany(offer => ((IShowsRecords)offer).Shown);
+
     /// <summary>The offers of this page, the earliest first.</summary>
     public required IReadOnlyList<OfferRecord> Items { get; init; }
 

@@ -1,11 +1,17 @@
 using System.Text.Json.Serialization;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Offers;
 
 /// <summary>An offer of a group, as both sides see it.</summary>
 internal sealed record OfferRecord : IAgreementRecord
 {
+    /// <summary>Where it shows the group's name, the group's keeper is to learn who saw it.</summary>
+    IEnumerable<ShownRecord> IShowsRecords.Shown =>
+        GroupName is null ? [new ShownRecord("offers", Id)] : [new ShownRecord("offers", Id), new ShownRecord("groups", Group)];
+
     /// <summary>The id.</summary>
     /// <example>h3x8v-p6m2r</example>
     public required string Id { get; init; }

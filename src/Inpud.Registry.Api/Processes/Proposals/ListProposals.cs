@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Processes.Proposals;
 
@@ -49,8 +50,10 @@ internal sealed class ListProposalsValidator : Validator<ListProposalsRequest>
 }
 
 /// <summary>A page of the proposals that concern the key.</summary>
-internal sealed record ProposalQueue : IPassingAnswer
+internal sealed record ProposalQueue : IPassingAnswer, IShowsRecords
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => Items.SelectMany(proposal => ((IShowsRecords)proposal).Shown);
+
     /// <summary>The proposals of this page, the earliest first.</summary>
     public required IReadOnlyList<ProposalRecord> Items { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -9,6 +10,8 @@ namespace Inpud.Registry.Api.Processes.Proposals;
 /// <remarks>It has what the proposing network stated and how it was answered, and nothing of the group's record: the group can be hidden after the proposal.</remarks>
 internal sealed record ProposalRecord : IAgreementRecord
 {
+    IEnumerable<ShownRecord> IShowsRecords.Shown => [new ShownRecord("proposals", Id)];
+
     /// <summary>The id.</summary>
     /// <example>n7q3x-c5w8k</example>
     public required string Id { get; init; }

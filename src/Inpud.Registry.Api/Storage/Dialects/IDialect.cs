@@ -76,6 +76,9 @@ internal interface IDialect
     /// <summary>The copy as a database of its own.</summary>
     IDialect OfCopy(string file);
 
+    /// <summary>The file beside the database that holds the notes of reads, as a database of its own.</summary>
+    IDialect OfReads();
+
     /// <summary>The schema version and the latest change of the database; null where there is none yet. It throws where the file belongs to another program.</summary>
     DatabaseLook? Look();
 }

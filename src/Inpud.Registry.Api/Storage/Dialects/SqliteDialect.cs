@@ -13,6 +13,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 {
     /// <summary>"INPD" as a number. It distinguishes a registry's file from other SQLite files.</summary>
     private const int ApplicationId = 0x494E5044;
+
+    /// <summary>"INPR" as a number: the notes of reads. Neither file is taken for the other.</summary>
+    private const int ReadsId = 0x494E5052;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -30,6 +33,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly string file;
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
+    private readonly int applicationId = ApplicationId;
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
@@ -50,6 +54,13 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             // Inspect creates the file. SQLite must not create an empty one where the file is gone.
             connection.Mode = SqliteOpenMode.ReadWrite;
         }
+    }
+
+    private SqliteDialect(SqliteDialect registry, string suffix, int applicationId)
+    {
+        (wait, clock, file) = (registry.wait, registry.clock, registry.file + suffix);
+        connection = new SqliteConnectionStringBuilder(registry.connection.ConnectionString) { DataSource = file };
+        this.applicationId = applicationId;
     }
 
     public string Name => "sqlite";
@@ -119,6 +130,12 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             return;
         }
 
+        if (applicationId == ReadsId)
+        {
+            InspectReads();
+            return;
+        }
+
         // Another process that starts at the same moment may have created the file without having written to it yet: give it a second.
         if (!SpinWait.SpinUntil(() => new FileInfo(file).Length > 0, TimeSpan.FromSeconds(1)))
         {
@@ -132,9 +149,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         var readOnly = new SqliteConnectionStringBuilder(connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         using var opened = new SqliteConnection(readOnly.ConnectionString);
         opened.Open();
-        var applicationId = Scalar(opened, "pragma application_id");
+        var id = Scalar(opened, "pragma application_id");
         var isEmpty = Scalar(opened, "select count(*) from sqlite_master") == 0;
-        if (applicationId != ApplicationId && !isEmpty)
+        if (id != ApplicationId && !isEmpty)
         {
             throw new StorageException(
                 $"The database {file} belongs to another program. Name another file in Registry:Database, such as 'Data Source=data/registry.db'."
@@ -149,8 +166,21 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
+    /// <summary>
+    /// An empty file is a new one here: a process that is killed, or a full disk, leaves one before the first note. The structure is not checked: that takes long in a large file, in the first
+    /// request of a steward, and a damaged page shows with the note that needs it.
+    /// </summary>
+    private void InspectReads()
+    {
+        using var opened = OpenFile(file, SqliteOpenMode.ReadOnly);
+        if (Scalar(opened, "pragma application_id") != ReadsId && Scalar(opened, "select count(*) from sqlite_master") > 0)
+        {
+            throw new StorageException($"The file {file} belongs to another program. Move it away: the notes of reads belong there.");
+        }
+    }
+
     public string SetSchemaVersion(int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}; pragma user_version = {version}");
+        string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {applicationId}; pragma user_version = {version}");
 
     public string? Explain(DbException error) =>
         error is DatabaseGoneException ? error.Message : Explain((error as SqliteException)?.SqliteErrorCode);
@@ -336,6 +366,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         CreateFolder();
         return new SqliteReplacement(this.file, file, wait, ct);
     }
+
+    public IDialect OfReads() => new SqliteDialect(this, "-reads", ReadsId);
 
     public IDialect OfCopy(string file) =>
         new SqliteDialect(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, "/", wait, clock, isPooled: false);

@@ -143,7 +143,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         var known = await FormerIdsOrNoneAsync();
         await using var write = await copy.WriteAsync(ct);
         await FormerIdsSql.TakeOverAsync(write, known);
-        await write.CommitBeforeUpgradeAsync(ct);
+        await write.CommitAsIsAsync(ct);
     }
 
     private async Task<IReadOnlyList<FormerId>> FormerIdsOrNoneAsync()

@@ -59,8 +59,8 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Commits bookkeeping into a database of an earlier version, which is upgraded next.</summary>
-    public Task CommitBeforeUpgradeAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    /// <summary>Commits bookkeeping into a file without the tables of what is shown: one of an earlier version, which is upgraded next, or the notes of reads.</summary>
+    public Task CommitAsIsAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

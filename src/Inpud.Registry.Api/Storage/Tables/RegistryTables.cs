@@ -35,6 +35,9 @@ internal static class RegistryTables
     /// <summary>A table with all fields.</summary>
     public static DataTable Of(string name) => Tables[name];
 
+    /// <summary>The table of a file of a bundle; null for another file.</summary>
+    public static DataTable? OfFileOrNull(string path) => Full.Resources.FirstOrDefault(table => table.Path == path);
+
     /// <summary>The tables whose rows are parts of records of a table.</summary>
     public static IEnumerable<DataTable> PartsOf(string table) => Full.Resources.Where(part => part.PartOf?.Table == table);
 

@@ -36,17 +36,19 @@ internal sealed class PatchContractTests
     }
 
     [Test]
-    public void Visibility_WhenNobodyChoseOne_IsTheNarrowest() =>
-        Assert.That(
-            RegistryServer
-                .Contract()
-                .GetProperty("components")
-                .GetProperty("schemas")
-                .GetProperty("GroupVisibility")
-                .GetProperty("enum")[0]
-                .GetString(),
-            Is.EqualTo("private")
-        );
+    public void Visibility_WhenNobodyChoseOne_IsTheNarrowest()
+    {
+        var visibilities = RegistryServer
+            .Contract()
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .EnumerateObject()
+            .Where(schema => schema.Name.EndsWith("Visibility", StringComparison.Ordinal))
+            .ToDictionary(schema => schema.Name, schema => schema.Value.GetProperty("enum")[0].GetString());
+
+        Assert.That(visibilities.Keys, Is.SupersetOf(["GroupVisibility", "PersonVisibility"]));
+        Assert.That(visibilities.Values, Has.All.AnyOf("private", "withheld"));
+    }
 
     private static JsonElement Resolved(JsonElement schema, JsonElement schemas) =>
         schema.TryGetProperty("$ref", out var reference) ? schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : schema;

@@ -19,11 +19,13 @@ internal sealed class CsvContractTests : ReadingTests
             "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note,locator,involvement,goals,fundingSources,ledByPeopleWhoUseDrugs,leadershipBasis,visibility,visibilityBasis",
         ["/v1/networks/{network}/countries"] = "code,name,inRemit,documented,certainty",
         ["/v1/networks/{network}/individuals"] = "country,people,shown,period,observed,certainty,source,note,locator,id,peopleBelow",
-        ["/v1/networks/{network}/representatives"] = "id,network,person,name,country,place,period,observed,certainty,source,note,locator",
+        ["/v1/networks/{network}/representatives"] =
+            "id,network,person,name,country,place,period,observed,certainty,source,note,locator,personWithheld",
         ["/v1/countries"] = "code,alpha3,m49,name,region,status,certainty,source",
         ["/v1/regions"] = "code,name,kind,parent,countries,rows,source",
-        ["/v1/board"] = "kind,network,office,name,state,certainty,person,country,possiblePeople,source,note,locator,period,observed",
-        ["/v1/secretariat"] = "post,title,person,name,period,observed,certainty,source,note,locator,id",
+        ["/v1/board"] =
+            "kind,network,office,name,state,certainty,person,country,possiblePeople,source,note,locator,period,observed,personWithheld",
+        ["/v1/secretariat"] = "post,title,person,name,period,observed,certainty,source,note,locator,id,personWithheld",
         ["/v1/secretariat/posts"] = "id,title,position,source,note,locator",
         ["/v1/sources"] = "id,title,kind,publisher,url,licence,observed,note",
         ["/v1/rules"] = "code,sentence,why,mend,example",

@@ -36,7 +36,8 @@ internal sealed class HiddenRecordTests
                     isCited: true,
                     schema
                         .HidingColumnsOf(table.Name)
-                        .Select(column => (column, (object?)(column == "visibility" ? "private" : "2026-01-01T00:00:00.0000000Z")))
+                        .Select(column => Schema.HidingValuesOf(table.Name, column).Last())
+                        .Select(hiding => (hiding.Column, (object?)hiding.Value))
                 );
             }
 

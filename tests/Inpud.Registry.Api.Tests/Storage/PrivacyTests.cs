@@ -52,6 +52,56 @@ internal sealed class PrivacyTests
         Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
     }
 
+    private const string AddSeatTerm = """
+        insert into seat_terms (id, network_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
+        values ('term-seat', 'euronpud', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        """;
+
+    private const string AddOfficeTerm = """
+        insert into office_terms (id, office_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
+        values ('term-office', 'chair', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        """;
+
+    private const string AddPostTerm = """
+        insert into post_terms (id, post_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
+        values ('term-post', 'deputy-director', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        """;
+
+    private const string AddPerson = """
+        insert into people (id, slug, name, name_key, visibility, kept_by, source_id, locator, note)
+        values ('hidden-person', 'hidden', 'A hidden person', 'a-hidden-person', 'withheld', 'euronpud', 'registry-curation', 'hidden', 'hidden')
+        """;
+
+    /// <summary>
+    /// The term of somebody who is withheld is the term of nobody in particular. First three terms stand there without a person, and then one person holds all three: with a country, which
+    /// would be evidence of a representative, and with notes.
+    /// </summary>
+    [Test]
+    public async Task EveryAnswer_WhenAWithheldPersonHoldsWhatSomebodyHolds_IsByteForByteWhatItWas()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        await server.WriteAsync((AddSeatTerm, null), (AddOfficeTerm, null), (AddPostTerm, null));
+        var addresses = await new AskedAddresses("hidden", "hidden-person", "euronpud", "2013-06-01").ReadAsync(server);
+        var before = await AnswersAsync(server, addresses);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await server.WriteAsync((AddPerson, null));
+        foreach (var table in new[] { "seat_terms", "office_terms", "post_terms" })
+        {
+            await server.WriteAsync(
+                (
+                    $"update {table} set person_id = 'hidden-person', person_withheld = null, locator = 'hidden', note = 'hidden' where id like 'term-%'",
+                    null
+                )
+            );
+        }
+
+        await server.WriteAsync(("update seat_terms set country = 'IT', place = 'hidden' where id like 'term-%'", null));
+
+        Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
+        Assert.That(await server.TextAsync("/v1/board?asOf=2013-06-01"), Does.Contain("term-seat").And.Contain("term-office"));
+        Assert.That(await server.TextAsync("/v1/secretariat?asOf=2013-06-01"), Does.Contain("term-post"));
+    }
+
     [TestCase("private")]
     [TestCase("country")]
     public async Task Group_WhenItIsHidden_AnswersExactlyLikeOneThatDoesNotExist(string visibility)

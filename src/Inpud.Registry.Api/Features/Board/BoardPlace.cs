@@ -85,6 +85,7 @@ internal sealed record BoardPlace : ICsvRow<BoardPlace>
             { "locator", x => x.Citation.Locator },
             { "period", x => x.Period },
             { "observed", x => x.Observed },
+            { "personWithheld", x => x.Terms.Any(term => term is { Certainty: Certainty.Certain, PersonWithheld: true }) },
         };
 
     private static IEnumerable<string> NamesOf(BoardPlace place, Certainty certainty) =>
@@ -113,15 +114,15 @@ internal sealed record BoardTerm
     /// <example>wg5z7-q8rx4</example>
     public required string Id { get; init; }
 
-    /// <summary>The person's id; null for a vacancy.</summary>
+    /// <summary>The person's id; null for a vacancy, and where the name is withheld.</summary>
     /// <example>5rc6f-byw2b</example>
     public required string? Person { get; init; }
 
-    /// <summary>The person's name; null for a vacancy.</summary>
+    /// <summary>The person's name; null for a vacancy, and where it is withheld.</summary>
     /// <example>Ernesto Cortes</example>
     public required string? Name { get; init; }
 
-    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy and for an office.</summary>
+    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy, for an office, and where the name is withheld.</summary>
     /// <example>CR</example>
     public required string? Country { get; init; }
 
@@ -141,6 +142,10 @@ internal sealed record BoardTerm
     /// <summary>The source of the fact.</summary>
     public required Citation Citation { get; init; }
 
+    /// <summary>True where somebody holds the place and the registry withholds the name; false for a vacancy, and where <c>name</c> has it.</summary>
+    /// <example>false</example>
+    public required bool PersonWithheld { get; init; }
+
     public static BoardTerm Of(OfficeTermRow row) =>
         new()
         {
@@ -153,6 +158,7 @@ internal sealed record BoardTerm
             Observed = row.Observed,
             Certainty = row.Certainty,
             Citation = row.Citation,
+            PersonWithheld = row.PersonWithheld is true,
         };
 
     public static BoardTerm Of(SeatTermRow row) =>
@@ -167,5 +173,6 @@ internal sealed record BoardTerm
             Observed = row.Observed,
             Certainty = row.Certainty,
             Citation = row.Citation,
+            PersonWithheld = row.PersonWithheld is true,
         };
 }

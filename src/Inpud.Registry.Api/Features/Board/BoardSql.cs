@@ -96,8 +96,8 @@ internal static class BoardSql
     private static string StateOf(string terms) =>
         $"""
             case
-                when exists (select 1 {terms} and t.person_id is not null and {AsOf.IsCertain("t")}) then 'filled'
-                when exists (select 1 {terms} and t.person_id is null and {AsOf.IsCertain("t")}) then 'vacant'
+                when exists (select 1 {terms} and (t.person_id is not null or t.person_withheld) and {AsOf.IsCertain("t")}) then 'filled'
+                when exists (select 1 {terms} and t.person_id is null and t.person_withheld is null and {AsOf.IsCertain("t")}) then 'vacant'
                 else 'unknown'
             end
             """;

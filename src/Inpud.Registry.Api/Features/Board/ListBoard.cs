@@ -9,7 +9,8 @@ namespace Inpud.Registry.Api.Features.Board;
 /// <summary>The board: its seats and offices</summary>
 /// <remarks>
 /// Each network has a seat; Chair, Vice Chair and Treasurer are offices. A place is <c>filled</c> or <c>vacant</c> where the registry knows so for the day, and
-/// <c>unknown</c> where it does not: a silent source does not show a vacancy. The terms say who held, or may have held, the place on that day.
+/// <c>unknown</c> where it does not: a silent source does not show a vacancy. The terms say who held, or may have held, the place on that day. Where
+/// <c>personWithheld</c> is true, somebody held it, and the name is not public.
 /// </remarks>
 internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoint<ListBoardRequest, DatedList<BoardPlace>>
 {

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Board;
 
 /// <summary>A network's representatives on the board</summary>
-/// <remarks>Who certainly or possibly represented the network on the day. A row without a person is a vacancy that a source shows.</remarks>
+/// <remarks>Who certainly or possibly represented the network on the day. A row without a person is a vacancy that a source shows, or, where <c>personWithheld</c> is true, a seat whose holder is not named in public.</remarks>
 internal sealed class ListRepresentatives(Database database, TimeProvider clock)
     : Endpoint<ListRepresentativesRequest, DatedList<Representative>>
 {
@@ -67,7 +67,7 @@ internal sealed record Representative : ICsvRow<Representative>
     /// <example>Ernesto Cortes</example>
     public required string? Name { get; init; }
 
-    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy.</summary>
+    /// <summary>The country that the representative is from, as alpha-2 code; null for a vacancy, and where the name is withheld.</summary>
     /// <example>CR</example>
     public required string? Country { get; init; }
 
@@ -87,6 +87,10 @@ internal sealed record Representative : ICsvRow<Representative>
     /// <inheritdoc cref="BoardTerm.Citation"/>
     public required Citation Citation { get; init; }
 
+    /// <inheritdoc cref="BoardTerm.PersonWithheld"/>
+    /// <example>false</example>
+    public required bool PersonWithheld { get; init; }
+
     public static Representative Of(string network, SeatTermRow row) =>
         new()
         {
@@ -100,5 +104,6 @@ internal sealed record Representative : ICsvRow<Representative>
             Observed = row.Observed,
             Certainty = row.Certainty,
             Citation = row.Citation,
+            PersonWithheld = row.PersonWithheld is true,
         };
 }

@@ -21,11 +21,15 @@ internal sealed record OfficeTermRecord : FactRecord
     /// <example>vice-chair</example>
     public required string Office { get; init; }
 
-    /// <inheritdoc cref="OfficeTermInput.Person"/>
+    /// <summary>The person, by id; null where the place was seen to be vacant, and where <c>personWithheld</c> is true.</summary>
+    /// <example>9zhbz-j48fs</example>
     public required string? Person { get; init; }
 
     [JsonIgnore]
     public override string Resource => "office-terms";
+
+    /// <summary>True where the record comes from a public export that withholds the person: somebody holds it, and this registry does not know who. Name the person to replace it.</summary>
+    public required bool PersonWithheld { get; init; }
 }
 
 internal sealed class OfficeTermInputRules : AbstractValidator<OfficeTermInput>

@@ -17,6 +17,7 @@ internal static class OfficeTermRecordSql
         OwnerOf = record => record.Office,
         Keepers = Keepers.Inpud("office_terms"),
         OwnerColumn = "office_id",
+        AddMadeColumnsAsync = WithheldPerson.Of("office_terms"),
         CheckRulesAsync = BoardRules.CheckOfficeAsync,
     };
 
@@ -27,6 +28,7 @@ internal static class OfficeTermRecordSql
                 Id = row.Id,
                 Office = row.OfficeId,
                 Person = row.PersonId,
+                PersonWithheld = row.PersonWithheld is true,
                 Period = row.Period,
                 Observed = row.Observed,
                 Withdrawn = row.Withdrawn,

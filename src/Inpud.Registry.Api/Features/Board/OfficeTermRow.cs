@@ -8,6 +8,9 @@ internal sealed record OfficeTermRow : KeptRow
     public required string OfficeId { get; init; }
     public required string? PersonId { get; init; }
 
+    /// <summary>True where a person holds it whom the row does not tell; else null.</summary>
+    public required bool? PersonWithheld { get; init; }
+
     /// <summary>The person's name, where the query selects it. The table has no such column.</summary>
     public string? PersonName { get; init; }
 }

@@ -28,8 +28,12 @@ internal sealed record RepresentativeRecord : FactRecord
     /// <example>euronpud</example>
     public required string Network { get; init; }
 
-    /// <inheritdoc cref="RepresentativeInput.Person"/>
+    /// <summary>The person, by id; null where the place was seen to be vacant, and where <c>personWithheld</c> is true.</summary>
+    /// <example>cwj79-qy3wv</example>
     public required string? Person { get; init; }
+
+    /// <summary>True where the record comes from a public export that withholds the person: somebody holds it, and this registry does not know who. Name the person to replace it.</summary>
+    public required bool PersonWithheld { get; init; }
 
     /// <summary>The country that the person is from, as alpha-2 code; null where it is not known.</summary>
     /// <example>NO</example>

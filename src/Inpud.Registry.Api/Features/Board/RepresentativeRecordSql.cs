@@ -17,6 +17,7 @@ internal static class RepresentativeRecordSql
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("seat_terms"),
         OwnerColumn = "network_id",
+        AddMadeColumnsAsync = WithheldPerson.Of("seat_terms"),
         CheckRulesAsync = BoardRules.CheckSeatAsync,
         CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,
     };
@@ -28,6 +29,7 @@ internal static class RepresentativeRecordSql
                 Id = row.Id,
                 Network = row.NetworkId,
                 Person = row.PersonId,
+                PersonWithheld = row.PersonWithheld is true,
                 Country = row.Country,
                 Place = row.Place,
                 Period = row.Period,

@@ -7,6 +7,9 @@ internal sealed record SeatTermRow : KeptRow
 {
     public required string NetworkId { get; init; }
     public required string? PersonId { get; init; }
+
+    /// <summary>True where a person holds it whom the row does not tell; else null.</summary>
+    public required bool? PersonWithheld { get; init; }
     public required string? Country { get; init; }
     public required string? Place { get; init; }
 

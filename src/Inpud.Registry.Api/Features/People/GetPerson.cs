@@ -9,7 +9,8 @@ namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>One person</summary>
 /// <remarks>
-/// What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody.
+/// What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody. A person whose name is withheld answers
+/// like one that does not exist.
 /// The <c>Content-Location</c> header has the readable address of the person.
 /// </remarks>
 internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoint<GetPersonRequest, PersonDetails>
@@ -74,6 +75,10 @@ internal sealed record PersonDetails
     /// <summary>The name.</summary>
     /// <example>Olga Szubert</example>
     public required string Name { get; init; }
+
+    /// <summary>Who may know who it is. A public answer is about a public person, so that it says <c>public</c>.</summary>
+    /// <example>public</example>
+    public required PersonVisibility Visibility { get; init; }
 
     /// <summary>The roles, past ones included.</summary>
     public required IReadOnlyList<PersonRole> Roles { get; init; }

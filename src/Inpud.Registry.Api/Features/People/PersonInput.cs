@@ -5,12 +5,19 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.People;
 
-/// <summary>A person in a public role.</summary>
+/// <summary>A person in a public role. The role is public in any case; <c>visibility</c> says whether the person is.</summary>
 internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
 {
     /// <summary>The name under which the person is in public.</summary>
     /// <example>Anton Basenko</example>
     public required string Name { get; init; }
+
+    /// <summary>
+    /// Whether anybody may know who it is. A new person is withheld until a steward says <c>public</c>: until then the person's terms are public without the name, and everything else of the
+    /// person is for the stewards of the network that keeps the record and for INPUD's.
+    /// </summary>
+    /// <example>withheld</example>
+    public PersonVisibility Visibility { get; init; } = PersonVisibility.Withheld;
 
     /// <summary>The network whose stewards keep the record; null for INPUD's own.</summary>
     /// <example>euronpud</example>
@@ -32,6 +39,10 @@ internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 
     /// <inheritdoc cref="PersonInput.Name"/>
     public required string Name { get; init; }
+
+    /// <summary>Whether anybody may know who it is.</summary>
+    /// <example>public</example>
+    public required PersonVisibility Visibility { get; init; }
 
     /// <inheritdoc cref="PersonInput.KeptBy"/>
     public required string? KeptBy { get; init; }

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
@@ -39,6 +40,7 @@ internal static class PersonRecordSql
                 Id = row.Id,
                 Slug = row.Slug,
                 Name = row.Name,
+                Visibility = Kebab.Parse<PersonVisibility>(row.VisibilityText),
                 KeptBy = row.KeptBy,
                 Withdrawn = row.Withdrawn,
                 Citation = row.Citation,

@@ -10,6 +10,10 @@ internal sealed record PersonRow : SourcedRow
     public required string Id { get; init; }
     public required string? Slug { get; init; }
     public required string Name { get; init; }
+
+    [Column("visibility")]
+    public required string VisibilityText { get; init; }
+
     public required string? KeptBy { get; init; }
 
     [Column("withdrawn")]

@@ -51,6 +51,7 @@ internal static class PersonSql
             Id = person.Id,
             Slug = person.Slug,
             Name = person.Name,
+            Visibility = Kebab.Parse<PersonVisibility>(person.VisibilityText),
             Roles = [.. roles.Select(RoleOf)],
             Citation = person.Citation,
         };

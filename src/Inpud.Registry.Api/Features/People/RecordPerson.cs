@@ -7,7 +7,10 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>Record a person</summary>
-/// <remarks>For stewards. A person is public only as long as a public term names the person. Do not record a person without a public role.</remarks>
+/// <remarks>
+/// For stewards. A new person is withheld: the terms that name the person are public without the name. With <c>"visibility": "public"</c> the person is public, too, as long as a public term
+/// names the person. Ask the person first, and do not record a person without a public role.
+/// </remarks>
 internal sealed class RecordPerson(Database database, PublicLog log) : Endpoint<CreateRequest<PersonInput>, PersonRecord>, IForStewards
 {
     public override void Configure()

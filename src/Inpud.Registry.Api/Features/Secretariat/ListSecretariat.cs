@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Secretariat;
 
 /// <summary>The secretariat: its posts and who holds them</summary>
-/// <remarks>A row is a person's term in a post, in the order of the posts; one person may hold two.</remarks>
+/// <remarks>A row is a person's term in a post, in the order of the posts; one person may hold two. Where <c>personWithheld</c> is true, the name is not public.</remarks>
 internal sealed class ListSecretariat(Database database, TimeProvider clock) : Endpoint<ListSecretariatRequest, DatedList<PostTerm>>
 {
     public override void Configure() => Get("/v1/secretariat");
@@ -41,13 +41,13 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <example>Executive Director</example>
     public required string Title { get; init; }
 
-    /// <summary>The person's id.</summary>
+    /// <summary>The person's id; null where the name is withheld.</summary>
     /// <example>q5fbh-78xqc</example>
-    public required string Person { get; init; }
+    public required string? Person { get; init; }
 
-    /// <summary>The person's name.</summary>
+    /// <summary>The person's name; null where it is withheld.</summary>
     /// <example>Anton Basenko</example>
-    public required string Name { get; init; }
+    public required string? Name { get; init; }
 
     /// <summary>The time of the term.</summary>
     public required Period Period { get; init; }
@@ -66,6 +66,10 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
     /// <example>ed4en-nwxws</example>
     public required string Id { get; init; }
 
+    /// <summary>True where the registry withholds the name.</summary>
+    /// <example>false</example>
+    public required bool PersonWithheld { get; init; }
+
     public static PostTerm Of(PostTermRow row) =>
         new()
         {
@@ -78,5 +82,6 @@ internal sealed record PostTerm : ICsvRow<PostTerm>
             Certainty = row.Certainty,
             Citation = row.Citation,
             Id = row.Id,
+            PersonWithheld = row.PersonWithheld is true,
         };
 }

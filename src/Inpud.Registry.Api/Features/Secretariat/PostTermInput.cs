@@ -21,8 +21,12 @@ internal sealed record PostTermRecord : FactRecord
     /// <example>deputy-director</example>
     public required string Post { get; init; }
 
-    /// <inheritdoc cref="PostTermInput.Person"/>
-    public required string Person { get; init; }
+    /// <summary>The person, by id; null where <c>personWithheld</c> is true.</summary>
+    /// <example>79dpj-3rf6v</example>
+    public required string? Person { get; init; }
+
+    /// <summary>True where the record comes from a public export that withholds the person: somebody holds it, and this registry does not know who. Name the person to replace it.</summary>
+    public required bool PersonWithheld { get; init; }
 
     [JsonIgnore]
     public override string Resource => "post-terms";

@@ -19,6 +19,7 @@ internal static class PostTermRecordSql
         OwnerOf = record => record.Post,
         Keepers = Keepers.Inpud("post_terms"),
         OwnerColumn = "post_id",
+        AddMadeColumnsAsync = WithheldPerson.Of("post_terms"),
     };
 
     private static async Task RequirePostAsync(WriteSession write, Steward _, string post)
@@ -36,6 +37,7 @@ internal static class PostTermRecordSql
                 Id = row.Id,
                 Post = row.PostId,
                 Person = row.PersonId,
+                PersonWithheld = row.PersonWithheld is true,
                 Period = row.Period,
                 Observed = row.Observed,
                 Withdrawn = row.Withdrawn,

@@ -13,7 +13,7 @@ internal static class SecretariatSql
                 t.*, o.title as post_title, p.name as person_name
             from public_post_terms as t
             join public_posts as o on o.id = t.post_id
-            join public_people as p on p.id = t.person_id
+            left join public_people as p on p.id = t.person_id
             where {AsOf.IsPossible("t")}
             """;
         return read.ListAsync<PostTermRow>(rows, new DynamicParameters(new { day }), slice);

@@ -96,7 +96,7 @@ internal sealed class Bundle : IDisposable
         foreach (var table in Tables)
         {
             using var content = OpenTable(table, onRead: _ => { });
-            foreach (var row in new TableReader(table, content).Rows())
+            foreach (var row in new TableReader(table, content, Version).Rows())
             {
                 ct.ThrowIfCancellationRequested();
                 if (++rows > limits.Rows)

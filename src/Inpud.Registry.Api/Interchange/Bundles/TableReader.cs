@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Inpud.Registry.Api.Storage;
@@ -27,9 +28,14 @@ internal sealed class TableReader
 
     private readonly DataTable table;
     private readonly Stream content;
+    private readonly int version;
     private IReadOnlyList<string> columns = [];
 
-    public TableReader(DataTable table, Stream content) => (this.table, this.content) = (table, content);
+    /// <param name="table">The table.</param>
+    /// <param name="content">Its text.</param>
+    /// <param name="version">The version of the format that the text has. Fields that a later version brought may be missing.</param>
+    public TableReader(DataTable table, Stream content, int version) =>
+        (this.table, this.content, this.version) = (table, content, version);
 
     /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>.</summary>
     public string AddressOf(string column, int row) => Spreadsheets.Spreadsheet.AddressOf(columns, column, row);
@@ -118,5 +124,7 @@ internal sealed class TableReader
     }
 
     private bool IsNeeded(DataField field) =>
-        field.IsRequired || table.Schema.PrimaryKey.Contains(field.Name) || (field.Name == "observed" && columns.Contains("period"));
+        (field.IsRequired && int.Parse(field.Since, CultureInfo.InvariantCulture) <= version)
+        || table.Schema.PrimaryKey.Contains(field.Name)
+        || (field.Name == "observed" && columns.Contains("period"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -8,6 +9,9 @@ namespace Inpud.Registry.Api.Interchange.Shipped;
 /// <summary>Loads the shipped tables into an open write session, in the order of the description.</summary>
 internal static class PackageLoader
 {
+    /// <summary>The shipped tables have the present form.</summary>
+    private static readonly int Version = int.Parse(RegistryTables.Public.Version, CultureInfo.InvariantCulture);
+
     public static async Task LoadAsync(WriteSession write)
     {
         foreach (var table in RegistryTables.Public.Resources)
@@ -23,7 +27,7 @@ internal static class PackageLoader
 
     private static async Task LoadAsync(WriteSession write, DataTable table, Stream content)
     {
-        foreach (var row in new TableReader(table, content).Rows())
+        foreach (var row in new TableReader(table, content, Version).Rows())
         {
             var bad = new List<BadCell>();
             var columns = CellReader.Read(table.Schema.Fields, row.Cells, bad);

@@ -66,13 +66,16 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         }
     }
 
-    /// <summary>Makes every group private and revokes every key, where nobody can tell what was hidden.</summary>
+    /// <summary>Gives every record the least visibility of its kind and revokes every key, where nobody can tell what was hidden.</summary>
     public async Task EverythingAsync(CancellationToken ct)
     {
-        foreach (var group in await ShownSql.RowsOrNullAsync(write, Hideable.Groups) ?? [])
+        foreach (var kind in Hideable.All.Where(kind => kind.LeastVisibility is not null))
         {
-            ct.ThrowIfCancellationRequested();
-            await LowerAsync(group, "private");
+            foreach (var row in await ShownSql.RowsOrNullAsync(write, kind) ?? [])
+            {
+                ct.ThrowIfCancellationRequested();
+                await LowerAsync(kind, row, kind.LeastVisibility!);
+            }
         }
 
         foreach (var key in await ShownSql.RowsOrNullAsync(write, Hideable.Keys) ?? [])
@@ -90,9 +93,9 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
             await EndAsync(kind, row, present.EndedAt);
         }
 
-        if (row.Visibility is not null && present.Rank < row.Rank && present.EndedAt is null)
+        if (row.Visibility is not null && present.Visibility is not null && present.Rank < row.Rank && present.EndedAt is null)
         {
-            await LowerAsync(row, present.Visibility!);
+            await LowerAsync(kind, row, present.Visibility);
         }
 
         if (row.VisibilityBasis is not null && present.VisibilityBasis is null)
@@ -139,20 +142,20 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
     private static string RecordOf(Hideable kind, ShownRow row) => kind == Hideable.Consents ? row.GroupId! : row.Id;
 
     private Task TakeOutAsync(Hideable kind, ShownRow row) =>
-        kind == Hideable.Groups ? LowerAsync(row, "private") : EndAsync(kind, row, Instant.Text(write.Now));
+        kind == Hideable.Groups ? LowerAsync(kind, row, "private") : EndAsync(kind, row, Instant.Text(write.Now));
 
-    private async Task LowerAsync(ShownRow group, string visibility)
+    private async Task LowerAsync(Hideable kind, ShownRow row, string visibility)
     {
-        if (group.EndedAt is null && group.Visibility != visibility)
+        if (row.EndedAt is null && row.Visibility != visibility)
         {
             await SetAsync(
-                Hideable.Groups,
-                group,
+                kind,
+                row,
                 "visibility",
-                group.Visibility,
+                row.Visibility,
                 visibility,
                 "change",
-                $"{group.Visibility} in the copy, {visibility} now"
+                $"{row.Visibility} in the copy, {visibility} now"
             );
         }
     }

@@ -19,6 +19,13 @@ internal sealed record Hideable(string Table, string EndColumn, string Resource,
 
     public static readonly Hideable Keys = new("keys", "revoked", "key", "revoked");
 
+    /// <summary>The word for what only stewards see; null for a kind without visibilities. The description has the words from the most visible to the least.</summary>
+    public string? LeastVisibility =>
+        RegistryTables
+            .Full.Resources.SingleOrDefault(table => table.Name == Table)
+            ?.Schema.Fields.SingleOrDefault(column => column.Name == "visibility")
+            ?.Constraints!.Values![^1];
+
     /// <summary>Every kind, from the description of the tables. Groups come first, since the consents are theirs.</summary>
     public static IReadOnlyList<Hideable> All { get; } =
     [

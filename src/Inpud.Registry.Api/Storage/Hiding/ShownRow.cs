@@ -3,7 +3,8 @@ namespace Inpud.Registry.Api.Storage.Hiding;
 /// <summary>What a row says of who may see it. A column that its table does not have is null.</summary>
 internal sealed record ShownRow
 {
-    private static readonly string[] Visibilities = ["private", "country", "public"];
+    /// <summary>The words of all kinds. A kind has some of them, each of which shows more than the one before.</summary>
+    private static readonly string[] Visibilities = ["private", "withheld", "country", "public"];
 
     public string Id { get; init; } = "";
 

@@ -233,6 +233,18 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 """,
                 id
             ),
+            // A term shows its person only where the person is public.
+            "people" => await IdsAsync(
+                write,
+                """
+                select 'representatives' as resource, id from seat_terms where person_id = @id
+                union all
+                select 'office-terms', id from office_terms where person_id = @id
+                union all
+                select 'post-terms', id from post_terms where person_id = @id
+                """,
+                id
+            ),
             _ => [],
         };
 

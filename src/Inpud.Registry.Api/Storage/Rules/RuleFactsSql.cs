@@ -69,7 +69,10 @@ internal static class RuleFactsSql
             );
     }
 
-    /// <summary>Whether a steward with these scopes may name the person: the person is public, or recorded within these scopes.</summary>
+    /// <summary>
+    /// Whether a steward with these scopes may name the person: the person is public, or recorded within these scopes, or represents one of their networks. So a network can still end the term
+    /// of somebody whose name was withheld since.
+    /// </summary>
     public static async Task<bool> MayNameAsync(WriteSession write, string id, StewardScopes scopes)
     {
         var person = await write.FindOrNullAsync<KeeperRow>("select kept_by from people where id = @id and withdrawn is null", new { id });
@@ -78,6 +81,12 @@ internal static class RuleFactsSql
                 scopes.CoverEverything
                 || scopes.Cover(person.KeptBy ?? "")
                 || await write.FindOrNullAsync<string>("select id from public_people where id = @id", new { id }) is not null
+                || (
+                    await write.QueryAsync<string>(
+                        "select network_id from seat_terms where person_id = @id and withdrawn is null",
+                        new { id }
+                    )
+                ).Any(scopes.Cover)
             );
     }
 

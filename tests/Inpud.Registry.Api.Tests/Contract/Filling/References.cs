@@ -131,7 +131,15 @@ internal sealed class References(RegistryServer server, (string Name, string Val
         PostAsync("/v1/sources", new JsonObject { ["title"] = $"Helper source {Count("sources")}", ["kind"] = "article" });
 
     private Task<string> PersonAsync() =>
-        PostAsync("/v1/people", new JsonObject { ["name"] = $"Helper Person {Count("people")}", ["source"] = "registry-curation" });
+        PostAsync(
+            "/v1/people",
+            new JsonObject
+            {
+                ["name"] = $"Helper Person {Count("people")}",
+                ["visibility"] = "public",
+                ["source"] = "registry-curation",
+            }
+        );
 
     /// <summary>A person who represents a new network: only representatives can hold an office.</summary>
     private async Task<string> BoardMemberAsync()

@@ -159,7 +159,7 @@ internal sealed class BoardWritesTests
         using var response = await server.SendJsonAsync(
             HttpMethod.Post,
             "/v1/people",
-            $$"""{"name":"{{name}}","source":"registry-curation","reason":"r"}""",
+            $$"""{"name":"{{name}}","visibility":"public","source":"registry-curation","reason":"r"}""",
             registry
         );
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;

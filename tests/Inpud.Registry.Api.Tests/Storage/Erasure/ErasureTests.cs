@@ -67,7 +67,7 @@ internal sealed class ErasureTests
     {
         var person = await CreateAsync(
             "/v1/people",
-            """{"name":"Tumaini Whispering","note":"whisper","source":"registry-curation","reason":"r"}"""
+            """{"name":"Tumaini Whispering","visibility":"public","note":"whisper","source":"registry-curation","reason":"r"}"""
         );
         await SendAsync(
             HttpMethod.Post,

@@ -115,6 +115,19 @@ internal sealed class RestoreTests
     }
 
     [Test]
+    public async Task Restore_WhenAPersonWasWithheldSince_WithholdsThePersonAndSaysSo()
+    {
+        Backup();
+        await DecideAsync("people", Shipped.JohnMelhus, "update people set visibility = 'withheld' where slug = 'john-melhus'");
+        var restored = await RestoreAsync();
+        using var person = await server.GetAsync("/v1/people/john-melhus");
+
+        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("people", Shipped.JohnMelhus, "public in the copy, withheld now")]));
+        Assert.That(person.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await server.TextAsync("/v1/changes?limit=200"), Does.Not.Contain("Melhus"));
+    }
+
+    [Test]
     public async Task Restore_WhenASourceShowedAGroupAndDoesNoLonger_ShowsItByItsConsentsAlone()
     {
         await DecideAsync("groups", Shipped.Asud, "update groups set visibility_basis = 'https://example.org' where slug = 'asud'");

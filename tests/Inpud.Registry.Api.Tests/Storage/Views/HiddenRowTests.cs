@@ -8,11 +8,6 @@ namespace Inpud.Registry.Api.Tests.Storage.Views;
 /// <summary>Adds a hidden row to each table that can have one, with the rows that belong to it, and looks for them in every public view.</summary>
 internal sealed class HiddenRowTests
 {
-    private static readonly IReadOnlyList<string> Visibilities =
-    [
-        .. FieldOf("groups", "visibility").Constraints!.Values!.Where(word => word != "public"),
-    ];
-
     private RegistryServer server = null!;
     private SqliteConnection connection = null!;
     private Schema schema = null!;
@@ -59,7 +54,9 @@ internal sealed class HiddenRowTests
         var leaks = new List<string>();
         foreach (var hidden in Tables)
         {
-            foreach (var (column, value) in schema.HidingColumnsOf(hidden.Name).SelectMany(ValuesOf))
+            foreach (
+                var (column, value) in schema.HidingColumnsOf(hidden.Name).SelectMany(column => Schema.HidingValuesOf(hidden.Name, column))
+            )
             {
                 var shown = Shown(rows =>
                 {
@@ -78,11 +75,6 @@ internal sealed class HiddenRowTests
 
         Assert.That(leaks, Is.Empty);
     }
-
-    private static IEnumerable<(string Column, object Value)> ValuesOf(string column) =>
-        column == "withdrawn" ? [(column, "2026-01-01T00:00:00.0000000Z")] : Visibilities.Select(word => (column, (object)word));
-
-    private static DataField FieldOf(string table, string field) => RegistryTables.Of(table).Schema.Fields.Single(of => of.Name == field);
 
     /// <summary>The rows that the views show after the given rows were added. It removes those rows again.</summary>
     private ShownRows Shown(Action<MadeRows> add)

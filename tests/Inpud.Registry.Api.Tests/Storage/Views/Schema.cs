@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
@@ -46,6 +47,16 @@ internal sealed class Schema
 
     /// <summary>The columns of a table that can hide a row by itself.</summary>
     public IReadOnlyList<string> HidingColumnsOf(string table) => [.. columns[table].Intersect(Hiding)];
+
+    /// <summary>The values with which such a column hides a row.</summary>
+    public static IEnumerable<(string Column, object Value)> HidingValuesOf(string table, string column) =>
+        column == "visibility"
+            ? RegistryTables
+                .Of(table)
+                .Schema.Fields.Single(field => field.Name == column)
+                .Constraints!.Values!.Where(word => word != "public")
+                .Select(word => (column, (object)word))
+            : [(column, "2026-01-01T00:00:00.0000000Z")];
 
     /// <summary>The tables that a row belongs to: a hidden row hides the rows that belong to it. A row does not belong to its source, nor to the network that keeps it.</summary>
     public IEnumerable<Reference> OwnersOf(string table) =>

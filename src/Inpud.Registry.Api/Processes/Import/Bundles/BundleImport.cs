@@ -83,7 +83,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
     )
     {
         await using var content = bundle.OpenTable(table, work.Advance);
-        var reader = new TableReader(table, content);
+        var reader = new TableReader(table, content, bundle.Version);
         var inTheWay = new List<TableRow>();
         foreach (var stated in reader.Rows())
         {

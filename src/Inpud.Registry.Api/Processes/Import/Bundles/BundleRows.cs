@@ -72,7 +72,8 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             return (ImportOutcome.New, []);
         }
 
-        var differences = RowDifference.Between(table, present, columns);
+        var compared = await WithheldRows.ComparedAsync(write, table, present, columns);
+        var differences = RowDifference.Between(table, compared, columns);
         if (differences.Count == 0)
         {
             return (ImportOutcome.Unchanged, []);
@@ -134,6 +135,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         // Columns without a value are left out, so that the table's defaults apply.
         var filled = columns.Where(column => column.Value is not null).ToDictionary(column => column.Key, column => column.Value);
         counted.Complete(table, filled);
+        OlderRows.Complete(bundle.Version, table, filled);
         await RowsSql.InsertAsync(write, table.Name, filled);
         await counted.TakeUntilAsync(table, filled);
         await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.New);
@@ -174,6 +176,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             );
         }
 
+        WithheldRows.CheckMayChange(table, present, columns);
         if (present.TryGetValue("withdrawn", out var withdrawn) && withdrawn is not null && columns.GetValueOrDefault("withdrawn") is null)
         {
             throw Withdrawn(taken.Key);

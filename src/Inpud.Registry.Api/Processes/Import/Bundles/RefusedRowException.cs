@@ -31,6 +31,7 @@ internal sealed class RefusedRowException(string code, string detail) : Exceptio
                 "The seat, or the person, has a term that goes on. End that one, or take this one out."
             ),
             "office_terms" => new(RuleCatalog.OfficeTaken.Code, "The office has a term that goes on. End that one, or take this one out."),
+            "post_terms" => new("no-person", "A term in a post names its person, or 'person_withheld' is true. Fill one of the two in."),
             "networks" or "network_former_ids" => new(
                 RuleCatalog.IdTaken.Code,
                 "The id or the name is or was another network's. An id is never given again."

@@ -45,13 +45,21 @@ select
 from seats as f
 join public_networks as n on n.id = f.network_id;
 
+-- A term is shown without its person where the person is withheld, and without the country and the place that the person is from, as with offices and posts.
 create view public_seat_terms as
 select
-    {fields of seat_terms as f},
+    {fields of seat_terms as f besides person_id, person_withheld, country, place, locator, note},
+    case when p.visibility = 'public' and f.person_withheld is null then f.person_id end as person_id,
+    case when p.visibility <> 'public' or f.person_withheld then true end as person_withheld,
+    case when p.visibility <> 'public' or f.person_withheld then null else f.country end as country,
+    case when p.visibility <> 'public' or f.person_withheld then null else f.place end as place,
+    case when p.visibility <> 'public' or f.person_withheld then null else f.locator end as locator,
+    case when p.visibility <> 'public' or f.person_withheld then null else f.note end as note,
     max(f.possible_from, n.possible_from) as possible_from,
     min(f.possible_to, n.possible_to) as possible_to,
     max(f.certain_from, f.possible_from, n.possible_from) as certain_from,
     min(f.certain_to, f.possible_to, n.possible_to) as certain_to
 from seat_terms as f
 join public_networks as n on n.id = f.network_id
-where f.withdrawn is null and not exists (select 1 from people as p where p.id = f.person_id and p.withdrawn is not null);
+left join people as p on p.id = f.person_id
+where f.withdrawn is null and p.withdrawn is null;

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Inpud.Registry.Api.Tests.Contract;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Features.People;
+
+/// <summary>A person whose name is withheld: the seat, the office and the post are seen to be held, and nothing tells by whom.</summary>
+internal sealed class WithheldPeopleTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) registry;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        registry = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Person_WhenRecordedWithoutAVisibility_HoldsThePostWithoutAName()
+    {
+        var person = await RecordAsync("/v1/people", """{"name":"Someone Quiet","source":"registry-curation","reason":"r"}""");
+        var term = await RecordAsync(
+            "/v1/posts/deputy-director/terms",
+            $$"""{"person":"{{person}}","period":"2010/2012","locator":"p. 3, Someone","note":"Someone Quiet wrote.","source":"registry-curation","reason":"r"}"""
+        );
+        var held = (await server.JsonAsync("/v1/secretariat?asOf=2011-06-01&limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("id").GetString() == term);
+        using var asked = await server.GetAsync($"/v1/people/{person}");
+        using var kept = await server.GetAsync($"/v1/people/{person}/record", registry);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(held.GetProperty("post").GetString(), Is.EqualTo("deputy-director"));
+            Assert.That(held.GetProperty("period").GetString(), Is.EqualTo("2010/2012"));
+            Assert.That(held.GetProperty("personWithheld").GetBoolean(), Is.True);
+            Assert.That(held.GetProperty("citation").GetProperty("source").GetString(), Is.EqualTo("registry-curation"));
+            Assert.That(held.GetRawText(), Does.Not.Contain("Someone").And.Not.Contain(person));
+            Assert.That(asked.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await kept.Content.ReadAsStringAsync(), Does.Contain("\"visibility\":\"withheld\"").And.Contain("Someone Quiet"));
+        });
+    }
+
+    /// <summary>Hassan Turaif is a representative and the treasurer, so that two terms must not be joined either.</summary>
+    [Test]
+    public async Task Person_WhenWithheld_IsNowhereInPublicAnyMore()
+    {
+        var person = Shipped.IdOf("hassan-turaif");
+        await ShowAsync(person, "withheld");
+        var board = await server.JsonAsync("/v1/board?asOf=2025-09-01&limit=200");
+        var terms = board
+            .GetProperty("items")
+            .EnumerateArray()
+            .SelectMany(place => place.GetProperty("terms").EnumerateArray().Select(term => (Place: place, Term: term)))
+            .Where(held => held.Term.GetProperty("personWithheld").GetBoolean())
+            .ToList();
+        var leaks = new List<string>();
+        foreach (var address in await new AskedAddresses("hassan-turaif", "menanpud").ReadAsync(server))
+        {
+            using var response = await server.GetAsync(address);
+            // Latin-1 decodes any bytes, since exports are binary answers.
+            var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
+            var isRefused = (int)response.StatusCode >= 400;
+            if (
+                !isRefused
+                && (
+                    body.Contains("Turaif", StringComparison.OrdinalIgnoreCase) && !body.Contains("\"query\"", StringComparison.Ordinal)
+                    || body.Contains(person, StringComparison.Ordinal) && !IsWithdrawal(body, person)
+                )
+            )
+            {
+                leaks.Add(address);
+            }
+        }
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(leaks, Is.Empty);
+            Assert.That(
+                terms.Select(held => held.Term.GetProperty("id").GetString()),
+                Is.EquivalentTo([Shipped.MenanpudHassanTuraif, Shipped.TreasurerHassanTuraif])
+            );
+            Assert.That(terms.Select(held => held.Place.GetProperty("state").GetString()), Has.All.EqualTo("filled"));
+            Assert.That(
+                terms.SelectMany(held =>
+                    new[] { "person", "name", "country", "place" }.Select(name => held.Term.GetProperty(name).ValueKind)
+                ),
+                Has.All.EqualTo(JsonValueKind.Null)
+            );
+            Assert.That((await server.JsonAsync("/v1/search?q=turaif")).GetProperty("total").GetInt32(), Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Feed_WhenAPersonIsWithheldAndShownAgain_SaysSoAndShowsTheTermsAsTheyAre()
+    {
+        var person = Shipped.IdOf("hassan-turaif");
+        var place = (await server.JsonAsync("/v1/changes?limit=1&after=0")).GetProperty("latest").GetString();
+        await ShowAsync(person, "withheld");
+        var withheld = await FeedAsync(place!);
+        var history = await server.TextAsync($"/v1/representatives/{Shipped.MenanpudHassanTuraif}/history");
+        place = (await server.JsonAsync("/v1/changes?limit=1&after=0")).GetProperty("latest").GetString();
+        await ShowAsync(person, "public");
+        var shown = await FeedAsync(place!);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                withheld.Select(entry => $"{entry.GetProperty("action")} {entry.GetProperty("resource")} {entry.GetProperty("id")}"),
+                Is.EquivalentTo([
+                    $"withdrawn people {person}",
+                    $"change representatives {Shipped.MenanpudHassanTuraif}",
+                    $"change office-terms {Shipped.TreasurerHassanTuraif}",
+                ])
+            );
+            Assert.That(
+                withheld.Where(entry => entry.GetProperty("resource").GetString() != "people").Select(entry => entry.GetRawText()),
+                Has.All.Contain("\"personId\":null").And.All.Contain("\"personWithheld\":true")
+            );
+            Assert.That(history, Does.Not.Contain(person).And.Contain("\"personWithheld\":true"));
+            Assert.That(
+                shown.Select(entry => $"{entry.GetProperty("action")} {entry.GetProperty("resource")}"),
+                Is.EquivalentTo(["create people", "change representatives", "change office-terms"])
+            );
+            Assert.That(shown.Select(entry => entry.GetRawText()), Has.All.Contain(person));
+        });
+    }
+
+    [Test]
+    public async Task Term_WhenItsPersonIsWithheldAndKeptByInpud_IsStillEndedByItsNetwork()
+    {
+        await ShowAsync(Shipped.JohnMelhus, "withheld");
+        var europe = await server.KeyAsync(expires: null, "euronpud");
+        var address = $"/v1/representatives/{Shipped.EuronpudJohnMelhus}/record";
+        using var ended = await ChangeAsync(address, """{"period":"2024/2025-12","observed":null,"reason":"r"}""", europe);
+        using var person = await server.GetAsync($"/v1/people/{Shipped.JohnMelhus}/record", europe);
+        using var named = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/networks/inwud/representatives?dryRun=true",
+            $$"""{"person":"{{Shipped.JohnMelhus}}","period":"2026/..","source":"registry-curation","reason":"r"}""",
+            await server.KeyAsync(expires: null, "inwud")
+        );
+
+        Assert.That(ended.StatusCode, Is.EqualTo(HttpStatusCode.OK), await ended.Content.ReadAsStringAsync());
+        Assert.That(person.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await named.Content.ReadAsStringAsync(), Does.Contain("unknown-person"));
+    }
+
+    [Test]
+    public async Task Term_WhenItCameWithoutItsPerson_StaysHeldUntilSomebodyIsNamed()
+    {
+        await server.WriteAsync(
+            (
+                "update seat_terms set person_id = null, country = null, person_withheld = 1 where id = @id",
+                new { id = Shipped.EuronpudJohnMelhus }
+            )
+        );
+        var address = $"/v1/representatives/{Shipped.EuronpudJohnMelhus}/record";
+        using var noted = await ChangeAsync(address, """{"note":"Seen again.","reason":"r"}""", registry);
+        var before = await noted.Content.ReadAsStringAsync();
+        var shown = await server.TextAsync("/v1/networks/euronpud/representatives");
+        using var named = await ChangeAsync(address, """{"person":"john-melhus","reason":"r"}""", registry);
+        using var byId = await ChangeAsync(address, $$"""{"person":"{{Shipped.JohnMelhus}}","reason":"r"}""", registry);
+        var after = await byId.Content.ReadAsStringAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(before, Does.Contain("\"person\":null").And.Contain("\"personWithheld\":true"));
+            Assert.That(shown, Does.Contain("\"personWithheld\":true").And.Not.Contain("Seen again."));
+            Assert.That(named.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), "nobody is public whom no term names");
+            Assert.That(after, Does.Contain(Shipped.JohnMelhus).And.Contain("\"personWithheld\":false"));
+            Assert.That(await server.TextAsync("/v1/networks/euronpud/representatives"), Does.Contain("John Melhus"));
+        });
+    }
+
+    private static bool IsWithdrawal(string body, string person) =>
+        body.Contains("withdrawn", StringComparison.Ordinal)
+        && body.IndexOf(person, StringComparison.Ordinal) == body.LastIndexOf(person, StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<JsonElement>> FeedAsync(string after) =>
+        [.. (await server.JsonAsync($"/v1/changes?limit=200&after={after}")).GetProperty("items").EnumerateArray()];
+
+    private async Task<string> RecordAsync(string address, string body)
+    {
+        using var response = await server.SendJsonAsync(HttpMethod.Post, address, body, registry);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created), text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private async Task ShowAsync(string person, string visibility)
+    {
+        using var response = await ChangeAsync(
+            $"/v1/people/{person}/record",
+            $$"""{"visibility":"{{visibility}}","reason":"The person asked us."}""",
+            registry
+        );
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> ChangeAsync(string address, string patch, (string, string) key)
+    {
+        using var read = await server.GetAsync(address, key);
+        return await server.SendJsonAsync(HttpMethod.Patch, address, patch, key, ("If-Match", read.Headers.ETag!.ToString()));
+    }
+}

@@ -21,7 +21,7 @@ internal static class RestoreCommand
         var hideAll = new Option<bool>("--hide-all")
         {
             Description =
-                "Where the present database cannot be read, or there is none: restore with every group private, every person withheld and every key revoked, since nobody can tell what was hidden since.",
+                "Where the present database cannot be read, or there is none: restore with every group and count private, every person withheld and every key revoked, since nobody can tell what was hidden since.",
         };
         var showAsCopied = new Option<bool>("--show-as-copied")
         {

@@ -9,7 +9,11 @@ namespace Inpud.Registry.Domain.Networks;
 /// <param name="Country">The alpha-2 code of the country that they are from.</param>
 /// <param name="Period">The time for which the count holds.</param>
 /// <param name="OtherCounts">The times of the network's other counts for the country.</param>
-public sealed record IndividualsProposal(Network Network, string Country, Period Period, IReadOnlyList<Period> OtherCounts);
+public sealed record IndividualsProposal(Network Network, string Country, Period Period, IReadOnlyList<Period> OtherCounts)
+{
+    /// <summary>True where it is to be public, the counted people gave no consent that is in force, and no cited source had made it public.</summary>
+    public bool LacksConsent { get; init; }
+}
 
 /// <summary>The rules on counting individuals.</summary>
 public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
@@ -17,6 +21,14 @@ public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
     /// <summary>States the rules. A check reports all broken ones together.</summary>
     public IndividualsRules()
     {
+        RuleFor(x => x.LacksConsent)
+            .Equal(false)
+            .Breaks(
+                RuleCatalog.ConsentMissing,
+                x =>
+                    $"The people of {x.Country} whom {x.Network.Name} counts have given no consent that is in force, and no cited source had made the count public. Record the consent first, in 'consentGiven'."
+            );
+
         RuleFor(x => x.Country)
             .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
             .Breaks(RuleCatalog.OutsideRemit, x => $"{x.Country} is not in the remit of {x.Network.Name}. Choose a country of the remit.");

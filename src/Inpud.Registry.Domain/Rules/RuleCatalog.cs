@@ -94,7 +94,7 @@ public static class RuleCatalog
     /// <summary>Public only by consent.</summary>
     public static readonly Rule ConsentMissing = new(
         "consent-missing",
-        "Nothing of a group is public without a consent that is in force, or a cited source that had made the group public.",
+        "Nothing of a group, and no count of individuals, is public without a consent that is in force, or a cited source that had made it public.",
         "Some groups live where they are criminalised: a leak can hurt somebody.",
         "Record the consent, with its scope and its date, before you change the visibility."
     );

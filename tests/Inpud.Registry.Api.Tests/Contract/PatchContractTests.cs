@@ -46,7 +46,7 @@ internal sealed class PatchContractTests
             .Where(schema => schema.Name.EndsWith("Visibility", StringComparison.Ordinal))
             .ToDictionary(schema => schema.Name, schema => schema.Value.GetProperty("enum")[0].GetString());
 
-        Assert.That(visibilities.Keys, Is.SupersetOf(["GroupVisibility", "PersonVisibility"]));
+        Assert.That(visibilities.Keys, Is.SupersetOf(["GroupVisibility", "PersonVisibility", "CountVisibility"]));
         Assert.That(visibilities.Values, Has.All.AnyOf("private", "withheld"));
     }
 

@@ -154,7 +154,7 @@ internal sealed class RandomWritesTests
             case 6:
                 return await PostAsync(
                     $"networks/{network}/individuals",
-                    $$"""{"country":"{{country}}","people":{{random.Next(9)}},"period":"{{period}}",{{Cited}}}"""
+                    $$"""{"country":"{{country}}","people":{{random.Next(9)}},"visibility":"public","consentGiven":"2025-06-01","period":"{{period}}",{{Cited}}}"""
                 );
             case 7:
                 return await PostAsync($"networks/{network}/claims", $$"""{"countries":12,"period":"{{period}}",{{Cited}}}""");

@@ -286,9 +286,9 @@ internal sealed class RegistryServer : IAsyncDisposable
             (
                 """
                 insert into individual_counts (
-                    id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id
+                    id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id, visibility, visibility_basis
                 ) values (
-                    'africanpud-ke-7mk2qx', 'africanpud', 'KE', 42, '2025/2025', '2025-01-01', '2025-12-31', '2025-12-31', '2025-01-01', 'registry-curation'
+                    'africanpud-ke-7mk2qx', 'africanpud', 'KE', 42, '2025/2025', '2025-01-01', '2025-12-31', '2025-12-31', '2025-01-01', 'registry-curation', 'public', 'registry-curation'
                 )
                 """,
                 null

@@ -18,7 +18,8 @@ internal sealed class CsvContractTests : ReadingTests
         ["/v1/networks/{network}/groups"] =
             "id,name,country,subdivision,place,type,scope,period,observed,certainty,memberOf,source,note,locator,involvement,goals,fundingSources,ledByPeopleWhoUseDrugs,leadershipBasis,visibility,visibilityBasis",
         ["/v1/networks/{network}/countries"] = "code,name,inRemit,documented,certainty",
-        ["/v1/networks/{network}/individuals"] = "country,people,shown,period,observed,certainty,source,note,locator,id,peopleBelow",
+        ["/v1/networks/{network}/individuals"] =
+            "country,people,shown,period,observed,certainty,source,note,locator,id,peopleBelow,visibility,visibilityBasis,consentGiven,consentUntil",
         ["/v1/networks/{network}/representatives"] =
             "id,network,person,name,country,place,period,observed,certainty,source,note,locator,personWithheld",
         ["/v1/countries"] = "code,alpha3,m49,name,region,status,certainty,source",

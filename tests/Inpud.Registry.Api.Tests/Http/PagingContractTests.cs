@@ -31,10 +31,10 @@ internal sealed class PagingContractTests
         await server.WriteAsync(
             (
                 """
-                insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id)
+                insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id, visibility, visibility_basis)
                 values
-                    ('tz', 'africanpud', 'TZ', 30, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation'),
-                    ('ug', 'africanpud', 'UG', 40, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation')
+                    ('tz', 'africanpud', 'TZ', 30, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation', 'public', 'registry-curation'),
+                    ('ug', 'africanpud', 'UG', 40, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation', 'public', 'registry-curation')
                 """,
                 null
             )

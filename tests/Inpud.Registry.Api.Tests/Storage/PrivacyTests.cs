@@ -28,6 +28,49 @@ internal sealed class PrivacyTests
         insert into consents (id, group_id, scope, given, given_to, until) values (@id || '-c', @id, 'public', '2026-01-18', 'steward', '2026-01-19')
         """;
 
+    private const string AddCount = """
+        insert into individual_counts (
+            id, network_id, country, people, visibility, consent_given, consent_until, period, possible_from, possible_to, certain_from, certain_to, source_id, note
+        ) values (
+            @id, 'africanpud', 'KE', 42, @visibility, @given, @until, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article', 'hidden'
+        )
+        """;
+
+    /// <summary>One count is private with a consent, one is public without, and the consents of two are over and not begun.</summary>
+    [Test]
+    public async Task EveryAnswer_WhenHiddenCountsAreAdded_IsByteForByteWhatItWas()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var addresses = await new AskedAddresses("hidden", "africanpud", "KE", "2013-06-01").ReadAsync(server);
+        var before = await AnswersAsync(server, addresses);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        foreach (
+            var (id, visibility, given, until) in new[]
+            {
+                ("hidden-count", "private", "2025-01-01", null),
+                ("hidden-count-bare", "public", null, null),
+                ("hidden-count-over", "public", "2025-01-01", "2026-01-14"),
+                ("hidden-count-yet", "public", "2026-01-18", (string?)null),
+            }
+        )
+        {
+            await server.WriteAsync(
+                (
+                    AddCount,
+                    new
+                    {
+                        id,
+                        visibility,
+                        given,
+                        until,
+                    }
+                )
+            );
+        }
+
+        Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task EveryAnswer_WhenHiddenGroupsAreAdded_IsByteForByteWhatItWas()
     {

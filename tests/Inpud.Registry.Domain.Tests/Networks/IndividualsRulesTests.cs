@@ -33,6 +33,10 @@ internal sealed class IndividualsRulesTests
     public void Validate_WhenThePolicyNamesNoIndividuals_BreaksKindNotAccepted() =>
         Assert.That(Broken(Kept with { Network = Sample.Network() }), Is.EqualTo(["kind-not-accepted"]));
 
+    [Test]
+    public void Validate_WhenItIsShownWithoutAConsent_BreaksConsentMissing() =>
+        Assert.That(Broken(Kept with { LacksConsent = true }), Is.EqualTo(["consent-missing"]));
+
     [TestCase("2010/2016", new[] { "overlapping-membership" })]
     [TestCase("2010/2014", new string[0])]
     public void Validate_WhenTheCountryIsCountedAlready_BreaksOverlappingMembership(string other, string[] codes) =>

@@ -42,6 +42,7 @@ internal sealed class RuleSentencesTests
         var count = new IndividualsProposal(Sample.Network(admits: [MemberKind.Individual]), "FR", Since2015, []);
         yield return Case(new IndividualsRules(), count with { Country = "KE" }, "KE", "remit of euronpud");
         yield return Case(new IndividualsRules(), count with { Network = network }, "policy of euronpud", "individuals");
+        yield return Case(new IndividualsRules(), count with { LacksConsent = true }, "FR", "consentGiven");
         yield return Case(new IndividualsRules(), count with { OtherCounts = [Since2015] }, "FR", "2015/..");
         yield return Case(
             new IndividualsRules(),

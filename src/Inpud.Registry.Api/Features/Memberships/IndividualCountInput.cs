@@ -15,6 +15,24 @@ internal sealed record IndividualCountInput : FactInput, ICheckedBody
     /// <example>42</example>
     public required int People { get; init; }
 
+    /// <summary>
+    /// Who may read the count. <c>public</c> needs a consent that is in force, or a cited source that had made the count public; a new count is private.
+    /// </summary>
+    /// <example>private</example>
+    public CountVisibility Visibility { get; init; } = CountVisibility.Private;
+
+    /// <summary>The first day on which the counted people agree to be counted in public; null where they did not.</summary>
+    /// <example>2026-01-15</example>
+    public string? ConsentGiven { get; init; }
+
+    /// <summary>To whom they gave the consent: a role, never a person. Only stewards see it.</summary>
+    /// <example>AfricaNPUD steward</example>
+    public string? ConsentGivenTo { get; init; }
+
+    /// <summary>The last day of the consent; null where it has no end. It ends at 10:00 UTC, as soon as it ends anywhere. To take a consent back, set its last day, or make the count private.</summary>
+    /// <example>2030-12-31</example>
+    public string? ConsentUntil { get; init; }
+
     public static IValidator Rules { get; } = new IndividualCountInputRules();
 }
 
@@ -36,6 +54,22 @@ internal sealed record IndividualCountRecord : FactRecord
     /// <summary>5 where the record comes from a public export that says no more than that one to four people are counted; else null.</summary>
     public required int? PeopleBelow { get; init; }
 
+    /// <summary>Who may read the count.</summary>
+    /// <example>public</example>
+    public required CountVisibility Visibility { get; init; }
+
+    /// <inheritdoc cref="IndividualsItem.VisibilityBasis"/>
+    public required string? VisibilityBasis { get; init; }
+
+    /// <inheritdoc cref="IndividualCountInput.ConsentGiven"/>
+    public required DateOnly? ConsentGiven { get; init; }
+
+    /// <inheritdoc cref="IndividualCountInput.ConsentGivenTo"/>
+    public required string? ConsentGivenTo { get; init; }
+
+    /// <inheritdoc cref="IndividualCountInput.ConsentUntil"/>
+    public required DateOnly? ConsentUntil { get; init; }
+
     [JsonIgnore]
     public override string Resource => "individuals";
 }
@@ -45,6 +79,15 @@ internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCo
     public IndividualCountInputRules()
     {
         this.FieldRules("individual_counts");
+        RuleFor(x => x.ConsentGiven)
+            .NotNull()
+            .When(x => x.ConsentGivenTo is not null || x.ConsentUntil is not null)
+            .WithErrorCode("no-consent")
+            .WithMessage("A consent has a first day. Say it in 'consentGiven', or empty the other fields of the consent.");
+        RuleFor(x => x.ConsentUntil)
+            .Must((x, until) => until is null || x.ConsentGiven is null || string.CompareOrdinal(x.ConsentGiven, until) <= 0)
+            .WithErrorCode("before-given")
+            .WithMessage("The last day is before the first.");
         this.ReasonRules();
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Memberships;
@@ -50,10 +52,39 @@ internal static class IndividualCountRecordSql
                     Period.Parse(proposed.Input.Period, proposed.Input.Observed),
                     [.. others.Select(other => other.Period)]
                 )
+                {
+                    LacksConsent = LacksConsent(proposed, WorldDay.At(write.Now)),
+                }
             )
             .Errors;
-        BrokenRules.ThrowIfAny(broken, code => code is "outside-remit" or "kind-not-accepted" ? "country" : "period");
+        BrokenRules.ThrowIfAny(broken, FieldOf);
     }
+
+    private static bool LacksConsent(Proposed<IndividualCountInput, IndividualCountRecord> proposed, WorldDay today)
+    {
+        var input = proposed.Input;
+        if (input.Visibility == CountVisibility.Private || proposed.Current?.VisibilityBasis is not null)
+        {
+            return false;
+        }
+
+        return input.ConsentGiven is null
+            || !new Consent(
+                GroupVisibility.Public,
+                Day(input.ConsentGiven),
+                input.ConsentUntil is null ? null : Day(input.ConsentUntil)
+            ).Allows(GroupVisibility.Public, today);
+    }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string FieldOf(string code) =>
+        code switch
+        {
+            "outside-remit" or "kind-not-accepted" => "country",
+            "consent-missing" => "visibility",
+            _ => "period",
+        };
 
     private static async Task<IndividualCountRecord?> ReadAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<IndividualCountRow>("select * from individual_counts where id = @id", new { id }) is { } row
@@ -64,6 +95,11 @@ internal static class IndividualCountRecordSql
                 Country = row.Country,
                 People = row.People,
                 PeopleBelow = row.People is null ? row.PeopleBelow : null,
+                Visibility = row.Visibility,
+                VisibilityBasis = row.VisibilityBasis,
+                ConsentGiven = row.ConsentGiven,
+                ConsentGivenTo = row.ConsentGivenTo,
+                ConsentUntil = row.ConsentUntil,
                 Period = row.Period,
                 Observed = row.Observed,
                 Withdrawn = row.Withdrawn,

@@ -13,7 +13,7 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// <summary>How many individuals a network admits, by country</summary>
 /// <remarks>
 /// For a network whose policy names individuals. The registry holds a count per country, never persons. A count of one to four has no number here, and the answer has no sum, so that
-/// neither a row nor a total reveals a few people. A count of nobody is 0.
+/// neither a row nor a total reveals a few people. A count of nobody is 0. Counts that are private, or whose consent is not in force, are not among them.
 /// </remarks>
 internal sealed class ListIndividuals(Database database, TimeProvider clock) : Endpoint<ListIndividualsRequest, DatedList<IndividualsItem>>
 {
@@ -81,6 +81,21 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
     /// <summary>5 where one to four people are counted; null where <c>people</c> has the number, and where the count is unknown.</summary>
     public required int? PeopleBelow { get; init; }
 
+    /// <summary>Who may read it. A public answer has public counts, so that it says <c>public</c>.</summary>
+    /// <example>public</example>
+    public required CountVisibility Visibility { get; init; }
+
+    /// <summary>The source that shows that the count was public before the registry asked for consents; null where a consent decides.</summary>
+    public required string? VisibilityBasis { get; init; }
+
+    /// <summary>The first day on which the counted people agreed to be counted in public; null where a source had made the count public.</summary>
+    /// <example>2026-01-15</example>
+    public required DateOnly? ConsentGiven { get; init; }
+
+    /// <summary>The last day for which a copy may show the count; null where no end is known.</summary>
+    /// <example>2030-12-31</example>
+    public required DateOnly? ConsentUntil { get; init; }
+
     public static IndividualsItem Of(IndividualCountRow row) =>
         new()
         {
@@ -97,5 +112,9 @@ internal sealed record IndividualsItem : ICsvRow<IndividualsItem>
             Citation = row.Citation,
             Id = row.RowId,
             PeopleBelow = row.PeopleBelow,
+            Visibility = row.Visibility,
+            VisibilityBasis = row.VisibilityBasis,
+            ConsentGiven = row.ConsentGiven,
+            ConsentUntil = row.ConsentUntil,
         };
 }

@@ -72,6 +72,7 @@ internal sealed class CsvColumns<T> : List<(string Name, Func<T, object?> Value)
         {
             null => null,
             bool yes => yes ? "true" : "false",
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Enum word => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
             Period or PartialDate or EventDate or string => value.ToString(),
             IEnumerable<string> texts => string.Join("; ", texts),

@@ -98,7 +98,8 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
             await LowerAsync(kind, row, present.Visibility);
         }
 
-        if (row.VisibilityBasis is not null && present.VisibilityBasis is null)
+        // A present database of an earlier version has no visibility of its own for every kind, and says nothing then.
+        if (row.VisibilityBasis is not null && present.VisibilityBasis is null && present.Visibility is not null)
         {
             await SetAsync(
                 kind,
@@ -114,6 +115,11 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         if (present.EndsOn is not null && present.EndedAt is null && string.CompareOrdinal(present.EndsOn, row.EndsOn ?? NoEnd) < 0)
         {
             await EndPeriodAsync(row, present.EndingPeriod!);
+        }
+
+        if (present.Visibility is not null)
+        {
+            await EndConsentAsync(kind, row, present);
         }
 
         if (kind != Hideable.Keys && present.Id == row.Id && present.KeptBy != row.KeptBy)
@@ -189,6 +195,22 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
             }
         );
         await RecordAsync(Hideable.Memberships, membership, "period", before.Period, period, "change", $"ends as in {period}");
+    }
+
+    /// <summary>Ends the consent of a count when it ends in the present database, where that is earlier.</summary>
+    private async Task EndConsentAsync(Hideable kind, ShownRow row, ShownRow present)
+    {
+        if (row.ConsentGiven is not null && present.ConsentGiven is null)
+        {
+            await SetAsync(kind, row, "consent_given", row.ConsentGiven, null, "change", "consent ended");
+        }
+        else if (
+            row.ConsentGiven is not null
+            && string.CompareOrdinal(present.ConsentUntil ?? "9999-12-31", row.ConsentUntil ?? "9999-12-31") < 0
+        )
+        {
+            await SetAsync(kind, row, "consent_until", row.ConsentUntil, present.ConsentUntil, "change", "consent ended");
+        }
     }
 
     /// <summary>Leaves the record with its present keeper. A network that the copy does not have keeps nothing: then INPUD does.</summary>

@@ -14,6 +14,10 @@ internal sealed record ShownRow
     public string? GroupId { get; init; }
     public string? Visibility { get; init; }
     public string? VisibilityBasis { get; init; }
+
+    /// <summary>The consent of a count, which is a part of its row.</summary>
+    public string? ConsentGiven { get; init; }
+    public string? ConsentUntil { get; init; }
     public string? NameKey { get; init; }
     public string? Country { get; init; }
 

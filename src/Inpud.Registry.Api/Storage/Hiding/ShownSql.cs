@@ -6,7 +6,17 @@ internal static class ShownSql
 {
     private const int EntriesAtOnce = 1000;
 
-    private static readonly string[] Columns = ["kept_by", "group_id", "visibility", "visibility_basis", "name_key", "country"];
+    private static readonly string[] Columns =
+    [
+        "kept_by",
+        "group_id",
+        "visibility",
+        "visibility_basis",
+        "consent_given",
+        "consent_until",
+        "name_key",
+        "country",
+    ];
 
     private sealed record Entry
     {

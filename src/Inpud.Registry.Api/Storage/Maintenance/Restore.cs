@@ -128,7 +128,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
             return unknowns != Unknowns.Refused
                 ? null
                 : throw new StorageException(
-                    $"The database {dialect.Describe()} cannot be read, so that nobody can tell which groups were hidden and which keys were revoked since the copy was made ({e.Message}). Say --hide-all to restore with every group private, every person withheld and every key revoked, or --show-as-copied if the copy may be shown as it is. Nothing was changed.",
+                    $"The database {dialect.Describe()} cannot be read, so that nobody can tell which groups were hidden and which keys were revoked since the copy was made ({e.Message}). Say --hide-all to restore with every group and count private, every person withheld and every key revoked, or --show-as-copied if the copy may be shown as it is. Nothing was changed.",
                     e
                 );
         }

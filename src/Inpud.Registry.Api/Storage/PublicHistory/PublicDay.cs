@@ -83,12 +83,30 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
                 latest = Text(now.Latest),
             }
         );
-        foreach (var group in groups)
+        var counts = await write.QueryAsync<string>(
+            """
+            select id from individual_counts
+            where visibility = 'public' and visibility_basis is null and withdrawn is null
+                and ((consent_given > @begun and consent_given <= @utc) or (consent_until >= @ended and consent_until < @latest))
+            """,
+            new
+            {
+                begun,
+                ended,
+                utc = Text(now.Utc),
+                latest = Text(now.Latest),
+            }
+        );
+        foreach (var (resource, id) in groups.Select(id => ("groups", id)).Concat(counts.Select(id => ("individuals", id))))
         {
-            await ShownTables.RenewAsync(write, group);
-            await log.NoteAsync(write, "groups", group);
+            if (resource == "groups")
+            {
+                await ShownTables.RenewAsync(write, id);
+            }
+
+            await log.NoteAsync(write, resource, id);
             await write.RecordAsync(
-                new Change(write.Now, "registry", "change", "groups", group, null, null, "A consent began or ran out on its day.")
+                new Change(write.Now, "registry", "change", resource, id, null, null, "A consent began or ran out on its day.")
             );
         }
 

@@ -98,7 +98,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             (_, { Format: "edtf" }) => JsonValue.Create(Day(FirstObservation)),
             (_, { Type: "date" }) => JsonValue.Create(
                 // The consent is in force: it began in the past and runs out in the future.
-                path.EndsWith("until", StringComparison.Ordinal)
+                path.EndsWith("until", StringComparison.OrdinalIgnoreCase)
                     ? Day(new DateOnly(2090, 1, 1))
                     : Day(FirstObservation)
             ),

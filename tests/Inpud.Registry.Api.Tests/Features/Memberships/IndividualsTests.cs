@@ -122,11 +122,89 @@ internal sealed class IndividualsTests
         await RegistryServer.ProblemAsync(second, HttpStatusCode.Conflict, "conflict");
     }
 
+    [Test]
+    public async Task Count_WhenRecordedWithoutAVisibility_IsItsStewardsAlone()
+    {
+        using var made = await CountAsync("""{"country":"KE","people":42,"period":"2025/..","source":"registry-curation","reason":"r"}""");
+        var record = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
+        var id = record.GetProperty("id").GetString()!;
+        using var history = await server.GetAsync($"/v1/individuals/{id}/history");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(record.GetProperty("visibility").GetString(), Is.EqualTo("private"));
+            Assert.That((await server.JsonAsync("/v1/networks/africanpud/individuals")).GetProperty("total").GetInt32(), Is.Zero);
+            Assert.That(await server.TextAsync("/v1/changes?limit=200&after=280"), Does.Not.Contain(id));
+            Assert.That(await server.TextAsync("/v1/export?format=ndjson"), Does.Not.Contain(id));
+            Assert.That(history.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        });
+    }
+
+    [TestCase("")]
+    [TestCase(""","consentGiven":"2026-01-16" """)]
+    [TestCase(""","consentGiven":"2025-01-01","consentUntil":"2026-01-14" """)]
+    public async Task Count_WhenPublicWithoutAConsentInForce_IsRefused(string consent)
+    {
+        using var response = await CountAsync(
+            $$"""{"country":"KE","people":42,"visibility":"public","period":"2025/..","source":"registry-curation","reason":"r"{{consent}}}"""
+        );
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("consent-missing"));
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("pointer").GetString(), Is.EqualTo("/visibility"));
+    }
+
+    [TestCase(""" "consentUntil":"2030-01-01" """, "no-consent")]
+    [TestCase(""" "consentGivenTo":"A steward" """, "no-consent")]
+    [TestCase(""" "consentGiven":"2026-01-10","consentUntil":"2026-01-09" """, "before-given")]
+    public async Task Count_WhenItsConsentMakesNoSense_IsRefused(string consent, string code)
+    {
+        using var response = await CountAsync(
+            $$"""{"country":"KE","people":42,"period":"2025/..","source":"registry-curation","reason":"r",{{consent}}}"""
+        );
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo(code));
+    }
+
+    /// <summary>The last day ends as soon as it ends anywhere: at 10:00 UTC.</summary>
+    [Test]
+    public async Task Count_WhenItsConsentEnds_GoesOnThatDayWithoutAWrite()
+    {
+        using var made = await CountAsync(
+            """
+            {"country":"KE","people":42,"visibility":"public","consentGiven":"2026-01-10","consentGivenTo":"Only us","consentUntil":"2026-01-19",
+             "period":"2025/..","source":"registry-curation","reason":"r"}
+            """
+        );
+        var id = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 19, 9, 59, 0, TimeSpan.Zero));
+        var during = await server.TextAsync("/v1/networks/africanpud/individuals");
+        var place = (await server.JsonAsync("/v1/changes?limit=1")).GetProperty("latest").GetString();
+        server.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 19, 10, 0, 0, TimeSpan.Zero));
+        var after = await server.JsonAsync("/v1/networks/africanpud/individuals");
+        var feed = (await server.JsonAsync($"/v1/changes?limit=200&after={place}")).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(during, Does.Contain("\"people\":42").And.Contain("\"consentUntil\":\"2026-01-19\"").And.Not.Contain("Only us"));
+            Assert.That(after.GetProperty("total").GetInt32(), Is.Zero);
+            Assert.That(
+                feed.Select(entry => $"{entry.GetProperty("action")} {entry.GetProperty("resource")} {entry.GetProperty("id")}"),
+                Is.EqualTo([$"withdrawn individuals {id}"])
+            );
+            Assert.That(await server.TextAsync("/v1/export?format=ndjson"), Does.Not.Contain(id));
+        });
+    }
+
+    private Task<HttpResponseMessage> CountAsync(string body) =>
+        server.SendJsonAsync(HttpMethod.Post, "/v1/networks/africanpud/individuals", body, africa);
+
     private Task<HttpResponseMessage> CountAsync(string network, string country, int people, (string, string) key) =>
         server.SendJsonAsync(
             HttpMethod.Post,
             $"/v1/networks/{network}/individuals",
-            $$"""{"country":"{{country}}","people":{{people}},"period":"2025/..","source":"registry-curation","reason":"r"}""",
+            $$"""{"country":"{{country}}","people":{{people}},"visibility":"public","consentGiven":"2026-01-10","consentGivenTo":"A steward","period":"2025/..","source":"registry-curation","reason":"r"}""",
             key
         );
 }

@@ -58,8 +58,8 @@ internal sealed class OlderBundleTests
         await server.WriteAsync(
             (
                 """
-                insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id)
-                values ('count', 'africanpud', 'TZ', 3, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation')
+                insert into individual_counts (id, network_id, country, people, period, possible_from, possible_to, certain_from, certain_to, source_id, visibility, visibility_basis)
+                values ('count', 'africanpud', 'TZ', 3, '2025/..', '2025-01-01', '9999-12-31', '2025-12-31', '9999-12-31', 'registry-curation', 'public', 'registry-curation')
                 """,
                 null
             )

@@ -127,6 +127,28 @@ internal sealed class RestoreTests
         Assert.That(await server.TextAsync("/v1/changes?limit=200"), Does.Not.Contain("Melhus"));
     }
 
+    [TestCase("visibility = 'private'", "public in the copy, private now")]
+    [TestCase("consent_given = null", "consent ended")]
+    [TestCase("consent_until = '2026-01-10'", "consent ended")]
+    public async Task Restore_WhenACountWasHiddenSince_HidesIt(string hidden, string what)
+    {
+        await server.AddExampleRecordsAsync();
+        await DecideAsync(
+            "individuals",
+            "africanpud-ke-7mk2qx",
+            "update individual_counts set visibility_basis = null, consent_given = '2026-01-01', consent_until = '2030-01-01'"
+        );
+        Backup();
+        await DecideAsync("individuals", "africanpud-ke-7mk2qx", $"update individual_counts set {hidden}");
+        var restored = await RestoreAsync();
+
+        Assert.That(restored.Hidden, Is.EqualTo([new HiddenAgain("individuals", "africanpud-ke-7mk2qx", what)]));
+        Assert.That(
+            (await server.JsonAsync("/v1/networks/africanpud/individuals?asOf=2025-12-01")).GetProperty("total").GetInt32(),
+            Is.Zero
+        );
+    }
+
     [Test]
     public async Task Restore_WhenASourceShowedAGroupAndDoesNoLonger_ShowsItByItsConsentsAlone()
     {

@@ -45,7 +45,7 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             ({ Table: "sources" }, _, _) => isCited ? made["sources"] : "registry-curation",
             ({ Table: "countries" }, _, _) => "KE",
             ({ Table: "offices" }, _, _) => "chair",
-            (_, "kept_by" or "withdrawn" or "ended" or "until" or "person_withheld", _) => null,
+            (_, "kept_by" or "withdrawn" or "ended" or "until" or "consent_until" or "person_withheld", _) => null,
             ({ } owner, _, _) => made[owner.Table],
             (_, "possible_from", _) => "2013-01-01",
             (_, "certain_from", _) => "2013-12-31",

@@ -79,7 +79,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             return (ImportOutcome.Unchanged, []);
         }
 
-        CheckMayChange(table, taken, present, columns);
+        CheckMayChange(table, taken, present, columns, differences);
         await CheckOwnerMayChangeAsync(table, taken);
         await ChangeAsync(table, taken, columns, differences);
         return (ImportOutcome.Changed, differences);
@@ -161,11 +161,17 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.Changed);
     }
 
+    /// <summary>Whether the difference can show a count that the registry hides, or hides from a day on.</summary>
+    private static bool ShowsMore(ImportDifference difference) =>
+        difference.Field is "visibility_basis" or "consent_given" or "consent_given_to" or "consent_until"
+        || difference is { Field: "visibility", After: "\"public\"" };
+
     private static void CheckMayChange(
         DataTable table,
         TakenRow taken,
         IDictionary<string, object?> present,
-        Dictionary<string, object?> columns
+        Dictionary<string, object?> columns,
+        IReadOnlyList<ImportDifference> differences
     )
     {
         if (table.Name == "consents")
@@ -177,6 +183,14 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         }
 
         WithheldRows.CheckMayChange(table, present, columns);
+        if (table.Name == "individual_counts" && differences.Any(ShowsMore))
+        {
+            throw new RefusedRowException(
+                "consent-stays",
+                $"The registry has the consent or the visibility of the count '{taken.Key}' otherwise. No import shows a count; change them in the count's own record, or take the row out."
+            );
+        }
+
         if (present.TryGetValue("withdrawn", out var withdrawn) && withdrawn is not null && columns.GetValueOrDefault("withdrawn") is null)
         {
             throw Withdrawn(taken.Key);

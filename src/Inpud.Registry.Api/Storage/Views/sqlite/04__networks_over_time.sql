@@ -33,7 +33,14 @@ select
     min(f.certain_to, f.possible_to, n.possible_to) as certain_to
 from individual_counts as f
 join public_networks as n on n.id = f.network_id
-where f.withdrawn is null;
+where
+    f.withdrawn is null
+    and f.visibility = 'public'
+    -- As with a group, a count becomes private when its consent runs out, without a write.
+    and (
+        f.visibility_basis is not null
+        or (f.consent_given <= registry_today() and registry_latest_day() <= coalesce(f.consent_until, '9999-12-31'))
+    );
 
 create view public_seats as
 select

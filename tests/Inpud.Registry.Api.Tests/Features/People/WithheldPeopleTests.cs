@@ -135,6 +135,22 @@ internal sealed class WithheldPeopleTests
     }
 
     [Test]
+    public async Task Person_WhenWithheldAndChanged_ChangesNoPublicAnswer()
+    {
+        await ShowAsync(Shipped.IdOf("hassan-turaif"), "withheld");
+        var before = await PublicAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var changed = await ChangeAsync(
+            $"/v1/people/{Shipped.IdOf("hassan-turaif")}/record",
+            """{"name":"Another Name","note":"Moved.","keptBy":"menanpud","reason":"r"}""",
+            registry
+        );
+
+        Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.OK), await changed.Content.ReadAsStringAsync());
+        Assert.That(await PublicAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task Term_WhenItsPersonIsWithheldAndKeptByInpud_IsStillEndedByItsNetwork()
     {
         await ShowAsync(Shipped.JohnMelhus, "withheld");
@@ -179,6 +195,13 @@ internal sealed class WithheldPeopleTests
             Assert.That(after, Does.Contain(Shipped.JohnMelhus).And.Contain("\"personWithheld\":false"));
             Assert.That(await server.TextAsync("/v1/networks/euronpud/representatives"), Does.Contain("John Melhus"));
         });
+    }
+
+    private async Task<string> PublicAsync()
+    {
+        using var board = await server.GetAsync("/v1/board?limit=200");
+        var latest = (await server.JsonAsync("/v1/changes?limit=1")).GetProperty("latest").GetString();
+        return $"{latest} {board.Headers.ETag} {board.Content.Headers.LastModified:R} {await board.Content.ReadAsStringAsync()}";
     }
 
     private static bool IsWithdrawal(string body, string person) =>

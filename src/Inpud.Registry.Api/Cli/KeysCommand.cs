@@ -199,7 +199,12 @@ internal static class KeysCommand
             return clock.GetUtcNow().AddYears(1);
         }
 
-        if (!PartialDate.TryParse(text, out var day, out var reason) || day.Precision != DatePrecision.Day)
+        if (
+            !PartialDate.TryParse(text, out var day, out var reason)
+            || day.Precision != DatePrecision.Day
+            || day.IsQualified
+            || day.Earliest != day.Latest
+        )
         {
             throw new StorageException($"--expires: {reason ?? $"'{text}' is not one day. Write the whole date, such as 2027-12-31."}");
         }

@@ -7,11 +7,11 @@ namespace Inpud.Registry.Api.Contract;
 internal static class ContractText
 {
     /// <summary>A year, a month or a day.</summary>
-    public const string PartialDatePattern = @"^\d{4}(-\d{2}(-\d{2})?)?$";
+    public const string PartialDatePattern = $"^{Date}$";
 
     /// <summary>The name of the scheme by which the service identifies stewards.</summary>
     public const string KeyScheme = "key";
-    private const string Date = @"\d{4}(-\d{2}(-\d{2})?)?";
+    private const string Date = @"(\d{4}(-(\d{2}(-(\d{2}|XX))?|XX(-XX)?))?|\d{3}X|\d{2}XX)[?~%]?";
 
     public static OpenApiInfo Info() =>
         new()
@@ -44,7 +44,8 @@ internal static class ContractText
         new()
         {
             Type = JsonSchemaType.String,
-            Description = "A date as precise as its source gives it, in EDTF (ISO 8601-2): a year, a month or a day.",
+            Description =
+                "A date as precise as its source gives it, in EDTF (ISO 8601-2, level 1): a year, a month or a day. Digits from the right can be open (199X, 2004-XX); it stands for every day that they leave open. A date with ? (uncertain), ~ (approximate) or % (both) makes nothing certain by itself.",
             Pattern = PartialDatePattern,
             Examples = [JsonValue.Create("2006-03")],
         };

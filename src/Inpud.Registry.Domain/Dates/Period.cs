@@ -9,7 +9,8 @@ namespace Inpud.Registry.Domain.Dates;
 /// <para>The interval is written <c>start/end</c>. A start or end that is left out is unknown; <c>..</c> as the end means that the fact had not ended
 /// as far as the registry knows; <c>..</c> as the start means that it always held. <c>/..</c> is a fact of unknown start that goes on.</para>
 /// <para>The fact holds on its first and its last day. A reading of the period picks one day for the start, one for the end and one for the observation
-/// such that start ≤ observation ≤ end; as of a day the fact is certain where every reading holds, possible where some do.</para>
+/// such that start ≤ observation ≤ end; as of a day the fact is certain where every reading holds, possible where some do. A qualified date
+/// (<c>1997~</c>) bounds what is possible, and makes nothing certain: the fact is at most possible until it was observed.</para>
 /// </remarks>
 public sealed record Period
 {
@@ -22,10 +23,10 @@ public sealed record Period
         (Text, Start, End, Observed) = (text, start, end, observed);
         PossibleFrom = start?.Earliest ?? Ever;
         PossibleTo = end?.Latest ?? Never;
-        var latestStart = start?.Latest ?? (AlwaysHeld ? Ever : Never);
-        var earliestEnd = end?.Earliest ?? (Ongoing ? Never : Ever);
-        CertainFrom = Earlier(latestStart, Earlier(observed?.Latest ?? Never, PossibleTo));
-        CertainTo = Later(earliestEnd, Later(observed?.Earliest ?? Ever, PossibleFrom));
+        var latestStart = Sure(start)?.Latest ?? (AlwaysHeld ? Ever : Never);
+        var earliestEnd = Sure(end)?.Earliest ?? (Ongoing ? Never : Ever);
+        CertainFrom = Earlier(latestStart, Earlier(Sure(observed)?.Latest ?? Never, PossibleTo));
+        CertainTo = Later(earliestEnd, Later(Sure(observed)?.Earliest ?? Ever, PossibleFrom));
     }
 
     /// <summary>The EDTF interval, such as <c>2025/..</c>.</summary>
@@ -155,6 +156,9 @@ public sealed record Period
         (bound, reason) = (null, null);
         return text is "" or Open || PartialDate.TryParse(text, out bound, out reason);
     }
+
+    /// <summary>The date, where its source is sure of it. Nothing is certain by a qualified date: as a start it can mean a later day, as an end an earlier one, as an observation any.</summary>
+    private static PartialDate? Sure(PartialDate? date) => date is { IsQualified: false } ? date : null;
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 

@@ -11,6 +11,16 @@ internal sealed class PartialDateTests
     [TestCase("2012-10-26", DatePrecision.Day, "2012-10-26", "2012-10-26")]
     [TestCase("0001", DatePrecision.Year, "0001-01-01", "0001-12-31")]
     [TestCase("9999-12", DatePrecision.Month, "9999-12-01", "9999-12-31")]
+    [TestCase("199X", DatePrecision.Decade, "1990-01-01", "1999-12-31")]
+    [TestCase("19XX", DatePrecision.Century, "1900-01-01", "1999-12-31")]
+    [TestCase("00XX", DatePrecision.Century, "0001-01-01", "0099-12-31")]
+    [TestCase("000X", DatePrecision.Decade, "0001-01-01", "0009-12-31")]
+    [TestCase("2004-XX", DatePrecision.Year, "2004-01-01", "2004-12-31")]
+    [TestCase("2004-XX-XX", DatePrecision.Year, "2004-01-01", "2004-12-31")]
+    [TestCase("2004-02-XX", DatePrecision.Month, "2004-02-01", "2004-02-29")]
+    [TestCase("1997~", DatePrecision.Year, "1997-01-01", "1997-12-31")]
+    [TestCase("1997-03?", DatePrecision.Month, "1997-03-01", "1997-03-31")]
+    [TestCase("199X%", DatePrecision.Decade, "1990-01-01", "1999-12-31")]
     public void Parse_WhenTheTextIsADate_MeansTheDaysOfIt(string text, DatePrecision precision, string earliest, string latest)
     {
         var date = PartialDate.Parse(text);
@@ -31,9 +41,23 @@ internal sealed class PartialDateTests
     [TestCase("2025-00-01", "Months run from 01 to 12")]
     [TestCase("2025-21", "seasons are not recorded")]
     [TestCase("0000", "Years run from 0001")]
-    [TestCase("2025?", "uncertain or approximate")]
-    [TestCase("2025~", "uncertain or approximate")]
-    [TestCase("201X", "leaves digits open")]
+    [TestCase("?2025", "at the end")]
+    [TestCase("2025?-01", "at the end")]
+    [TestCase("2025?~", "at the end")]
+    [TestCase("about 2025~", "at the end")]
+    [TestCase("201x", "digits from the right")]
+    [TestCase("201u", "digits from the right")]
+    [TestCase("20X5", "digits from the right")]
+    [TestCase("XXXX", "digits from the right")]
+    [TestCase("199X-12", "digits from the right")]
+    [TestCase("2004-XX-12", "digits from the right")]
+    [TestCase("2004-1X", "digits from the right")]
+    [TestCase("0000~", "Years run from 0001")]
+    [TestCase("2025-02-30?", "2025-02 has the days 01 to 28")]
+    [TestCase("unknown", "is a word")]
+    [TestCase("unbekannt", "is a word")]
+    [TestCase("Taxi", "is a word")]
+    [TestCase("10:30", "time of day")]
     [TestCase("2025-01-01T10:00:00Z", "time of day")]
     [TestCase("25-1-1", "not a date")]
     [TestCase("2025/2026", "not a date")]
@@ -52,6 +76,14 @@ internal sealed class PartialDateTests
             Assert.That(reason, Does.Contain(part));
         });
     }
+
+    [TestCase("1997", false)]
+    [TestCase("199X", false)]
+    [TestCase("1997?", true)]
+    [TestCase("1997-03~", true)]
+    [TestCase("1997-03-01%", true)]
+    public void IsQualified_WhenTheSourceIsNotSure_IsTrue(string text, bool isQualified) =>
+        Assert.That(PartialDate.Parse(text).IsQualified, Is.EqualTo(isQualified));
 
     [Test]
     public void TryParse_WhenTheTextIsVeryLong_DoesNotRepeatAllOfIt()

@@ -8,12 +8,20 @@ internal sealed class PeriodTests
     private static readonly DateOnly First = new(2020, 1, 1);
     private static readonly DateOnly Last = new(2020, 4, 30);
 
-    /// <summary>Dates of 2020: the year, and days and months of four months. They are few enough to try every reading.</summary>
-    private static readonly Gen<string> GenDate = Gen.OneOf(
-        Gen.Int[0, Last.DayNumber - First.DayNumber]
-            .Select(n => First.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        Gen.Int[1, 4].Select(month => $"2020-{month:00}")
+    /// <summary>Dates of 2020: days and months of four months, some of them qualified. They are few enough to try every reading.</summary>
+    private static readonly Gen<string> GenDate = Gen.Select(
+        GenKnown(),
+        Gen.OneOf(Gen.Const(""), Gen.Const(""), Gen.Const("?"), Gen.Const("~"), Gen.Const("%")),
+        (date, qualifier) => date + qualifier
     );
+
+    private static Gen<string> GenKnown() =>
+        Gen.OneOf(
+            Gen.Int[0, Last.DayNumber - First.DayNumber]
+                .Select(n => First.AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            Gen.Int[1, 4].Select(month => $"2020-{month:00}"),
+            Gen.Int[1, 4].Select(month => $"2020-{month:00}-XX")
+        );
 
     private static readonly Gen<Period> GenPeriod = Gen.Select(
             Gen.OneOf(GenDate, Gen.Const(""), Gen.Const("..")),
@@ -46,6 +54,18 @@ internal sealed class PeriodTests
     [TestCase("2015/2018-03", null, "2018-04-01", Certainty.None)]
     [TestCase("2015/2015", null, "2015-06-01", Certainty.Possible)]
     [TestCase("2025/..", "2025-08", "2025-08-31", Certainty.Certain)]
+    [TestCase("199X/..", null, "1995-06-01", Certainty.Possible)]
+    [TestCase("199X/..", null, "1999-12-31", Certainty.Certain)]
+    [TestCase("199X/..", null, "1989-12-31", Certainty.None)]
+    [TestCase("1997~/..", null, "1996-12-31", Certainty.None)]
+    [TestCase("1997~/..", null, "1997-12-31", Certainty.Possible)]
+    [TestCase("1997~/..", null, "2026-01-01", Certainty.Possible)]
+    [TestCase("1997?/..", "2005", "2005-12-31", Certainty.Certain)]
+    [TestCase("1997/2005%", null, "1998-01-01", Certainty.Possible)]
+    [TestCase("1997/2005%", "2001", "2001-01-01", Certainty.Certain)]
+    [TestCase("1997/2005%", "2001", "2002-01-01", Certainty.Possible)]
+    [TestCase("1997/2005%", null, "2006-01-01", Certainty.None)]
+    [TestCase("/..", "2005~", "2020-01-01", Certainty.Possible)]
     public void AsOf_WhenTheDatesArePartial_SaysWhatTheyLeaveOpen(string text, string? seen, string day, Certainty expected) =>
         Assert.That(
             Period.Parse(text, seen).AsOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
@@ -106,9 +126,16 @@ internal sealed class PeriodTests
     {
         var before = First.AddDays(-10);
         var after = Last.AddDays(10);
-        var starts = period.AlwaysHeld ? [DateOnly.MinValue] : Days(period.Start, before, after);
-        var ends = period.Ongoing ? [DateOnly.MaxValue] : Days(period.End, before, after);
-        var observations = period.Observed is null ? null : Days(period.Observed, before, after);
+        // A qualified start can mean any later day, a qualified end any earlier one. A qualified observation says nothing.
+        var starts =
+            period.AlwaysHeld ? [DateOnly.MinValue]
+            : period.Start is { IsQualified: true } about ? Days(null, about.Earliest, after)
+            : Days(period.Start, before, after);
+        var ends =
+            period.Ongoing ? [DateOnly.MaxValue]
+            : period.End is { IsQualified: true } until ? Days(null, before, until.Latest)
+            : Days(period.End, before, after);
+        var observations = period.Observed is null or { IsQualified: true } ? null : Days(period.Observed, before, after);
         var some = false;
         var all = true;
         foreach (var start in starts)

@@ -35,9 +35,8 @@ internal static class TimelineSql
         var inCountry = country is null
             ? ""
             : "and exists (select 1 from public_milestone_places as p where p.milestone_id = m.id and p.country = @country)";
-        // The dates are EDTF texts. Each sorts like its first day.
         var rows = $"""
-            select m.date as sort_key, m.id as row_id, {AsOf.Certainty("m")} as certainty,
+            select m.possible_from || ' ' || m.date as sort_key, m.id as row_id, {AsOf.Certainty("m")} as certainty,
                 m.date, m.kind, m.title, m.summary, m.source_id, m.locator, m.note
             from public_milestones as m
             where {AsOf.IsPossible("m")} {ofKind} {inCountry}

@@ -9,6 +9,7 @@ using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Features.Networks;
 using Inpud.Registry.Api.Features.People;
+using Inpud.Registry.Api.Features.Rules;
 using Inpud.Registry.Api.Features.Secretariat;
 using Inpud.Registry.Api.Features.Sources;
 using Inpud.Registry.Api.Http;
@@ -147,8 +148,10 @@ internal static class RegistryApp
             options.Database,
             builder.Environment.ContentRootPath,
             TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            approvals: options.Publishing.Approvals
         ));
+        services.AddSingleton(new PublishingKeys(options.Publishing.Approvals));
         services.AddSingleton<Failure.DatabaseCodes>(provider => provider.GetRequiredService<IDialect>().CodesOf);
         services.AddSingleton(provider => new Database(
             provider.GetRequiredService<IDialect>(),

@@ -10,6 +10,7 @@ internal sealed class RegistryOptions
     public string Cors { get; set; } = "*";
     public string TrustedProxies { get; set; } = "";
     public RegistryIssuer Issuer { get; set; } = new();
+    public RegistryPublishing Publishing { get; set; } = new();
     public RegistryReads Reads { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
@@ -56,6 +57,11 @@ internal sealed class RegistryOptions
         if (Issuer.ScopeClaim.Length == 0)
         {
             yield return "Registry:Issuer:ScopeClaim is empty. Name the claim of a token that holds its scopes, such as 'scope'.";
+        }
+
+        if (Publishing.Approvals is not (1 or 2))
+        {
+            yield return $"Registry:Publishing:Approvals is {Publishing.Approvals}. Write 1 or 2.";
         }
 
         if (Reads.KeptDays is < 30 or > 3650)
@@ -118,6 +124,13 @@ internal sealed class RegistryOptions
             return false;
         }
     }
+}
+
+/// <summary>What it takes to publish a group.</summary>
+internal sealed class RegistryPublishing
+{
+    /// <summary>How many different keys approve the consent by which a group is shown: 1 or 2.</summary>
+    public int Approvals { get; set; } = 1;
 }
 
 /// <summary>The notes of who read which private record.</summary>

@@ -99,6 +99,14 @@ public static class RuleCatalog
         "Record the consent, with its scope and its date, before you change the visibility."
     );
 
+    /// <summary>Two keys publish a group, where the operator asks for it.</summary>
+    public static readonly Rule PublishingNeedsTwoKeys = new(
+        "publishing-needs-two-keys",
+        "Where the service asks for it, a group is shown only by a consent that two different keys approved since the group was last hidden.",
+        "One stolen key, or one mistake, must not show a group that is in danger.",
+        "Record the consent, have another steward of the keeper or of INPUD approve it, and then change the visibility."
+    );
+
     /// <summary>Ids are for ever.</summary>
     public static readonly Rule IdTaken = new(
         "id-taken",
@@ -130,6 +138,7 @@ public static class RuleCatalog
         OfficerNotOnBoard,
         PeriodInverted,
         ConsentMissing,
+        PublishingNeedsTwoKeys,
         IdTaken,
         NameTaken,
     ];

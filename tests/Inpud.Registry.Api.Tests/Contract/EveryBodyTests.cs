@@ -45,6 +45,7 @@ internal sealed class EveryBodyTests
                         "OfferInput",
                         "WithdrawalInput",
                         "EndConsentInput",
+                        "ApproveConsentInput",
                         // ErasureTests fills this one.
                         "ErasureInput",
                     ])
@@ -161,6 +162,7 @@ internal sealed class EveryBodyTests
 
     [TestCase("WithdrawalInput", $"/v1/groups/{Shipped.Asud}/withdrawal", Shipped.EuronpudAsud)]
     [TestCase("EndConsentInput", "/v1/groups/" + Shipped.Asud + "/consents/{consent}/end", "")]
+    [TestCase("ApproveConsentInput", "/v1/groups/" + Shipped.Asud + "/consents/{consent}/approval", "")]
     public async Task Reason_WhenARecordIsWithdrawnOrAConsentEnds_StandsInTheStewardsHistoryAlone(
         string schema,
         string template,

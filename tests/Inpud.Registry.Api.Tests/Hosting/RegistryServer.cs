@@ -227,12 +227,16 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>The Authorization header of a new key.</summary>
-    public async Task<(string Name, string Value)> KeyAsync(DateTimeOffset? expires, params string[] scopes)
+    public Task<(string Name, string Value)> KeyAsync(DateTimeOffset? expires, params string[] scopes) =>
+        KeyOfAsync("A test", expires, scopes);
+
+    /// <summary>The Authorization header of a new key of the steward with this label.</summary>
+    public async Task<(string Name, string Value)> KeyOfAsync(string label, DateTimeOffset? expires, params string[] scopes)
     {
         var text = KeyText.Of(System.Security.Cryptography.RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
         await using var write = await Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
         var id = "k-" + Guid.NewGuid().ToString("N")[..8];
-        await KeysSql.AddAsync(write, new Key(id, "A test", new StewardScopes(scopes), write.Now, expires, null), KeyText.Hash(text));
+        await KeysSql.AddAsync(write, new Key(id, label, new StewardScopes(scopes), write.Now, expires, null), KeyText.Hash(text));
         await write.CommitAsync(CancellationToken.None);
         return ("Authorization", $"Bearer {text}");
     }

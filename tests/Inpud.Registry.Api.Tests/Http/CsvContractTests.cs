@@ -29,7 +29,7 @@ internal sealed class CsvContractTests : ReadingTests
         ["/v1/secretariat"] = "post,title,person,name,period,observed,certainty,source,note,locator,id,personWithheld",
         ["/v1/secretariat/posts"] = "id,title,position,source,note,locator",
         ["/v1/sources"] = "id,title,kind,publisher,url,licence,observed,note",
-        ["/v1/rules"] = "code,sentence,why,mend,example",
+        ["/v1/rules"] = "code,sentence,why,mend,example,holds",
         ["/v1/coverage"] =
             "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
         ["/v1/coverage/countries"] =

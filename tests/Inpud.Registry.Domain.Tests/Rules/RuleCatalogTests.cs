@@ -20,6 +20,7 @@ internal sealed class RuleCatalogTests
         "officer-not-on-board",
         "period-inverted",
         "consent-missing",
+        "publishing-needs-two-keys",
         "id-taken",
         "name-taken",
     ];

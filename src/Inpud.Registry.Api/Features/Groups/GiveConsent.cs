@@ -33,7 +33,9 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
             {
                 BodyRules.Check(req.Body);
                 var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
-                await ConsentsSql.AddAsync(write, RecordId.New(), req.Id, req.Body.Scope, req.Body.Given, req.Body.GivenTo, req.Body.Until);
+                var consent = RecordId.New();
+                await ConsentsSql.AddAsync(write, consent, req.Id, req.Body.Scope, req.Body.Given, req.Body.GivenTo, req.Body.Until);
+                await ApprovalsSql.BeginAsync(write, consent, steward.Key);
                 await GroupWrite.CheckNameStaysUniqueAsync(write, current, steward);
                 var record = await GroupRecordSql.Kind.RecordAsync(write, log, steward, req.Id, current, "change", req.Body.Reason);
                 return new Written<GroupRecord>(StatusCodes.Status201Created, record, $"/v1/groups/{req.Id}/record");

@@ -71,6 +71,13 @@ internal sealed record ConsentRecord
 
     /// <summary>When a steward ended it; null where nobody did.</summary>
     public required DateTimeOffset? Ended { get; init; }
+
+    /// <summary>How far it can show the group now: less than its scope while it waits for the approval of a second key.</summary>
+    public required GroupVisibility ShownAs { get; init; }
+
+    /// <summary>How many keys approved it since the group was last hidden.</summary>
+    /// <example>1</example>
+    public required int Approvals { get; init; }
 }
 
 /// <summary>A membership, as stewards see it.</summary>

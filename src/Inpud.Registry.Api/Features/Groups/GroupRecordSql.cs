@@ -20,6 +20,7 @@ internal static class GroupRecordSql
         Keepers = Keepers.Named("groups"),
         AddMadeColumnsAsync = SlugColumn.Of("groups", "group"),
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
+        WritePartsAsync = Publishing.HideAsync,
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]
                 ? throw Facts.InUse($"The group has the membership '{membership.Id}'. Withdraw its memberships first.")
@@ -135,6 +136,8 @@ internal static class GroupRecordSql
                     GivenTo = kept.GivenTo!,
                     Until = kept.Until,
                     Ended = kept.Ended,
+                    ShownAs = kept.ShownAs,
+                    Approvals = kept.Approvals,
                 }),
             ],
             Memberships =

@@ -35,12 +35,19 @@ internal static class GroupWrite
         var nameIsTaken = await GroupRecordSql.NameIsTakenAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
         var today = WorldDay.At(write.Now);
         var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, nameIsTaken, today)).Errors;
+        if (await Publishing.RefusalOrNullAsync(write, current, input.Name, input.Visibility, today) is { } refusal)
+        {
+            // The approval is of a consent, so that one sentence says both.
+            failures.RemoveAll(failure => failure.ErrorCode == RuleCatalog.ConsentMissing.Code);
+            failures.Add(refusal);
+        }
+
         failures.AddRange(await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);
     }
 
     /// <summary>Throws where a consent would make the group public again, and another group has taken its name meanwhile.</summary>
-    public static async Task CheckNameStaysUniqueAsync(WriteSession write, GroupRecord group, Steward steward)
+    public static async Task CheckNameStaysUniqueAsync(WriteSession write, GroupRecord group, Steward steward, string field = "scope")
     {
         var names = group.Names.Select(name => name.Name).Append(group.Name);
         if (
@@ -58,7 +65,7 @@ internal static class GroupWrite
                         ErrorCode = RuleCatalog.NameTaken.Code,
                     },
                 ],
-                _ => "scope"
+                _ => field
             );
         }
     }
@@ -86,7 +93,7 @@ internal static class GroupWrite
         code switch
         {
             _ when code == RuleCatalog.NameTaken.Code => "name",
-            _ when code == RuleCatalog.ConsentMissing.Code => "visibility",
+            _ when code == RuleCatalog.ConsentMissing.Code || code == RuleCatalog.PublishingNeedsTwoKeys.Code => "visibility",
             _ when code == RuleCatalog.OutsideRemit.Code => "country",
             _ when code == RuleCatalog.NotCommunityLed.Code => "ledByPeopleWhoUseDrugs",
             _ => "period",

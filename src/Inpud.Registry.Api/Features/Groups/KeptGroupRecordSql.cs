@@ -74,6 +74,14 @@ internal static class KeptGroupRecordSql
             "consent" => "where consent_until <= @soon and withdrawn is null",
             "confirmation" =>
                 "where withdrawn is null and coalesce(changed, (select c.at from changes as c order by c.id limit 1)) <= @yearAgo",
+            "approval" => """
+                where withdrawn is null and exists (
+                    select 1 from consents as c
+                    join consent_limits as l on l.consent_id = c.id
+                    join consent_approvals as a on a.consent_id = c.id
+                    where c.group_id = g.id and c.ended is null
+                )
+                """,
             _ => "",
         };
         return read.ListAsync<Row>($"select * from ({listed}) as g {waiting}", parameters, slice);

@@ -16,7 +16,8 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>The groups that your key keeps</summary>
 /// <remarks>
 /// For stewards: all groups of the key's networks, private ones included; with a key for the registry, all groups. With <c>waiting</c>, those that wait for their keeper: a consent that
-/// ends within 30 days, or a record that nobody changed or confirmed for a year.
+/// ends within 30 days, a record that nobody changed or confirmed for a year, or a consent that waits for the
+/// approval of a second key.
 /// </remarks>
 internal sealed class ListKeptGroups(Database database, TimeProvider clock) : Endpoint<ListKeptGroupsRequest, KeptGroups>, IForStewards
 {
@@ -62,7 +63,7 @@ internal sealed record ListKeptGroupsRequest : ListRequest
     /// <example>union</example>
     public string? Q { get; init; }
 
-    /// <summary>Only groups that wait: <c>consent</c> for those whose last consent ends within 30 days, <c>confirmation</c> for those that nobody changed for a year.</summary>
+    /// <summary>Only groups that wait: <c>consent</c> for those whose last consent ends within 30 days, <c>confirmation</c> for those that nobody changed for a year, <c>approval</c> for those with a consent that a second key has to approve.</summary>
     /// <example>consent</example>
     public string? Waiting { get; init; }
 }
@@ -89,6 +90,9 @@ internal enum Waiting
 
     /// <summary>Nobody changed its record for a year.</summary>
     Confirmation,
+
+    /// <summary>A consent waits for the approval of a second key.</summary>
+    Approval,
 }
 
 /// <summary>A page of the groups that a key keeps.</summary>

@@ -9,7 +9,7 @@ namespace Inpud.Registry.Api.Features.Rules;
 
 /// <summary>The membership rules</summary>
 /// <remarks>Every record of the registry keeps these rules. An error with a code of this list names the rule that the write would break.</remarks>
-internal sealed class ListRules : Endpoint<ListRulesRequest, PlainList<RuleItem>>
+internal sealed class ListRules(PublishingKeys publishing) : Endpoint<ListRulesRequest, PlainList<RuleItem>>
 {
     public override void Configure() => Get("/v1/rules");
 
@@ -23,7 +23,7 @@ internal sealed class ListRules : Endpoint<ListRulesRequest, PlainList<RuleItem>
             .ToList();
         var page = following.Take(scope.Limit ?? rules.Count).ToList();
         return Task.FromResult(
-            scope.Answer(new Rows<RuleRow>(page, rules.Count, 0, page.Count < following.Count), row => RuleItem.Of(row.Rule))
+            scope.Answer(new Rows<RuleRow>(page, rules.Count, 0, page.Count < following.Count), row => RuleItem.Of(row.Rule, publishing))
         );
     }
 
@@ -56,6 +56,10 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
     /// <summary>A write that would break this rule and no other.</summary>
     public required RuleExample Example { get; init; }
 
+    /// <summary>Whether the service holds the rule. It holds all of them, but for <c>publishing-needs-two-keys</c>, which its operator turns on.</summary>
+    /// <example>true</example>
+    public required bool Holds { get; init; }
+
     public static CsvColumns<RuleItem> Columns { get; } =
         new()
         {
@@ -64,9 +68,10 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
             { "why", x => x.Why },
             { "mend", x => x.Mend },
             { "example", x => $"{x.Example.Method} {x.Example.Address} {x.Example.Body.GetRawText()}" },
+            { "holds", x => x.Holds },
         };
 
-    public static RuleItem Of(Rule rule) =>
+    public static RuleItem Of(Rule rule, PublishingKeys publishing) =>
         new()
         {
             Code = rule.Code,
@@ -74,5 +79,9 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
             Why = rule.Why,
             Mend = rule.Mend,
             Example = RuleExamples.Of(rule),
+            Holds = rule != RuleCatalog.PublishingNeedsTwoKeys || publishing.Needed > 1,
         };
 }
+
+/// <summary>How many keys publish a group, by the operator's setting.</summary>
+internal sealed record PublishingKeys(int Needed);

@@ -57,6 +57,10 @@ internal static class RuleExamples
             "/v1/groups",
             """{ "name": "An example", "country": "KE", "period": "2012/..", "visibility": "public", "source": "registry-curation", "reason": "An example." }"""
         ),
+        [RuleCatalog.PublishingNeedsTwoKeys.Code] = Post(
+            "/v1/groups",
+            """{ "name": "An example", "country": "KE", "period": "2012/..", "visibility": "public", "source": "registry-curation", "reason": "An example." }"""
+        ),
         [RuleCatalog.IdTaken.Code] = Post(
             "/v1/networks",
             """

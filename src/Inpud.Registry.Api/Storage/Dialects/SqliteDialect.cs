@@ -34,13 +34,21 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
     private readonly int applicationId = ApplicationId;
+    private readonly int approvals = 1;
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
 
-    public SqliteDialect(string connectionString, string contentRoot, TimeSpan wait, TimeProvider clock, bool isPooled = true)
+    public SqliteDialect(
+        string connectionString,
+        string contentRoot,
+        TimeSpan wait,
+        TimeProvider clock,
+        bool isPooled = true,
+        int approvals = 1
+    )
     {
-        (this.wait, this.clock) = (wait, clock);
+        (this.wait, this.clock, this.approvals) = (wait, clock, approvals);
         connection = new SqliteConnectionStringBuilder(connectionString)
         {
             ForeignKeys = true,
@@ -223,6 +231,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             Execute(opened, pragma);
             opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
             opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
+            opened.CreateFunction("registry_approvals_needed", () => approvals);
             return opened;
         }
         catch
@@ -370,7 +379,14 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public IDialect OfReads() => new SqliteDialect(this, "-reads", ReadsId);
 
     public IDialect OfCopy(string file) =>
-        new SqliteDialect(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString, "/", wait, clock, isPooled: false);
+        new SqliteDialect(
+            new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString,
+            "/",
+            wait,
+            clock,
+            isPooled: false,
+            approvals
+        );
 
     public DatabaseLook? Look()
     {

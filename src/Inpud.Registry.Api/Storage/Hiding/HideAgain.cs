@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Hiding;
@@ -163,6 +165,11 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
                 "change",
                 $"{row.Visibility} in the copy, {visibility} now"
             );
+            if (kind == Hideable.Groups)
+            {
+                // The copy has the approvals with which the group was shown before.
+                await ApprovalsSql.TakeBackAsync(write, row.Id, Kebab.Parse<GroupVisibility>(visibility));
+            }
         }
     }
 

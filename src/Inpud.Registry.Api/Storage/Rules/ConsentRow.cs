@@ -31,8 +31,19 @@ internal sealed record ConsentRow
     public required string? EndedText { get; init; }
     public DateTimeOffset? Ended => Instant.ParseOrNull(EndedText);
 
-    /// <summary>The consent as the rules know it.</summary>
-    public Consent Consent => new(Scope, Given, Until);
+    /// <summary>How far it shows the group until enough keys approved it; null where it shows as far as it says.</summary>
+    [Column("shown_as")]
+    public string? LimitText { get; init; }
+
+    /// <summary>How many keys approved it since the group was last hidden.</summary>
+    public int Approvals { get; init; }
+
+    /// <summary>How far it shows the group.</summary>
+    public GroupVisibility ShownAs =>
+        LimitText is { } limit && Kebab.Parse<GroupVisibility>(limit) is var most && most < Scope ? most : Scope;
+
+    /// <summary>The consent as the rules know it, as far as it shows the group.</summary>
+    public Consent Consent => new(ShownAs, Given, Until);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -81,7 +81,11 @@ internal sealed record RuledGroupRow : RuledRow
             Period,
             visibility,
             VisibilityBasis is not null,
-            [.. consents.Where(consent => consent.Ended is null).Select(consent => consent.Consent)]
+            [
+                .. consents
+                    .Where(consent => consent.Ended is null && consent.ShownAs != GroupVisibility.Private)
+                    .Select(consent => consent.Consent),
+            ]
         );
 }
 

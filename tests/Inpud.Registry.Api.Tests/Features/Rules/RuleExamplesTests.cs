@@ -8,7 +8,9 @@ namespace Inpud.Registry.Api.Tests.Features.Rules;
 internal sealed class RuleExamplesTests
 {
     private RegistryServer server = null!;
+    private RegistryServer strict = null!;
     private (string Name, string Value) registry;
+    private (string Name, string Value) strictRegistry;
 
     private static IEnumerable<string> Codes => RuleCatalog.All.Select(rule => rule.Code);
 
@@ -17,20 +19,29 @@ internal sealed class RuleExamplesTests
     {
         server = await RegistryServer.StartAsShippedAsync();
         registry = await server.KeyAsync(expires: null, "registry");
+        strict = await RegistryServer.StartWithAsync("--Registry:Publishing:Approvals=2");
+        strictRegistry = await strict.KeyAsync(expires: null, "registry");
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await server.DisposeAsync();
+    public async Task StopAsync()
+    {
+        await server.DisposeAsync();
+        await strict.DisposeAsync();
+    }
 
     [TestCaseSource(nameof(Codes))]
     public async Task Example_WhenPosted_BreaksItsRuleAndNoOther(string code)
     {
-        var example = (await server.JsonAsync($"/v1/rules/{code}")).GetProperty("example");
-        using var response = await server.SendJsonAsync(
+        var rule = await server.JsonAsync($"/v1/rules/{code}");
+        var example = rule.GetProperty("example");
+        // A rule that the operator turns on is tried where it is on.
+        var holds = rule.GetProperty("holds").GetBoolean();
+        using var response = await (holds ? server : strict).SendJsonAsync(
             new HttpMethod(example.GetProperty("method").GetString()!),
             $"{example.GetProperty("address").GetString()}?dryRun=true",
             example.GetProperty("body").GetRawText(),
-            registry,
+            holds ? registry : strictRegistry,
             ("If-Match", "*")
         );
         var text = await response.Content.ReadAsStringAsync();
@@ -45,4 +56,18 @@ internal sealed class RuleExamplesTests
             Assert.That(error.GetProperty("detail").GetString(), Has.Length.GreaterThan(20));
         }
     }
+
+    [Test]
+    public async Task Rules_WhenListed_SayWhichAnOperatorTurnsOn()
+    {
+        Assert.That(await OffAsync(server), Is.EqualTo([RuleCatalog.PublishingNeedsTwoKeys.Code]));
+        Assert.That(await OffAsync(strict), Is.Empty);
+    }
+
+    private static async Task<IEnumerable<string?>> OffAsync(RegistryServer server) =>
+        (await server.JsonAsync("/v1/rules"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(rule => !rule.GetProperty("holds").GetBoolean())
+            .Select(rule => rule.GetProperty("code").GetString());
 }

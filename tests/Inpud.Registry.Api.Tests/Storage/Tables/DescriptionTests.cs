@@ -93,6 +93,8 @@ internal sealed class DescriptionTests : ReadingTests
             "erasures",
             "shown_stale",
             .. ShownTables.Names.Select(table => $"shown_{table}"),
+            "consent_limits",
+            "consent_approvals",
         ];
         await using var read = Server.Services.GetRequiredService<Database>().Read();
         var tables = await read.QueryAsync<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");

@@ -25,6 +25,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     private readonly Dictionary<string, DataTable> tables = bundle.Package.Resources.ToDictionary(table => table.Name);
     private readonly HashSet<string> stated = [.. bundle.Tables.Select(table => table.Name)];
     private readonly CountedRows counted = new(write);
+    private readonly BundlePublishing publishing = new(write);
 
     /// <summary>The records that were erased; null until the first row. They are few, and an import has many rows.</summary>
     private IReadOnlySet<(string Resource, string Id)>? erased;
@@ -68,6 +69,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         if (present is null)
         {
             await CheckOwnerMayChangeAsync(table, taken);
+            await publishing.CheckAsync(table, columns, ImportOutcome.New, []);
             await MakeAsync(table, taken, columns);
             return (ImportOutcome.New, []);
         }
@@ -81,6 +83,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
 
         CheckMayChange(table, taken, present, columns, differences);
         await CheckOwnerMayChangeAsync(table, taken);
+        await publishing.CheckAsync(table, columns, ImportOutcome.Changed, differences);
         await ChangeAsync(table, taken, columns, differences);
         return (ImportOutcome.Changed, differences);
     }

@@ -2,7 +2,7 @@
 -- public_ views read that table alone. So a public query costs the same however many groups are hidden.
 
 -- The group is shown until the last day of the consent that lasts longest. It becomes private then without a write: registry_today() and registry_latest_day() read the program's clock, in UTC and at UTC+14.
--- The last day of a consent ends as soon as it ends anywhere.
+-- The last day of a consent ends as soon as it ends anywhere. A consent that waits for the approval of a second key has a row in consent_limits, and shows nothing beyond it.
 create view showable_named_groups as
 select {columns of groups}, false as is_anonymous, id as row_key, id as group_key, null as counted_until, shown_until
 from (
@@ -12,7 +12,7 @@ from (
             when visibility_basis is not null then '9999-12-31'
             else (
                 select max(coalesce(c.until, '9999-12-31')) from consents as c
-                where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+                where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.id not in (select consent_id from consent_limits) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
             )
         end as shown_until
     from groups
@@ -33,7 +33,7 @@ from (
         true as is_anonymous, coalesce(counted_key, anonymous_id) as row_key, id as group_key, counted_until,
         (
             select max(coalesce(c.until, '9999-12-31')) from consents as c
-            where c.group_id = groups.id and c.ended is null and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and c.id not in (select consent_id from consent_limits where shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
         ) as shown_until
     from groups
     where
@@ -65,7 +65,7 @@ select {columns of groups}, is_anonymous, row_key from shown_groups where is_ano
 create view showable_consents as
 select c.id, c.group_id, c.scope, c.given, c.until, c.group_id as group_key, coalesce(c.until, '9999-12-31') as shown_until
 from consents as c join showable_named_groups as g on g.id = c.group_id
-where c.ended is null and c.scope = 'public' and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+where c.ended is null and c.scope = 'public' and c.id not in (select consent_id from consent_limits) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
 union all
 select id || '-consent', id, 'country', observed, counted_until, group_key, shown_until
 from showable_counted_groups;

@@ -55,6 +55,19 @@ begin
 end;
 create trigger shown_after_consent_removed after delete on consents begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
 
+create trigger shown_after_limit_added after insert on consent_limits
+begin
+    insert into shown_stale select group_id from consents where id = new.consent_id and group_id not in shown_stale;
+end;
+create trigger shown_after_limit_changed after update on consent_limits
+begin
+    insert into shown_stale select distinct group_id from consents where id in (old.consent_id, new.consent_id) and group_id not in shown_stale;
+end;
+create trigger shown_after_limit_removed after delete on consent_limits
+begin
+    insert into shown_stale select group_id from consents where id = old.consent_id and group_id not in shown_stale;
+end;
+
 create trigger shown_after_group_name_added after insert on group_names begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
 create trigger shown_after_group_name_changed after update on group_names
 begin

@@ -117,7 +117,7 @@ public sealed partial record PartialDate
         }
 
         return Words().IsMatch(text)
-            ? $"'{shown}' is a word. Leave out a date that is not known; a period of unknown start that goes on is written '/..', and one of unknown end '2015/'."
+            ? $"'{shown}' is a word and not a date. Write a date {Examples}. Leave out what is not known: a period of unknown start that goes on is '/..', and one of unknown end '2015/'."
             : $"'{shown}' is not a date. Write a year, a month or a day with four, two and two digits, {Examples}.";
     }
 

@@ -97,7 +97,7 @@ internal sealed class PublishingTests
                     first,
                     ("If-Match", "*")
                 );
-                Assert.That((int)answer.StatusCode, Is.AnyOf(200, 201, 404, 422), await answer.Content.ReadAsStringAsync());
+                Assert.That((int)answer.StatusCode, Is.AnyOf(200, 201, 404, 409, 422), await answer.Content.ReadAsStringAsync());
             }
         }
 

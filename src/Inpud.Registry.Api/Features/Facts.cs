@@ -29,7 +29,7 @@ internal static class Facts
 
     public static async Task RequireSourceAsync(WriteSession write, Steward steward, string source, string field)
     {
-        if (!await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
+        if (!steward.AlreadyNamed.Contains(source) && !await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
         {
             throw BodyRules.Mistake(field, "unknown-source", $"'{source}' is no source. Use an id of /v1/sources.");
         }
@@ -46,7 +46,7 @@ internal static class Facts
 
     public static async Task RequirePersonAsync(WriteSession write, Steward steward, string person, string field)
     {
-        if (!await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
+        if (!steward.AlreadyNamed.Contains(person) && !await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
         {
             throw BodyRules.Mistake(
                 field,

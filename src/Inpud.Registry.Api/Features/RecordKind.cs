@@ -148,7 +148,16 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var current = await CurrentAsync(write, steward, id, ifMatch);
         var input = MergePatch.Apply<TInput>(current, patch);
         BodyRules.Check(input);
-        var proposed = new Proposed<TInput, TRecord>(id, OwnerOf(current), await WithIdsAsync(write, input), current, steward);
+        var proposed = new Proposed<TInput, TRecord>(
+            id,
+            OwnerOf(current),
+            await WithIdsAsync(write, input),
+            current,
+            steward with
+            {
+                AlreadyNamed = NamedRecords.In(current),
+            }
+        );
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
         await RowsSql.UpdateAsync(write, Table, id, columns);

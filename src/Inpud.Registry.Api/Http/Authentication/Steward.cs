@@ -7,6 +7,12 @@ namespace Inpud.Registry.Api.Http.Authentication;
 /// <summary>Who sends the request.</summary>
 internal sealed record Steward(Key Key)
 {
+    /// <summary>
+    /// The sources and people that the record under change names already. Who keeps the record may leave them there, also where nobody shows them to that steward: a group that was handed over
+    /// cites the letters of its former keeper.
+    /// </summary>
+    public IReadOnlySet<string> AlreadyNamed { get; init; } = new HashSet<string>();
+
     /// <summary>The steward of a request that passed the check for one. It throws where the operation is for INPUD's stewards, and this is another.</summary>
     public static Steward Of(HttpContext context)
     {

@@ -79,6 +79,31 @@ internal sealed class OffersTests
         await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"place":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
     }
 
+    /// <summary>The new keeper may leave what it may not cite itself: the letters of the former one.</summary>
+    [Test]
+    public async Task Group_WhenItCitesASourceOfItsFormerKeeper_ChangesAllTheSame()
+    {
+        var letter = await SendAsync(
+            HttpMethod.Post,
+            "/v1/sources",
+            """{"title":"A letter of Umoja","kind":"article","keptBy":"euronpud","reason":"r"}""",
+            keeper
+        );
+        var source = letter.GetProperty("id").GetString();
+        var named = $$"""{"source":"{{source}}","names":[{"name":"UMJ","kind":"abbreviation","source":"{{source}}"}],"reason":"r"}""";
+        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", named, keeper, ("If-Match", "*"));
+        await ReplyAsync(await OfferAsync(), "acceptance", receiver);
+        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"place":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
+        using var elsewhere = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/groups",
+            $$"""{"name":"Haki","country":"UA","period":"2012/..","keptBy":"enpud","source":"{{source}}","reason":"r"}""",
+            receiver
+        );
+
+        Assert.That(await elsewhere.Content.ReadAsStringAsync(), Does.Contain("unknown-source"));
+    }
+
     [TestCase("refusal", "refused")]
     [TestCase("retraction", "retracted")]
     public async Task Offer_WhenRefusedOrRetracted_LeavesTheKeeperAndShowsTheGroupNoMore(string action, string state)

@@ -234,6 +234,12 @@ internal sealed class ErasureTests
             ("Idempotency-Key", "zawadi-2")
         );
         await ProposeAsync(group, "2015/..", "Lamu, one day.");
+        await SendAsync(
+            HttpMethod.Post,
+            $"/v1/groups/{group}/offers",
+            """{"network":"inwud","note":"Malindi would rather.","reason":"Watamu asked."}""",
+            ("Idempotency-Key", "zawadi-3")
+        );
         await ChangeAsync($"groups/{group}", """{"name":"Zawadi League","reason":"r"}""");
         return group;
     }

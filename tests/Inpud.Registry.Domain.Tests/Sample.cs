@@ -44,8 +44,8 @@ internal static class Sample
         string? person = "john",
         string? country = "NO",
         string period = "2020/.."
-    ) => new(id, network, person, country, Period.Parse(period, null));
+    ) => new(id, network, person, country, Period.Parse(period, null), IsVacancy: person is null);
 
     public static OfficeTerm Office(string id = "office-term", string? person = "john", string period = "2021/..") =>
-        new(id, "treasurer", person, Period.Parse(period, null));
+        new(id, "treasurer", person, Period.Parse(period, null), IsVacancy: person is null);
 }

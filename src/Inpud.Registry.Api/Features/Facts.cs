@@ -98,7 +98,13 @@ internal static class Facts
     {
         var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => (rule.Kind, rule.Id) == record ? 0 : 1).DistinctBy(rule => rule.Code);
         BrokenRules.ThrowIfAny(
-            [.. broken.Select(rule => new FluentValidation.Results.ValidationFailure("", rule.Sentence) { ErrorCode = rule.Code })],
+            [
+                .. broken.Select(rule => new FluentValidation.Results.ValidationFailure("", rule.Sentence)
+                {
+                    ErrorCode = rule.Code,
+                    CustomState = rule.InTheWay,
+                }),
+            ],
             fieldOf
         );
     }

@@ -87,6 +87,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public Func<WriteSession, string, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
         (_, _, _) => Task.CompletedTask;
 
+    /// <summary>Changes the other records that make way for the record, once the rules allow it and before it is written.</summary>
+    public Func<WriteSession, PublicLog, Proposed<TInput, TRecord>, Task> MakeWayAsync { get; init; } = (_, _, _) => Task.CompletedTask;
+
     /// <summary>Throws where the membership rules refuse the record.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckRulesAsync { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -129,6 +132,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var proposed = new Proposed<TInput, TRecord>(id, owner, await WithIdsAsync(write, input), Current: null, steward);
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
+        await MakeWayAsync(write, log, proposed);
         columns["id"] = id;
         await RowsSql.InsertAsync(write, Table, columns);
         await WriteAllPartsAsync(write, proposed);
@@ -160,6 +164,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         );
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
+        await MakeWayAsync(write, log, proposed);
         await RowsSql.UpdateAsync(write, Table, id, columns);
         await WriteAllPartsAsync(write, proposed);
         var record = await RecordAsync(write, log, steward, id, current, "change", input.Reason);

@@ -8,14 +8,18 @@ namespace Inpud.Registry.Domain.Board;
 /// <summary>A term on a seat as it is proposed, with the facts that the rules need.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Network">The network whose seat it is.</param>
-/// <param name="OtherTermsOfTheSeat">The periods of the seat's other terms.</param>
-/// <param name="OtherTermsOfThePerson">The periods of the person's other terms on seats.</param>
+/// <param name="OtherTermsOfTheSeat">The seat's other terms.</param>
+/// <param name="OtherTermsOfThePerson">The person's other terms on seats.</param>
 public sealed record SeatProposal(
     SeatTerm Term,
     Network Network,
-    IReadOnlyList<Period> OtherTermsOfTheSeat,
-    IReadOnlyList<Period> OtherTermsOfThePerson
-);
+    IReadOnlyList<Recorded> OtherTermsOfTheSeat,
+    IReadOnlyList<Recorded> OtherTermsOfThePerson
+)
+{
+    internal Recorded? InTheWay =>
+        OtherTermsOfTheSeat.Concat(OtherTermsOfThePerson).FirstOrDefault(other => Term.Period.MustOverlapBeyondHandover(other.Period));
+}
 
 /// <summary>The rules on who sits on the board.</summary>
 public sealed class SeatRules : AbstractValidator<SeatProposal>
@@ -23,12 +27,13 @@ public sealed class SeatRules : AbstractValidator<SeatProposal>
     /// <summary>States the rules. A check reports all broken ones together.</summary>
     public SeatRules()
     {
-        RuleFor(x => x.Term.Period)
-            .Must((x, period) => !x.OtherTermsOfTheSeat.Concat(x.OtherTermsOfThePerson).Any(period.MustOverlap))
+        RuleFor(x => x.InTheWay)
+            .Null()
             .Breaks(
                 RuleCatalog.SeatTaken,
-                x =>
-                    $"The seat of {x.Network.Name} is taken within {x.Term.Period}, or the person holds another seat then. End that term first."
+                x => x.InTheWay,
+                (x, other) =>
+                    $"The seat of {x.Network.Name} is taken within {x.Term.Period}, or the person holds another seat then: by the term {other}. End that term first."
             );
 
         RuleFor(x => x.Term.Country)

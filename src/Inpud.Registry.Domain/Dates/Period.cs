@@ -77,6 +77,31 @@ public sealed record Period
         return CertainTo >= other.CertainFrom && other.CertainTo >= CertainFrom;
     }
 
+    /// <summary>
+    /// True where the two share more than a handover in every reading. On the day of a handover the one ends and the other begins, so that both hold.
+    /// </summary>
+    public bool MustOverlapBeyondHandover(Period other) =>
+        MustOverlap(other)
+        && !IsHandover(CertainFrom, CertainTo, other.CertainFrom)
+        && !IsHandover(other.CertainFrom, other.CertainTo, CertainFrom);
+
+    /// <summary>True where the other begins on the last day of the one, which began before.</summary>
+    private static bool IsHandover(DateOnly from, DateOnly to, DateOnly otherFrom) => from < to && to == otherFrom;
+
+    /// <summary>
+    /// The period, ended by a fact that took its place: at the start of that fact, or at an unknown time where its start is unknown. Null where the observation says that it still held later, or
+    /// where it began later.
+    /// </summary>
+    public Period? EndedByOrNull(Period successor)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        return
+            TryParse($"{Text.Split('/')[0]}/{successor.Start?.Text}", Observed?.Text, out var ended, out _)
+            && !ended.MustOverlapBeyondHandover(successor)
+            ? ended
+            : null;
+    }
+
     /// <summary>True where some reading of this period lies within some reading of <paramref name="life"/>.</summary>
     public bool CanLieWithin(Period life)
     {

@@ -8,9 +8,11 @@ namespace Inpud.Registry.Domain.Networks;
 /// <param name="Network">The network that admits them.</param>
 /// <param name="Country">The alpha-2 code of the country that they are from.</param>
 /// <param name="Period">The time for which the count holds.</param>
-/// <param name="OtherCounts">The times of the network's other counts for the country.</param>
-public sealed record IndividualsProposal(Network Network, string Country, Period Period, IReadOnlyList<Period> OtherCounts)
+/// <param name="OtherCounts">The network's other counts for the country.</param>
+public sealed record IndividualsProposal(Network Network, string Country, Period Period, IReadOnlyList<Recorded> OtherCounts)
 {
+    internal Recorded? InTheWay => OtherCounts.FirstOrDefault(other => Period.MustOverlap(other.Period));
+
     /// <summary>True where it is to be public, the counted people gave no consent that is in force, and no cited source had made it public.</summary>
     public bool LacksConsent { get; init; }
 }
@@ -41,11 +43,13 @@ public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
                     $"The policy of {x.Network.Name} does not name individuals among its members. Record them for a network whose 'admits' does."
             );
 
-        RuleFor(x => x.OtherCounts)
-            .Must((x, others) => !others.Any(x.Period.MustOverlap))
+        RuleFor(x => x.InTheWay)
+            .Null()
             .Breaks(
                 RuleCatalog.OverlappingMembership,
-                x => $"The individuals of {x.Country} are counted already within {x.Period}. End that count, or choose another period."
+                x => x.InTheWay,
+                (x, other) =>
+                    $"The individuals of {x.Country} are counted already within {x.Period}, by the count {other}. End that count, or choose another period."
             );
 
         RuleFor(x => x.Period)

@@ -9,8 +9,11 @@ namespace Inpud.Registry.Domain.Networks;
 /// <param name="Network">The network that would admit.</param>
 /// <param name="Group">The group that would join.</param>
 /// <param name="Period">The time of the membership.</param>
-/// <param name="OtherMemberships">The times of the group's other memberships of the same network.</param>
-public sealed record MembershipProposal(Network Network, Group Group, Period Period, IReadOnlyList<Period> OtherMemberships);
+/// <param name="OtherMemberships">The group's other memberships of the same network.</param>
+public sealed record MembershipProposal(Network Network, Group Group, Period Period, IReadOnlyList<Recorded> OtherMemberships)
+{
+    internal Recorded? InTheWay => OtherMemberships.FirstOrDefault(other => Period.MustOverlap(other.Period));
+}
 
 /// <summary>The rules on admitting a group to a network.</summary>
 public sealed class MembershipRules : AbstractValidator<MembershipProposal>
@@ -40,12 +43,13 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
                 x => $"{x.Group.Name} does not state that it is led by people who use drugs. Record the statement first, with its source."
             );
 
-        RuleFor(x => x.OtherMemberships)
-            .Must((x, others) => !others.Any(x.Period.MustOverlap))
+        RuleFor(x => x.InTheWay)
+            .Null()
             .Breaks(
                 RuleCatalog.OverlappingMembership,
-                x =>
-                    $"{x.Group.Name} already is a member of {x.Network.Name} within {x.Period}. End that membership, or choose another period."
+                x => x.InTheWay,
+                (x, other) =>
+                    $"{x.Group.Name} already is a member of {x.Network.Name} within {x.Period}, by the membership {other}. End that membership, or choose another period."
             );
 
         RuleFor(x => x.Period)

@@ -7,6 +7,9 @@ namespace Inpud.Registry.Domain.Registry;
 /// <param name="Sentence">What is wrong, and how to mend it.</param>
 public sealed record BrokenRule(string Code, RuledKind Kind, string Id, string Sentence)
 {
+    /// <summary>The id of another record that is in the way; null where the record breaks the rule by itself.</summary>
+    public string? InTheWay { get; init; }
+
     /// <summary>The record, as a message names it: <c>seat term alex-2020</c>.</summary>
     public string Record => $"{Words(Kind)} {Id}";
 

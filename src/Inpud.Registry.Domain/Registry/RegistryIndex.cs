@@ -24,6 +24,8 @@ internal sealed class RegistryIndex(RegistryState state)
     public ILookup<string, SeatTerm> SeatsOfPerson { get; } =
         state.SeatTerms.Where(term => term.Person is not null).ToLookup(term => term.Person!);
     public ILookup<string, OfficeTerm> TermsOfOffice { get; } = state.OfficeTerms.ToLookup(term => term.Office);
+    public ILookup<string, Post> Posts { get; } = state.Posts.ToLookup(post => post.Id);
+    public ILookup<string, PostTerm> TermsOfPost { get; } = state.PostTerms.ToLookup(term => term.PostId);
     public IReadOnlySet<string> FormerIds { get; } = state.FormerIds.ToHashSet();
 
     /// <summary>The groups of a country that bear or bore a name.</summary>

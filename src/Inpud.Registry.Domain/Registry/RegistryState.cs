@@ -16,4 +16,11 @@ public sealed record RegistryState(
     IReadOnlyList<OfficeTerm> OfficeTerms,
     IReadOnlyList<string> FormerIds,
     WorldDay Today
-);
+)
+{
+    /// <summary>The posts of the secretariat.</summary>
+    public IReadOnlyList<Post> Posts { get; init; } = [];
+
+    /// <summary>The terms in them.</summary>
+    public IReadOnlyList<PostTerm> PostTerms { get; init; } = [];
+}

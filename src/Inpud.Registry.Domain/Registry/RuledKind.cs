@@ -20,4 +20,7 @@ public enum RuledKind
 
     /// <summary>A term in an office of the board.</summary>
     OfficeTerm,
+
+    /// <summary>A term in a post of the secretariat.</summary>
+    PostTerm,
 }

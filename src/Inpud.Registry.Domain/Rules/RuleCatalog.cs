@@ -67,6 +67,38 @@ public static class RuleCatalog
         "End the term that is in the way before the new one starts."
     );
 
+    /// <summary>One holder per single post.</summary>
+    public static readonly Rule PostTaken = new(
+        "post-taken",
+        "A post of the secretariat that is single has one holder at a time.",
+        "Two people in one such post are an error of the record.",
+        "End the term that is in the way before the new one starts, or say that several people can hold the post."
+    );
+
+    /// <summary>One claim at a time.</summary>
+    public static readonly Rule DuplicateClaim = new(
+        "duplicate-claim",
+        "A network claims one number of countries at a time.",
+        "Two claims beside one another are read as two figures, and one of them is quoted.",
+        "End the earlier claim when the new one was stated, or correct it where it was wrong."
+    );
+
+    /// <summary>One record per person.</summary>
+    public static readonly Rule DuplicatePerson = new(
+        "duplicate-person",
+        "A new person does not have the name of a person who is recorded, unless the record says that they are two.",
+        "One person under two ids can hold two seats, and nobody sees it.",
+        "Use the record that there is, or name it in `distinctFrom`, where the two are different people."
+    );
+
+    /// <summary>Nothing is founded tomorrow.</summary>
+    public static readonly Rule FoundedInFuture = new(
+        "founded-in-future",
+        "A network or a group is recorded once it is founded.",
+        "A founding that is planned is no fact yet, and a typing error in the year hides the record from every list of today.",
+        "Correct the start of the period, or record it when it is founded."
+    );
+
     /// <summary>A representative is from the remit.</summary>
     public static readonly Rule RepresentativeOutsideRemit = new(
         "representative-outside-remit",
@@ -134,6 +166,10 @@ public static class RuleCatalog
         NetworkClosed,
         SeatTaken,
         OfficeTaken,
+        PostTaken,
+        DuplicateClaim,
+        DuplicatePerson,
+        FoundedInFuture,
         RepresentativeOutsideRemit,
         OfficerNotOnBoard,
         PeriodInverted,

@@ -31,7 +31,7 @@ internal sealed class ArrowTests
         ["ExternalIds"] = [],
         ["Geography"] = [],
         ["Provenance"] = [],
-        ["Rules"] = [],
+        ["Rules"] = ["Dates"],
         ["Stewards"] = [],
         ["Texts"] = [],
         ["Groups"] = ["Dates", "Rules"],

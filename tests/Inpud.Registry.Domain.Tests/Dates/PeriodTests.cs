@@ -223,4 +223,13 @@ internal sealed class PeriodTests
         Assert.That(() => period.MustOverlap(null!), Throws.ArgumentNullException);
         Assert.That(() => period.CanLieWithin(null!), Throws.ArgumentNullException);
     }
+
+    [TestCase("2023/..", null, "2025-03/..", "2023/2025-03")]
+    [TestCase("/..", "2025-08", "2025-09/..", "/2025-09")]
+    [TestCase("/..", "2025-08", "/..", "/")]
+    [TestCase("../..", null, "2025/2026", "../2025")]
+    [TestCase("/..", "2025-08", "2025-06-01/..", null, Description = "It was seen to hold after that.")]
+    [TestCase("2026/..", null, "2025/..", null, Description = "It began after that.")]
+    public void EndedBy_WhenAnotherFactTakesItsPlace_EndsAtItsStart(string text, string? observed, string successor, string? expected) =>
+        Assert.That(Period.Parse(text, observed).EndedByOrNull(Period.Parse(successor, "2026-01-10"))?.Text, Is.EqualTo(expected));
 }

@@ -9,13 +9,13 @@ internal sealed class GroupRulesTests
 
     [Test]
     public void Validate_WhenAllRulesAreKept_FindsNothing() =>
-        Assert.That(Broken(new GroupProposal(Sample.Group(), false, false, Sample.Today)), Is.Empty);
+        Assert.That(Broken(new GroupProposal(Sample.Group(), false, null, Sample.Today)), Is.Empty);
 
     [TestCase(GroupVisibility.Public)]
     [TestCase(GroupVisibility.Country)]
     public void Validate_WhenNobodyConsented_BreaksConsentMissing(GroupVisibility visibility) =>
         Assert.That(
-            Broken(new GroupProposal(Sample.Group(visibility: visibility, isPublicInASource: false), false, false, Sample.Today)),
+            Broken(new GroupProposal(Sample.Group(visibility: visibility, isPublicInASource: false), false, null, Sample.Today)),
             Is.EqualTo(["consent-missing"])
         );
 
@@ -23,14 +23,14 @@ internal sealed class GroupRulesTests
     public void Validate_WhenTheGroupIsPrivate_NeedsNoConsent() =>
         Assert.That(
             Broken(
-                new GroupProposal(Sample.Group(visibility: GroupVisibility.Private, isPublicInASource: false), false, false, Sample.Today)
+                new GroupProposal(Sample.Group(visibility: GroupVisibility.Private, isPublicInASource: false), false, null, Sample.Today)
             ),
             Is.Empty
         );
 
     [Test]
     public void Validate_WhenIdAndNameAreTaken_ReportsBoth() =>
-        Assert.That(Broken(new GroupProposal(Sample.Group(), true, true, Sample.Today)), Is.EqualTo(["id-taken", "name-taken"]));
+        Assert.That(Broken(new GroupProposal(Sample.Group(), true, "other", Sample.Today)), Is.EqualTo(["id-taken", "name-taken"]));
 
     [TestCase(GroupVisibility.Public, GroupVisibility.Public, "2026-01-15", null, true)]
     [TestCase(GroupVisibility.Public, GroupVisibility.Country, "2020-01-01", null, true)]
@@ -49,6 +49,6 @@ internal sealed class GroupRulesTests
         var consent = new Consent(scope, DateOnly.Parse(given), until is null ? null : DateOnly.Parse(until));
         var group = Sample.Group(visibility: visibility, isPublicInASource: false, consents: [consent]);
 
-        Assert.That(Broken(new GroupProposal(group, false, false, Sample.Today)), allowed ? Is.Empty : Is.EqualTo(["consent-missing"]));
+        Assert.That(Broken(new GroupProposal(group, false, null, Sample.Today)), allowed ? Is.Empty : Is.EqualTo(["consent-missing"]));
     }
 }

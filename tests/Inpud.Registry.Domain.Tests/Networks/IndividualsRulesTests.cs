@@ -40,7 +40,15 @@ internal sealed class IndividualsRulesTests
     [TestCase("2010/2016", new[] { "overlapping-membership" })]
     [TestCase("2010/2014", new string[0])]
     public void Validate_WhenTheCountryIsCountedAlready_BreaksOverlappingMembership(string other, string[] codes) =>
-        Assert.That(Broken(Kept with { OtherCounts = [Period.Parse("2000/2001", null), Period.Parse(other, null)] }), Is.EqualTo(codes));
+        Assert.That(
+            Broken(
+                Kept with
+                {
+                    OtherCounts = [new Recorded("c-1", Period.Parse("2000/2001", null)), new Recorded("c-2", Period.Parse(other, null))],
+                }
+            ),
+            Is.EqualTo(codes)
+        );
 
     [TestCase("2011/2020", "2015/..", new[] { "network-closed" })]
     [TestCase("2011/2020", "2015/2020", new string[0])]

@@ -37,7 +37,7 @@ internal sealed class MembershipRulesTests
     [TestCase("2010/2014", new string[0])]
     [TestCase("2010/2015", new string[0], Description = "The end and the start may lie in either order within 2015.")]
     public void Validate_WhenTheGroupIsAMemberAlready_BreaksOverlappingMembershipOnlyWhereTheTimesMustMeet(string other, string[] codes) =>
-        Assert.That(Broken(Kept with { OtherMemberships = [Period.Parse(other, null)] }), Is.EqualTo(codes));
+        Assert.That(Broken(Kept with { OtherMemberships = [new Recorded("m-1", Period.Parse(other, null))] }), Is.EqualTo(codes));
 
     [Test]
     public void Validate_WhenTheMembershipStartsBeforeTheNetwork_BreaksOutsideLifetime() =>

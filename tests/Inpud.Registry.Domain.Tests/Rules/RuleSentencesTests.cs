@@ -10,6 +10,7 @@ namespace Inpud.Registry.Domain.Tests.Rules;
 internal sealed class RuleSentencesTests
 {
     private static readonly Period Since2015 = Period.Parse("2015/..", null);
+    private static readonly Recorded Other = new("m-1", Since2015);
 
     private static IEnumerable<TestCaseData> Sentences()
     {
@@ -31,10 +32,10 @@ internal sealed class RuleSentencesTests
             new MembershipRules(),
             member with
             {
-                OtherMemberships = [Since2015],
+                OtherMemberships = [Other],
             },
             "asud already is a member of euronpud",
-            "2015/.."
+            "'m-1' (2015/..)"
         );
         yield return Case(new MembershipRules(), member with { Period = Period.Parse("2009/..", null) }, "2009/..", "2011/..");
         yield return Case(new MembershipRules(), member with { Network = closed }, "euronpud closed", "2011/2020");
@@ -43,7 +44,7 @@ internal sealed class RuleSentencesTests
         yield return Case(new IndividualsRules(), count with { Country = "KE" }, "KE", "remit of euronpud");
         yield return Case(new IndividualsRules(), count with { Network = network }, "policy of euronpud", "individuals");
         yield return Case(new IndividualsRules(), count with { LacksConsent = true }, "FR", "consentGiven");
-        yield return Case(new IndividualsRules(), count with { OtherCounts = [Since2015] }, "FR", "2015/..");
+        yield return Case(new IndividualsRules(), count with { OtherCounts = [Other] }, "FR", "'m-1' (2015/..)");
         yield return Case(
             new IndividualsRules(),
             count with
@@ -56,33 +57,57 @@ internal sealed class RuleSentencesTests
 
         yield return Case(
             new SeatRules(),
-            new SeatProposal(Sample.Seat(), network, [Since2015], []),
+            new SeatProposal(Sample.Seat(), network, [Other], []),
             "seat of euronpud is taken",
-            "2020/.."
+            "'m-1' (2015/..)"
         );
         yield return Case(new SeatRules(), new SeatProposal(Sample.Seat(country: "KE"), network, [], []), "from KE", "euronpud");
         yield return Case(
             new OfficeRules(),
-            new OfficeProposal(Sample.Office(), [Since2015], [Since2015]),
+            new OfficeProposal(Sample.Office(), [Other], [Since2015]),
             "'treasurer' is taken",
-            "2021/.."
+            "'m-1' (2015/..)"
+        );
+        yield return Case(
+            new PostRules(),
+            new PostProposal(new PostTerm("p-1", "director", Since2015), new Post("director", IsSingle: true), [Other]),
+            "'director' is taken",
+            "'m-1' (2015/..)"
+        );
+        yield return Case(
+            new ClaimRules(),
+            new ClaimProposal(new Claim("c-1", "euronpud", Since2015), [Other]),
+            "euronpud claims another number",
+            "'m-1' (2015/..)"
+        );
+        yield return Case(new NetworkRules(), new NetworkProposal(Sample.Network(life: "2126/.."), Sample.Today), "euronpud", "2126/..");
+        yield return Case(
+            new GroupRules(),
+            new GroupProposal(Sample.Group() with { Life = Period.Parse("2126/..", null) }, false, null, Sample.Today),
+            "asud would be founded in the future",
+            "2126/.."
         );
         yield return Case(new OfficeRules(), new OfficeProposal(Sample.Office(), [], []), "'john' does not represent", "2021/..");
 
         var hidden = Sample.Group(isPublicInASource: false);
         yield return Case(
             new GroupRules(),
-            new GroupProposal(hidden, false, false, Sample.Today),
+            new GroupProposal(hidden, false, null, Sample.Today),
             "asud has given no consent",
             "Record the consent"
         );
         yield return Case(
             new GroupRules(),
-            new GroupProposal(Sample.Group(), true, false, Sample.Today),
+            new GroupProposal(Sample.Group(), true, null, Sample.Today),
             "'asud' is taken",
             "Choose another"
         );
-        yield return Case(new GroupRules(), new GroupProposal(Sample.Group(), false, true, Sample.Today), "in FR", "'asud'");
+        yield return Case(
+            new GroupRules(),
+            new GroupProposal(Sample.Group(), false, "6gc7h-8r4n2", Sample.Today),
+            "in FR",
+            "'6gc7h-8r4n2'"
+        );
     }
 
     [TestCaseSource(nameof(Sentences))]

@@ -15,24 +15,47 @@ internal static class BoardRules
     public static async Task CheckSeatAsync(WriteSession write, Proposed<RepresentativeInput, RepresentativeRecord> proposed)
     {
         await RequireSeatAsync(write, proposed.Owner!);
-        var input = proposed.Input;
-        var term = new SeatTerm(
-            proposed.Id,
-            proposed.Owner!,
-            input.Person,
-            input.Country is { } country ? await Facts.CountryAsync(write, country) : null,
-            Period.Parse(input.Period, input.Observed)
-        );
+        var term = await TermOfAsync(write, proposed);
         var board = await RegistryStateSql.LoadBoardAsync(write);
         Facts.Check(
             board with
             {
-                SeatTerms = [.. board.SeatTerms.Where(other => other.Id != term.Id), term],
+                SeatTerms =
+                [
+                    .. board
+                        .SeatTerms.Where(other => other.Id != term.Id)
+                        .Select(other => other with { Period = Vacancies.EndedOrNull(term, other) ?? other.Period }),
+                    term,
+                ],
             },
             FieldOf,
             (RuledKind.SeatTerm, term.Id)
         );
     }
+
+    /// <summary>The term on a seat, as the rules see it.</summary>
+    public static async Task<SeatTerm> TermOfAsync(WriteSession write, Proposed<RepresentativeInput, RepresentativeRecord> proposed)
+    {
+        var input = proposed.Input;
+        return new SeatTerm(
+            proposed.Id,
+            proposed.Owner!,
+            input.Person,
+            input.Country is { } country ? await Facts.CountryAsync(write, country) : null,
+            Period.Parse(input.Period, input.Observed),
+            IsVacancy: input.Person is null
+        );
+    }
+
+    /// <summary>The term in an office, as the rules see it.</summary>
+    public static OfficeTerm TermOf(Proposed<OfficeTermInput, OfficeTermRecord> proposed) =>
+        new(
+            proposed.Id,
+            proposed.Owner!,
+            proposed.Input.Person,
+            Period.Parse(proposed.Input.Period, proposed.Input.Observed),
+            IsVacancy: proposed.Input.Person is null
+        );
 
     public static async Task CheckSeatIsUnusedAsync(WriteSession write, RepresentativeRecord record)
     {
@@ -42,13 +65,18 @@ internal static class BoardRules
 
     public static async Task CheckOfficeAsync(WriteSession write, Proposed<OfficeTermInput, OfficeTermRecord> proposed)
     {
-        var input = proposed.Input;
-        var term = new OfficeTerm(proposed.Id, proposed.Owner!, input.Person, Period.Parse(input.Period, input.Observed));
+        var term = TermOf(proposed);
         var board = await RegistryStateSql.LoadBoardAsync(write);
         Facts.Check(
             board with
             {
-                OfficeTerms = [.. board.OfficeTerms.Where(other => other.Id != term.Id), term],
+                OfficeTerms =
+                [
+                    .. board
+                        .OfficeTerms.Where(other => other.Id != term.Id)
+                        .Select(other => other with { Period = Vacancies.EndedOrNull(term, other) ?? other.Period }),
+                    term,
+                ],
             },
             FieldOf,
             (RuledKind.OfficeTerm, term.Id)

@@ -18,6 +18,7 @@ internal static class OfficeTermRecordSql
         Keepers = Keepers.Inpud("office_terms"),
         OwnerColumn = "office_id",
         AddMadeColumnsAsync = WithheldPerson.Of("office_terms"),
+        MakeWayAsync = Vacancies.EndAsync,
         CheckRulesAsync = BoardRules.CheckOfficeAsync,
     };
 

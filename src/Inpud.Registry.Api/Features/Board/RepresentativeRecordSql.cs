@@ -18,6 +18,7 @@ internal static class RepresentativeRecordSql
         Keepers = Keepers.Network("seat_terms"),
         OwnerColumn = "network_id",
         AddMadeColumnsAsync = WithheldPerson.Of("seat_terms"),
+        MakeWayAsync = Vacancies.EndAsync,
         CheckRulesAsync = BoardRules.CheckSeatAsync,
         CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,
     };

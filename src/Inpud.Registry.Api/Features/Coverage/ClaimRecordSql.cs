@@ -1,4 +1,8 @@
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -15,7 +19,17 @@ internal static class ClaimRecordSql
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("claims"),
         OwnerColumn = "network_id",
+        CheckRulesAsync = CheckRulesAsync,
     };
+
+    private static async Task CheckRulesAsync(WriteSession write, Proposed<ClaimInput, ClaimRecord> proposed)
+    {
+        var claim = new Claim(proposed.Id, proposed.Owner!, Period.Parse(proposed.Input.Period, proposed.Input.Observed));
+        var others = (await RegistryStateSql.LoadClaimsAsync(write, claim.NetworkId))
+            .Where(other => other.Id != claim.Id)
+            .Select(other => new Recorded(other.Id, other.Period));
+        BrokenRules.ThrowIfAny(new ClaimRules().Validate(new ClaimProposal(claim, [.. others])).Errors, _ => "period");
+    }
 
     private static async Task<ClaimRecord?> ReadAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<ClaimRow>("select * from claims where id = @id", new { id }) is { } row

@@ -71,8 +71,8 @@ internal static class GroupRecordSql
         return null;
     }
 
-    /// <summary>Tells whether a group of the country has one of the names. It counts only groups that the steward may see, because a refusal would reveal a hidden one.</summary>
-    public static async Task<bool> NameIsTakenAsync(
+    /// <summary>A group of the country that has one of the names; null where none has. It counts only groups that the steward may see, because a refusal would reveal a hidden one.</summary>
+    public static async Task<string?> BearerOfNameOrNullAsync(
         IQuerySession session,
         string id,
         string country,
@@ -99,11 +99,11 @@ internal static class GroupRecordSql
         {
             if (await RuleFactsSql.IsPublicGroupAsync(session, bearer) || await Kind.IsKeptAsync(session, bearer, scopes))
             {
-                return true;
+                return bearer;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static GroupRecord RecordOf(

@@ -32,9 +32,9 @@ internal static class GroupWrite
             ]
         );
         var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name);
-        var nameIsTaken = await GroupRecordSql.NameIsTakenAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
+        var bearer = await GroupRecordSql.BearerOfNameOrNullAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
         var today = WorldDay.At(write.Now);
-        var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, nameIsTaken, today)).Errors;
+        var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, bearer, today)).Errors;
         if (await Publishing.RefusalOrNullAsync(write, current, input.Name, input.Visibility, today) is { } refusal)
         {
             // The approval is of a consent, so that one sentence says both.
@@ -52,7 +52,7 @@ internal static class GroupWrite
         var names = group.Names.Select(name => name.Name).Append(group.Name);
         if (
             group.Visibility == GroupVisibility.Public
-            && await GroupRecordSql.NameIsTakenAsync(write, group.Id, group.Country, names, steward.Key.Scopes)
+            && await GroupRecordSql.BearerOfNameOrNullAsync(write, group.Id, group.Country, names, steward.Key.Scopes) is { } bearer
         )
         {
             BrokenRules.ThrowIfAny(
@@ -63,6 +63,7 @@ internal static class GroupWrite
                     )
                     {
                         ErrorCode = RuleCatalog.NameTaken.Code,
+                        CustomState = bearer,
                     },
                 ],
                 _ => field
@@ -79,7 +80,7 @@ internal static class GroupWrite
         {
             var others = memberships
                 .Where(other => other.Id != membership.Id && other.NetworkId == membership.NetworkId)
-                .Select(other => other.Period);
+                .Select(other => new Recorded(other.Id, other.Period));
             var network = await RuleFactsSql.NetworkAsync(write, membership.NetworkId);
             failures.AddRange(
                 new MembershipRules().Validate(new MembershipProposal(network, group, membership.Period, [.. others])).Errors
@@ -93,6 +94,7 @@ internal static class GroupWrite
         code switch
         {
             _ when code == RuleCatalog.NameTaken.Code => "name",
+            _ when code == RuleCatalog.FoundedInFuture.Code => "period",
             _ when code == RuleCatalog.ConsentMissing.Code || code == RuleCatalog.PublishingNeedsTwoKeys.Code => "visibility",
             _ when code == RuleCatalog.OutsideRemit.Code => "country",
             _ when code == RuleCatalog.NotCommunityLed.Code => "ledByPeopleWhoUseDrugs",

@@ -50,14 +50,14 @@ internal static class IndividualCountRecordSql
                     network,
                     country,
                     Period.Parse(proposed.Input.Period, proposed.Input.Observed),
-                    [.. others.Select(other => other.Period)]
+                    [.. others.Select(other => new Recorded(other.Id, other.Period))]
                 )
                 {
                     LacksConsent = LacksConsent(proposed, WorldDay.At(write.Now)),
                 }
             )
             .Errors;
-        BrokenRules.ThrowIfAny(broken, FieldOf);
+        BrokenRules.ThrowIfAny(broken, FieldOf, "individuals");
     }
 
     private static bool LacksConsent(Proposed<IndividualCountInput, IndividualCountRecord> proposed, WorldDay today)

@@ -48,7 +48,7 @@ internal static class MembershipRecordSql
             network,
             group,
             Period.Parse(input.Period, input.Observed),
-            [.. others.Select(other => other.Period)]
+            [.. others.Select(other => new Recorded(other.Id, other.Period))]
         );
         BrokenRules.ThrowIfAny(new MembershipRules().Validate(proposal).Errors, FieldOf);
     }

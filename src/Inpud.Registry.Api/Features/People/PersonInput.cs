@@ -23,6 +23,10 @@ internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
     /// <example>euronpud</example>
     public string? KeptBy { get; init; }
 
+    /// <summary>The ids of recorded people who have the same name and are others. Without it, a second person of one name is refused: it may be the same one, recorded twice.</summary>
+    /// <example>["q5fbh-78xqc"]</example>
+    public IReadOnlyList<string>? DistinctFrom { get; init; }
+
     public static IValidator Rules { get; } = new PersonInputRules();
 }
 
@@ -46,6 +50,9 @@ internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 
     /// <inheritdoc cref="PersonInput.KeptBy"/>
     public required string? KeptBy { get; init; }
+
+    /// <inheritdoc cref="PersonInput.DistinctFrom"/>
+    public required IReadOnlyList<string>? DistinctFrom { get; init; }
 
     /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }

@@ -1,5 +1,9 @@
+using FluentValidation.Results;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.People;
 
@@ -14,6 +18,7 @@ internal static class PersonRecordSql
         ReadAsync = ReadAsync,
         Keepers = Keepers.Named("people"),
         AddMadeColumnsAsync = SlugColumn.Of("people", "person"),
+        CheckRulesAsync = CheckRulesAsync,
         CheckUnusedAsync = async (write, record) =>
         {
             var terms = await write.QueryAsync<string>(
@@ -33,6 +38,35 @@ internal static class PersonRecordSql
         },
     };
 
+    /// <summary>Refuses a second person of one name, among those whom the steward may name: a refusal would reveal another.</summary>
+    private static async Task CheckRulesAsync(WriteSession write, Proposed<PersonInput, PersonRecord> proposed)
+    {
+        var input = proposed.Input;
+        var namesakes = await write.QueryAsync<string>(
+            "select id from people where name_key = @key and id <> @Id and withdrawn is null order by id",
+            new { key = NameKey.Of(input.Name), proposed.Id }
+        );
+        foreach (var other in namesakes.Except(input.DistinctFrom ?? []))
+        {
+            if (await RuleFactsSql.MayNameAsync(write, other, proposed.Steward.Key.Scopes))
+            {
+                BrokenRules.ThrowIfAny(
+                    [
+                        new ValidationFailure(
+                            "Name",
+                            $"A person with the name '{input.Name}' is recorded: '{other}'. Use that record, or name it in 'distinctFrom', where the two are different people."
+                        )
+                        {
+                            ErrorCode = RuleCatalog.DuplicatePerson.Code,
+                            CustomState = other,
+                        },
+                    ],
+                    _ => "name"
+                );
+            }
+        }
+    }
+
     private static async Task<PersonRecord?> ReadAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<PersonRow>("select * from people where id = @id", new { id }) is { } row
             ? new PersonRecord
@@ -42,6 +76,7 @@ internal static class PersonRecordSql
                 Name = row.Name,
                 Visibility = Kebab.Parse<PersonVisibility>(row.VisibilityText),
                 KeptBy = row.KeptBy,
+                DistinctFrom = row.DistinctFrom,
                 Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Values;
 
@@ -15,6 +16,11 @@ internal sealed record PersonRow : SourcedRow
     public required string VisibilityText { get; init; }
 
     public required string? KeptBy { get; init; }
+
+    [Column("distinct_from")]
+    public required string? DistinctFromJson { get; init; }
+    public IReadOnlyList<string>? DistinctFrom =>
+        DistinctFromJson is null ? null : JsonSerializer.Deserialize<IReadOnlyList<string>>(DistinctFromJson);
 
     [Column("withdrawn")]
     public required string? WithdrawnText { get; init; }

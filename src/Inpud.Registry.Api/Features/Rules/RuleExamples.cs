@@ -41,6 +41,22 @@ internal static class RuleExamples
             "/v1/board/offices/vice-chair/terms",
             """{ "person": null, "period": "2025-08/..", "source": "registry-curation", "reason": "An example." }"""
         ),
+        [RuleCatalog.PostTaken.Code] = Post(
+            "/v1/posts/executive-director/terms",
+            """{ "person": "olga-szubert", "period": "2025-08/..", "source": "registry-curation", "reason": "An example." }"""
+        ),
+        [RuleCatalog.DuplicateClaim.Code] = Post(
+            "/v1/networks/lanpud/claims",
+            """{ "countries": 18, "period": "2024/..", "source": "registry-curation", "reason": "An example." }"""
+        ),
+        [RuleCatalog.DuplicatePerson.Code] = Post(
+            "/v1/people",
+            """{ "name": "Anton Basenko", "source": "registry-curation", "reason": "An example." }"""
+        ),
+        [RuleCatalog.FoundedInFuture.Code] = Post(
+            "/v1/groups",
+            """{ "name": "An example", "country": "KE", "period": "2126/..", "source": "registry-curation", "reason": "An example." }"""
+        ),
         [RuleCatalog.RepresentativeOutsideRemit.Code] = Post(
             "/v1/networks/euronpud/representatives",
             """{ "person": "john-melhus", "country": "KE", "period": "2015/2016", "source": "registry-curation", "reason": "An example." }"""

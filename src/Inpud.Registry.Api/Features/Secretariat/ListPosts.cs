@@ -46,11 +46,15 @@ internal sealed record PostItem : ICsvRow<PostItem>
     /// <summary>The source of the post.</summary>
     public required Citation Citation { get; init; }
 
+    /// <inheritdoc cref="PostInput.Single"/>
+    public required bool? Single { get; init; }
+
     public static PostItem Of(PostRow row) =>
         new()
         {
             Id = row.Id,
             Title = row.Title,
+            Single = row.Single,
             Position = row.Position,
             Citation = row.Citation,
         };

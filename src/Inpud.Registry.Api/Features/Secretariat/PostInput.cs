@@ -12,6 +12,10 @@ internal sealed record PostInput : CitedInput, ICheckedBody
     /// <example>Communications Officer</example>
     public required string Title { get; init; }
 
+    /// <summary>True where one person holds the post at a time; null where several can, or where nobody said.</summary>
+    /// <example>true</example>
+    public bool? Single { get; init; }
+
     public static IValidator Rules { get; } = new PostInputRules();
 }
 
@@ -24,6 +28,9 @@ internal sealed record PostRecord : IKeptRecord
 
     /// <inheritdoc cref="PostInput.Title"/>
     public required string Title { get; init; }
+
+    /// <inheritdoc cref="PostInput.Single"/>
+    public required bool? Single { get; init; }
 
     /// <summary>When a steward withdrew the record, because it was entered by mistake; null where nobody did.</summary>
     public required DateTimeOffset? Withdrawn { get; init; }

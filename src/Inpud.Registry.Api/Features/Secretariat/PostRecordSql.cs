@@ -38,6 +38,7 @@ internal static class PostRecordSql
             {
                 Id = row.Id,
                 Title = row.Title,
+                Single = row.Single,
                 Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }

@@ -10,6 +10,7 @@ internal sealed record PostRow : SourcedRow
     public required string Id { get; init; }
     public required string Title { get; init; }
     public required int Position { get; init; }
+    public required bool? Single { get; init; }
 
     [Column("withdrawn")]
     public required string? WithdrawnText { get; init; }

@@ -1,7 +1,11 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
+using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Board;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Secretariat;
 
@@ -20,7 +24,16 @@ internal static class PostTermRecordSql
         Keepers = Keepers.Inpud("post_terms"),
         OwnerColumn = "post_id",
         AddMadeColumnsAsync = WithheldPerson.Of("post_terms"),
+        CheckRulesAsync = CheckRulesAsync,
     };
+
+    private static async Task CheckRulesAsync(WriteSession write, Proposed<PostTermInput, PostTermRecord> proposed)
+    {
+        var (post, terms) = await RegistryStateSql.LoadPostAsync(write, proposed.Owner!);
+        var term = new Domain.Board.PostTerm(proposed.Id, post.Id, Period.Parse(proposed.Input.Period, proposed.Input.Observed));
+        var others = terms.Where(other => other.Id != term.Id).Select(other => new Recorded(other.Id, other.Period));
+        BrokenRules.ThrowIfAny(new PostRules().Validate(new PostProposal(term, post, [.. others])).Errors, _ => "period");
+    }
 
     private static async Task RequirePostAsync(WriteSession write, Steward _, string post)
     {

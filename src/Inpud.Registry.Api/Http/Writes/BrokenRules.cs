@@ -15,11 +15,27 @@ internal static class BrokenRules
         RuleCatalog.OverlappingMembership.Code,
         RuleCatalog.SeatTaken.Code,
         RuleCatalog.OfficeTaken.Code,
+        RuleCatalog.PostTaken.Code,
+        RuleCatalog.DuplicateClaim.Code,
+        RuleCatalog.DuplicatePerson.Code,
     ];
 
-    /// <param name="failures">The broken rules that the domain found.</param>
+    /// <summary>The kind of the record that is in the way, by the rule.</summary>
+    private static readonly Dictionary<string, string> ResourcesInTheWay = new(StringComparer.Ordinal)
+    {
+        [RuleCatalog.NameTaken.Code] = "groups",
+        [RuleCatalog.OverlappingMembership.Code] = "memberships",
+        [RuleCatalog.SeatTaken.Code] = "representatives",
+        [RuleCatalog.OfficeTaken.Code] = "office-terms",
+        [RuleCatalog.PostTaken.Code] = "post-terms",
+        [RuleCatalog.DuplicateClaim.Code] = "claims",
+        [RuleCatalog.DuplicatePerson.Code] = "people",
+    };
+
+    /// <param name="failures">The broken rules that the domain found. The state of one is the id of the record that is in the way.</param>
     /// <param name="field">Gives the field of the body that a rule's code is about.</param>
-    public static void ThrowIfAny(IReadOnlyList<ValidationFailure> failures, Func<string, string> field)
+    /// <param name="resourceInTheWay">The kind of the record that is in the way, where it is not the kind that the rule is mostly about.</param>
+    public static void ThrowIfAny(IReadOnlyList<ValidationFailure> failures, Func<string, string> field, string? resourceInTheWay = null)
     {
         if (failures.Count == 0)
         {
@@ -31,6 +47,9 @@ internal static class BrokenRules
                 ProblemError.Of("body", field(failure.ErrorCode), failure.ErrorCode, failure.ErrorMessage) with
                 {
                     Rule = $"/v1/rules/{failure.ErrorCode}",
+                    InTheWay = failure.CustomState is string id
+                        ? $"/v1/{resourceInTheWay ?? ResourcesInTheWay[failure.ErrorCode]}/{id}/record"
+                        : null,
                 }
             )
             .DistinctBy(error => (error.Code, error.Detail))

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Board;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
@@ -34,6 +35,8 @@ internal static class RegistryStateSql
         {
             Individuals = await IndividualsAsync(write, "withdrawn is null"),
             FormerIds = await write.QueryAsync<string>("select id from network_former_ids"),
+            Posts = await PostsAsync(write),
+            PostTerms = await PostTermsAsync(write, "withdrawn is null"),
         };
         yield return board;
         var names = await SharedNamesAsync(write);
@@ -60,6 +63,8 @@ internal static class RegistryStateSql
                 Individuals = [],
                 SeatTerms = [],
                 OfficeTerms = [],
+                Posts = [],
+                PostTerms = [],
             };
             after = range.last;
         }
@@ -121,6 +126,30 @@ internal static class RegistryStateSql
             WorldDay.At(write.Now)
         );
     }
+
+    /// <summary>A post with its terms.</summary>
+    public static async Task<(Post Post, IReadOnlyList<PostTerm> Terms)> LoadPostAsync(WriteSession write, string id) =>
+        (
+            (await PostsAsync(write)).Single(post => post.Id == id),
+            await PostTermsAsync(write, "post_id = @id and withdrawn is null", new { id })
+        );
+
+    /// <summary>The claims of a network.</summary>
+    public static async Task<IReadOnlyList<Claim>> LoadClaimsAsync(WriteSession write, string network) =>
+        [
+            .. (
+                await write.QueryAsync<RuledClaimRow>(
+                    $"{RuledClaimRow.Select} where network_id = @network and withdrawn is null",
+                    new { network }
+                )
+            ).Select(row => row.Claim),
+        ];
+
+    private static async Task<IReadOnlyList<Post>> PostsAsync(WriteSession write) =>
+        [.. (await write.QueryAsync<RuledPostRow>(RuledPostRow.Select)).Select(row => row.Post)];
+
+    private static async Task<IReadOnlyList<PostTerm>> PostTermsAsync(WriteSession write, string condition, object? parameters = null) =>
+        [.. (await write.QueryAsync<RuledPostTermRow>($"{RuledPostTermRow.Select} where {condition}", parameters)).Select(row => row.Term)];
 
     private static async Task<IReadOnlyList<Membership>> MembershipsAsync(WriteSession write, string condition, object parameters)
     {

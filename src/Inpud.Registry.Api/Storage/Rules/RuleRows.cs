@@ -113,23 +113,55 @@ internal sealed record RuledIndividualCountRow : RuledRow
 
 internal sealed record RuledSeatTermRow : RuledRow
 {
-    public const string Select = "select id, network_id, person_id, country, period, observed from seat_terms";
+    public const string Select = "select id, network_id, person_id, person_withheld, country, period, observed from seat_terms";
 
     public required string Id { get; init; }
     public required string NetworkId { get; init; }
     public required string? PersonId { get; init; }
+    public required bool? PersonWithheld { get; init; }
     public required string? Country { get; init; }
 
-    public SeatTerm Term => new(Id, NetworkId, PersonId, Country, Period);
+    public SeatTerm Term => new(Id, NetworkId, PersonId, Country, Period, PersonId is null && PersonWithheld is not true);
 }
 
 internal sealed record RuledOfficeTermRow : RuledRow
 {
-    public const string Select = "select id, office_id, person_id, period, observed from office_terms";
+    public const string Select = "select id, office_id, person_id, person_withheld, period, observed from office_terms";
 
     public required string Id { get; init; }
     public required string OfficeId { get; init; }
     public required string? PersonId { get; init; }
+    public required bool? PersonWithheld { get; init; }
 
-    public OfficeTerm Term => new(Id, OfficeId, PersonId, Period);
+    public OfficeTerm Term => new(Id, OfficeId, PersonId, Period, PersonId is null && PersonWithheld is not true);
+}
+
+internal sealed record RuledPostRow
+{
+    public const string Select = "select id, single from posts";
+
+    public required string Id { get; init; }
+    public required bool? Single { get; init; }
+
+    public Post Post => new(Id, Single is true);
+}
+
+internal sealed record RuledPostTermRow : RuledRow
+{
+    public const string Select = "select id, post_id, period, observed from post_terms";
+
+    public required string Id { get; init; }
+    public required string PostId { get; init; }
+
+    public PostTerm Term => new(Id, PostId, Period);
+}
+
+internal sealed record RuledClaimRow : RuledRow
+{
+    public const string Select = "select id, network_id, period, observed from claims";
+
+    public required string Id { get; init; }
+    public required string NetworkId { get; init; }
+
+    public Claim Claim => new(Id, NetworkId, Period);
 }

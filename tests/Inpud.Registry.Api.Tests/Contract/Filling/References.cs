@@ -75,12 +75,14 @@ internal sealed class References(RegistryServer server, (string Name, string Val
         switch (resource)
         {
             case "sources":
+                // A network makes one claim at a time.
+                var year = 1900 + Count("claims");
                 await PostAsync(
                     $"/v1/networks/{await OwnerAsync("network")}/claims",
                     new JsonObject
                     {
                         ["countries"] = 1,
-                        ["period"] = "2012/..",
+                        ["period"] = $"{year}/{year}",
                         ["source"] = id,
                     }
                 );

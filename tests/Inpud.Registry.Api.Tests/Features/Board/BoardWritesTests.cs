@@ -100,7 +100,7 @@ internal sealed class BoardWritesTests
         await RegistryServer.ProblemAsync(before, HttpStatusCode.NotFound, "not-found");
         using var term = await server.SendJsonAsync(
             HttpMethod.Post,
-            "/v1/posts/deputy-director/terms",
+            "/v1/posts/advocacy-lead/terms",
             $$"""{"person":"{{id}}","period":"2026/..","source":"registry-curation","reason":"r"}""",
             registry
         );

@@ -27,7 +27,7 @@ internal sealed class WithheldPeopleTests
     {
         var person = await RecordAsync("/v1/people", """{"name":"Someone Quiet","source":"registry-curation","reason":"r"}""");
         var term = await RecordAsync(
-            "/v1/posts/deputy-director/terms",
+            "/v1/posts/advocacy-lead/terms",
             $$"""{"person":"{{person}}","period":"2010/2012","locator":"p. 3, Someone","note":"Someone Quiet wrote.","source":"registry-curation","reason":"r"}"""
         );
         var held = (await server.JsonAsync("/v1/secretariat?asOf=2011-06-01&limit=200"))
@@ -39,7 +39,7 @@ internal sealed class WithheldPeopleTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(held.GetProperty("post").GetString(), Is.EqualTo("deputy-director"));
+            Assert.That(held.GetProperty("post").GetString(), Is.EqualTo("advocacy-lead"));
             Assert.That(held.GetProperty("period").GetString(), Is.EqualTo("2010/2012"));
             Assert.That(held.GetProperty("personWithheld").GetBoolean(), Is.True);
             Assert.That(held.GetProperty("citation").GetProperty("source").GetString(), Is.EqualTo("registry-curation"));

@@ -15,6 +15,7 @@ internal static class RuledTables
             RuledKind.IndividualCount => "individual_counts",
             RuledKind.SeatTerm => "seat_terms",
             RuledKind.OfficeTerm => "office_terms",
+            RuledKind.PostTerm => "post_terms",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No table holds such records."),
         };
 }

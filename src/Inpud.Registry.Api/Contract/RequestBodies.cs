@@ -21,7 +21,7 @@ internal static class RequestBodies
             return Files(context);
         }
 
-        var patched = PatchedBy(endpoint.ReqDtoType);
+        var patched = MergePatch.PatchedBy(endpoint.ReqDtoType);
         var schema = context.SchemaGenerator.GenerateSchema(patched ?? property.PropertyType, context.SchemaRepository);
         if (patched is not null)
         {
@@ -42,13 +42,6 @@ internal static class RequestBodies
             },
         };
     }
-
-    /// <summary>The type that a request patches. Null where its body is no patch.</summary>
-    private static Type? PatchedBy(Type request) =>
-        request
-            .GetInterfaces()
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IMergePatchOf<>))
-            ?.GetGenericArguments()[0];
 
     /// <summary>A body that is a file. It has media types and no fields. Null where the operation takes no file.</summary>
     private static OpenApiRequestBody? Files(OperationFilterContext context)
@@ -101,7 +94,7 @@ internal static class RequestBodies
             Type = JsonSchemaType.Object,
             Description = "The fields that change. " + full.Description,
             Properties = full.Properties!.ToDictionary(field => field.Key, field => WithoutDefault(field.Value, words.Contains(field.Key))),
-            Required = full.Properties!.ContainsKey("reason") ? new HashSet<string> { "reason" } : null,
+            Required = full.Properties!.ContainsKey(MergePatch.AlwaysStated) ? new HashSet<string> { MergePatch.AlwaysStated } : null,
             AdditionalPropertiesAllowed = false,
         };
         return new OpenApiSchemaReference(name, context.Document);

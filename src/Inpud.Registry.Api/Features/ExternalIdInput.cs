@@ -34,9 +34,13 @@ internal sealed class ExternalIdInputRules : AbstractValidator<ExternalIdInput>
     {
         // The ids of networks and of groups have the same bounds.
         this.FieldRules("group_external_ids");
-        RuleFor(x => x.Value)
-            .Must((x, value) => value is null || ExternalIdForm.Of(x.Scheme).Fits(value))
-            .WithErrorCode("not-an-external-id")
-            .WithMessage(x => ExternalIdForm.Of(x.Scheme).Mend);
+        RuleSet(
+            BodyRules.BetweenFields,
+            () =>
+                RuleFor(x => x.Value)
+                    .Must((x, value) => value is null || ExternalIdForm.Of(x.Scheme).Fits(value))
+                    .WithErrorCode("not-an-external-id")
+                    .WithMessage(x => ExternalIdForm.Of(x.Scheme).Mend)
+        );
     }
 }

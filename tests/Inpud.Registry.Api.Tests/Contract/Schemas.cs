@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
@@ -41,6 +42,37 @@ internal sealed class Schemas(JsonElement document)
     /// <summary>The schema of a list's items.</summary>
     public JsonElement ItemOf(JsonElement list) =>
         Resolve(Resolve(list).GetProperty("properties").GetProperty("items").GetProperty("items"));
+
+    /// <summary>A value of the schema. An object has its required properties alone.</summary>
+    public JsonNode Sample(JsonElement schema)
+    {
+        var of = Resolve(schema);
+        if (of.TryGetProperty("enum", out var words))
+        {
+            return JsonNode.Parse(words[0].GetRawText())!;
+        }
+
+        if (of.TryGetProperty("examples", out var examples))
+        {
+            return JsonNode.Parse(examples[0].GetRawText())!;
+        }
+
+        return TypeOf(of) switch
+        {
+            "object" => new JsonObject(
+                PropertiesOf(of)
+                    .Where(property =>
+                        of.TryGetProperty("required", out var names)
+                        && names.EnumerateArray().Any(name => name.GetString() == property.Name)
+                    )
+                    .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Sample(property.Value)))
+            ),
+            "array" => new JsonArray(Sample(of.GetProperty("items"))),
+            "integer" => JsonValue.Create(1),
+            "boolean" => JsonValue.Create(true),
+            _ => JsonValue.Create("x"),
+        };
+    }
 
     private static bool IsNull(JsonElement schema) => TypesOf(schema) is ["null"];
 

@@ -8,6 +8,8 @@ namespace Inpud.Registry.Api.Tests.Features;
 /// <summary>A write for stewards, as the contract describes it. Its address and body are the contract's examples.</summary>
 internal sealed record WriteOperation(string Method, string Template, string Address, JsonObject Example, JsonElement Schema)
 {
+    public bool IsPatch => Method == "PATCH";
+
     /// <summary>The name of the schema of its body.</summary>
     public string SchemaName { get; init; } = "";
 
@@ -25,18 +27,25 @@ internal sealed record WriteOperation(string Method, string Template, string Add
     public override string ToString() => $"{Method} {Template}";
 
     /// <summary>All of them, from the committed contract.</summary>
-    public static IReadOnlyList<WriteOperation> All { get; } = [.. Read()];
+    public static IReadOnlyList<WriteOperation> All { get; } = [.. Read(ofStewardsAlone: true)];
+
+    /// <summary>All of them, and those that need no key.</summary>
+    public static IReadOnlyList<WriteOperation> OfEverybody { get; } = [.. Read(ofStewardsAlone: false)];
 
     /// <summary>Those that make a record of its own. A consent belongs to its group, and a proposal or an offer is replied to and not changed.</summary>
     public static IEnumerable<WriteOperation> Creations =>
         All.Where(write => write.Creates && write.Template.Split('/')[^1] is not ("consents" or "proposals" or "offers"));
 
-    private static IEnumerable<WriteOperation> Read()
+    private static IEnumerable<WriteOperation> Read(bool ofStewardsAlone)
     {
         var document = RegistryServer.Contract();
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
-            foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("security", out _)))
+            foreach (
+                var operation in path
+                    .Value.EnumerateObject()
+                    .Where(operation => !ofStewardsAlone || operation.Value.TryGetProperty("security", out _))
+            )
             {
                 if (
                     !operation.Value.TryGetProperty("requestBody", out var body)

@@ -51,11 +51,15 @@ internal sealed class RepresentativeInputRules : AbstractValidator<Representativ
     public RepresentativeInputRules()
     {
         this.FieldRules("seat_terms");
-        RuleFor(x => x.Country)
-            .Null()
-            .When(x => x.Person is null)
-            .WithErrorCode("nobodys-country")
-            .WithMessage("A vacant seat has no country. Leave it out, or name the person.");
+        RuleSet(
+            BodyRules.BetweenFields,
+            () =>
+                RuleFor(x => x.Country)
+                    .Null()
+                    .When(x => x.Person is null)
+                    .WithErrorCode("nobodys-country")
+                    .WithMessage("A vacant seat has no country. Leave it out, or name the person.")
+        );
         this.ReasonRules();
     }
 }

@@ -79,11 +79,15 @@ internal sealed class IndividualCountInputRules : AbstractValidator<IndividualCo
     public IndividualCountInputRules()
     {
         this.FieldRules("individual_counts");
-        RuleFor(x => x.ConsentGiven)
-            .NotNull()
-            .When(x => x.ConsentGivenTo is not null || x.ConsentUntil is not null)
-            .WithErrorCode("no-consent")
-            .WithMessage("A consent has a first day. Say it in 'consentGiven', or empty the other fields of the consent.");
+        RuleSet(
+            BodyRules.BetweenFields,
+            () =>
+                RuleFor(x => x.ConsentGiven)
+                    .NotNull()
+                    .When(x => x.ConsentGivenTo is not null || x.ConsentUntil is not null)
+                    .WithErrorCode("no-consent")
+                    .WithMessage("A consent has a first day. Say it in 'consentGiven', or empty the other fields of the consent.")
+        );
         RuleFor(x => x.ConsentUntil)
             .Must((x, until) => until is null || x.ConsentGiven is null || string.CompareOrdinal(x.ConsentGiven, until) <= 0)
             .WithErrorCode("before-given")

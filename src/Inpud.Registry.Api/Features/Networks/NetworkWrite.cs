@@ -82,9 +82,8 @@ internal static class NetworkWrite
         var errors = FieldsOfInpud
             .Where(field => Json(field.Value(before)) != Json(field.Value(proposed.Input)))
             .Select(field =>
-                ProblemError.Of(
-                    "body",
-                    field.Field,
+                ProblemError.InBody(
+                    field.Field.Split('.'),
                     "kept-by-inpud",
                     $"Only INPUD's stewards change '{field.Field}'. Ask them, or leave the field out."
                 )
@@ -99,7 +98,14 @@ internal static class NetworkWrite
     private static string Json(object? value) => JsonSerializer.Serialize(value, RegistryJson.Options);
 
     private static ProblemException Taken(string field, Rule rule, string detail) =>
-        new(ProblemKind.Conflict, detail, ProblemError.Of("body", field, rule.Code, detail) with { Rule = $"/v1/rules/{rule.Code}" });
+        new(
+            ProblemKind.Conflict,
+            detail,
+            ProblemError.InBody(field.Split('.'), rule.Code, detail) with
+            {
+                Rule = $"/v1/rules/{rule.Code}",
+            }
+        );
 
     private static string FieldOf(string code) =>
         code switch

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Inpud.Registry.Api.Http.Json;
 
@@ -25,6 +26,27 @@ internal static class RegistryJson
         options.Converters.Add(new PartialDateConverter());
         options.Converters.Add(new EventDateConverter());
         options.Converters.Add(new PeriodConverter());
+        return options;
+    }
+
+    /// <summary>The same settings for what may be a part of a body: no field is required, and any may be null.</summary>
+    public static JsonSerializerOptions ConfigureLenient(JsonSerializerOptions options)
+    {
+        Configure(options);
+        options.RespectNullableAnnotations = false;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers =
+            {
+                type =>
+                {
+                    foreach (var property in type.Properties)
+                    {
+                        property.IsRequired = false;
+                    }
+                },
+            },
+        };
         return options;
     }
 }

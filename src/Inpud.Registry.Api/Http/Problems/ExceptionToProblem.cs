@@ -11,7 +11,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> log) : IExc
         switch (exception)
         {
             case ProblemException problem:
-                await ProblemWriter.WriteAsync(httpContext, problem.Kind, problem.Message, problem.Errors);
+                await ProblemWriter.WriteAsync(httpContext, problem.Kind, problem.Message, SentBody.Place(httpContext, problem.Errors));
                 return true;
             case BadHttpRequestException bad:
                 await ProblemWriter.WriteAsync(httpContext, ProblemKind.OfStatus(bad.StatusCode));

@@ -42,7 +42,7 @@ internal sealed record ProblemError
     /// <example>query</example>
     public required string In { get; init; }
 
-    /// <summary>The name of the parameter or of the body's field. In a table, the cell, such as <c>C5</c>.</summary>
+    /// <summary>The name of the parameter or of the body's field, such as <c>period</c> or <c>names.0.period</c>. In a table, the cell, such as <c>C5</c>. It is empty where the whole body is meant.</summary>
     /// <example>asOf</example>
     public required string Name { get; init; }
 
@@ -71,8 +71,24 @@ internal sealed record ProblemError
         {
             In = place,
             Name = name,
-            Pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
+            Pointer = PointerOf([name]),
             Code = code,
             Detail = detail,
         };
+
+    /// <summary>A mistake in a field of the body; the path is empty where the whole body is meant.</summary>
+    public static ProblemError InBody(IReadOnlyList<string> path, string code, string detail) =>
+        new()
+        {
+            In = "body",
+            Name = string.Join('.', path),
+            Pointer = PointerOf(path),
+            Code = code,
+            Detail = detail,
+        };
+
+    private static string PointerOf(IEnumerable<string> path) =>
+        string.Concat(
+            path.Select(step => "/" + step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))
+        );
 }

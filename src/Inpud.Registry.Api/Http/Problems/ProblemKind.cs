@@ -55,8 +55,8 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "malformed-body",
         400,
         "The body is not the JSON that was expected",
-        "The body cannot be read as JSON, or has fields that the operation does not know.",
-        "Check the body against the operation in Swagger UI (/swagger)."
+        "The body cannot be read as JSON, or a field of it is missing, unknown, null, given twice or of another kind. 'errors' names every such field at its place, and the rules that other fields break. Nothing was written.",
+        "Correct the fields that 'errors' names, and send the request again. Swagger UI (/swagger) shows the body of each operation."
     );
 
     public static readonly ProblemKind UnreadableFile = new(

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FluentValidation;
 using FluentValidation.Results;
+using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Texts;
@@ -56,37 +58,52 @@ internal static class BodyRules
             .WithErrorCode("not-a-date")
             .WithMessage((body, text) => PartialDate.TryParse(text, out _, out var reason) ? "" : reason);
 
+    /// <summary>
+    /// The set of rules that compare a field with another one. They wait until the whole body can be read: a field that is only unreadable would pass for one that is left out.
+    /// </summary>
+    public const string BetweenFields = "between-fields";
+
+    /// <summary>Reads what there is of a body. A field that is missing has the default of its type.</summary>
+    private static readonly JsonSerializerOptions Lenient = RegistryJson.ConfigureLenient(new JsonSerializerOptions());
+
     /// <summary>Throws where the body breaks its own rules.</summary>
     public static void Check<T>(T body)
         where T : ICheckedBody
     {
-        var failures = T.Rules.Validate(new ValidationContext<T>(body)).Errors;
+        var failures = T.Rules.Validate(ValidationContext<T>.CreateWithOptions(body, all => all.IncludeAllRuleSets())).Errors;
         if (failures.Count > 0)
         {
             throw new ProblemException(
                 ProblemKind.InvalidRequest,
-                string.Join(" ", failures.Select(f => $"'{Name(f)}': {f.ErrorMessage}")),
+                string.Join(" ", failures.Select(f => $"'{string.Join('.', PathOf(f))}': {f.ErrorMessage}")),
                 [.. failures.Select(ErrorOf)]
             );
         }
     }
 
+    /// <summary>The rules on single fields that a part of a body breaks; none where the type has no rules.</summary>
+    public static IEnumerable<ProblemError> Broken(Type type, JsonObject part) =>
+        type.IsAssignableTo(typeof(ICheckedBody))
+            ? ((IValidator)type.GetProperty(nameof(ICheckedBody.Rules))!.GetValue(null)!)
+                .Validate(new ValidationContext<object>(part.Deserialize(type, Lenient)!))
+                .Errors.Select(ErrorOf)
+            : [];
+
     /// <summary>A mistake in a field that only the registry's data shows.</summary>
+    /// <param name="field">The field, such as <c>country</c> or <c>names.0.source</c>.</param>
+    /// <param name="code">The rule that it breaks.</param>
+    /// <param name="detail">What is wrong, and how to mend it.</param>
     public static ProblemException Mistake(string field, string code, string detail) =>
-        new(ProblemKind.InvalidRequest, $"'{field}': {detail}", ProblemError.Of("body", field, code, detail));
+        new(ProblemKind.InvalidRequest, $"'{field}': {detail}", ProblemError.InBody(field.Split('.'), code, detail));
 
     private static ProblemError ErrorOf(ValidationFailure failure) =>
-        ProblemError.Of("body", Name(failure), failure.ErrorCode, failure.ErrorMessage) with
-        {
-            Pointer = "/" + Name(failure).Replace('.', '/'),
-        };
+        ProblemError.InBody(PathOf(failure), failure.ErrorCode, failure.ErrorMessage);
 
-    /// <summary>The validator's <c>Names[0].Period</c> as <c>names.0.period</c>.</summary>
-    private static string Name(ValidationFailure failure) =>
-        string.Join(
-            '.',
-            failure
+    /// <summary>The validator's <c>Names[0].Period</c> as <c>names</c>, <c>0</c>, <c>period</c>.</summary>
+    private static IReadOnlyList<string> PathOf(ValidationFailure failure) =>
+        [
+            .. failure
                 .PropertyName.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(JsonNamingPolicy.CamelCase.ConvertName)
-        );
+                .Select(JsonNamingPolicy.CamelCase.ConvertName),
+        ];
 }

@@ -44,7 +44,7 @@ internal static class BrokenRules
 
         var errors = failures
             .Select(failure =>
-                ProblemError.Of("body", field(failure.ErrorCode), failure.ErrorCode, failure.ErrorMessage) with
+                ProblemError.InBody(field(failure.ErrorCode).Split('.'), failure.ErrorCode, failure.ErrorMessage) with
                 {
                     Rule = $"/v1/rules/{failure.ErrorCode}",
                     InTheWay = failure.CustomState is string id

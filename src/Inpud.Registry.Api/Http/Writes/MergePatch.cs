@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Inpud.Registry.Api.Http.Json;
-using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Http.Writes;
 
@@ -12,6 +11,16 @@ internal interface IMergePatchOf<TInput>;
 /// <summary>Applies a JSON Merge Patch. It keeps fields that are left out, and empties fields that are null.</summary>
 internal static class MergePatch
 {
+    /// <summary>The one field that no record keeps, so that every patch states it.</summary>
+    public const string AlwaysStated = "reason";
+
+    /// <summary>The type that a request patches; null where its body is no patch.</summary>
+    public static Type? PatchedBy(Type? request) =>
+        request
+            ?.GetInterfaces()
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IMergePatchOf<>))
+            ?.GetGenericArguments()[0];
+
     /// <summary>The input that would state the record as it is, with the changes.</summary>
     public static T Apply<T>(object record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
 

@@ -1,6 +1,6 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Problems;
-using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
@@ -107,7 +107,7 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
 
     /// <summary>A spreadsheet has no field to send: it has a cell to fill in.</summary>
     private static string DetailOf(ProblemError error, SpreadsheetRow row) =>
-        error.Code == JsonBody.Missing ? $"The row needs a value in the column '{ColumnOf(error.Name, row)}'. Fill it in." : error.Detail;
+        error.Code == BodyShape.Missing ? $"The row needs a value in the column '{ColumnOf(error.Name, row)}'. Fill it in." : error.Detail;
 
     /// <summary>The column that a field was read from; of several columns, the first with a value.</summary>
     private static string ColumnOf(string field, SpreadsheetRow row) =>

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
-using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage.Lookups;

@@ -79,9 +79,10 @@ internal static class RegistryApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // An over-long value can reach the registry, whose answer names it. Beyond this limit, the server itself answers 414.
+            // An over-long value can reach the registry, whose answer names it.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBodyBytes;
+            kestrel.ExplainRefusals();
         });
         RegistryLog.Use(builder.Logging);
         // Whoever reads or uploads slowly does not keep the service from stopping: process managers kill it after half a minute, in the middle of a write. The host's own setting overrides this.
@@ -96,18 +97,17 @@ internal static class RegistryApp
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.WatchRefusals();
         app.UseForwardedHeaders();
         app.UsePrivateAnswers();
         app.UseExceptionHandler();
         app.UseBreakOff();
-        app.UseStatusCodePages(context =>
-            ProblemWriter.WriteAsync(context.HttpContext, ProblemKind.OfStatus(context.HttpContext.Response.StatusCode))
-        );
+        app.UseProblemsForEmptyErrors();
         app.UseRegistrySecurityHeaders();
         app.UseResponseCompression();
         app.UseHeadAsGet();
-        app.UseContract();
         app.UseCors();
+        app.UseContract();
         app.UseOptions();
         app.UseRouting();
         app.UsePrivateOperations();
@@ -231,6 +231,7 @@ internal static class RegistryApp
         ]);
         services.AddExceptionHandler<ExceptionToProblem>();
         services.AddProblemDetails();
+        services.AddProblemsForHosts();
         services.AddSingleton<IResponseCompressionProvider, PublicCompression>();
         services.AddResponseCompression(compression =>
         {

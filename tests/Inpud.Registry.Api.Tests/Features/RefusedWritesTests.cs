@@ -87,6 +87,27 @@ internal sealed class RefusedWritesTests
     }
 
     [TestCaseSource(typeof(WriteOperation), nameof(WriteOperation.All))]
+    public async Task Write_WhenItsVersionIsInTheWeakFormOfAProxy_IsTakenForTheRecordsOwn(WriteOperation write)
+    {
+        if (!write.NeedsVersion)
+        {
+            return;
+        }
+
+        var tag = await VersionAsync(write);
+        var dry = write with { Address = write.Address + "?dryRun=true" };
+        using var strong = await SendAsync(dry, write.Example, tag, registry);
+        foreach (var weak in new[] { $"W/{tag}", $"\"other\", W/{tag}", $"W/{tag[..^1]}-gzip\"" })
+        {
+            using var response = await SendAsync(dry, write.Example, weak, registry);
+            Assert.That(response.StatusCode, Is.EqualTo(strong.StatusCode), $"{weak}: {await response.Content.ReadAsStringAsync()}");
+        }
+
+        using var other = await SendAsync(dry, write.Example, "W/\"0123456789abcdef0123456789abcdef\"", registry);
+        await RegistryServer.ProblemAsync(other, HttpStatusCode.PreconditionFailed, "precondition-failed");
+    }
+
+    [TestCaseSource(typeof(WriteOperation), nameof(WriteOperation.All))]
     public async Task Write_WhenAFieldStandsTwice_NamesItAndWritesNothing(WriteOperation write)
     {
         var before = await server.RowsAsync();

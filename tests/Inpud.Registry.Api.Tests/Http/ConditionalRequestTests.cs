@@ -88,6 +88,68 @@ internal sealed class ConditionalRequestTests : ReadingTests
     }
 
     [Test]
+    public async Task Head_WhenItTakesCompression_SaysWhatGetWould(
+        [Values("br", "gzip", "identity", "br;q=0, gzip")] string encoding,
+        [Values("/v1/countries", "/v1/inpud", "/v1/networks?format=csv", "/openapi.yaml", "/problems", "/v1/nothing", "/v1/networks?x=1")]
+            string address
+    )
+    {
+        using var get = await Server.GetAsync(address, ("Accept-Encoding", encoding));
+        using var head = await Server.SendAsync(HttpMethod.Head, address, ("Accept-Encoding", encoding));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(head.StatusCode, Is.EqualTo(get.StatusCode));
+            Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
+            Assert.That(head.Headers.Vary, Is.EqualTo(get.Headers.Vary));
+            Assert.That(head.Content.Headers.ContentEncoding, Is.EqualTo(get.Content.Headers.ContentEncoding));
+            Assert.That(head.Content.Headers.ContentType, Is.EqualTo(get.Content.Headers.ContentType));
+            // The client counts the bytes of a GET that names no length.
+            Assert.That(
+                head.Content.Headers.ContentLength,
+                get.Headers.TransferEncodingChunked == true ? Is.Null : Is.EqualTo(get.Content.Headers.ContentLength)
+            );
+        });
+        Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [TestCase("If-Match", "\"other\"")]
+    [TestCase("If-Match", "W/\"other\"")]
+    [TestCase("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")]
+    public async Task Get_WhenItsConditionDoesNotHold_GetsAProblem(string header, string value)
+    {
+        using var response = await Server.GetAsync("/v1/inpud", (header, value));
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.PreconditionFailed, "precondition-failed");
+        Assert.That(response.Headers.ETag, Is.Null);
+    }
+
+    [Test]
+    public async Task Get_WhenTheFileHasNoSuchRange_GetsAProblem()
+    {
+        using var response = await Server.GetAsync("/v1/export", ("Range", "bytes=999999999-"));
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.RequestedRangeNotSatisfiable, "range-not-satisfiable");
+        Assert.That(response.Content.Headers.ContentRange!.Length, Is.GreaterThan(0));
+    }
+
+    [TestCase("/v1/networks")]
+    [TestCase("/v1/networks?format=csv")]
+    [TestCase("/v1/export")]
+    [TestCase("/problems")]
+    [TestCase("/openapi.json")]
+    public async Task Get_WhenItNamesAContentTypeAndHasNoBody_IsAnswered(string address)
+    {
+        foreach (var type in new[] { "application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address) { Content = new ByteArrayContent([]) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var response = await Server.Client.SendAsync(request);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{type}: {await response.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    [Test]
     public async Task Head_WhenThereIsNothing_Is404WithoutABody()
     {
         using var head = await Server.SendAsync(HttpMethod.Head, "/v1/nothing");

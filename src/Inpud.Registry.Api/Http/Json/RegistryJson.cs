@@ -8,7 +8,9 @@ namespace Inpud.Registry.Api.Http.Json;
 /// <summary>The settings for JSON: camelCase names, kebab-case enums, EDTF dates. The API writes nulls and refuses unknown names.</summary>
 internal static class RegistryJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
+    /// <remarks>The resolver is named, since settings get it only once something was written with them; the first request of a service may ask for the shape of a type before.</remarks>
+    public static JsonSerializerOptions Options { get; } =
+        Configure(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

@@ -19,7 +19,7 @@ internal sealed record Problem
     /// <example>'asOf': '2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.</example>
     public required string Detail { get; init; }
 
-    /// <summary>The path of the request.</summary>
+    /// <summary>The path of the request; empty where the server could not read the request so far.</summary>
     /// <example>/v1/networks</example>
     public required string Instance { get; init; }
 

@@ -79,8 +79,8 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "bad-request",
         400,
         "The request cannot be read",
-        "The request breaks the rules of HTTP, so that the service cannot tell what it asks for.",
-        "Check the request's headers and address."
+        "The request breaks the rules of HTTP, so that the service cannot tell what it asks for: a NUL in the path, say, or a Host header that is missing, malformed or of another service.",
+        "Check the request's address and headers, the Host header first."
     );
 
     public static readonly ProblemKind Unauthenticated = new(
@@ -171,6 +171,38 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Send less in one request."
     );
 
+    public static readonly ProblemKind RequestTimeout = new(
+        "request-timeout",
+        408,
+        "The request took too long to arrive",
+        "The headers or the body of the request came too slowly, and the service stopped waiting. Nothing was written.",
+        "Send the request again, over a faster connection or with a smaller body."
+    );
+
+    public static readonly ProblemKind AddressTooLong = new(
+        "address-too-long",
+        414,
+        "The address is too long",
+        "The first line of the request has more than 64 KiB, which no operation needs.",
+        "Shorten the query: a value has at most 200 characters, a cursor 2000."
+    );
+
+    public static readonly ProblemKind RangeNotSatisfiable = new(
+        "range-not-satisfiable",
+        416,
+        "The file has no such part",
+        "The Range header asks for bytes behind the end of the file. The Content-Range header says how long the file is.",
+        "Ask for a range within the file, or leave the Range header out."
+    );
+
+    public static readonly ProblemKind HeadersTooLarge = new(
+        "headers-too-large",
+        431,
+        "The headers are too large",
+        "The headers of the request have more than 32 KiB together, or there are more than 100 of them.",
+        "Send fewer and smaller headers. Cookies are the usual cause; the service needs none."
+    );
+
     public static readonly ProblemKind UnsupportedMediaType = new(
         "unsupported-media-type",
         415,
@@ -225,18 +257,21 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         IdempotencyKeyReused,
         PreconditionRequired,
         PreconditionFailed,
+        RequestTimeout,
         BodyTooLarge,
+        AddressTooLong,
         UnsupportedMediaType,
+        RangeNotSatisfiable,
+        HeadersTooLarge,
         TooManyRequests,
         Unexpected,
         DatabaseUnavailable,
     ];
 
     /// <summary>The kind of problem for a status.</summary>
-    public static ProblemKind OfStatus(int status) =>
-        status switch
-        {
-            400 => BadRequest,
-            _ => All.FirstOrDefault(kind => kind.Status == status) ?? (status >= 500 ? Unexpected : BadRequest),
-        };
+    public static ProblemKind OfStatus(int status) => FindByStatusOrNull(status) ?? (status >= 500 ? Unexpected : BadRequest);
+
+    /// <summary>The kind of problem that has exactly this status; null where there is none.</summary>
+    public static ProblemKind? FindByStatusOrNull(int status) =>
+        status == 400 ? BadRequest : All.FirstOrDefault(kind => kind.Status == status);
 }

@@ -9,15 +9,19 @@ internal static class ProblemWriter
     public const string ContentType = "application/problem+json";
 
     public static Problem Describe(HttpContext context, ProblemKind kind, string? detail, IReadOnlyList<ProblemError> errors) =>
+        Describe(kind, detail, errors, context.Request.Path.ToUriComponent(), Problems.TraceId.Of(context));
+
+    /// <summary>The same for a request that never came so far as to be one.</summary>
+    public static Problem Describe(ProblemKind kind, string? detail, IReadOnlyList<ProblemError> errors, string instance, string traceId) =>
         new()
         {
             Type = $"/problems/{kind.Code}",
             Title = kind.Title,
             Status = kind.Status,
             Detail = detail ?? $"{kind.Explanation} {kind.Mend}",
-            Instance = context.Request.Path.ToUriComponent(),
+            Instance = instance,
             Code = kind.Code,
-            TraceId = Problems.TraceId.Of(context),
+            TraceId = traceId,
             Errors = errors,
         };
 

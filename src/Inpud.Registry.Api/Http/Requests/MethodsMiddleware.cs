@@ -3,7 +3,10 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>Answers HEAD and OPTIONS for every address, so that no endpoint has to declare them.</summary>
 internal static class MethodsMiddleware
 {
-    /// <summary>Answers HEAD as GET. The server leaves the body out, since it remembers the method that the client sent.</summary>
+    /// <summary>
+    /// Answers HEAD as GET. The server leaves the body out, since it remembers the method that the client sent. The body is written and compressed all the same, so that the headers are those of
+    /// GET: an answer into nothing named no encoding, and the length of another one.
+    /// </summary>
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -11,7 +14,6 @@ internal static class MethodsMiddleware
                 if (HttpMethods.IsHead(context.Request.Method))
                 {
                     context.Request.Method = HttpMethods.Get;
-                    context.Response.Body = Stream.Null;
                 }
 
                 return next(context);

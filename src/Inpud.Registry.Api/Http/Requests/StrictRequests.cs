@@ -141,6 +141,12 @@ internal static class StrictRequests
             throw new ProblemException(ProblemKind.UnexpectedBody, "A read takes no body. Put filters into the query.");
         }
 
+        if (isRead)
+        {
+            // Many clients name a type with every request. Without a body it says nothing, and the framework would look for a body.
+            context.Request.ContentType = null;
+        }
+
         if (!isRead && ParameterNames.BodyOf(operation) is not null && !context.Request.HasJsonContentType())
         {
             throw Unsupported("application/json");

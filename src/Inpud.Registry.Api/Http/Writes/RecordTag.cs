@@ -26,8 +26,8 @@ internal static class RecordTag
         }
 
         var tag = Of(current).Trim('"');
-        // The tag of a compressed answer has a suffix, but names the same record.
-        var sent = ifMatch.Split(',', StringSplitOptions.TrimEntries).Select(text => text.Trim('"').Split('-')[0]);
+        // The tag of a compressed answer has a suffix, but names the same record. So does the weak form of the tag: a proxy that compresses an answer makes it, and the client has no other.
+        var sent = ifMatch.Split(',', StringSplitOptions.TrimEntries).Select(text => WithoutWeakness(text).Trim('"').Split('-')[0]);
         if (ifMatch != "*" && !sent.Contains(tag))
         {
             throw new ProblemException(
@@ -36,4 +36,6 @@ internal static class RecordTag
             );
         }
     }
+
+    private static string WithoutWeakness(string tag) => tag.StartsWith("W/\"", StringComparison.Ordinal) ? tag[2..] : tag;
 }

@@ -11,7 +11,7 @@ internal sealed class ContractDocument(IServiceScopeFactory scopes)
     public const string Name = "v1";
 
     private readonly Lazy<Task<string>> yaml = new(() =>
-        WriteAsync(scopes, (document, version, ct) => document.SerializeAsYamlAsync(version, ct))
+        WriteAsync(scopes, async (document, version, ct) => QuotedWords.In(await document.SerializeAsYamlAsync(version, ct)))
     );
     private readonly Lazy<Task<string>> json = new(() =>
         WriteAsync(scopes, (document, version, ct) => document.SerializeAsJsonAsync(version, ct))

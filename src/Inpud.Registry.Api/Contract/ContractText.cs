@@ -11,13 +11,17 @@ internal static class ContractText
 
     /// <summary>The name of the scheme by which the service identifies stewards.</summary>
     public const string KeyScheme = "key";
+
+    /// <summary>The contract is the program's, and changes with it.</summary>
+    public static string ProgramVersion { get; } = typeof(ContractText).Assembly.GetName().Version!.ToString(3);
+
     private const string Date = @"(\d{4}(-(\d{2}(-(\d{2}|XX))?|XX(-XX)?))?|\d{3}X|\d{2}XX)[?~%]?";
 
     public static OpenApiInfo Info() =>
         new()
         {
             Title = "The INPUD registry",
-            Version = "1.0.0",
+            Version = ProgramVersion,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             Description = """
                 The registry of the International Network of People who Use Drugs (INPUD): its networks, their member groups, the countries they cover, the
@@ -28,6 +32,8 @@ internal static class ContractText
                 * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `?format=csv` for a table.
                 * **Every answer has a strong ETag.** If you send it as If-None-Match, an unchanged answer is a 304 without a body. HEAD and OPTIONS work everywhere.
                 * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
+                * **Licences**: the code is under the MIT licence. The data is not: the facts on INPUD and its networks are restated from an article under CC BY-SA 4.0, the countries and their
+                  names are from the Unicode CLDR (Unicode-3.0), and what the curators worked out is CC0 1.0. Each source has its `licence` in `/v1/sources`.
                 """.ReplaceLineEndings("\n"),
         };
 

@@ -9,7 +9,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>Organisations that INPUD works with</summary>
-/// <remarks>Funders and co-publishers, each with what the source says of the partnership.</remarks>
+/// <remarks>Funders and co-publishers, each with what the source says of the partnership. A co-publisher is a partner as of the time of the publication: ask with <c>asOf</c>.</remarks>
 internal sealed class ListPartners(Database database, TimeProvider clock) : Endpoint<ListPartnersRequest, DatedList<Partner>>
 {
     public override void Configure() => Get("/v1/partners");

@@ -43,7 +43,7 @@ internal sealed class DocumentsTests : ReadingTests
     public async Task Partners_WhenRead_AreTheFunderAndTheFiveCoPublishers()
     {
         var funders = await ItemsAsync("/v1/partners?role=funder", "name");
-        var publishers = await ItemsAsync("/v1/partners?role=co-publisher", "abbreviation");
+        var publishers = await ItemsAsync("/v1/partners?role=co-publisher&asOf=2017-06-30", "abbreviation");
 
         Assert.Multiple(() =>
         {

@@ -98,6 +98,7 @@ internal static class RegistryApp
 
         var app = builder.Build();
         app.Services.WatchRefusals();
+        app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UseForwardedHeaders();
         app.UsePrivateAnswers();
         app.UseExceptionHandler();
@@ -110,6 +111,7 @@ internal static class RegistryApp
         app.UseContract();
         app.UseOptions();
         app.UseRouting();
+        app.UseFormerAddresses();
         app.UsePrivateOperations();
         app.UseRateLimits();
         app.UseKeys();

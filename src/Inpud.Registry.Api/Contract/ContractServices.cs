@@ -53,7 +53,8 @@ internal static class ContractServices
         {
             ui.RoutePrefix = "swagger";
             ui.DocumentTitle = "The INPUD registry: Swagger UI";
-            ui.SwaggerEndpoint("/openapi.json", "The INPUD registry");
+            // Relative to the page, which may stand behind a path.
+            ui.SwaggerEndpoint("../openapi.json", "The INPUD registry");
             ui.EnableTryItOutByDefault();
             ui.DisplayRequestDuration();
             ui.DefaultModelsExpandDepth(0);

@@ -106,7 +106,8 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         }
 
         if (
-            context
+            endpoint.Routes![0].StartsWith("/v1/networks/{", StringComparison.Ordinal)
+            || context
                 .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
                 .Any(produces => produces.StatusCode == 308)
         )

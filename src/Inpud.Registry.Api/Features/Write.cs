@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
@@ -145,7 +146,7 @@ internal static class Write
         response.Headers.ETag = answer.Etag;
         if (answer.Location is not null)
         {
-            response.Headers.Location = answer.Location;
+            response.Headers.Location = PublicAddress.Link(answer.Location);
         }
 
         await response.WriteAsync(answer.Body, ct);

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -20,7 +21,7 @@ internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoi
         var language = Languages.Choose(HttpContext, req);
         await using var read = database.Read();
         var code = await CountryLookup.FindOrNullAsync(read, req.Code) ?? throw ProblemException.NoSuchRecord("country", req.Code);
-        HttpContext.Response.Headers.ContentLocation = $"/v1/countries/{code}{HttpContext.Request.QueryString}";
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"/v1/countries/{code}{HttpContext.Request.QueryString}");
         return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock).Text, language);
     }
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
@@ -81,7 +82,7 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
             Kind = row.Kind,
             Parent = row.Parent,
             Countries = row.Countries,
-            Rows = $"/v1/countries?region={row.RowId}",
+            Rows = PublicAddress.Link($"/v1/countries?region={row.RowId}"),
             Source = row.SourceId,
         };
 }

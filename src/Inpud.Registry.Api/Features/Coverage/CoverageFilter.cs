@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -72,6 +73,6 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
     private string Address(string path, params IEnumerable<(string Name, string? Value)> parameters)
     {
         var given = parameters.Append(("asOf", Day.WasGiven ? Day.Text : null)).Where(parameter => parameter.Item2 is not null);
-        return $"{path}?{string.Join('&', given.Select(parameter => $"{parameter.Item1}={parameter.Item2}"))}";
+        return $"{PublicAddress.Link(path)}?{string.Join('&', given.Select(parameter => $"{parameter.Item1}={parameter.Item2}"))}";
     }
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 
 namespace Inpud.Registry.Api.Features.Entry;
@@ -21,40 +22,43 @@ internal sealed record EntryPage : IHtmlAnswer
 
     /// <summary>Swagger UI, in which the API can be tried.</summary>
     /// <example>/swagger</example>
-    public string Documentation { get; } = "/swagger";
+    public string Documentation { get; } = PublicAddress.Link("/swagger");
 
     /// <summary>The contract, as OpenAPI 3.1.</summary>
     /// <example>/openapi.yaml</example>
-    public string Contract { get; } = "/openapi.yaml";
+    public string Contract { get; } = PublicAddress.Link("/openapi.yaml");
 
     /// <summary>The search, with an example.</summary>
     /// <example>/v1/search?q=inpud</example>
-    public string Search { get; } = "/v1/search?q=inpud";
+    public string Search { get; } = PublicAddress.Link("/v1/search?q=inpud");
 
     /// <summary>The whole public registry as a file.</summary>
     /// <example>/v1/export</example>
-    public string Export { get; } = "/v1/export";
+    public string Export { get; } = PublicAddress.Link("/v1/export");
 
     /// <summary>The lists and counts.</summary>
     public IReadOnlyList<string> Resources { get; } =
     [
-        "/v1/inpud",
-        "/v1/timeline",
-        "/v1/documents",
-        "/v1/partners",
-        "/v1/networks",
-        "/v1/groups",
-        "/v1/countries",
-        "/v1/regions",
-        "/v1/board",
-        "/v1/secretariat",
-        "/v1/secretariat/posts",
-        "/v1/coverage",
-        "/v1/coverage/countries",
-        "/v1/coverage/regions",
-        "/v1/sources",
-        "/v1/rules",
-        "/v1/changes",
+        .. new[]
+        {
+            "/v1/inpud",
+            "/v1/timeline",
+            "/v1/documents",
+            "/v1/partners",
+            "/v1/networks",
+            "/v1/groups",
+            "/v1/countries",
+            "/v1/regions",
+            "/v1/board",
+            "/v1/secretariat",
+            "/v1/secretariat/posts",
+            "/v1/coverage",
+            "/v1/coverage/countries",
+            "/v1/coverage/regions",
+            "/v1/sources",
+            "/v1/rules",
+            "/v1/changes",
+        }.Select(PublicAddress.Link),
     ];
 
     public string ToHtml() =>

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -19,7 +20,9 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
         var group =
             await GroupDetailsSql.FindOrNullAsync(read, req.Group, AskedDay.Of(req, clock).Text)
             ?? throw ProblemException.NoSuchRecord("group", req.Group, "slug or id");
-        HttpContext.Response.Headers.ContentLocation = $"/v1/groups/{group.Slug ?? group.Id}{HttpContext.Request.QueryString}";
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link(
+            $"/v1/groups/{group.Slug ?? group.Id}{HttpContext.Request.QueryString}"
+        );
         return group;
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class ListChanges(Database database, PublicAddress addre
         if (next is not null)
         {
             HttpContext.Response.Headers.Link =
-                $"</v1/changes?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
+                $"<{PublicAddress.Link("/v1/changes")}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
         }
 
         return new ChangeFeed(address.Of(HttpContext))

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -53,7 +54,7 @@ internal static class NetworkDetailsSql
                 Basis = remit.Basis,
                 Definition = remit.Definition,
                 Countries = countries,
-                Rows = $"/v1/countries?remit={network.Id}",
+                Rows = PublicAddress.Link($"/v1/countries?remit={network.Id}"),
                 Citation = remit.Citation,
             },
         };

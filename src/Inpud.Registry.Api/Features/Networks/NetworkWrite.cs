@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
@@ -103,7 +104,7 @@ internal static class NetworkWrite
             detail,
             ProblemError.InBody(field.Split('.'), rule.Code, detail) with
             {
-                Rule = $"/v1/rules/{rule.Code}",
+                Rule = PublicAddress.Link($"/v1/rules/{rule.Code}"),
             }
         );
 

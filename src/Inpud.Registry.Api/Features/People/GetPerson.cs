@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -23,7 +24,9 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
         var person =
             await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
             ?? throw ProblemException.NoSuchRecord("person", req.Person, "slug or id");
-        HttpContext.Response.Headers.ContentLocation = $"/v1/people/{person.Slug ?? person.Id}{HttpContext.Request.QueryString}";
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link(
+            $"/v1/people/{person.Slug ?? person.Id}{HttpContext.Request.QueryString}"
+        );
         return person;
     }
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 
@@ -53,7 +54,7 @@ internal sealed record ProblemPage : IHtmlAnswer
     public static ProblemPage Of(ProblemKind kind) =>
         new()
         {
-            Type = $"/problems/{kind.Code}",
+            Type = PublicAddress.Link($"/problems/{kind.Code}"),
             Code = kind.Code,
             Status = kind.Status,
             Title = kind.Title,
@@ -64,6 +65,6 @@ internal sealed record ProblemPage : IHtmlAnswer
     public string ToHtml() =>
         Html.Page(
             Title,
-            $"<p>Status {Status}, code <code>{Code}</code>.</p><p>{Html.Text(Explanation)}</p><p>{Html.Text(Mend)}</p><p><a href=\"/problems\">All problems</a></p>"
+            $"<p>Status {Status}, code <code>{Code}</code>.</p><p>{Html.Text(Explanation)}</p><p>{Html.Text(Mend)}</p><p><a href=\"{PublicAddress.Link("/problems")}\">All problems</a></p>"
         );
 }

@@ -78,7 +78,7 @@ internal sealed record RuleItem : ICsvRow<RuleItem>
             Sentence = rule.Sentence,
             Why = rule.Why,
             Mend = rule.Mend,
-            Example = RuleExamples.Of(rule),
+            Example = RuleExamples.Of(rule).AsLink(),
             Holds = rule != RuleCatalog.PublishingNeedsTwoKeys || publishing.Needed > 1,
         };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Features.Rules;
@@ -121,4 +122,6 @@ internal sealed record RuleExample
 
     /// <summary>The body.</summary>
     public required JsonElement Body { get; init; }
+
+    public RuleExample AsLink() => this with { Address = PublicAddress.Link(Address) };
 }

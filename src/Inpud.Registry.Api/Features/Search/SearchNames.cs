@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FastEndpoints;
 using FluentValidation;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -38,8 +39,9 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
             Type = row.Resource,
             Id = row.ResourceId,
             Label = row.Label,
-            Address =
-                row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.Slug ?? row.ResourceId)}",
+            Address = PublicAddress.Link(
+                row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.Slug ?? row.ResourceId)}"
+            ),
             Name = row.Name,
             Kind = row.Kind,
             Language = row.Language,

@@ -7,6 +7,6 @@ internal static class Moved
     public static IResult To(HttpContext context, string path)
     {
         context.Response.Headers.CacheControl = "public, no-cache";
-        return TypedResults.Redirect($"{path}{context.Request.QueryString}", permanent: true, preserveMethod: true);
+        return TypedResults.Redirect($"{PublicAddress.Link(path)}{context.Request.QueryString}", permanent: true, preserveMethod: true);
     }
 }

@@ -55,6 +55,7 @@ internal static class EmptyErrors
                             { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentType: null, ContentLength: null }
                         )
                         {
+                            context.RequestServices.GetRequiredService<PublicAddress>().Enter();
                             await ProblemWriter.WriteAsync(context, ProblemKind.BadRequest);
                         }
                     }

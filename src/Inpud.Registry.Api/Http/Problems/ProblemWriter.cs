@@ -9,13 +9,27 @@ internal static class ProblemWriter
     public const string ContentType = "application/problem+json";
 
     public static Problem Describe(HttpContext context, ProblemKind kind, string? detail, IReadOnlyList<ProblemError> errors) =>
-        Describe(kind, detail, errors, context.Request.Path.ToUriComponent(), Problems.TraceId.Of(context));
+        Describe(
+            kind,
+            detail,
+            errors,
+            PublicAddress.Link($"/problems/{kind.Code}"),
+            PublicAddress.Link(context.Request.Path.ToUriComponent()),
+            Problems.TraceId.Of(context)
+        );
 
     /// <summary>The same for a request that never came so far as to be one.</summary>
-    public static Problem Describe(ProblemKind kind, string? detail, IReadOnlyList<ProblemError> errors, string instance, string traceId) =>
+    public static Problem Describe(
+        ProblemKind kind,
+        string? detail,
+        IReadOnlyList<ProblemError> errors,
+        string type,
+        string instance,
+        string traceId
+    ) =>
         new()
         {
-            Type = $"/problems/{kind.Code}",
+            Type = type,
             Title = kind.Title,
             Status = kind.Status,
             Detail = detail ?? $"{kind.Explanation} {kind.Mend}",

@@ -45,9 +45,12 @@ internal static class ServerRefusals
     public static void WatchRefusals(this IServiceProvider services) =>
         services
             .GetRequiredService<DiagnosticListener>()
-            .Subscribe(new Watcher(services.GetRequiredService<TimeProvider>()), static name => name == Refused);
+            .Subscribe(
+                new Watcher(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PublicAddress>().Path),
+                static name => name == Refused
+            );
 
-    private static byte[]? AnswerOrNull(IFeatureCollection features, TimeProvider clock)
+    private static byte[]? AnswerOrNull(IFeatureCollection features, TimeProvider clock, string path)
     {
         var response = features.Get<IHttpResponseFeature>();
         // The status alone reaches a client of TLS, since this writer stands below the encryption.
@@ -61,7 +64,14 @@ internal static class ServerRefusals
             return null;
         }
 
-        var problem = ProblemWriter.Describe(kind, detail: null, [], instance: "", ActivityTraceId.CreateRandom().ToHexString());
+        var problem = ProblemWriter.Describe(
+            kind,
+            detail: null,
+            [],
+            $"{path}/problems/{kind.Code}",
+            instance: "",
+            ActivityTraceId.CreateRandom().ToHexString()
+        );
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, RegistryJson.Options);
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {kind.Status} {ReasonPhrases.GetReasonPhrase(kind.Status)}\r\n")
@@ -79,14 +89,14 @@ internal static class ServerRefusals
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. isHead ? [] : body];
     }
 
-    private sealed class Watcher(TimeProvider clock) : IObserver<KeyValuePair<string, object?>>
+    private sealed class Watcher(TimeProvider clock, string path) : IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(KeyValuePair<string, object?> value)
         {
             if (
                 value.Value is IFeatureCollection features
                 && features.Get<RefusalWriter>() is { } output
-                && AnswerOrNull(features, clock) is { } answer
+                && AnswerOrNull(features, clock, path) is { } answer
             )
             {
                 output.AnswerInstead(answer);

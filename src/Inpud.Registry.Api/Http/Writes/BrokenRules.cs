@@ -46,9 +46,9 @@ internal static class BrokenRules
             .Select(failure =>
                 ProblemError.InBody(field(failure.ErrorCode).Split('.'), failure.ErrorCode, failure.ErrorMessage) with
                 {
-                    Rule = $"/v1/rules/{failure.ErrorCode}",
+                    Rule = PublicAddress.Link($"/v1/rules/{failure.ErrorCode}"),
                     InTheWay = failure.CustomState is string id
-                        ? $"/v1/{resourceInTheWay ?? ResourcesInTheWay[failure.ErrorCode]}/{id}/record"
+                        ? PublicAddress.Link($"/v1/{resourceInTheWay ?? ResourcesInTheWay[failure.ErrorCode]}/{id}/record")
                         : null,
                 }
             )

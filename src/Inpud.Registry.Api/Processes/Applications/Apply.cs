@@ -1,6 +1,7 @@
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Features;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Problems;
@@ -36,9 +37,14 @@ internal sealed class Apply(Database database, QueueShares shares, ApplicationPe
     {
         var isDryRun = req.DryRun == "true";
         var answer = await WriteAsync(req, isDryRun, ct);
+        // The answer is kept for a retry without the path of today.
+        var shown = answer with
+        {
+            Link = PublicAddress.Link(answer.Link),
+        };
         var written = isDryRun
-            ? new Written<ReceivedApplication>(StatusCodes.Status200OK, answer, Location: null)
-            : new Written<ReceivedApplication>(StatusCodes.Status201Created, answer, answer.Link);
+            ? new Written<ReceivedApplication>(StatusCodes.Status200OK, shown, Location: null)
+            : new Written<ReceivedApplication>(StatusCodes.Status201Created, shown, answer.Link);
         await Write.AnswerAsync(HttpContext, written, answer.Application.Tag, ct);
     }
 

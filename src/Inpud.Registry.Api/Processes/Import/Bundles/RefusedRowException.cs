@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Domain.Rules;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
@@ -8,7 +9,7 @@ internal sealed class RefusedRowException(string code, string detail) : Exceptio
     public string Code => code;
 
     /// <summary>The address of the membership rule that the row breaks; null where it breaks none of them.</summary>
-    public string? Rule => RuleCatalog.All.Any(rule => rule.Code == code) ? $"/v1/rules/{code}" : null;
+    public string? Rule => RuleCatalog.All.Any(rule => rule.Code == code) ? PublicAddress.Link($"/v1/rules/{code}") : null;
 
     /// <summary>Explains why a constraint of the schema refused a row of the table.</summary>
     public static RefusedRowException OfConstraint(string table) =>

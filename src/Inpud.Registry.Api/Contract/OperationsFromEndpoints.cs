@@ -75,9 +75,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             [success] = new OpenApiResponse
             {
                 Description = "The answer.",
-                Headers = isKept
-                    ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = new OpenApiHeaderReference("ETag", context.Document) }
-                    : null,
+                Headers = ResponseHeaders.Named(context.Document, ResponseHeaders.OfSuccess(endpoint, creates, hasTag: isKept)),
                 Content = AnswerForm
                     .Offered(endpoint.ResDtoType)
                     .ToDictionary(

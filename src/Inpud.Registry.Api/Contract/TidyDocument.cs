@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -54,63 +56,76 @@ internal sealed class TidyDocument : IDocumentFilter
         swaggerDoc.Components!.Schemas = swaggerDoc
             .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
             .ToDictionary(schema => schema.Key, schema => schema.Value);
-        swaggerDoc.Components.Responses = SharedResponses(problem);
-        swaggerDoc.Components.Headers = new Dictionary<string, IOpenApiHeader>
-        {
-            ["ETag"] = new OpenApiHeader
-            {
-                Description = "A strong validator of exactly these bytes. Send it as If-None-Match.",
-                Schema = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.String,
-                    Examples = [JsonValue.Create("\"3c789ca8ca6fa3da921ac2bbf5a931bc\"")],
-                },
-            },
-        };
+        swaggerDoc.Components.Responses = SharedResponses(problem, swaggerDoc);
+        swaggerDoc.Components.Headers = ResponseHeaders.Shared();
     }
 
-    private static Dictionary<string, IOpenApiResponse> SharedResponses(IOpenApiSchema problem)
+    private static Dictionary<string, IOpenApiResponse> SharedResponses(IOpenApiSchema problem, OpenApiDocument document)
     {
         return new Dictionary<string, IOpenApiResponse>
         {
             ["BodyTooLarge"] = Error(
+                ProblemKind.BodyTooLarge,
                 "The body is larger than the operation takes: 16 KiB for an application, `Registry:Limits:ImportBytes` for an import, and otherwise `Registry:Limits:RequestBodyBytes`."
             ),
-            ["Conflict"] = Error("Another record is in the way; `errors` names the rules."),
+            ["Conflict"] = Error(ProblemKind.Conflict, "Another record is in the way; `errors` names the rules."),
             ["CursorOutdated"] = Error(
+                ProblemKind.CursorOutdated,
                 "The registry was restored from a copy since it gave the cursor `after`. Begin anew, without `after`; a mirror forgets its copy first."
             ),
-            ["Forbidden"] = Error("The key is valid, but does not cover this."),
-            ["Mistake"] = Error("A parameter has a mistake; `errors` names it."),
+            ["Forbidden"] = Error(ProblemKind.Forbidden, "The key is valid, but does not cover this."),
+            ["Mistake"] = Error(ProblemKind.InvalidRequest, "A parameter has a mistake; `errors` names it."),
             ["Moved"] = new OpenApiResponse
             {
                 Description = "The id is a former one, or a name: the Location header has the current address.",
+                Headers = ResponseHeaders.Named(document, "Location"),
             },
-            ["NoSuchRecord"] = Error("There is no public record with that id."),
-            ["NotAcceptable"] = Error("The Accept header asks for a form that the answer does not have."),
+            ["NoSuchRecord"] = Error(ProblemKind.NotFound, "There is no public record with that id."),
+            ["NotAcceptable"] = Error(ProblemKind.NotAcceptable, "The Accept header asks for a form that the answer does not have."),
             ["NotModified"] = new OpenApiResponse
             {
                 Description = "The answer that If-None-Match names is still current. There is no body.",
             },
-            ["PreconditionFailed"] = Error("The record was changed since you read it."),
-            ["PreconditionRequired"] = Error("The request has no If-Match header."),
-            ["Problem"] = Error("Any other problem, such as 503 while the database cannot be used."),
-            ["RulesBroken"] = Error("The record would break rules of the registry; `errors` names them all."),
+            ["PreconditionFailed"] = Error(ProblemKind.PreconditionFailed, "The record was changed since you read it."),
+            ["PreconditionRequired"] = Error(ProblemKind.PreconditionRequired, "The request has no If-Match header."),
+            ["Problem"] = Error(ProblemKind.DatabaseUnavailable, "Any other problem, such as 503 while the database cannot be used."),
+            ["RulesBroken"] = Error(ProblemKind.RulesBroken, "The record would break rules of the registry; `errors` names them all."),
             ["TooManyRequests"] = Error(
+                ProblemKind.TooManyRequests,
                 "The service takes a few such requests an hour. The Retry-After header says when it takes the next one."
             ),
-            ["UnsupportedMediaType"] = Error("The body is of a type that the operation does not take."),
-            ["Unauthenticated"] = Error("There is no valid key in the Authorization header."),
+            ["UnsupportedMediaType"] = Error(ProblemKind.UnsupportedMediaType, "The body is of a type that the operation does not take."),
+            ["Unauthenticated"] = Error(ProblemKind.Unauthenticated, "There is no valid key in the Authorization header."),
         };
 
-        OpenApiResponse Error(string description) =>
+        OpenApiResponse Error(ProblemKind kind, string description) =>
             new()
             {
                 Description = description,
+                Headers = ResponseHeaders.Named(
+                    document,
+                    kind == ProblemKind.TooManyRequests || kind == ProblemKind.DatabaseUnavailable ? ["Retry-After"] : []
+                ),
                 Content = new Dictionary<string, IOpenApiMediaType>
                 {
-                    [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem },
+                    [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem, Example = ExampleOf(kind) },
                 },
             };
     }
+
+    /// <summary>A problem of the kind. The examples of the fields, which are those of a mistake, would say 400 under every status.</summary>
+    private static JsonNode? ExampleOf(ProblemKind kind) =>
+        JsonSerializer.SerializeToNode(
+            ProblemWriter.Describe(
+                kind,
+                detail: null,
+                kind == ProblemKind.InvalidRequest
+                    ? [ProblemError.Of("query", "asOf", "not-a-day", "'2025-02-30' is not in the calendar: 2025-02 has the days 01 to 28.")]
+                    : [],
+                $"/problems/{kind.Code}",
+                "/v1/networks",
+                "4bf92f3577b34da6a3ce929d0e0e4736"
+            ),
+            RegistryJson.Options
+        );
 }

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
+using Microsoft.OpenApi;
+
+namespace Inpud.Registry.Api.Contract;
+
+/// <summary>The headers of answers that a client has to read.</summary>
+internal static class ResponseHeaders
+{
+    private static readonly (string Name, string Text, string Example)[] All =
+    [
+        ("ETag", "A strong validator of exactly these bytes. Send it as If-None-Match.", "\"3c789ca8ca6fa3da921ac2bbf5a931bc\""),
+        (
+            "Link",
+            "The address of the next page, with `rel=\"next\"`. It is missing on the last page.",
+            "</v1/groups?after=AAEC>; rel=\"next\""
+        ),
+        ("Location", "The address of the record, as a path.", "/v1/groups/cbdrk-gqg3x/record"),
+        ("Registry-Cursor", "The cursor after which `/v1/changes` goes on from this file.", "1024"),
+        ("Repr-Digest", "The SHA-256 of the whole file (RFC 9530).", "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"),
+        ("Retry-After", "After how many seconds to try again. It is missing where no time can be told.", "5"),
+    ];
+
+    /// <summary>The headers under the names by which answers refer to them.</summary>
+    public static Dictionary<string, IOpenApiHeader> Shared() =>
+        All.ToDictionary(
+            header => header.Name,
+            header =>
+                (IOpenApiHeader)
+                    new OpenApiHeader
+                    {
+                        Description = header.Text,
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create(header.Example)] },
+                    }
+        );
+
+    /// <summary>References to shared headers; null where there are none.</summary>
+    public static Dictionary<string, IOpenApiHeader>? Named(OpenApiDocument document, params IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? null : names.ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
+
+    /// <summary>The headers that the success of an operation has.</summary>
+    public static IReadOnlyCollection<string> OfSuccess(EndpointDefinition endpoint, bool creates, bool hasTag) =>
+        [
+            .. hasTag ? ["ETag"] : Array.Empty<string>(),
+            .. ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "after") ? ["Link"] : Array.Empty<string>(),
+            .. creates ? ["Location"] : Array.Empty<string>(),
+            .. typeof(IFileAnswer).IsAssignableFrom(endpoint.ResDtoType) ? ["Registry-Cursor", "Repr-Digest"] : Array.Empty<string>(),
+        ];
+}

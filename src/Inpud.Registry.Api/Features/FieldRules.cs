@@ -105,7 +105,7 @@ internal static class FieldRulesOfTables
         {
             rules
                 .RuleFor(property)
-                .Must(text => text is null || NameKey.Of(text).Length > 0)
+                .Must(text => text is null || UniqueName.Of(text).Length > 0)
                 .WithErrorCode("no-letters")
                 .WithMessage("A name has a letter or a digit.");
         }

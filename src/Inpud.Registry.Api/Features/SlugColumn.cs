@@ -8,9 +8,16 @@ internal static class SlugColumn
 {
     public static Func<WriteSession, string, Dictionary<string, object?>, Task> Of(string table, string word) =>
         async (write, id, columns) =>
-            columns["slug"] = Slug.Of(
-                word,
-                (string)columns["name"]!,
-                await write.FindOrNullAsync<string>($"select slug from {table} where id = @id", new { id })
-            );
+        {
+            var name = (string)columns["name"]!;
+            var current = await write.FindOrNullAsync<Named>($"select slug, name from {table} where id = @id", new { id });
+            // An address that was made of the same name stays, even where a later version of the program would make another.
+            columns["slug"] = current?.Slug is not null && current.Name == name ? current.Slug : Slug.Of(word, name, current?.Slug);
+        };
+
+    private sealed record Named
+    {
+        public string? Slug { get; init; }
+        public string Name { get; init; } = "";
+    }
 }

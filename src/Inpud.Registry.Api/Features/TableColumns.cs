@@ -37,7 +37,8 @@ internal static class TableColumns
                 : value;
             if (field.Format == "name")
             {
-                columns[field.Name + "_key"] = NameKey.Of((string)value!);
+                columns[field.Name + "_key"] = UniqueName.Of((string)value!);
+                columns[field.Name + "_order"] = NameOrder.Of((string)value!);
             }
             else if (field.Format == "edtf-period")
             {

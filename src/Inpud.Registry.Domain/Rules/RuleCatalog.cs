@@ -150,7 +150,7 @@ public static class RuleCatalog
     /// <summary>Names are unique in a country.</summary>
     public static readonly Rule NameTaken = new(
         "name-taken",
-        "A group's name is unique in its country, a network's among the networks; case, accents and punctuation make no difference.",
+        "A group's name is unique in its country, a network's among the networks. Case, spaces, punctuation and the accents of Latin, Greek, Cyrillic, Arabic and Hebrew letters make no difference; the marks of other scripts do.",
         "Two records of one group are counted twice.",
         "Look for the record that bears the name, or tell the two apart by the place."
     );

@@ -37,7 +37,7 @@ internal static class BoardSql
         var inState = state is null ? "" : "and state = @state";
         var rows = $"""
             select * from (
-                select 'a ' || n.name_key as sort_key, 'seat ' || s.network_id as row_id, {AsOf.Certainty("s")} as certainty,
+                select 'a ' || n.name_order as sort_key, 'seat ' || s.network_id as row_id, {AsOf.Certainty("s")} as certainty,
                     'seat' as kind, s.network_id, null as office_id, n.name, {StateOf(SeatTerms)} as state,
                     s.period, s.observed, s.source_id, s.locator, s.note
                 from public_seats as s join public_networks as n on n.id = s.network_id

@@ -35,11 +35,11 @@ internal static class CountriesSql
             : "and c.alpha2 in (select r.country from public_region_countries as r where r.region = @Region)";
         var rows = $"""
             select
-                {(sort == "code" ? "alpha2" : "name_key")} as sort_key, alpha2 as row_id,
+                {(sort == "code" ? "alpha2" : "name_order")} as sort_key, alpha2 as row_id,
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 alpha3, m49, name, region, status, source_id
             from (
-                select c.*, o.name, o.name_key, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(
+                select c.*, o.name, o.name_order, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(
                 filter
             )}, 0) as evidence_rank
                 from public_countries as c

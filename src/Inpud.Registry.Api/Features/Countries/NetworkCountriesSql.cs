@@ -17,11 +17,11 @@ internal static class NetworkCountriesSql
     {
         var rows = $"""
             select
-                name_key as sort_key, alpha2 as row_id,
+                name_order as sort_key, alpha2 as row_id,
                 case when remit_rank = 2 or evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 name, remit_rank > 0 as in_remit, {AsOf.Word("evidence_rank")} as documented
             from (
-                select c.alpha2, o.name, o.name_key,
+                select c.alpha2, o.name, o.name_order,
                     coalesce((
                         select {AsOf.Rank("n")} from public_remit_countries as r join public_networks as n on n.id = r.network_id
                         where r.country = c.alpha2 and r.network_id = @network

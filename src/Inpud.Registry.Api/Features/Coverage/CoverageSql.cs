@@ -66,7 +66,7 @@ internal static class CoverageSql
     public static Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
     {
         var rows = $"""
-            select {(byId ? "c.id" : "n.name_key")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty, n.name,
+            select {(byId ? "c.id" : "n.name_order")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty, n.name,
                 (
                     select s.standing from public_network_standings as s
                     where s.network_id = n.id and {AsOf.IsPossible("s")}
@@ -82,7 +82,7 @@ internal static class CoverageSql
     public static Task<Rows<CountryRow>> CountriesAsync(ReadSession read, CoverageFilter filter, string language, Slice slice, bool byCode)
     {
         var rows = $"""
-            select {(byCode ? "c.alpha2" : "o.name_key")} as sort_key, c.alpha2 as row_id, 'certain' as certainty, o.name
+            select {(byCode ? "c.alpha2" : "o.name_order")} as sort_key, c.alpha2 as row_id, 'certain' as certainty, o.name
             from public_countries as c join public_country_names as o on o.country = c.alpha2 and o.language = @language
             where true {InRegion(filter, "c.alpha2")}
             """;

@@ -18,7 +18,11 @@ internal static class GroupRecordSql
         ReadAsync = ReadAsync,
         // A member network sees the group in its own membership alone: consent, visibility, names and place are the keeper's.
         Keepers = Keepers.Named("groups"),
-        AddMadeColumnsAsync = SlugColumn.Of("groups", "group"),
+        AddMadeColumnsAsync = async (write, id, columns) =>
+        {
+            await SlugColumn.Of("groups", "group")(write, id, columns);
+            await KeepKeyAsync(write, id, columns);
+        },
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
         WritePartsAsync = Publishing.HideAsync,
         CheckUnusedAsync = (_, record) =>
@@ -58,7 +62,7 @@ internal static class GroupRecordSql
         var country = await Storage.Lookups.CountryLookup.FindOrNullAsync(session, text);
         var bearers = await session.QueryAsync<string>(
             "select id from groups where country = @country and name_key = @key and withdrawn is null order by id",
-            new { country, key = NameKey.Of(name) }
+            new { country, key = UniqueName.Of(name) }
         );
         foreach (var bearer in bearers)
         {
@@ -80,7 +84,7 @@ internal static class GroupRecordSql
         StewardScopes scopes
     )
     {
-        var keys = names.Select(NameKey.Of).ToList();
+        var keys = names.Select(UniqueName.Of).ToList();
         var bearers = await session.QueryAsync<string>(
             """
             select id from groups where country = @country and id <> @id and withdrawn is null and name_key in @keys
@@ -105,6 +109,21 @@ internal static class GroupRecordSql
 
         return null;
     }
+
+    /// <summary>
+    /// Keeps the key of a name that stays. An upgrade may have told two groups apart whose names are one name since, and a steward must be able to hide or mend such a group without renaming it.
+    /// </summary>
+    private static async Task KeepKeyAsync(WriteSession write, string id, Dictionary<string, object?> columns) =>
+        columns["name_key"] =
+            await write.FindOrNullAsync<string>(
+                "select name_key from groups where id = @id and name = @name and country = @country",
+                new
+                {
+                    id,
+                    name = columns["name"],
+                    country = columns["country"],
+                }
+            ) ?? columns["name_key"];
 
     private static GroupRecord RecordOf(
         GroupRow row,

@@ -31,7 +31,7 @@ internal static class GroupWrite
                     .Select(consent => new Consent(consent.Scope, consent.Given, consent.Until)),
             ]
         );
-        var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name);
+        var names = NamesThatAreNew(input, country, current);
         var bearer = await GroupRecordSql.BearerOfNameOrNullAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
         var today = WorldDay.At(write.Now);
         var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, bearer, today)).Errors;
@@ -44,6 +44,21 @@ internal static class GroupWrite
 
         failures.AddRange(await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);
+    }
+
+    /// <summary>
+    /// The names that the write gives to the group or makes public. A name that it bears already is no reason to refuse another change, such as one that hides it: an earlier version of the
+    /// program may have told two names apart that are one name now.
+    /// </summary>
+    private static IEnumerable<string> NamesThatAreNew(GroupInput input, string country, GroupRecord? current)
+    {
+        var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name);
+        return
+            current is null
+            || current.Country != country
+            || (input.Visibility != current.Visibility && input.Visibility == GroupVisibility.Public)
+            ? names
+            : names.Except(current.Names.Select(name => name.Name).Append(current.Name), StringComparer.Ordinal);
     }
 
     /// <summary>Throws where a consent would make the group public again, and another group has taken its name meanwhile.</summary>

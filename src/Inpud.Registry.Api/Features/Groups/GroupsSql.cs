@@ -32,12 +32,14 @@ internal static class GroupsSql
         if (filter.Names is not null)
         {
             conditions.Add(
-                filter.Names.Match is null ? "false" : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups')"
+                filter.Names.Match is null
+                    ? "false"
+                    : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups' and n.kind <> 'place')"
             );
         }
 
         var rank = filter.Network is null ? AsOf.Rank("g") : MembershipRank(filter);
-        var key = sort == "country" ? "g.country || ' ' || g.name_key" : "g.name_key";
+        var key = sort == "country" ? "g.country || ' ' || g.name_order" : "g.name_order";
         var rows = $"""
             select
                 {key} as sort_key, g.row_key as row_id, {AsOf.Word("rank")} as certainty, g.*

@@ -37,8 +37,8 @@ internal static class KeptGroupRecordSql
 
     private const string Select = """
         select
-            g.name_key as sort_key, g.id as row_id, 'certain' as certainty,
-            g.id, g.name, g.name_key, g.country, g.visibility, g.kept_by, g.withdrawn,
+            g.name_order as sort_key, g.id as row_id, 'certain' as certainty,
+            g.id, g.name, g.name_order, g.country, g.visibility, g.kept_by, g.withdrawn,
             (
                 select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end from consents as c
                 where c.group_id = g.id and c.ended is null and registry_latest_day() <= coalesce(c.until, '9999-12-31')

@@ -104,7 +104,7 @@ internal sealed class ListGroupsValidator : Validator<ListGroupsRequest>
         RuleFor(x => x.Type).OneOf(Kebab.Names<GroupType>());
         RuleFor(x => x.Scope).OneOf(Kebab.Names<GroupScope>());
         RuleFor(x => x.Q)
-            .Must(q => q is null || NameKey.Of(q).Length > 0)
+            .Must(q => q is null || SearchText.Words(q).Length > 0)
             .WithErrorCode("no-letters")
             .WithMessage("The text has no letter and no digit. Write a part of a name.");
         RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");

@@ -35,7 +35,7 @@ internal sealed class ListKeptGroups(Database database, TimeProvider clock) : En
                     ? null
                     : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
                 Visibility = req.Visibility,
-                Name = req.Q is null ? null : NameKey.Of(req.Q),
+                Name = req.Q is null ? null : UniqueName.Of(req.Q),
                 Waiting = req.Waiting,
             },
             scope.Slice()
@@ -76,7 +76,7 @@ internal sealed class ListKeptGroupsValidator : Validator<ListKeptGroupsRequest>
         RuleFor(x => x.Visibility).OneOf(Kebab.Names<GroupVisibility>());
         RuleFor(x => x.Waiting).OneOf(Kebab.Names<Waiting>());
         RuleFor(x => x.Q)
-            .Must(q => q is null || NameKey.Of(q).Length > 0)
+            .Must(q => q is null || UniqueName.Of(q).Length > 0)
             .WithErrorCode("no-letters")
             .WithMessage("The text has no letter and no digit. Write a part of a name.");
     }

@@ -42,7 +42,7 @@ internal static class NetworkWrite
             throw Taken("id", RuleCatalog.IdTaken, $"The id '{input.Id}' is taken, or was once. Choose another.");
         }
 
-        var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name).Select(NameKey.Of).ToList();
+        var names = (input.Names ?? []).Select(name => name.Name).Append(input.Name).Select(UniqueName.Of).ToList();
         if (await RuleFactsSql.NetworkOfNameAsync(write, names, input.Id) is { } other)
         {
             throw Taken("name", RuleCatalog.NameTaken, $"The network {other} bears or bore one of the names.");

@@ -55,7 +55,7 @@ internal static class NetworksSql
                 case when standing_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty
             from (
                 select
-                    n.name_key as sort_key, n.id as row_id, n.*,
+                    n.name_order as sort_key, n.id as row_id, n.*,
                     {standingRank} as standing_rank, {evidenceRank} as evidence_rank,
                     (
                         select s.standing from public_network_standings as s

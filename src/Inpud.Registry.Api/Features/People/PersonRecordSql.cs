@@ -44,7 +44,7 @@ internal static class PersonRecordSql
         var input = proposed.Input;
         var namesakes = await write.QueryAsync<string>(
             "select id from people where name_key = @key and id <> @Id and withdrawn is null order by id",
-            new { key = NameKey.Of(input.Name), proposed.Id }
+            new { key = UniqueName.Of(input.Name), proposed.Id }
         );
         foreach (var other in namesakes.Except(input.DistinctFrom ?? []))
         {

@@ -24,8 +24,33 @@ internal enum SearchMatch
 /// <summary>Orders the found names: first by how closely they match, then by what they name, then by the kind of name.</summary>
 internal static class Ranking
 {
-    private static readonly string[] Resources = ["organisation", "networks", "groups", "people", "countries", "documents"];
-    private static readonly string[] Kinds = ["name", "abbreviation", "code", "id", "alias", "former", "former-id"];
+    private static readonly string[] Resources =
+    [
+        "organisation",
+        "networks",
+        "groups",
+        "posts",
+        "offices",
+        "people",
+        "countries",
+        "partners",
+        "documents",
+        "milestones",
+    ];
+    private static readonly string[] Kinds =
+    [
+        "name",
+        "abbreviation",
+        "code",
+        "id",
+        "official",
+        "alias",
+        "former",
+        "former-id",
+        "post",
+        "office",
+        "place",
+    ];
 
     /// <summary>Takes the best name of each record, and orders the records.</summary>
     public static IEnumerable<(SearchSql.Row Row, SearchMatch Match)> Order(IEnumerable<SearchSql.Row> rows, NameQuery query) =>
@@ -42,14 +67,13 @@ internal static class Ranking
             .OrderBy(found => found.Match)
             .ThenBy(found => Array.IndexOf(Resources, found.Row.Resource))
             .ThenBy(found => Array.IndexOf(Kinds, found.Row.Kind))
-            .ThenBy(found => found.Row.NameKey.Length)
+            .ThenBy(found => found.Row.SearchKey.Length)
             .ThenBy(found => found.Row.ResourceId, StringComparer.Ordinal);
 
     private static SearchMatch MatchOf(SearchSql.Row row, NameQuery query)
     {
         var words = SearchText.Words(row.Name);
-        var whole = string.Concat(words);
-        var asked = string.Concat(query.Words);
+        var (whole, asked) = (row.SearchKey, query.Whole);
         return whole == asked ? SearchMatch.Exact
             : whole.StartsWith(asked, StringComparison.Ordinal) ? SearchMatch.Beginning
             : query.Words.All(word => words.Contains(word, StringComparer.Ordinal)) ? SearchMatch.Words
@@ -61,37 +85,6 @@ internal static class Ranking
             : SearchMatch.Beginnings;
     }
 
-    /// <summary>The parts of the name that match the query.</summary>
-    public static IReadOnlyList<SearchHighlight> Highlights(string name, NameQuery query)
-    {
-        var places = SearchText.Places(name).ToList();
-        var parts = places
-            .Select(place => (place.Start, Length: LengthOf(place, query)))
-            .Where(part => part.Length > 0)
-            .Select(part => new SearchHighlight { Start = part.Start, Length = part.Length })
-            .ToList();
-        // The query and the name split the words differently, so that the whole name is the match.
-        return parts.Count > 0 ? parts : [new SearchHighlight { Start = 0, Length = name.Length }];
-    }
-
-    private static int LengthOf((int Start, int Length, string Key) place, NameQuery query)
-    {
-        foreach (var word in query.Words)
-        {
-            if (query.Typos.TryGetValue(word, out var near))
-            {
-                if (near.Contains(place.Key, StringComparer.Ordinal))
-                {
-                    return place.Length;
-                }
-            }
-            else if (place.Key.StartsWith(word, StringComparison.Ordinal))
-            {
-                // An accent can make the key shorter than the text. Then the whole word is marked.
-                return place.Key.Length == place.Length ? word.Length : place.Length;
-            }
-        }
-
-        return 0;
-    }
+    /// <summary>The types of hits, in this order where they match equally well.</summary>
+    public static IReadOnlyList<string> Types => Resources;
 }

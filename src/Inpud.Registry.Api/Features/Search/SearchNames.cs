@@ -5,14 +5,15 @@ using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 
 /// <summary>Find anything by any of its names</summary>
 /// <remarks>
-/// Networks, groups, people, countries, documents and INPUD itself, by their names, abbreviations, ids and codes, former ones included, in every language that they have names in.
-/// Case, accents, hyphens, apostrophes and spaces make no difference; a beginning is enough, and one typo in a word of five letters or more does no harm. The closest come first.
+/// Networks, groups, people, countries, posts, offices, partners, documents, milestones and INPUD itself, by their names, titles, abbreviations, ids and codes, former ones included, in
+/// every language that they have names in. The title of a post or an office finds whoever holds it now as well, and a place finds what is there or took place there.
+/// Case, accents, hyphens, apostrophes and spaces make no difference, and Latin letters find names in other scripts: <c>lodz</c> finds Łódź, and <c>rossiya</c> finds Россия. A beginning is
+/// enough, as is a part of a name in a script without spaces, and one typo in a word of five letters or more does no harm. The closest come first.
 /// </remarks>
 internal sealed class SearchNames(Database database) : Endpoint<SearchNamesRequest, SearchAnswer>
 {
@@ -25,7 +26,7 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
         var language = Languages.Choose(HttpContext, req);
         await using var read = database.Read();
         var query = await NameQuery.ReadAsync(read, req.Q!);
-        var (rows, total) = await SearchSql.FindAsync(read, query, NameKey.Of(req.Q!), req.Type, language);
+        var (rows, total) = await SearchSql.FindAsync(read, query, req.Type, language);
         return new SearchAnswer
         {
             Items = [.. Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).Select(found => HitOf(found.Row, found.Match, query))],
@@ -39,14 +40,23 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
             Type = row.Resource,
             Id = row.ResourceId,
             Label = row.Label,
-            Address = PublicAddress.Link(
-                row.Resource == "organisation" ? "/v1/inpud" : $"/v1/{row.Resource}/{Uri.EscapeDataString(row.Slug ?? row.ResourceId)}"
-            ),
+            Address = PublicAddress.Link(AddressOf(row)),
             Name = row.Name,
             Kind = row.Kind,
             Language = row.Language,
             Match = match,
-            Highlights = Ranking.Highlights(row.Name, query),
+            Highlights = Search.Highlights.Of(row.Name, query),
+        };
+
+    private static string AddressOf(SearchSql.Row row) =>
+        row.Resource switch
+        {
+            "organisation" => "/v1/inpud",
+            "partners" => "/v1/partners",
+            "milestones" => "/v1/timeline",
+            "posts" => "/v1/secretariat/posts",
+            "offices" => "/v1/board",
+            _ => $"/v1/{row.Resource}/{Uri.EscapeDataString(row.Slug ?? row.ResourceId)}",
         };
 }
 
@@ -75,10 +85,10 @@ internal sealed class SearchNamesValidator : Validator<SearchNamesRequest>
     public SearchNamesValidator()
     {
         RuleFor(x => x.Q)
-            .Must(q => q is not null && NameKey.Of(q).Length > 0)
+            .Must(q => q is not null && SearchText.Words(q).Length > 0)
             .WithErrorCode("no-letters")
             .WithMessage("Write what to look for, with a letter or a digit, such as ?q=vandu.");
-        RuleFor(x => x.Type).OneOf("organisation", "networks", "groups", "people", "countries", "documents");
+        RuleFor(x => x.Type).OneOf([.. Ranking.Types]);
         RuleFor(x => x.Limit).InclusiveBetween(1, 50).WithErrorCode("out-of-range").WithMessage("A limit is a number from 1 to 50.");
         this.LanguageRule();
     }
@@ -110,7 +120,7 @@ internal sealed record SearchHit
     /// <example>Network of Asian People who Use Drugs</example>
     public required string Label { get; init; }
 
-    /// <summary>The address of the record.</summary>
+    /// <summary>The address that shows it: its own, or that of the list in which it stands.</summary>
     /// <example>/v1/networks/napud</example>
     public required string Address { get; init; }
 
@@ -118,7 +128,7 @@ internal sealed record SearchHit
     /// <example>ANPUD</example>
     public required string Name { get; init; }
 
-    /// <summary>What kind of name that is: <c>name</c>, <c>abbreviation</c>, <c>alias</c>, <c>former</c>, <c>id</c>, <c>former-id</c> or <c>code</c>.</summary>
+    /// <summary>What kind of name that is: <c>name</c>, <c>abbreviation</c>, <c>alias</c>, <c>official</c>, <c>former</c>, <c>id</c>, <c>former-id</c>, <c>code</c>, the <c>post</c> or <c>office</c> that a person holds, or a <c>place</c>.</summary>
     /// <example>former</example>
     public required string Kind { get; init; }
 

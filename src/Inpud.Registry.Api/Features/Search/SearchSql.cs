@@ -15,21 +15,48 @@ internal static class SearchSql
         public string Kind { get; init; } = "";
         public string? Language { get; init; }
         public string Name { get; init; } = "";
-        public string NameKey { get; init; } = "";
+        public string SearchKey { get; init; } = "";
         public string Label { get; init; } = "";
         public string? Slug { get; init; }
     }
 
-    /// <summary>The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.</summary>
-    private const string Shown = """
-        and (@type is null or n.resource = @type)
-        and (n.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = n.resource_id))
-        """;
+    /// <summary>
+    /// The names that match, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
+    /// The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.
+    /// </summary>
+    private static string Found(ReadSession read) =>
+        $"""
+            with hits as materialized (
+                select n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key {NameQuery.From(
+                read
+            )}
+            ),
+            found as (
+                select h.* from hits as h
+                union all
+                select h.id, 'people', t.person_id, 'post', h.language, h.name, h.search_key
+                from hits as h join public_post_terms as t on t.post_id = h.resource_id
+                where
+                    h.resource = 'posts' and t.person_id is not null
+                    and t.possible_from <= registry_today() and registry_today() <= t.possible_to
+                union all
+                select h.id, 'people', t.person_id, 'office', h.language, h.name, h.search_key
+                from hits as h join public_office_terms as t on t.office_id = h.resource_id
+                where
+                    h.resource = 'offices' and t.person_id is not null
+                    and t.possible_from <= registry_today() and registry_today() <= t.possible_to
+            ),
+            shown as (
+                select f.* from found as f
+                where
+                    (@type is null or f.resource = @type)
+                    and (f.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = f.resource_id))
+            )
+            """;
 
     public static async Task<(IReadOnlyList<Row> Rows, int Total)> FindAsync(
         ReadSession read,
         NameQuery query,
-        string key,
         string? type,
         string language
     )
@@ -39,30 +66,35 @@ internal static class SearchSql
             return ([], 0);
         }
 
-        var names = $"{NameQuery.From(read)} {Shown}";
         var asked = new
         {
             match = query.Match,
             type,
-            key,
+            key = query.Whole,
             language,
-            beginning = key + "%",
+            beginning = query.Whole + "%",
             most = MostRanked,
         };
-        var total = await read.SingleAsync<int>($"select count(*) from (select distinct n.resource, n.resource_id {names})", asked);
+        var total = await read.SingleAsync<int>(
+            $"{Found(read)} select count(*) from (select distinct resource, resource_id from shown)",
+            asked
+        );
         var rows = await read.QueryAsync<Row>(
             $"""
+            {Found(read)}
             select n.*, (
                 select l.name from public_names as l
-                where l.resource = n.resource and l.resource_id = n.resource_id and l.kind = 'name' and coalesce(l.language, @language) = @language
+                where
+                    l.found_resource = n.resource and l.found_id = n.resource_id and l.kind = 'name'
+                    and coalesce(l.language, @language) = @language
                 limit 1
             ) as label,
             case n.resource
                 when 'groups' then (select g.slug from public_named_groups as g where g.id = n.resource_id)
                 when 'people' then (select p.slug from public_people as p where p.id = n.resource_id)
             end as slug
-            {names}
-            order by n.name_key = @key desc, n.name_key like @beginning desc, length(n.name_key), n.id
+            from shown as n
+            order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
             limit @most
             """,
             asked

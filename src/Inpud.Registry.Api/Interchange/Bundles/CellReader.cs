@@ -47,7 +47,8 @@ internal static partial class CellReader
         switch (field.Format)
         {
             case "name":
-                row[field.Name + "_key"] = NameKey.Of(text);
+                row[field.Name + "_key"] = UniqueName.Of(text);
+                row[field.Name + "_order"] = NameOrder.Of(text);
                 break;
             case "edtf-event":
                 AddDays(row, Period.Parse($"{EventDate.Parse(text).First}/..", null));
@@ -120,7 +121,7 @@ internal static partial class CellReader
         return field.Format switch
         {
             "edtf" => PartialDate.Parse(text).Text,
-            "name" => NameKey.Of(text).Length > 0 ? text : throw Wrong(field, text, "A name has a letter or a digit."),
+            "name" => UniqueName.Of(text).Length > 0 ? text : throw Wrong(field, text, "A name has a letter or a digit."),
             "uri" or "https" when !WebAddress.IsOne(text, takesHttp: field.Format == "uri") => throw Wrong(
                 field,
                 text,

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Inpud.Registry.Api.Storage.Files;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -104,6 +105,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         Execute(opened, "pragma secure_delete = on");
         // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
         Execute(opened, "pragma synchronous = full");
+        // A migration works out anew how names are told apart and sorted.
+        opened.CreateFunction("registry_unique_name", (string name) => UniqueName.Of(name), isDeterministic: true);
+        opened.CreateFunction("registry_name_order", (string name) => NameOrder.Of(name), isDeterministic: true);
         return opened;
     }
 

@@ -24,6 +24,6 @@ internal sealed class SqliteNameIndex : INameIndex
             : $"({string.Join(" AND ", each.Select(words => $"({string.Join(" OR ", words.Select(Quoted))})"))}) OR {alone}";
     }
 
-    /// <summary>The words consist of letters and digits, so that none can contain a quotation mark that ends the quoting.</summary>
+    /// <summary>The words consist of letters, digits and marks, so that none can contain a quotation mark that ends the quoting.</summary>
     private static string Quoted(string word) => word.EndsWith('*') ? $"\"{word[..^1]}\"*" : $"\"{word}\"";
 }

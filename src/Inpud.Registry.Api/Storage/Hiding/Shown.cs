@@ -33,7 +33,7 @@ internal sealed class Shown
             if (await ShownSql.RowsOrNullAsync(present, kind) is { } rows)
             {
                 shown.tables[kind.Table] = rows.ToDictionary(row => row.Id);
-                shown.names[kind.Table] = rows.Where(row => row.NameKey is not null).ToLookup(row => row.Name);
+                shown.names[kind.Table] = rows.Where(row => row.Name is not null).ToLookup(row => row.Bearer);
             }
         }
 
@@ -48,5 +48,5 @@ internal sealed class Shown
     /// changed, and who hid the name did not mean the id.
     /// </summary>
     public ShownRow? FindOrNull(Hideable kind, ShownRow row) =>
-        tables[kind.Table].GetValueOrDefault(row.Id) ?? names[kind.Table][row.Name].MinBy(same => same.Rank);
+        tables[kind.Table].GetValueOrDefault(row.Id) ?? names[kind.Table][row.Bearer].MinBy(same => same.Rank);
 }

@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Values;
+
 namespace Inpud.Registry.Api.Storage.Hiding;
 
 /// <summary>What a row says of who may see it. A column that its table does not have is null.</summary>
@@ -18,7 +20,7 @@ internal sealed record ShownRow
     /// <summary>The consent of a count, which is a part of its row.</summary>
     public string? ConsentGiven { get; init; }
     public string? ConsentUntil { get; init; }
-    public string? NameKey { get; init; }
+    public string? Name { get; init; }
     public string? Country { get; init; }
 
     /// <summary>The period of a membership that ends; null where it has no end, and in other tables. Its network no longer sees the group once it has ended.</summary>
@@ -30,5 +32,6 @@ internal sealed record ShownRow
     /// <summary>How much the row shows: nothing, that there is one, or all.</summary>
     public int Rank => EndedAt is not null ? -1 : Array.IndexOf(Visibilities, Visibility);
 
-    public (string? Country, string? Name) Name => (Country, NameKey);
+    /// <summary>The name in its country. The key is worked out here, since a database of an earlier version has another one.</summary>
+    public (string? Country, string? Key) Bearer => (Country, Name is null ? null : UniqueName.Of(Name));
 }

@@ -14,7 +14,6 @@ internal static class ShownSql
         "visibility_basis",
         "consent_given",
         "consent_until",
-        "name_key",
         "country",
     ];
 
@@ -46,8 +45,10 @@ internal static class ShownSql
             kind == Hideable.Memberships
                 ? "nullif(certain_to, '9999-12-31') as ends_on, case when certain_to < '9999-12-31' then period end as ending_period"
                 : "null as ends_on, null as ending_period";
+        // Only a name that tells a record apart is one: that of a key does not.
+        var name = columns.Contains("name_key") ? "name" : "null as name";
         return await session.QueryAsync<ShownRow>(
-            $"select id, {kind.EndColumn} as ended_at, {ending}, {string.Join(", ", known)} from {kind.Table}"
+            $"select id, {name}, {kind.EndColumn} as ended_at, {ending}, {string.Join(", ", known)} from {kind.Table}"
         );
     }
 

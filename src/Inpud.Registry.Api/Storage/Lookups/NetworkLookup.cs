@@ -13,9 +13,9 @@ internal static class NetworkLookup
         """;
 
     private const string ByName = """
-        select id from public_networks where id = @key or name_key = @key
+        select id from public_networks where replace(id, '-', '') = @key or name_key = @key
         union
-        select network_id from public_network_former_ids where id = @key
+        select network_id from public_network_former_ids where replace(id, '-', '') = @key
         union
         select network_id from public_network_names where name_key = @key
         """;
@@ -26,7 +26,7 @@ internal static class NetworkLookup
     /// <summary>The current id of the network that has or had this id or name, whatever its case, accents and punctuation; null where no network or several have it.</summary>
     public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text)
     {
-        var found = await read.QueryAsync<string>(ByName, new { key = NameKey.Of(text) });
+        var found = await read.QueryAsync<string>(ByName, new { key = UniqueName.Of(text) });
         return found.Count == 1 ? found[0] : null;
     }
 }

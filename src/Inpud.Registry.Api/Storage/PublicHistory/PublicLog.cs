@@ -62,7 +62,10 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     /// the registry.
     /// </summary>
     /// <returns>The number of records that it wrote.</returns>
-    public async Task<int> NoteAllAsync(WriteSession write, CancellationToken ct = default)
+    public Task<int> NoteAllAsync(WriteSession write, CancellationToken ct = default) => NoteAllAsync(write, indexesAnew: false, ct);
+
+    /// <summary>The same, and indexes the names of every public record anew where an upgrade emptied the index.</summary>
+    public async Task<int> NoteAllAsync(WriteSession write, bool indexesAnew, CancellationToken ct)
     {
         var noted = 0;
         foreach (var kind in PublicRecordKind.All)
@@ -70,7 +73,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             await foreach (var range in records.RangesAsync(write, kind, RecordsAtOnce))
             {
                 ct.ThrowIfCancellationRequested();
-                noted += await NoteRangeAsync(write, kind, range);
+                noted += await NoteRangeAsync(write, kind, range, indexesAnew);
             }
         }
 
@@ -80,7 +83,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     /// <summary>Removes from the file what the index of names still keeps of deleted names.</summary>
     public Task ForgetDeletedWordsAsync(WriteSession write) => write.ExecuteAsync(dialect.Names.ForgetDeleted);
 
-    private async Task<int> NoteRangeAsync(WriteSession write, PublicRecordKind kind, RecordRange range)
+    private async Task<int> NoteRangeAsync(WriteSession write, PublicRecordKind kind, RecordRange range, bool indexesAnew)
     {
         var noted = 0;
         var now = await records.ReadAsync(write, kind, range);
@@ -102,7 +105,14 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         var last = logged.ToDictionary(row => row.ResourceId);
         foreach (var (id, record) in now)
         {
-            noted += await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record) ? 1 : 0;
+            if (await AppendAsync(write, kind.Resource, id, last.GetValueOrDefault(id), record))
+            {
+                noted++;
+            }
+            else if (indexesAnew)
+            {
+                await NameIndex.ReplaceAsync(write, dialect.Names, kind.Resource, id, record);
+            }
         }
 
         foreach (var gone in logged.Where(row => row.Record is not null && !now.ContainsKey(row.ResourceId)))

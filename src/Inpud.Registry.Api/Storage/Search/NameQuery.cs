@@ -1,13 +1,20 @@
+using System.Text;
 using F23.StringSimilarity;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
 /// <summary>A search, as an expression for the index. Each word matches words that begin with it; where no name has one, it matches the words that are one typo away.</summary>
+/// <param name="Whole">All words of the search as one.</param>
 /// <param name="Words">The words of the search.</param>
 /// <param name="Typos">For each word that begins no word of a name: the words that are one typo away.</param>
 /// <param name="Match">The expression for the index; null where nothing can match.</param>
-internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionary<string, IReadOnlyList<string>> Typos, string? Match)
+internal sealed record NameQuery(
+    string Whole,
+    IReadOnlyList<string> Words,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Typos,
+    string? Match
+)
 {
     private const int ShortestWithTypo = 5;
     private const int MostWords = 12;
@@ -16,7 +23,7 @@ internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionar
     {
         string[] words = [.. SearchText.Words(text).Take(MostWords)];
         var typos = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var word in words.Where(word => word.Length >= ShortestWithTypo).Distinct(StringComparer.Ordinal))
+        foreach (var word in words.Where(word => word.Length >= ShortestWithTypo && Ascii.IsValid(word)).Distinct(StringComparer.Ordinal))
         {
             if (!await IsBeginningAsync(read, word))
             {
@@ -24,8 +31,9 @@ internal sealed record NameQuery(IReadOnlyList<string> Words, IReadOnlyDictionar
             }
         }
 
-        var match = words.Length == 0 ? null : read.Dialect.Names.Expression(EachOf(words, typos), string.Concat(words) + "*");
-        return new NameQuery(words, typos, match);
+        var whole = SearchText.Whole(text);
+        var match = words.Length == 0 ? null : read.Dialect.Names.Expression(EachOf(words, typos), whole + "*");
+        return new NameQuery(whole, words, typos, match);
     }
 
     /// <summary>For each word of the search, the words of which a name must have one; null where no name can match a word.</summary>

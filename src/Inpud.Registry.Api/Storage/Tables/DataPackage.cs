@@ -119,12 +119,12 @@ internal sealed record DataField
     [JsonIgnore]
     public bool IsRequired => Constraints?.Required == true;
 
-    /// <summary>The columns that store the field: a name has a second column with its lookup key, a date has four with the days that it can mean.</summary>
+    /// <summary>The columns that store the field: a name has two more, with the key by which it is unique and the one by which it is sorted; a date has four with the days that it can mean.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Columns =>
         Format switch
         {
-            "name" => [Name, Name + "_key"],
+            "name" => [Name, Name + "_key", Name + "_order"],
             "edtf-period" or "edtf-event" => [Name, "possible_from", "possible_to", "certain_from", "certain_to"],
             _ => [Name],
         };

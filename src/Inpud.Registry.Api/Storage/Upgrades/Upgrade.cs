@@ -17,6 +17,9 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
     /// <summary>The first version whose chain of checksums is over hashes of contents.</summary>
     private const int ErasableSince = 16;
 
+    /// <summary>The version of the tables whose migration empties the index of names last, because it is cut into other words since.</summary>
+    private const int IndexSince = 26;
+
     /// <summary>The version of the tables that this program knows.</summary>
     public int Version => schema.Version;
 
@@ -114,7 +117,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         }
 
         work.Begin("Bringing the public history up to date");
-        var noted = await log.NoteAllAsync(write, ct);
+        var noted = await log.NoteAllAsync(write, indexesAnew: version < IndexSince, ct);
         await write.RecordAsync(
             new Change(
                 write.Now,

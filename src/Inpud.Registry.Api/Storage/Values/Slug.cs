@@ -13,13 +13,13 @@ internal static class Slug
     private const int Ending = 4;
 
     /// <summary>The slug of a record that has the name now. A slug that fits the name stays, so that the address does.</summary>
-    /// <param name="word">The word for such a record, with which the slug begins where the name has no Latin letter.</param>
+    /// <param name="word">The word for such a record, with which the slug begins where the name has no Latin letter. To transliterate it was rejected: a group has not chosen to be called so.</param>
     /// <param name="name">The name.</param>
     /// <param name="current">The slug that the record has; null for a new record.</param>
     public static string Of(string word, string name, string? current)
     {
         var letters = string.Concat(
-                NameKey.Of(name).Where(letter => letter == '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
+                NameOrder.Of(name).Where(letter => letter == '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
             )
             .Trim('-');
         var beginning = letters.Length == 0 ? word : letters[..Math.Min(letters.Length, Longest)].TrimEnd('-');

@@ -96,6 +96,7 @@ internal sealed class WithheldPeopleTests
                 Has.All.EqualTo(JsonValueKind.Null)
             );
             Assert.That((await server.JsonAsync("/v1/search?q=turaif")).GetProperty("total").GetInt32(), Is.Zero);
+            Assert.That((await server.JsonAsync("/v1/search?q=treasurer&type=people")).GetProperty("total").GetInt32(), Is.Zero);
         });
     }
 

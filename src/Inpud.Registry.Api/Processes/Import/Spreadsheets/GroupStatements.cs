@@ -65,7 +65,7 @@ internal static class GroupStatements
 
         var named = await write.QueryAsync<string>(
             "select distinct country from public_country_names where name_key = @key",
-            new { key = NameKey.Of(text) }
+            new { key = UniqueName.Of(text) }
         );
         fields["country"] = named.Count == 1 ? named[0] : text;
     }

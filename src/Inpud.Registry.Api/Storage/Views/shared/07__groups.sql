@@ -27,9 +27,9 @@ create view showable_counted_groups as
 select {columns of groups}, is_anonymous, row_key, group_key, counted_until, shown_until
 from (
     select
-        anonymous_id as id, 'A member group' as name, 'a-member-group' as name_key, counted_country as country, visibility, '/..' as period, counted_from as observed,
+        anonymous_id as id, 'A member group' as name, 'amembergroup' as name_key, 'a-member-group' as name_order, counted_country as country, visibility, '/..' as period, counted_from as observed,
         '0001-01-01' as possible_from, '9999-12-31' as possible_to, counted_from as certain_from, '9999-12-31' as certain_to, 'registry-curation' as source_id,
-        {nulls for groups besides id, name, name_key, country, visibility, period, observed, possible_from, possible_to, certain_from, certain_to, source_id},
+        {nulls for groups besides id, name, name_key, name_order, country, visibility, period, observed, possible_from, possible_to, certain_from, certain_to, source_id},
         true as is_anonymous, coalesce(counted_key, anonymous_id) as row_key, id as group_key, counted_until,
         (
             select max(coalesce(c.until, '9999-12-31')) from consents as c

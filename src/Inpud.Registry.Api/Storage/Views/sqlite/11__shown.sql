@@ -5,8 +5,8 @@ create table shown_stale (group_id text primary key) strict, without rowid;
 
 create unique index shown_groups_by_id on shown_groups (id);
 create index shown_groups_by_group on shown_groups (group_key);
-create index shown_groups_by_name on shown_groups (name_key, row_key);
-create index shown_groups_by_country on shown_groups (country, name_key, row_key);
+create index shown_groups_by_name on shown_groups (name_order, row_key);
+create index shown_groups_by_country on shown_groups (country, name_order, row_key);
 create unique index shown_groups_by_slug on shown_groups (slug);
 create index shown_groups_by_source on shown_groups (source_id);
 

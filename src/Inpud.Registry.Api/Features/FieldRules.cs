@@ -86,6 +86,11 @@ internal static class FieldRulesOfTables
             rules.RuleFor(property).IsText(longest);
         }
 
+        if (!field.Lines)
+        {
+            rules.RuleFor(property).IsOneLine();
+        }
+
         if (field.Constraints?.Pattern is { } pattern)
         {
             var mistake =

@@ -21,6 +21,15 @@ public sealed record TextRule(string Code, string Sentence, Func<string, bool> H
         new("not-unicode", "The text is not valid Unicode.", IsUnicode),
     ];
 
+    /// <summary>The rule for a text that is one line, such as a name or a title. A note may have several.</summary>
+    public static TextRule OneLine { get; } =
+        new(
+            "line-break",
+            "The text is one line, and has a line break. Put a space in its place.",
+            // The separators of Unicode break a line as well.
+            text => text.AsSpan().IndexOfAny('\n', '\u2028', '\u2029') < 0
+        );
+
     /// <summary>The text without noncharacters, and with U+FFFD in place of each half surrogate pair, so that it can be normalised.</summary>
     public static string WithoutNoncharacters(string text)
     {

@@ -24,6 +24,13 @@ internal sealed class TextRuleTests
             Is.EqualTo(code is null ? Array.Empty<string>() : [code])
         );
 
+    [TestCase("one line", true)]
+    [TestCase("two\nlines", false)]
+    [TestCase("two\u2028lines", false)]
+    [TestCase("two\u2029lines", false)]
+    public void Text_WhenItIsToBeOneLine_HasNoBreak(string text, bool holds) =>
+        Assert.That(TextRule.OneLine.Holds(text), Is.EqualTo(holds));
+
     [TestCase("a", "a")]
     [TestCase("a\uFFFEb\uFDD0", "ab")]
     public void Text_WhenNoncharactersAreTakenOut_CanBeNormalised(string text, string rest)

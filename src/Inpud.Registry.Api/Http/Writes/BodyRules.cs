@@ -29,6 +29,11 @@ internal static class BodyRules
         }
     }
 
+    public static void IsOneLine<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || TextRule.OneLine.Holds(text))
+            .WithErrorCode(TextRule.OneLine.Code)
+            .WithMessage(TextRule.OneLine.Sentence);
+
     /// <summary>Checks each item of a list: JSON can hold a null where the C# type cannot.</summary>
     public static void IsNoNull<T, TItem>(this IRuleBuilder<T, TItem> rule) =>
         rule.NotNull().WithErrorCode("null-item").WithMessage("A list cannot hold null. Leave the item out.");

@@ -113,7 +113,7 @@ internal static partial class CellReader
 
     private static string Text(DataField field, string text)
     {
-        if (FieldBounds.MistakeOrNull(field.Constraints, field.Mistake, text) is { } mistake)
+        if (FieldBounds.MistakeOrNull(field, text) is { } mistake)
         {
             throw Wrong(field, text, mistake);
         }

@@ -104,6 +104,9 @@ internal sealed record DataField
     /// <summary>True for a field that no steward states: the program makes it, or it ships with the data.</summary>
     public bool Made { get; init; }
 
+    /// <summary>True for a text that may have several lines, such as a note. A name, a title or a place is one line: a list, a cell or a heading shows it.</summary>
+    public bool Lines { get; init; }
+
     /// <summary>The version of the format that brought the field.</summary>
     public string Since { get; init; } = "1";
 

@@ -23,7 +23,10 @@ internal static class FieldBounds
         };
 
     /// <summary>A sentence that says which bound the text breaks; null where it keeps all of them.</summary>
-    public static string? MistakeOrNull(DataConstraints? bounds, DataMistake? form, string text)
+    public static string? MistakeOrNull(DataField field, string text) =>
+        !field.Lines && !TextRule.OneLine.Holds(text) ? TextRule.OneLine.Sentence : MistakeOrNull(field.Constraints, field.Mistake, text);
+
+    private static string? MistakeOrNull(DataConstraints? bounds, DataMistake? form, string text)
     {
         if (bounds?.MaxLength is { } longest && text.Length > longest)
         {

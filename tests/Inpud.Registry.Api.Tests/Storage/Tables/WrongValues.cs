@@ -24,6 +24,13 @@ internal static class WrongValues
                     yield return (what, JsonValue.Create(text));
                 }
 
+                if (!field.Lines)
+                {
+                    yield return ("a line break", JsonValue.Create("a\nb"));
+                    yield return ("a separator of lines", JsonValue.Create("a\u2028b"));
+                    yield return ("a tab", JsonValue.Create("a\tb"));
+                }
+
                 if (bounds?.Pattern is not null)
                 {
                     yield return ("another form", JsonValue.Create("es_CT!"));

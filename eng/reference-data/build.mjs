@@ -1,6 +1,13 @@
 // Writes countries, M49 regions and their names from Unicode CLDR as CSV, one file per table.
-//   npm ci && node build.mjs [target folder]
+//   npm ci && node build.mjs [target folder [target folder of other-names.csv]]
 // The same CLDR version gives the same bytes; a test runs this and compares with what is committed.
+//
+// other-names.csv has the further names by which a country is found, each in the language that has it:
+// * CLDR's short names and variants, such as UK, Turkey and Ivory Coast;
+// * un-names.csv: the names that the United Nations use (M49, and UNTERM's short and formal names), taken without their articles from data/country-codes.csv of
+//   https://github.com/datasets/country-codes (commit caa72d1, ODC-PDDL-1.0);
+// * further-names.csv: former names, everyday ones, and ISO's forms that begin with the name, such as "Iran, Islamic Republic of", listed by the registry's curators;
+// * codes that are in use and not ISO's, such as UK and EL.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -54,6 +61,47 @@ for (const [region] of regions) {
 countries.push(["AQ", "001"]);
 countries.sort((a, b) => (a[0] < b[0] ? -1 : 1));
 
+// What makes no difference to a reader is no further name.
+const key = (name) => name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const listed = (file) => {
+  const [header, ...lines] = readFileSync(join(here, file), "utf8").trim().split("\n").map(cells);
+  return lines.map((line) => Object.fromEntries(header.map((name, i) => [name, line[i]])));
+};
+const cells = (line) => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain);
+// The Spanish short name of the United Kingdom is RU, which is Russia's code.
+const isCodeOfAnother = (country, text) =>
+  countries.some(([code]) => code !== country && [code, mappings[code]._alpha3].includes(text.toUpperCase()));
+const otherNames = [];
+const known = new Set();
+const add = (country, language, name, kind, source) => {
+  const own = names[language][country];
+  const id = `${country} ${language} ${key(name)}`;
+  if (own === undefined || key(own) === key(name) || known.has(id) || isCodeOfAnother(country, key(name))) return;
+  known.add(id);
+  otherNames.push([country, language, name, kind, source]);
+};
+for (const [country] of countries) {
+  for (const language of languages) {
+    for (const [code, name] of Object.entries(names[language])) {
+      // Swaziland is no variant of Eswatini any more.
+      if (code.startsWith(`${country}-alt-`)) add(country, language, name, country === "SZ" ? "former" : "alias", "cldr");
+    }
+  }
+}
+const isListed = new Set(countries.map(([country]) => country));
+for (const { country, language, name, kind } of listed("further-names.csv")) add(country, language, name, kind, "registry-curation");
+for (const { country, language, name } of listed("un-names.csv")) if (isListed.has(country)) add(country, language, name, "official", "un");
+// Codes that are not ISO's any more, or never were: CLDR says what stands in their place.
+const aliases = read("cldr-core/supplemental/aliases.json").supplemental.metadata.alias.territoryAlias;
+const isCode = new Set(countries.flatMap(([code]) => [code, mappings[code]._alpha3]));
+// These were codes of a part of what is one country now.
+const partsOnce = ["CT", "DD", "DDR", "FX", "FXX", "JT", "MI", "NQ", "PU", "PZ", "VD", "WK", "YD", "YMD"];
+for (const [code, { _replacement: country }] of Object.entries(aliases)) {
+  if (/^[A-Z]{2,3}$/.test(code) && !partsOnce.includes(code) && !isCode.has(code) && isListed.has(country)) otherNames.push([country, "", code, "code", "cldr"]);
+}
+otherNames.push(["GR", "", "EL", "code", "registry-curation"], ["XK", "", "XKX", "code", "registry-curation"]);
+otherNames.sort((a, b) => (a.slice(0, 3).join(" ") < b.slice(0, 3).join(" ") ? -1 : 1));
+
 const cell = (value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 const write = (table, header, rows) =>
   writeFileSync(join(target, `${table}.csv`), [header, ...rows].map((row) => row.map(cell).join(",") + "\n").join(""));
@@ -79,3 +127,11 @@ write(
   ]),
 );
 write("country_names", ["country", "language", "name"], namesOf(countries.map(([code]) => code)));
+// The program finds countries by these, and no list shows them: they are no table of the registry.
+const besides = process.argv[3] ?? (process.argv[2] === undefined ? join(here, "../../src/Inpud.Registry.Api/Storage/Lookups") : undefined);
+if (besides !== undefined) {
+  writeFileSync(
+    join(besides, "other-names.csv"),
+    [["country", "language", "name", "kind", "source"], ...otherNames].map((row) => row.map(cell).join(",") + "\n").join(""),
+  );
+}

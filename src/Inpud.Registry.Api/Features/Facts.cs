@@ -41,7 +41,7 @@ internal static class Facts
         ?? throw BodyRules.Mistake(
             field,
             "unknown-country",
-            $"'{text}' is no country. Use a code of /v1/countries, such as KE, KEN or 404."
+            $"'{text}' is no country.{await CountryLookup.HintAsync(write, text)} Use a code of /v1/countries, such as KE, KEN or 404."
         );
 
     public static async Task RequirePersonAsync(WriteSession write, Steward steward, string person, string field)

@@ -13,7 +13,8 @@ internal sealed class HouseTests
     public async Task ReferenceData_WhenMadeAnew_HasTheSameBytes()
     {
         var folder = Directory.CreateTempSubdirectory("registry-reference-").FullName;
-        await Tool.RunAsync(Repository.PathOf("eng", "reference-data"), "node", "build.mjs", folder);
+        var lookups = Directory.CreateTempSubdirectory("registry-reference-").FullName;
+        await Tool.RunAsync(Repository.PathOf("eng", "reference-data"), "node", "build.mjs", folder, lookups);
         var made = Directory.GetFiles(folder);
 
         Assert.That(
@@ -25,6 +26,13 @@ internal sealed class HouseTests
             var committed = Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped", Path.GetFileName(file));
             Assert.That(await File.ReadAllBytesAsync(file), Is.EqualTo(await File.ReadAllBytesAsync(committed)), file);
         }
+
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(lookups, "other-names.csv")),
+            Is.EqualTo(
+                await File.ReadAllBytesAsync(Repository.PathOf("src", "Inpud.Registry.Api", "Storage", "Lookups", "other-names.csv"))
+            )
+        );
     }
 
     [Test]

@@ -41,7 +41,8 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
             Standing = req.Standing == "any" ? null : req.Standing,
             Country = req.Country is null
                 ? null
-                : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
+                : await CountryLookup.FindByNameOrNullAsync(read, req.Country)
+                    ?? throw Invalid.Country("country", req.Country, await CountryLookup.HintAsync(read, req.Country)),
             Region = req.Region is null
                 ? null
                 : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
@@ -72,7 +73,7 @@ internal sealed record ListGroupsRequest : DatedListRequest
     /// <summary>With <c>network=any</c>: count only networks with this standing towards INPUD as of the day. <c>any</c> counts all, as where it is left out.</summary>
     public string? Standing { get; init; }
 
-    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number, or any of its names, such as <c>Czech Republic</c>, in any language of the registry.</summary>
     /// <example>ES</example>
     public string? Country { get; init; }
 

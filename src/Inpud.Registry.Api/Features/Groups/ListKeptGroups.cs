@@ -33,7 +33,8 @@ internal sealed class ListKeptGroups(Database database, TimeProvider clock) : En
             {
                 Country = req.Country is null
                     ? null
-                    : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country),
+                    : await CountryLookup.FindByNameOrNullAsync(read, req.Country)
+                        ?? throw Invalid.Country("country", req.Country, await CountryLookup.HintAsync(read, req.Country)),
                 Visibility = req.Visibility,
                 Name = req.Q is null ? null : UniqueName.Of(req.Q),
                 Waiting = req.Waiting,
@@ -51,7 +52,7 @@ internal sealed class ListKeptGroups(Database database, TimeProvider clock) : En
 
 internal sealed record ListKeptGroupsRequest : ListRequest
 {
-    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number, or any of its names, such as <c>Czech Republic</c>, in any language of the registry.</summary>
     /// <example>KE</example>
     public string? Country { get; init; }
 

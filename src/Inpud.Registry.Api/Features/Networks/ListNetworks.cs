@@ -48,7 +48,7 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
                 : await NetworkLookup.FindByIdOrNullAsync(read, req.Network) ?? throw Invalid.Network("network", req.Network),
             req.Standing ?? (req.Network is null ? Kebab.Text(NetworkStanding.Constituent) : "any"),
             req.Kind,
-            await CountryAsync(read, "country", req.Country),
+            await NamedCountryAsync(read, "country", req.Country),
             await CountryAsync(read, "documents", req.Documents),
             req.Evidence
         );
@@ -56,8 +56,14 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
         return scope.Answer(day, rows, NetworkItem.Of);
     }
 
+    private static async Task<string?> NamedCountryAsync(ReadSession read, string name, string? value) =>
+        value is null ? null : await CountryLookup.FindByNameOrNullAsync(read, value) ?? await CountryAsync(read, name, value);
+
     private static async Task<string?> CountryAsync(ReadSession read, string name, string? value) =>
-        value is null ? null : await CountryLookup.FindOrNullAsync(read, value) ?? throw Invalid.Country(name, value);
+        value is null
+            ? null
+            : await CountryLookup.FindOrNullAsync(read, value)
+                ?? throw Invalid.Country(name, value, await CountryLookup.HintAsync(read, value));
 }
 
 internal sealed record ListNetworksRequest : DatedListRequest
@@ -73,7 +79,7 @@ internal sealed record ListNetworksRequest : DatedListRequest
     /// <example>any</example>
     public string? Standing { get; init; }
 
-    /// <summary>Only networks with this country in their remit: alpha-2, alpha-3 or M49 number.</summary>
+    /// <summary>Only networks with this country in their remit: alpha-2, alpha-3 or M49 number, or any of its names, such as <c>Czech Republic</c>, in any language of the registry.</summary>
     /// <example>NO</example>
     public string? Country { get; init; }
 

@@ -23,7 +23,8 @@ internal sealed class ListTimeline(Database database, TimeProvider clock) : Endp
         await using var read = database.Read();
         var country = req.Country is null
             ? null
-            : await CountryLookup.FindOrNullAsync(read, req.Country) ?? throw Invalid.Country("country", req.Country);
+            : await CountryLookup.FindByNameOrNullAsync(read, req.Country)
+                ?? throw Invalid.Country("country", req.Country, await CountryLookup.HintAsync(read, req.Country));
         var rows = await TimelineSql.ListAsync(read, scope.Slice(req.Certainty, req.Sort == "-date"), day.Text, req.Kind, country);
         var places = await TimelineSql.PlacesAsync(read);
         return scope.Answer(day, rows, row => Milestone.Of(row, places[row.RowId]));
@@ -36,7 +37,7 @@ internal sealed record ListTimelineRequest : DatedListRequest
     /// <example>launch</example>
     public string? Kind { get; init; }
 
-    /// <summary>Only milestones that took place in this country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <summary>Only milestones that took place in this country: alpha-2, alpha-3 or M49 number, or any of its names, such as <c>Czech Republic</c>, in any language of the registry.</summary>
     /// <example>CA</example>
     public string? Country { get; init; }
 

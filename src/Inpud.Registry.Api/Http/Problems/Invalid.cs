@@ -10,11 +10,14 @@ internal static class Invalid
             $"'{value}' is no network. Use the id of a network of /v1/networks?standing=any, such as 'euronpud'."
         );
 
-    public static ProblemException Country(string name, string value) =>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="hint">A sentence that says which country was meant; empty where nobody can tell.</param>
+    public static ProblemException Country(string name, string value, string hint) =>
         Parameter(
             name,
             "unknown-country",
-            $"'{value}' is no country. Use an ISO 3166-1 code or M49 number of /v1/countries, such as KE, KEN or 404."
+            $"'{value}' is no country.{hint} Use an ISO 3166-1 code or M49 number of /v1/countries, such as KE, KEN or 404."
         );
 
     public static ProblemException Region(string name, string value) =>

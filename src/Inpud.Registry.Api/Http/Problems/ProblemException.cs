@@ -7,10 +7,10 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public IReadOnlyList<ProblemError> Errors => errors;
 
     /// <summary>No public record has the id. A private record gets the same answer.</summary>
-    public static ProblemException NoSuchRecord(string kind, string id, string by = "id") =>
+    public static ProblemException NoSuchRecord(string kind, string id, string by = "id", string hint = "") =>
         new(
             ProblemKind.NotFound,
-            $"There is no {kind} with the {by} '{id}'.",
-            ProblemError.Of("path", kind, "unknown-id", $"No {kind} has this {by}. The list of them shows what there is.")
+            $"There is no {kind} with the {by} '{id}'.{hint}",
+            ProblemError.Of("path", kind, "unknown-id", $"No {kind} has this {by}.{hint} The list of them shows what there is.")
         );
 }

@@ -3,17 +3,54 @@ using Inpud.Registry.Domain.Geography;
 
 namespace Inpud.Registry.Api.Storage.Lookups;
 
-/// <summary>Finds the country or region that a code names.</summary>
+/// <summary>Finds the country or region that a text names.</summary>
 internal static class CountryLookup
 {
+    /// <summary>The code that banks and the European Union use for Kosovo. CLDR has XKK; ISO has none.</summary>
+    private const string OtherCodeOfKosovo = "XKX";
+
     private const string ByCode = "select alpha2 from public_countries where alpha2 = @code or alpha3 = @code or m49 = @code";
     private const string RegionByCode = "select code from public_regions where code = @code";
 
     /// <summary>The alpha-2 code of the country with this code, in any of the three forms and any case; null where there is none.</summary>
     public static async Task<string?> FindOrNullAsync(IQuerySession read, string text) =>
-        CountryCode.TryParse(text, out var code, out _) ? await read.FindOrNullAsync<string>(ByCode, new { code = code.Text }) : null;
+        CountryCode.TryParse(text, out var code, out _)
+            ? await read.FindOrNullAsync<string>(ByCode, new { code = code.Text == OtherCodeOfKosovo ? "XK" : code.Text })
+            : null;
+
+    /// <summary>
+    /// The same for a country that is named by a code or by any of its names: everyday, official or former, in any language of the registry. It is null where several countries have the name,
+    /// such as <c>Korea</c>.
+    /// </summary>
+    public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text) =>
+        await FindOrNullAsync(read, text) ?? (await NamedAsync(read, text) is [var only] ? only : null);
+
+    /// <summary>A sentence that says which code was meant by a text that is none; empty where nobody can tell.</summary>
+    public static async Task<string> HintAsync(IQuerySession read, string text)
+    {
+        var meant = await NamedAsync(read, text);
+        if (meant.Count == 0)
+        {
+            meant = [.. CountryNames.WithCode(text)];
+        }
+
+        // A spreadsheet program takes the zeros off.
+        if (meant.Count == 0 && text.Length < 3 && text.Length > 0 && text.All(char.IsAsciiDigit))
+        {
+            meant = [.. await read.QueryAsync<string>(ByCode, new { code = text.PadLeft(3, '0') })];
+        }
+
+        return meant.Count == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";
+    }
 
     /// <summary>The M49 number of the region with this number; null where there is none.</summary>
     public static Task<string?> FindRegionOrNullAsync(IQuerySession read, string code) =>
         read.FindOrNullAsync<string>(RegionByCode, new { code });
+
+    private static async Task<IReadOnlyList<string>> NamedAsync(IQuerySession read, string text)
+    {
+        var keys = CountryNames.KeysOf(text);
+        var listed = await read.QueryAsync<string>("select country from public_country_names where name_key in @keys", new { keys });
+        return [.. listed.Concat(CountryNames.WithKey(keys)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 }

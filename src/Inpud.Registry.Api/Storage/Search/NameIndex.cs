@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Storage.Search;
@@ -90,6 +91,11 @@ internal static class NameIndex
                 Field(record, "alpha2", "code"),
                 Field(record, "alpha3", "code"),
                 Field(record, "m49", "code"),
+                // Several languages can share a name, which finds the country once.
+                .. CountryNames
+                    .Of(Text(record, "alpha2"))
+                    .DistinctBy(other => SearchText.Whole(other.Name), StringComparer.Ordinal)
+                    .Select(other => new Name(other.Kind, other.Language, other.Name)),
             ],
             _ => [],
         };

@@ -8,7 +8,6 @@ using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
@@ -49,25 +48,13 @@ internal static class GroupStatements
         return new StatedGroup(ImportOutcome.Changed, known, differences);
     }
 
-    /// <summary>Replaces a country's code, or its name in any language of the registry, with the code that the registry uses. An unknown text stays.</summary>
+    /// <summary>Replaces a country's code, or any of its names, with the code that the registry uses. An unknown text stays.</summary>
     private static async Task ReadCountryAsync(WriteSession write, JsonObject fields)
     {
-        if (fields["country"]?.GetValue<string>() is not { } text)
+        if (fields["country"]?.GetValue<string>() is { } text)
         {
-            return;
+            fields["country"] = await CountryLookup.FindByNameOrNullAsync(write, text) ?? text;
         }
-
-        if (await CountryLookup.FindOrNullAsync(write, text) is { } coded)
-        {
-            fields["country"] = coded;
-            return;
-        }
-
-        var named = await write.QueryAsync<string>(
-            "select distinct country from public_country_names where name_key = @key",
-            new { key = UniqueName.Of(text) }
-        );
-        fields["country"] = named.Count == 1 ? named[0] : text;
     }
 
     private static List<ImportDifference> Differences(GroupInput before, GroupInput after)

@@ -75,10 +75,6 @@ internal static class SearchSql
             beginning = query.Whole + "%",
             most = MostRanked,
         };
-        var total = await read.SingleAsync<int>(
-            $"{Found(read)} select count(*) from (select distinct resource, resource_id from shown)",
-            asked
-        );
         var rows = await read.QueryAsync<Row>(
             $"""
             {Found(read)}
@@ -99,6 +95,14 @@ internal static class SearchSql
             """,
             asked
         );
+        // Only where the rows were cut off is it worth asking again.
+        var total =
+            rows.Count < MostRanked
+                ? rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count()
+                : await read.SingleAsync<int>(
+                    $"{Found(read)} select count(*) from (select distinct resource, resource_id from shown)",
+                    asked
+                );
         return (rows, total);
     }
 }

@@ -52,7 +52,8 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
         row.Resource switch
         {
             "organisation" => "/v1/inpud",
-            "partners" => "/v1/partners",
+            // The list is of a day, and shows a co-publisher as of the publication.
+            "partners" => row.Until is null ? "/v1/partners" : $"/v1/partners?asOf={row.Until}",
             "milestones" => "/v1/timeline",
             "posts" => "/v1/secretariat/posts",
             "offices" => "/v1/board",

@@ -18,6 +18,9 @@ internal static class SearchSql
         public string SearchKey { get; init; } = "";
         public string Label { get; init; } = "";
         public string? Slug { get; init; }
+
+        /// <summary>The last day on which a partner is listed, where that is past; null for others.</summary>
+        public string? Until { get; init; }
     }
 
     /// <summary>
@@ -88,7 +91,10 @@ internal static class SearchSql
             case n.resource
                 when 'groups' then (select g.slug from public_named_groups as g where g.id = n.resource_id)
                 when 'people' then (select p.slug from public_people as p where p.id = n.resource_id)
-            end as slug
+            end as slug,
+            case n.resource
+                when 'partners' then (select p.possible_to from public_partners as p where p.id = n.resource_id and p.possible_to < registry_today())
+            end as until
             from shown as n
             order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
             limit @most

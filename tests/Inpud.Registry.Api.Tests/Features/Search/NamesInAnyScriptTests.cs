@@ -116,7 +116,7 @@ internal sealed class NamesInAnyScriptTests
         "chair",
         "offices Chair name /v1/board, offices Vice Chair name /v1/board, people Louise Beale Vincent office /v1/people/louise-beale-vincent"
     )]
-    [TestCase("unaids", "partners Joint United Nations Programme on HIV/AIDS abbreviation /v1/partners")]
+    [TestCase("unaids", "partners Joint United Nations Programme on HIV/AIDS abbreviation /v1/partners?asOf=2017-12-31")]
     [TestCase("robert carr", "partners Robert Carr Fund name /v1/partners")]
     [TestCase("vandu is formed", "milestones VANDU is formed name /v1/timeline")]
     [TestCase("mombasa", "networks African Network of People who Use Drugs place /v1/networks/africanpud")]

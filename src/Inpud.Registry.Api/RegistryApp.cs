@@ -37,8 +37,6 @@ using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
 using Inpud.Registry.Api.Storage.Values;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
 
 namespace Inpud.Registry.Api;
 
@@ -51,7 +49,10 @@ internal static class RegistryApp
     /// <summary>FastEndpoints finds the validator of each request type by itself, but no generic validator.</summary>
     private static readonly MethodInfo CheckWrite = typeof(EndpointDefinition).GetMethod(nameof(EndpointDefinition.Validator))!;
 
-    private const string DefaultAddress = "http://localhost:5080";
+    public const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>How long requests under way may take when the service is told to stop.</summary>
+    public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
 
     /// <param name="args">The command line.</param>
     /// <param name="adjust">Replaces services in a test, such as the clock.</param>
@@ -59,19 +60,9 @@ internal static class RegistryApp
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null, params Assembly[] endpointsFrom)
     {
         ColumnNames.Use();
-        var builder = WebApplication.CreateBuilder(args);
-        // The shipped settings come first, whichever folder the program starts in. The settings of that folder, the environment and the command line override them.
-        builder.Configuration.Sources.Insert(
-            0,
-            new JsonConfigurationSource
-            {
-                FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-                Path = "appsettings.json",
-                Optional = true,
-            }
-        );
-        var options = ReadOptions(builder.Configuration);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        var builder = RegistrySettings.Open(args);
+        var options = RegistrySettings.Read(builder.Configuration);
+        if (!SaysWhereToListen(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultAddress);
         }
@@ -88,7 +79,7 @@ internal static class RegistryApp
         // Whoever reads or uploads slowly does not keep the service from stopping: process managers kill it after half a minute, in the middle of a write. The host's own setting overrides this.
         if (string.IsNullOrEmpty(builder.Configuration["shutdownTimeoutSeconds"]))
         {
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);
         }
 
         AddStorage(builder, options);
@@ -125,22 +116,10 @@ internal static class RegistryApp
         return app;
     }
 
-    private static RegistryOptions ReadOptions(ConfigurationManager configuration)
-    {
-        try
-        {
-            var options = configuration.GetSection("Registry").Get<RegistryOptions>() ?? new RegistryOptions();
-            var mistakes = options.Mistakes().ToList();
-            return mistakes.Count == 0 ? options : throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new ConfigurationException(
-                $"{e.Message.TrimEnd('.')}. Write a value of the right kind; README.md lists the settings.",
-                e
-            );
-        }
-    }
+    /// <summary>An address of ours would win over ports and endpoints: a container names its ports alone (ASPNETCORE_HTTP_PORTS).</summary>
+    private static bool SaysWhereToListen(ConfigurationManager configuration) =>
+        new[] { "urls", "http_ports", "https_ports" }.Any(name => !string.IsNullOrEmpty(configuration[name]))
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     private static void AddStorage(WebApplicationBuilder builder, RegistryOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Inpud.Registry.Api.Interchange.Shipped;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
@@ -14,6 +15,8 @@ namespace Inpud.Registry.Api;
 /// <summary>Starts the service, or says in a line why it cannot start.</summary>
 internal static class RegistryService
 {
+    public const int Failed = 1;
+    public const int Misconfigured = 2;
     private const int Stopped = 130;
 
     /// <summary>Serves until it is told to stop.</summary>
@@ -24,7 +27,7 @@ internal static class RegistryService
             async app =>
             {
                 await PrepareDatabaseAsync(app.Services, CancellationToken.None);
-                await app.StartAsync();
+                await StartAsync(app);
                 var address = app.Urls.First();
                 await output.WriteLineAsync(
                     $"The INPUD registry answers at {address} (Swagger UI: {address}/swagger). Press Ctrl+C to stop."
@@ -33,7 +36,24 @@ internal static class RegistryService
             }
         );
 
-    /// <summary>Runs an action with the program's parts. The exit code is 0 for success, 1 for a failure that it explains, and 130, as in shells, for a stop.</summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e)
+            when (e is InvalidOperationException or FormatException or ArgumentException or FileNotFoundException or CryptographicException)
+        {
+            // The server reads its endpoints and certificates only now. The first line says what is wrong, and the others are about development.
+            throw new ConfigurationException(
+                $"The service cannot listen: {e.Message.Split('\n')[0].TrimEnd()} README.md lists the settings.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Runs an action with the program's parts. The exit code is 0 for success, 1 for a failure that it explains, 2 for wrong settings, and 130, as in shells, for a stop.</summary>
     public static async Task<int> RunAsync(
         string[] settings,
         TextWriter error,
@@ -57,7 +77,7 @@ internal static class RegistryService
         catch (Exception e) when (WhyNot(e) is { } reasons)
         {
             await error.WriteLineAsync(reasons);
-            return 1;
+            return e is ConfigurationException ? Misconfigured : Failed;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace Inpud.Registry.Api.Cli;
 
@@ -11,28 +12,33 @@ internal static class CommandLine
     /// <param name="args">The words after the program's name.</param>
     /// <param name="output">Where the answer goes; null for the standard output.</param>
     /// <param name="error">Where everything else goes; null for the error output.</param>
-    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
     {
-        var parsed = Build().Parse(args);
+        error ??= Console.Error;
+        var words = SettingWords.Of(args);
+        var parsed = Build().Parse(words.Others);
+        if (words.MistakeOrNull is not null || parsed.Action is ParseErrorAction)
+        {
+            await error.WriteLineAsync(words.MistakeOrNull ?? Misuse.Sentence(parsed));
+            return Misuse.ExitCode;
+        }
+
         // The service has its own way to stop: it answers its last requests first.
         var isService = parsed.CommandResult.Command is RootCommand or { Name: ServeCommand.Name };
-        return parsed.InvokeAsync(
-            new InvocationConfiguration
+        return await parsed.InvokeAsync(
+            new Invocation
             {
                 Output = output ?? Console.Out,
-                Error = error ?? Console.Error,
+                Error = error,
                 ProcessTerminationTimeout = isService ? null : TimeToStop,
+                Settings = words.Settings,
             }
         );
     }
 
     public static RootCommand Build()
     {
-        var root = new RootCommand("The registry of the International Network of People who Use Drugs (INPUD).")
-        {
-            // Words that are no options of a command are settings, such as --urls or --Registry:Database.
-            TreatUnmatchedTokensAsErrors = false,
-        };
+        var root = new RootCommand("The registry of the International Network of People who Use Drugs (INPUD).");
         root.SetAction(ServeCommand.RunAsync);
         root.Add(ServeCommand.Build());
         root.Add(MigrateCommand.Build());
@@ -44,7 +50,9 @@ internal static class CommandLine
         root.Add(VerifyCommand.Build());
         root.Add(EraseCommand.Build());
         root.Add(KeysCommand.Build());
+        root.Add(ConfigCommand.Build());
         HelpExamples.AddTo(root);
+        ProgramVersion.AddTo(root);
         return root;
     }
 }

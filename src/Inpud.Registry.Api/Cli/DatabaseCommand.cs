@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>A command that works on the database that the settings name. The service may run meanwhile. Words that are no options of the command are settings.</summary>
+/// <summary>A command that works on the database that the settings name. The service may run meanwhile.</summary>
 internal static class DatabaseCommand
 {
     /// <param name="command">The command.</param>
@@ -14,21 +14,10 @@ internal static class DatabaseCommand
         bool needsDatabase = true
     )
     {
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             async (parsed, ct) =>
-            {
-                // This check comes first: read as a setting, a mistyped option would take the next word for its value.
-                if (parsed.UnmatchedTokens.FirstOrDefault(IsNoSetting) is { } unknown)
-                {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                        $"There is no option '{unknown}'. '{HelpExamples.NameOf(command)} --help' lists the options."
-                    );
-                    return 1;
-                }
-
-                return await RegistryService.RunAsync(
-                    [.. parsed.UnmatchedTokens],
+                await RegistryService.RunAsync(
+                    Invocation.SettingsOf(parsed),
                     parsed.InvocationConfiguration.Error,
                     async app =>
                     {
@@ -40,12 +29,8 @@ internal static class DatabaseCommand
                         await action(parsed, app.Services, ct);
                     },
                     ct
-                );
-            }
+                )
         );
         return command;
     }
-
-    private static bool IsNoSetting(string token) =>
-        token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal);
 }

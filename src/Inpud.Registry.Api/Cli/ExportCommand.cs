@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Exports;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Cli;
 
@@ -20,16 +22,32 @@ internal static class ExportCommand
         {
             Description = "zip (a Frictionless Data Package), ndjson or sqlite.",
             DefaultValueFactory = _ => ExportFormat.Zip,
+            // The parser of the library takes numbers, too, and names a type of ours in its message.
+            CustomParser = said => FormatOf(said),
         };
         var full = new Option<bool>("--full") { Description = "Add all private records, for stewards alone. Writes a zip." };
         var json = Answer.Json();
-        return new Command("export", "Write the registry into a file.") { file, format, full, json }.WithDatabase(
+        var export = new Command("export", "Write the registry into a file.") { file, format, full, json };
+        export.Validators.Add(said =>
+        {
+            // A format that cannot be read is a mistake of its own.
+            if (
+                said.GetValue(full)
+                && said.GetResult(format) is { Errors: var errors }
+                && !errors.Any()
+                && said.GetValue(format) != ExportFormat.Zip
+            )
+            {
+                said.AddError("--full writes a zip alone. Leave --format out.");
+            }
+        });
+        return export.WithDatabase(
             async (parsed, services, ct) =>
             {
                 var target = parsed.GetRequiredValue(file).FullName;
                 var form = parsed.GetValue(format);
                 var isFull = parsed.GetValue(full);
-                Check(target, form, isFull);
+                Check(target);
                 var exported = await LongWork.ShowAsync(parsed, work => WriteAsync(services, target, form, isFull, work, ct));
                 Answer.Write(
                     parsed,
@@ -43,7 +61,24 @@ internal static class ExportCommand
         );
     }
 
-    private static void Check(string target, ExportFormat format, bool isFull)
+    private static ExportFormat FormatOf(ArgumentResult said)
+    {
+        var text = said.Tokens[^1].Value;
+        foreach (var format in Enum.GetValues<ExportFormat>())
+        {
+            if (string.Equals(text, Kebab.Text(format), StringComparison.OrdinalIgnoreCase))
+            {
+                return format;
+            }
+        }
+
+        said.AddError(
+            $"'{text}' is no format. Write {string.Join(", ", Enum.GetValues<ExportFormat>().Select(format => Kebab.Text(format)))}."
+        );
+        return default;
+    }
+
+    private static void Check(string target)
     {
         if (File.Exists(target))
         {
@@ -53,11 +88,6 @@ internal static class ExportCommand
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw new StorageException($"There is no folder {Path.GetDirectoryName(target)}. Make it first.");
-        }
-
-        if (isFull && format != ExportFormat.Zip)
-        {
-            throw new StorageException("--full writes a zip alone. Leave --format out.");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 
 namespace Inpud.Registry.Api.Cli;
@@ -29,7 +28,7 @@ internal static class RestoreCommand
                 "Where the present database cannot be read: show what the copy shows, though something may have been hidden since.",
         };
         var json = Answer.Json();
-        return new Command(
+        var restore = new Command(
             "restore",
             "Replace the database by a copy. The copy is verified first, what was hidden since it was made stays hidden, and the current database is kept in another file."
         )
@@ -40,14 +39,17 @@ internal static class RestoreCommand
             hideAll,
             showAsCopied,
             json,
-        }.WithDatabase(
+        };
+        restore.Validators.Add(said =>
+        {
+            if (said.GetValue(hideAll) && said.GetValue(showAsCopied))
+            {
+                said.AddError("--hide-all and --show-as-copied exclude each other. Say one of them.");
+            }
+        });
+        return restore.WithDatabase(
             async (parsed, services, ct) =>
             {
-                if (parsed.GetValue(hideAll) && parsed.GetValue(showAsCopied))
-                {
-                    throw new StorageException("--hide-all and --show-as-copied exclude each other. Say one of them.");
-                }
-
                 var order = new RestoreOrder
                 {
                     OverNewer = parsed.GetValue(overNewer),

@@ -8,10 +8,7 @@ internal static class ServeCommand
 
     public static Command Build()
     {
-        var serve = new Command(Name, "Serve the API. This is what the program does without a command.")
-        {
-            TreatUnmatchedTokensAsErrors = false,
-        };
+        var serve = new Command(Name, "Serve the API. This is what the program does without a command.");
         serve.SetAction(RunAsync);
         return serve;
     }
@@ -19,6 +16,6 @@ internal static class ServeCommand
     public static Task<int> RunAsync(ParseResult parsed)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        return RegistryService.ServeAsync([.. parsed.UnmatchedTokens], output, error);
+        return RegistryService.ServeAsync(Invocation.SettingsOf(parsed), output, error);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class HelpTests
         "restore",
         "verify",
         "import",
+        "config",
         "keys add",
         "keys list",
         "keys rotate",
@@ -75,16 +76,6 @@ internal sealed class HelpTests
             var (exitCode, _, error) = await RegistryCommand.RunAsync(OnDatabase(arguments));
             Assert.That(exitCode, Is.Zero, $"{example}: {error}");
         }
-    }
-
-    [Test]
-    public async Task Command_WhenAnOptionIsMistyped_ChangesNothing()
-    {
-        var (exitCode, _, error) = await RegistryProcess.RunInAsync(folder, "keys", "list", "--jsn", "yes");
-
-        Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(error, Does.Contain("There is no option '--jsn'. 'keys list --help' lists the options."));
-        Assert.That(Directory.GetDirectories(folder), Is.Empty, "no database was made");
     }
 
     private async Task ExpectAServiceAsync(string[] arguments)

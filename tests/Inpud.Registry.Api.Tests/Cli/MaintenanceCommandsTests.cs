@@ -181,7 +181,7 @@ internal sealed class MaintenanceCommandsTests
             Assert.That(why, Does.Contain("is damaged").And.Contain("--over-newer"));
             Assert.That(unknown, Is.EqualTo(1));
             Assert.That(whyUnknown, Does.Contain("--hide-all").And.Contain("--show-as-copied"));
-            Assert.That(both, Is.EqualTo(1));
+            Assert.That(both, Is.EqualTo(2));
             Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("compared").GetBoolean(), Is.False);
             Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("restartNeeded").GetBoolean(), Is.True);
             Assert.That(exitCode, Is.Zero, error);

@@ -9,9 +9,17 @@ internal static class RegistryProcess
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] settings) => RunInAsync("", settings);
 
     /// <summary>Runs the program in a folder until it ends by itself.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, params string[] settings)
+    public static Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, params string[] settings) =>
+        RunInAsync(folder, [], settings);
+
+    /// <summary>Runs the program in a folder, with variables of the environment, until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(
+        string folder,
+        Dictionary<string, string> environment,
+        string[] settings
+    )
     {
-        using var process = StartIn(folder, settings);
+        using var process = Start(folder, environment, settings);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);

@@ -179,7 +179,7 @@ internal sealed class ReadmeTests
         // A reader who reaches this command has started the service, which made the database.
         await Tool.RunAsync(folder, "bash", "-euc", $"{program} seed");
         var outputs = new List<string>();
-        foreach (var part in new[] { "keys add", "import groups.csv", "backup registry" })
+        foreach (var part in new[] { "keys add", "import groups.csv", "backup registry", "-- config" })
         {
             // 'dotnet run' takes a second more than the program, and can start it in another folder: a command that reads a file and one that writes a file run with it.
             var block = Block("bash", part)
@@ -194,8 +194,30 @@ internal sealed class ReadmeTests
             Assert.That(outputs[0], Does.Contain("EuroNPUD steward\teuronpud"));
             Assert.That(outputs[1], Does.Contain("row 2\tnew\tUmoja").And.Contain("0 new, 0 changed,").And.Contain("0 refused; written."));
             Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Does.Contain("registry.zip").And.Contain("for-stewards.zip"));
+            Assert.That(outputs[3], Does.Contain("The settings are right."));
             Assert.That(outputs[2], Does.Contain("The registry is sound").And.Contain("The registry is restored."));
         });
+    }
+
+    [TestCase("inpud-registry exp", "export")]
+    [TestCase("inpud-registry keys add --sc", "--scope")]
+    public async Task Completion_WhenPasted_CompletesTheWord(string line, string completed)
+    {
+        var program = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll")}";
+        var output = await Tool.RunAsync(
+            folder,
+            "bash",
+            "-euc",
+            $$"""
+            inpud-registry() { {{program}} "$@"; }
+            {{Block("bash", "complete -F")}}
+            COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_WORDS=({{line}}) COMP_CWORD={{line.Split(' ').Length - 1}}
+            _inpud_registry
+            echo "${COMPREPLY[@]}"
+            """
+        );
+
+        Assert.That(output.Trim(), Is.EqualTo(completed));
     }
 
     [Test]
@@ -214,16 +236,8 @@ internal sealed class ReadmeTests
         var listed = Regex
             .Matches(readme, @"^\| `(Registry:[A-Za-z:]+)` \|", RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value);
-        var settings = typeof(RegistryOptions)
-            .GetProperties()
-            .Where(property => property.CanWrite)
-            .SelectMany(property =>
-                property.PropertyType == typeof(string)
-                    ? [$"Registry:{property.Name}"]
-                    : property.PropertyType.GetProperties().Select(setting => $"Registry:{property.Name}:{setting.Name}")
-            );
 
-        Assert.That(listed, Is.EquivalentTo(settings));
+        Assert.That(listed, Is.EquivalentTo(SettingNames.OfTheRegistry));
     }
 
     [Test]

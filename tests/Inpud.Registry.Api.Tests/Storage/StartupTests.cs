@@ -130,7 +130,28 @@ internal sealed class StartupTests
     [TestCase("--Registry:Reads:KeptDays=0", "from 30 to 3650")]
     [TestCase("--Registry:Publishing:Approvals=3", "Write 1 or 2")]
     [TestCase("--Registry:Limits:DatabaseWaitSeconds=soon", "README.md lists the settings")]
-    public async Task Start_WhenASettingIsWrong_SaysHowToMendIt(string setting, string part) => await AssertRefusedAsync(part, setting);
+    [TestCase("--urls=nonsense", "which is no address to listen on")]
+    [TestCase("--urls=http://localhost:99999", "which is no address to listen on")]
+    [TestCase("--urls=ftp://localhost:1", "which is no address to listen on")]
+    [TestCase("--urls=http://localhost:1/base", "which is no address to listen on")]
+    [TestCase("--http_ports=http", "http_ports has 'http', which is no port")]
+    [TestCase("--https_ports=70000", "https_ports has '70000', which is no port")]
+    [TestCase("--shutdownTimeoutSeconds=soon", "Write a number of seconds")]
+    [TestCase("--Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default is 'Loud'. Write one of Trace,")]
+    [TestCase("--Logging:Console:LogLevel:Default=7", "Logging:Console:LogLevel:Default is '7'")]
+    [TestCase("--contentRoot=/nowhere", "there is no folder /nowhere")]
+    public async Task Start_WhenASettingIsWrong_SaysHowToMendIt(string setting, string part) => await AssertRefusedAsync(2, part, setting);
+
+    [TestCase("--Kestrel:Endpoints:Public:Adress=x")]
+    [TestCase("--urls=https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path=/nowhere.pfx")]
+    public async Task Start_WhenTheServerCannotListen_SaysWhyInALine(params string[] settings)
+    {
+        var (exitCode, output, error) = await RegistryCommand.RunAsync([database.Argument, .. settings]);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(output, Is.Empty);
+        Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
+    }
 
     [Test]
     public async Task Start_WhenSeveralSettingsAreWrong_NamesEach()
@@ -150,13 +171,15 @@ internal sealed class StartupTests
         Assert.That(await File.ReadAllBytesAsync(database.File), Is.EqualTo(before));
     }
 
-    private static async Task AssertRefusedAsync(string part, params string[] settings)
+    private static Task AssertRefusedAsync(string part, params string[] settings) => AssertRefusedAsync(1, part, settings);
+
+    private static async Task AssertRefusedAsync(int code, string part, params string[] settings)
     {
         var (exitCode, output, error) = await RegistryCommand.RunAsync(settings);
 
         Assert.Multiple(() =>
         {
-            Assert.That(exitCode, Is.Not.Zero);
+            Assert.That(exitCode, Is.EqualTo(code));
             Assert.That(error, Does.Contain(part));
             Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
             Assert.That(output, Is.Empty);

@@ -19,6 +19,7 @@ internal static class KeysCommand
         IReadOnlyList<string> Scopes,
         DateTimeOffset Created,
         DateTimeOffset? Expires,
+        DateOnly? LastDay,
         DateTimeOffset? LastUsed,
         string State
     );
@@ -43,8 +44,16 @@ internal static class KeysCommand
         };
         var expires = new Option<string?>("--expires")
         {
-            Description = "The last day on which it is valid, such as 2027-12-31. A year from now where it is left out.",
+            Description =
+                "The last day on which the key is valid, such as 2030-12-31: it expires at the end of that day in UTC. The same day of next year where it is left out.",
         };
+        expires.Validators.Add(said =>
+        {
+            if (said.Tokens.Count > 0 && MistakeOrNull(said.Tokens[^1].Value) is { } mistake)
+            {
+                said.AddError(mistake);
+            }
+        });
         var json = Answer.Json();
         var add = new Command("add", "Make a key. It is shown once; the registry keeps only its hash.") { label, scope, expires, json };
         return WithDatabase(
@@ -80,18 +89,19 @@ internal static class KeysCommand
                         listed.Key.Scopes.Names,
                         listed.Key.Created,
                         listed.Key.Expires,
+                        listed.Key.LastDay,
                         listed.LastUsed,
                         StateOf(listed.Key, clock)
                     ))
                     .ToList();
                 var lines = keys.Select(key =>
-                    $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes)}\t{Day(key.Created)}\t{Day(key.Expires)}\t{Day(key.LastUsed)}\t{key.State}"
+                    $"{key.Id}\t{key.Label}\t{string.Join(' ', key.Scopes)}\t{Day(key.Created)}\t{Day(key.LastDay)}\t{Day(key.LastUsed)}\t{key.State}"
                 );
                 Answer.Write(
                     parsed,
                     parsed.GetValue(json),
                     keys,
-                    string.Join(Environment.NewLine, lines.Prepend("id\tlabel\tscopes\tcreated\texpires\tlast used\tstate"))
+                    string.Join(Environment.NewLine, lines.Prepend("id\tlabel\tscopes\tcreated\tlast day\tlast used\tstate"))
                 );
             }
         );
@@ -165,11 +175,12 @@ internal static class KeysCommand
                 key.Label,
                 scopes = key.Scopes.Names,
                 key.Expires,
+                key.LastDay,
             },
             text
         );
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
-            $"This is the key {key.Id} for {key.Label} ({string.Join(", ", key.Scopes.Names)}), valid until {Day(key.Expires)}. It is shown this once: keep it now."
+            $"This is the key {key.Id} for {key.Label} ({string.Join(", ", key.Scopes.Names)}), valid to the end of {Day(key.LastDay)} (UTC). It is shown this once: keep it now."
         );
     }
 
@@ -192,25 +203,25 @@ internal static class KeysCommand
         return new StewardScopes(scopes);
     }
 
+    private static string? MistakeOrNull(string text)
+    {
+        // A day in the open, or about one, would be a guess at when the key expires.
+        var isDay =
+            PartialDate.TryParse(text, out var date, out var reason)
+            && date.Precision == DatePrecision.Day
+            && !date.IsQualified
+            && date.Earliest == date.Latest
+            && date.Latest < DateOnly.MaxValue;
+        return isDay ? null : $"--expires: {reason ?? $"'{text}' is not one day. Write the whole date, such as 2030-12-31."}";
+    }
+
     private static DateTimeOffset ExpiryOf(string? text, TimeProvider clock)
     {
-        if (text is null)
-        {
-            return clock.GetUtcNow().AddYears(1);
-        }
-
-        if (
-            !PartialDate.TryParse(text, out var day, out var reason)
-            || day.Precision != DatePrecision.Day
-            || day.IsQualified
-            || day.Earliest != day.Latest
-        )
-        {
-            throw new StorageException($"--expires: {reason ?? $"'{text}' is not one day. Write the whole date, such as 2027-12-31."}");
-        }
-
-        var end = new DateTimeOffset(day.Latest.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return end > clock.GetUtcNow() ? end : throw new StorageException($"--expires: '{text}' is past. Write a future day.");
+        var now = clock.GetUtcNow();
+        var end = Key.EndOf(text is null ? DateOnly.FromDateTime(now.UtcDateTime).AddYears(1) : PartialDate.Parse(text).Latest);
+        return end > now
+            ? end
+            : throw new StorageException($"--expires: '{text}' is past. Write today or a later day, such as 2030-12-31.");
     }
 
     private static async Task<Key> FindAsync(WriteSession write, string id)
@@ -223,8 +234,9 @@ internal static class KeysCommand
 
     private static string NewId() => "k-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
-    private static string Day(DateTimeOffset? moment) =>
-        moment?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never";
+    private static string Day(DateTimeOffset? moment) => Day(moment is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null);
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never";
 
     private static Command WithDatabase(Command command, Func<ParseResult, Database, TimeProvider, CancellationToken, Task> action) =>
         command.WithDatabase(

@@ -16,12 +16,18 @@ public sealed record Key(
     DateTimeOffset? Revoked
 )
 {
+    /// <summary>The last day on which it is valid, in UTC; null where it never expires. A key that is valid to the end of a day expires at the midnight after it, which is another day.</summary>
+    public DateOnly? LastDay => Expires is { } end ? DateOnly.FromDateTime(end.UtcDateTime.AddTicks(-1)) : null;
+
+    /// <summary>The moment at which a key expires whose last day this is: the end of that day in UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly lastDay) => new(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+
     /// <summary>Why the key is not valid at a moment, as a sentence; null where it is valid.</summary>
     public string? WhyNotValid(DateTimeOffset now) =>
         (Revoked <= now, Expires <= now) switch
         {
             (true, _) => "The key was revoked.",
-            (_, true) => "The key has expired.",
+            (_, true) => $"The key has expired. Its last day was {LastDay:yyyy-MM-dd} (UTC).",
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Cli;
@@ -67,10 +68,53 @@ internal sealed class KeysCommandTests
         Assert.That(list.TrimEnd().Split('\n').Skip(1).Select(line => line.Split('\t')[^1]), Is.EquivalentTo(["revoked", "valid"]));
     }
 
+    [Test]
+    public async Task Add_WhenItExpiresOnADay_NamesThatDayEverywhere()
+    {
+        var (_, key, told) = await KeysAsync("add", "--label", "A steward", "--scope", "registry", "--expires", "2030-12-31");
+        var (_, list, _) = await KeysAsync("list");
+        var (_, listed, _) = await KeysAsync("list", "--json");
+        var (_, again, _) = await KeysAsync("rotate", await IdAsync(), "--json");
+        var newKey = JsonDocument.Parse(again).RootElement;
+        using var own = await server.GetAsync("/v1/key", ("Authorization", $"Bearer {newKey.GetProperty("key")}"));
+        var shown = new[]
+        {
+            JsonDocument.Parse(listed).RootElement[0],
+            newKey,
+            JsonDocument.Parse(await own.Content.ReadAsStringAsync()).RootElement,
+        };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(told, Does.Contain("valid to the end of 2030-12-31 (UTC)"));
+            Assert.That(list.Split('\n')[0].Split('\t')[4], Is.EqualTo("last day"));
+            Assert.That(list.Split('\n')[1].Split('\t')[4], Is.EqualTo("2030-12-31"));
+            Assert.That(told + list, Does.Not.Contain("2031"));
+            Assert.That(shown.Select(one => one.GetProperty("lastDay").GetString()), Has.All.EqualTo("2030-12-31"));
+            Assert.That(
+                shown.Select(one => one.GetProperty("expires").GetDateTimeOffset()),
+                Has.All.EqualTo(DateTimeOffset.Parse("2031-01-01T00:00:00Z"))
+            );
+        });
+        server.Clock.SetUtcNow(DateTimeOffset.Parse("2030-12-31T23:59:59Z"));
+        Assert.That(await StatusAsync(newKey.GetProperty("key").GetString()!), Is.EqualTo(HttpStatusCode.OK));
+        server.Clock.SetUtcNow(DateTimeOffset.Parse("2031-01-01T00:00:00Z"));
+        Assert.That(await StatusAsync(newKey.GetProperty("key").GetString()!), Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task Add_WhenNoDayIsGiven_ExpiresAtTheEndOfADay()
+    {
+        var (_, made, _) = await KeysAsync("add", "--label", "A steward", "--scope", "registry", "--json");
+
+        Assert.That(JsonDocument.Parse(made).RootElement.GetProperty("expires").GetDateTimeOffset().TimeOfDay, Is.EqualTo(TimeSpan.Zero));
+    }
+
     [TestCase(new[] { "add", "--label", "x", "--scope", "nobody" }, "'nobody' is no scope")]
     [TestCase(new[] { "add", "--label", "x", "--scope", "registry", "--expires", "2020-01-01" }, "is past")]
     [TestCase(new[] { "add", "--label", "x", "--scope", "registry", "--expires", "2030-02-30" }, "not in the calendar")]
     [TestCase(new[] { "add", "--label", "x", "--scope", "registry", "--expires", "2030" }, "not one day")]
+    [TestCase(new[] { "add", "--label", "x", "--scope", "registry", "--expires", "9999-12-31" }, "not one day")]
     [TestCase(new[] { "add", "--label", "x", "--scope", "registry", "--expire", "2030-01-01" }, "no option '--expire'")]
     [TestCase(new[] { "add", "--label", "x" }, "--scope")]
     [TestCase(new[] { "revoke", "k-nobody" }, "no key with the id")]

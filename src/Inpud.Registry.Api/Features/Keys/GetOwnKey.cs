@@ -20,6 +20,7 @@ internal sealed class GetOwnKey : Endpoint<EmptyRequest, OwnKey>, IForStewards
                 Label = key.Label,
                 Scopes = key.Scopes.Names,
                 Expires = key.Expires,
+                LastDay = key.LastDay,
             }
         );
     }
@@ -39,6 +40,11 @@ internal sealed record OwnKey : IPassingAnswer
     /// <summary><c>registry</c>, or the ids of the networks whose records it may be used for.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>When the key expires; null where it never does.</summary>
+    /// <summary>The moment from which the key is not valid any more; null where it never expires.</summary>
+    /// <example>2031-01-01T00:00:00Z</example>
     public required DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The last day on which the key is valid, to its end in UTC; null where it never expires.</summary>
+    /// <example>2030-12-31</example>
+    public required DateOnly? LastDay { get; init; }
 }

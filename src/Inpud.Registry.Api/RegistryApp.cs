@@ -84,7 +84,7 @@ internal static class RegistryApp
 
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
-        builder.Services.AddContract(new PublicAddress(options.PublicUrl));
+        builder.Services.AddContract();
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();

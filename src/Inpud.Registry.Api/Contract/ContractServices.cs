@@ -1,4 +1,3 @@
-using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Domain.Dates;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -11,7 +10,7 @@ namespace Inpud.Registry.Api.Contract;
 /// <summary>Makes openapi.yaml from the code, and serves it and Swagger UI.</summary>
 internal static class ContractServices
 {
-    public static void AddContract(this IServiceCollection services, PublicAddress address)
+    public static void AddContract(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
         // The serializer's own settings decide, so that schemas describe what it writes.
@@ -21,7 +20,7 @@ internal static class ContractServices
         services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(ContractDocument.Name, ContractText.Info());
-            swagger.AddServer(new OpenApiServer { Url = address.Configured.Length > 0 ? address.Configured : "/" });
+            swagger.AddServer(new OpenApiServer { Url = "/" });
             swagger.AddSecurityDefinition(ContractText.KeyScheme, ContractText.Key());
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();

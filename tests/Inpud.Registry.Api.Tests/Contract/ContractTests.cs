@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FastEndpoints;
+using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Tests.Features;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -26,12 +27,14 @@ internal sealed class ContractTests
     [Test]
     public async Task OpenApi_WhenGenerated_EqualsTheCommittedFile()
     {
-        var generated = await server.TextAsync("/openapi.yaml");
+        var (generated, _) = await ContractDocument.GenerateAsync(server.Services);
         var path = Repository.PathOf("openapi.yaml");
         if (Environment.GetEnvironmentVariable("REGISTRY_REWRITE_CONTRACT") == "1")
         {
             await File.WriteAllTextAsync(path, generated);
-            Assert.Fail("openapi.yaml was written anew. Read the difference, and run the tests without the switch.");
+            Assert.Fail(
+                "openapi.yaml was written anew. Read the difference, build, since the program carries the file, and run the tests without the switch."
+            );
         }
 
         Assert.That(
@@ -39,6 +42,26 @@ internal sealed class ContractTests
             Is.EqualTo(generated),
             "openapi.yaml is not what the code says. Run REGISTRY_REWRITE_CONTRACT=1 ./test.sh once."
         );
+    }
+
+    [Test]
+    public async Task OpenApi_WhenServed_IsTheCommittedFile()
+    {
+        var (_, json) = await ContractDocument.GenerateAsync(server.Services);
+
+        Assert.That(await server.TextAsync("/openapi.yaml"), Is.EqualTo(await File.ReadAllTextAsync(Repository.PathOf("openapi.yaml"))));
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(await server.TextAsync("/openapi.json")), JsonNode.Parse(json)), Is.True);
+    }
+
+    [TestCase("https://registry.example")]
+    [TestCase("https://registry.example/a:b")]
+    public async Task OpenApi_WhenThePublicAddressIsSet_NamesItAsTheServer(string address)
+    {
+        await using var behindAProxy = await RegistryServer.StartWithAsync($"--Registry:PublicUrl={address}");
+        var document = await behindAProxy.JsonAsync("/openapi.json");
+
+        Assert.That(document.GetProperty("servers")[0].GetProperty("url").GetString(), Is.EqualTo(address));
+        Assert.That(await behindAProxy.TextAsync("/openapi.yaml"), Does.Contain($"servers:\n  - url: \"{address}\"\n"));
     }
 
     [Test]

@@ -17,6 +17,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Observation;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
@@ -85,11 +86,13 @@ internal static class RegistryApp
         AddStorage(builder, options);
         AddHttp(builder.Services, options, [typeof(RegistryApp).Assembly, .. endpointsFrom]);
         builder.Services.AddContract();
+        RegistryTelemetry.Use(builder.Services, options.Telemetry.Collector);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Services.WatchRefusals();
         app.Services.GetRequiredService<PublicAddress>().Use(app);
+        app.UseObservedRequests();
         app.UseForwardedHeaders();
         app.UsePrivateAnswers();
         app.UseExceptionHandler();

@@ -12,6 +12,7 @@ internal sealed class RegistryOptions
     public RegistryIssuer Issuer { get; set; } = new();
     public RegistryPublishing Publishing { get; set; } = new();
     public RegistryReads Reads { get; set; } = new();
+    public RegistryTelemetryOptions Telemetry { get; set; } = new();
     public RegistryLimits Limits { get; set; } = new();
 
     /// <summary>A sentence for each mistake in the settings; empty where there is none.</summary>
@@ -67,6 +68,11 @@ internal sealed class RegistryOptions
         if (Reads.KeptDays is < 30 or > 3650)
         {
             yield return $"Registry:Reads:KeptDays is {Reads.KeptDays}. Write a number from 30 to 3650.";
+        }
+
+        if (Telemetry.Collector.Length > 0 && (!IsHttp(Telemetry.Collector) || Telemetry.Collector.EndsWith('/')))
+        {
+            yield return $"Registry:Telemetry:Collector is '{Telemetry.Collector}'. Write the address of an OpenTelemetry collector without a slash at the end, such as 'http://localhost:4318', or leave it empty.";
         }
 
         if (Limits.RequestBodyBytes is < 1024 or > 104_857_600)
@@ -138,6 +144,13 @@ internal sealed class RegistryReads
 {
     /// <summary>How long a note is kept, in days. The default is a year and a month, so that what happens once a year can be compared.</summary>
     public int KeptDays { get; set; } = 400;
+}
+
+/// <summary>Traces and metrics of the service.</summary>
+internal sealed class RegistryTelemetryOptions
+{
+    /// <summary>The address of an OpenTelemetry collector that takes OTLP over HTTP. Where it is empty, nothing is sent.</summary>
+    public string Collector { get; set; } = "";
 }
 
 /// <summary>The limits of the service.</summary>

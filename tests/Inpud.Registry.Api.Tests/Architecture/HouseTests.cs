@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Cli;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -59,6 +60,49 @@ internal sealed class HouseTests
                 Assert.That(sources, Does.Contain(csv.GetString("source_id")), $"{file}, row {csv.RowNumber}");
             }
         }
+    }
+
+    [Test]
+    public void Changes_WhenRead_BeginWithTheVersionOfTheProgram()
+    {
+        var latest = File.ReadLines(Repository.PathOf("CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal));
+
+        Assert.That(latest.Split(' ')[1], Is.EqualTo(ProgramVersion.Text));
+    }
+
+    [Test]
+    public void Projects_WhenRestored_HaveALockFileEach()
+    {
+        var projects = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories);
+
+        Assert.That(projects, Has.Length.GreaterThan(4));
+        Assert.That(projects.Select(project => Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), Has.All.Exist);
+    }
+
+    [Test]
+    public void Dependabot_WhenItLooks_SeesEveryFolderWithPackages()
+    {
+        var config = File.ReadAllText(Repository.PathOf(".github", "dependabot.yml"));
+        var folders = Directory.GetDirectories(Repository.PathOf("eng")).Where(folder => File.Exists(Path.Combine(folder, "package.json")));
+
+        foreach (var folder in folders.Select(Path.GetFileName))
+        {
+            Assert.That(config, Does.Contain($"directory: /eng/{folder}"));
+        }
+
+        Assert.That(config, Does.Contain("nuget").And.Contain("github-actions"));
+    }
+
+    /// <summary>The forms in which the program is given are settings of the project; to make each of them takes minutes.</summary>
+    [TestCase("PackAsTool", "true")]
+    [TestCase("ToolCommandName", "inpud-registry")]
+    [TestCase("IncludeNativeLibrariesForSelfExtract", "true")]
+    [TestCase("ContainerRepository", "inpud-registry")]
+    public void Project_WhenPackaged_HasTheSetting(string name, string value)
+    {
+        var project = System.Xml.Linq.XDocument.Load(Repository.PathOf("src", "Inpud.Registry.Api", "Inpud.Registry.Api.csproj"));
+
+        Assert.That(project.Descendants(name).Single().Value, Is.EqualTo(value));
     }
 
     [Test]

@@ -52,10 +52,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
 
     /// <summary>Starts with the operations of the tests, and with the log at its most detailed.</summary>
-    public static Task<RegistryServer> StartWithLogAsync(ILoggerProvider log) =>
+    public static Task<RegistryServer> StartWithLogAsync(ILoggerProvider log, params string[] settings) =>
         StartAsync(
             [typeof(RegistryServer).Assembly],
-            ["--Logging:LogLevel:Default=Trace", "--Logging:Console:LogLevel:Default=None"],
+            ["--Logging:LogLevel:Default=Trace", "--Logging:Console:LogLevel:Default=None", .. settings],
             adjust: services => services.AddSingleton(log)
         );
 

@@ -33,6 +33,16 @@ internal sealed class StartupTests
         }
     }
 
+    [TestCase("--http_ports=0", "http://[::]:")]
+    [TestCase("--Kestrel:Endpoints:Public:Url=http://127.0.0.2:0", "http://127.0.0.2:")]
+    public async Task Start_WhenOnlyPortsOrEndpointsAreSet_ListensThere(string setting, string address)
+    {
+        await using var app = RegistryApp.Build([database.Argument, "--Logging:LogLevel:Default=None", setting]);
+        await app.StartAsync();
+
+        Assert.That(app.Urls.Single(), Does.StartWith(address));
+    }
+
     [Test]
     public async Task Start_WhenThePortIsInUse_SaysHowToChooseAnother()
     {

@@ -53,9 +53,11 @@ internal static class ExportCommand
                     parsed,
                     parsed.GetValue(json),
                     exported,
-                    isFull
-                        ? $"The registry is written to {target}, with all private records. Keep the file safe, as the groups have to be."
-                        : $"The public registry is written to {target}."
+                    (
+                        isFull
+                            ? $"The registry is written to {target}, with all private records. Keep the file safe, as the groups have to be."
+                            : $"The public registry is written to {target}."
+                    ) + $" It has {exported.Bytes} bytes, and the SHA-256 {exported.Sha256}."
                 );
             }
         );

@@ -56,6 +56,12 @@ internal static class ImportCommand
                     work => RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
                 );
                 Show(parsed, report, parsed.GetValue(json), parsed.GetValue(csv));
+                if (parsed.GetValue(json) || parsed.GetValue(csv))
+                {
+                    // A script keeps the report. Whoever reads its log sees what came of it, too.
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(ImportReportTable.Summary(report));
+                }
+
                 if (report.Refused > 0)
                 {
                     throw new StorageException($"{report.Refusal()} Mend the cells that the report names.");

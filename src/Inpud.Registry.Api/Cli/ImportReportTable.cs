@@ -28,10 +28,14 @@ internal static class ImportReportTable
             }
         }
 
+        console.Profile.Out.Writer.WriteLine(Summary(report));
+    }
+
+    /// <summary>The numbers of the report, as a line.</summary>
+    public static string Summary(ImportReport report)
+    {
         var removed = report.Removed == 0 ? "" : $"{report.Removed} removed, ";
-        console.Profile.Out.Writer.WriteLine(
-            $"{report.New} new, {report.Changed} changed, {removed}{report.Unchanged} unchanged, {report.Refused} refused; {(report.Written ? "written" : "nothing was written")}."
-        );
+        return $"{report.New} new, {report.Changed} changed, {removed}{report.Unchanged} unchanged, {report.Refused} refused; {(report.Written ? "written" : "nothing was written")}.";
     }
 
     private static void WriteTable(IAnsiConsole console, IEnumerable<ImportedRow> rows)

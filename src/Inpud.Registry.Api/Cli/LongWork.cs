@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using Inpud.Registry.Api.Storage;
 using Spectre.Console;
 
 namespace Inpud.Registry.Api.Cli;
 
-/// <summary>Shows the progress of long work: a bar on a terminal, a plain line for each part in a file. It writes to the error output, so that standard output has the result alone.</summary>
+/// <summary>Shows the progress of long work: a bar on a terminal, a plain line for each part, and one at the end, in a file. It writes to the error output, so that standard output has the result alone.</summary>
 internal static class LongWork
 {
     public static Task<T> ShowAsync<T>(ParseResult parsed, Func<IWork, Task<T>> act)
@@ -21,7 +23,15 @@ internal static class LongWork
                 .AutoClear(true)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
                 .StartAsync(context => act(new Bars(context)))
-            : act(new Lines(console.Profile.Out.Writer));
+            : ShowLinesAsync(console.Profile.Out.Writer, act);
+
+    private static async Task<T> ShowLinesAsync<T>(TextWriter output, Func<IWork, Task<T>> act)
+    {
+        var began = Stopwatch.StartNew();
+        var result = await act(new Lines(output));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Done in {began.Elapsed.TotalSeconds:0.0} s."));
+        return result;
+    }
 
     private sealed class Bars(ProgressContext context) : IWork
     {

@@ -35,7 +35,15 @@ internal sealed class ExportCommandTests
         using var served = await server.GetAsync("/v1/export");
 
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(output, Does.Contain("public registry"));
+        Assert.That(
+            output,
+            Does.Contain("public registry").And.Match($" {new FileInfo(Target).Length} bytes, and the SHA-256 [0-9a-f]{{64}}")
+        );
+        Assert.That(
+            error,
+            Does.Match(@"^Writing the tables …\r?\nDone in \d+\.\d s\.\r?\n$"),
+            "a summary for whoever reads the log of a script"
+        );
         Assert.That(await File.ReadAllBytesAsync(Target), Is.EqualTo(await served.Content.ReadAsByteArrayAsync()));
         Assert.That(Text("groups.csv"), Does.Contain("metzineres").And.Not.Contain("vandu"));
     }

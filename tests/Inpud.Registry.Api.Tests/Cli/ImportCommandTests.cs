@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Cli;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Processes.Import;
+using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Domain.Stewards;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Cli;
 
@@ -34,7 +38,7 @@ internal sealed class ImportCommandTests
         await File.WriteAllTextAsync(file, One);
         var (_, tried, _) = await RunAsync("import", file, "--dry-run");
         var (exitCode, done, error) = await RunAsync("import", file);
-        var (_, json, _) = await RegistryProcess.RunAsync("import", file, "--json", server.Database.Argument);
+        var (_, json, summary) = await RegistryProcess.RunAsync("import", file, "--json", server.Database.Argument);
 
         Assert.Multiple(() =>
         {
@@ -42,7 +46,45 @@ internal sealed class ImportCommandTests
             Assert.That(tried, Does.Contain("row 2\tnew\tUmoja").And.Contain("nothing was written"));
             Assert.That(done, Does.Contain("1 new, 0 changed, 0 unchanged, 0 refused; written."));
             Assert.That(JsonDocument.Parse(json).RootElement.GetProperty("unchanged").GetInt32(), Is.EqualTo(1));
+            Assert.That(summary, Does.Contain("0 new, 0 changed, 1 unchanged, 0 refused; nothing was written."));
         });
+    }
+
+    [TestCase("spreadsheet", "Reading the spreadsheet")]
+    [TestCase("bundle", "Reading the bundle")]
+    [TestCase("bundle", "Writing the history")]
+    public async Task Import_WhenItIsUnderWay_TellsHowFarItIs(string kind, string part)
+    {
+        await File.WriteAllTextAsync(file, One);
+        if (kind == "bundle")
+        {
+            await RunAsync("import", file);
+            File.Delete(file);
+            await RunAsync("export", file, "--full");
+        }
+
+        await using var other = await RegistryServer.StartAsShippedAsync();
+        var work = new Parts();
+        await using var opened = File.OpenRead(file);
+        using var journal = new ImportJournal();
+        var key = new Key("k-test", "A test", new StewardScopes([StewardScopes.Registry]), other.Clock.GetUtcNow(), null, null);
+        await other
+            .Services.GetRequiredService<RegistryImport>()
+            .RunAsync(opened, new Steward(key), "A test.", isDryRun: false, journal, work, CancellationToken.None);
+
+        var (_, steps, done) = work.All.Single(begun => begun.What == part);
+        Assert.That(steps, Is.Positive);
+        Assert.That(done, Is.Positive.And.LessThanOrEqualTo(steps));
+    }
+
+    /// <summary>Adds up the progress of each part of the work.</summary>
+    private sealed class Parts : IWork
+    {
+        public List<(string What, long? Steps, long Done)> All { get; } = [];
+
+        public void Begin(string what, long? steps = null) => All.Add((what, steps, 0));
+
+        public void Advance(long steps) => All[^1] = All[^1] with { Done = All[^1].Done + steps };
     }
 
     [Test]

@@ -64,6 +64,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         if (journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0)
         {
             await write.RecordCauseAsync(cause);
+            work.Begin("Writing the history", journal.Changes);
             await RecordChangesAsync(write, cause, work, ct);
             work.Begin("Writing the public history");
             await log.NoteAllAsync(write, ct);
@@ -172,7 +173,6 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
     /// <summary>Writes each touched record into the history, as it was before and as it is after.</summary>
     private async Task RecordChangesAsync(WriteSession write, Change cause, IWork work, CancellationToken ct)
     {
-        work.Begin("Writing the history");
         IReadOnlyList<TouchedRecord> touched = [new TouchedRecord()];
         while ((touched = await TakenRowsSql.TouchedAsync(write, touched[^1], RecordsAtOnce)).Count > 0)
         {
@@ -190,6 +190,8 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
                     }
                 );
             }
+
+            work.Advance(touched.Count);
         }
     }
 }

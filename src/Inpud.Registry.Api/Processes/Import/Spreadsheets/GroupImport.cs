@@ -47,11 +47,14 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
     )
     {
         using var sheet = Spreadsheet.Open(file);
-        work.Begin("Reading the spreadsheet");
+        work.Begin("Reading the spreadsheet", file.Length);
+        var read = 0L;
         foreach (var row in sheet.Rows())
         {
             ct.ThrowIfCancellationRequested();
             journal.Add(await RunAsync(write, steward, sheet, row, reason));
+            work.Advance(file.Position - read);
+            read = file.Position;
         }
     }
 

@@ -1,4 +1,3 @@
-using Inpud.Registry.Api.Cli;
 using Inpud.Registry.Api.Http.Observation;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

@@ -52,7 +52,7 @@ internal static class CommandLine
         root.Add(KeysCommand.Build());
         root.Add(ConfigCommand.Build());
         HelpExamples.AddTo(root);
-        ProgramVersion.AddTo(root);
+        ShownVersion.AddTo(root);
         return root;
     }
 }

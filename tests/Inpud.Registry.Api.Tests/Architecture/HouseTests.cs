@@ -1,4 +1,3 @@
-using Inpud.Registry.Api.Cli;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 

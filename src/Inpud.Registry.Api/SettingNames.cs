@@ -16,7 +16,7 @@ internal static class SettingNames
     ["urls", "http_ports", "https_ports", "AllowedHosts", "shutdownTimeoutSeconds", "environment", "contentRoot"];
 
     /// <summary>Names that mean nothing to an operator, and are right all the same.</summary>
-    private static readonly string[] Others = ["$schema", "https_port", "applicationName"];
+    private static readonly string[] Others = ["$schema", "https_port", "applicationName", "FORWARDEDHEADERS_ENABLED"];
 
     /// <summary>The parts of ASP.NET that have settings below them, with the names that may follow. What comes after those is the matter of ASP.NET.</summary>
     private static readonly Dictionary<string, string[]> Sections = new(StringComparer.OrdinalIgnoreCase)

@@ -1,0 +1,109 @@
+using System.Net;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Storage.Views;
+
+/// <summary>The tables that keep what is shown of groups. Whoever changes a table by hand, with no program to fill them in, shows less and never more.</summary>
+internal sealed class ShownTablesTests
+{
+    private RegistryServer server = null!;
+
+    [SetUp]
+    public async Task StartAsync() => server = await RegistryServer.StartAsShippedAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCase("update groups set visibility = 'private' where slug = 'asud'")]
+    [TestCase("update groups set withdrawn = '2026-01-15T12:00:00.0000000Z' where slug = 'asud'")]
+    [TestCase("update groups set place = 'Lyon' where slug = 'asud'")]
+    [TestCase(
+        "insert into group_names (group_id, name, name_key, kind, source_id) select id, 'A', 'a', 'alias', source_id from groups where slug = 'asud'"
+    )]
+    [TestCase("update memberships set note = 'n' where group_id = (select id from groups where slug = 'asud')")]
+    [TestCase("update networks set possible_to = '2020-12-31' where id = 'euronpud'")]
+    public async Task Group_WhenItsTablesAreChangedByHand_IsShownNoMoreUntilItIsFilledIn(string sql)
+    {
+        using (var other = new SqliteConnection(server.Database.ConnectionString))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+
+        using var answer = await server.GetAsync("/v1/groups/asud");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    /// <summary>Every table that a definition reads has its triggers: the definitions and the tables cannot come apart by a table that nobody thought of.</summary>
+    [Test]
+    public void Triggers_WhenHeldAgainstWhatTheDefinitionsRead_AreOnEachTable()
+    {
+        using var connection = new SqliteConnection(server.Database.ConnectionString);
+        connection.Open();
+        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
+        connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
+        var reads = ViewReads.Of(connection);
+        var tables = ViewReads.Texts(connection, "select name from sqlite_master where type = 'table'").ToHashSet();
+        var sources = new HashSet<string>();
+        var open = new Queue<string>(ShownTables.Names.Select(name => $"showable_{name}"));
+        while (open.TryDequeue(out var view))
+        {
+            foreach (var source in reads.Where(read => read.View == view).Select(read => read.Source))
+            {
+                if (sources.Add(source))
+                {
+                    open.Enqueue(source);
+                }
+            }
+        }
+
+        Assert.That(sources, Has.Count.GreaterThan(5));
+        Assert.That(
+            ViewReads.Texts(connection, "select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'shown_after%'"),
+            Is.EquivalentTo(sources.Where(tables.Contains))
+        );
+    }
+
+    [Test]
+    public async Task Verification_WhenATableIsNotWhatTheRecordsSay_NamesIt(
+        [ValueSource(typeof(ShownTables), nameof(ShownTables.Names))] string name
+    )
+    {
+        await server.WriteAsync(
+            (
+                "insert into group_external_ids (group_id, scheme, value, source_id) select id, 'wikidata', 'Q1', source_id from groups where slug = 'asud'",
+                null
+            ),
+            (
+                "insert into group_names (group_id, name, name_key, kind, source_id) select id, 'A', 'a', 'alias', source_id from groups where slug = 'asud'",
+                null
+            ),
+            (
+                "insert into consents (id, group_id, scope, given, given_to) select 'c-1', id, 'public', '2026-01-01', 'steward' from groups where slug = 'asud'",
+                null
+            )
+        );
+        var verification = server.Services.GetRequiredService<Verification>();
+        var before = await verification.ProblemsAsync(IWork.Silent, CancellationToken.None);
+        using (var other = new SqliteConnection(server.Database.ConnectionString))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = $"delete from shown_{name}";
+            Assert.That(command.ExecuteNonQuery(), Is.GreaterThan(0));
+        }
+
+        var after = await verification.ProblemsAsync(IWork.Silent, CancellationToken.None);
+
+        Assert.That(before, Is.Empty);
+        Assert.That(after, Has.Some.Contains($"shown_{name} is not what the records say"));
+    }
+}

@@ -29,6 +29,8 @@ create index shown_memberships_by_source on shown_memberships (source_id);
 
 -- "insert or ignore" would not do in a trigger: an upsert that fires it puts its own way of resolving a conflict in place of that.
 
+-- A private group shows nothing, so that nothing is noted when it changes: a spreadsheet of private groups costs no more for these tables.
+
 -- Whatever is noted is shown no more until it is filled in.
 create trigger shown_takes_out after insert on shown_stale
 begin
@@ -39,21 +41,27 @@ begin
     delete from shown_memberships where group_key = new.group_id;
 end;
 
-create trigger shown_after_group_added after insert on groups begin insert into shown_stale select new.id where new.id not in shown_stale; end;
-create trigger shown_after_group_changed after update on groups
+create trigger shown_after_group_added after insert on groups when new.visibility <> 'private'
+begin
+    insert into shown_stale select new.id where new.id not in shown_stale;
+end;
+create trigger shown_after_group_changed after update on groups when old.visibility <> 'private' or new.visibility <> 'private'
 begin
     insert into shown_stale select old.id where old.id not in shown_stale;
     insert into shown_stale select new.id where new.id not in shown_stale;
 end;
-create trigger shown_after_group_removed after delete on groups begin insert into shown_stale select old.id where old.id not in shown_stale; end;
+create trigger shown_after_group_removed after delete on groups when old.visibility <> 'private'
+begin
+    insert into shown_stale select old.id where old.id not in shown_stale;
+end;
 
-create trigger shown_after_consent_added after insert on consents begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_consent_added after insert on consents begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
 create trigger shown_after_consent_changed after update on consents
 begin
-    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
-    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
-create trigger shown_after_consent_removed after delete on consents begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+create trigger shown_after_consent_removed after delete on consents begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
 
 create trigger shown_after_limit_added after insert on consent_limits
 begin
@@ -68,29 +76,29 @@ begin
     insert into shown_stale select group_id from consents where id = old.consent_id and group_id not in shown_stale;
 end;
 
-create trigger shown_after_group_name_added after insert on group_names begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_group_name_added after insert on group_names begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
 create trigger shown_after_group_name_changed after update on group_names
 begin
-    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
-    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
-create trigger shown_after_group_name_removed after delete on group_names begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+create trigger shown_after_group_name_removed after delete on group_names begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
 
-create trigger shown_after_external_id_added after insert on group_external_ids begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_external_id_added after insert on group_external_ids begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
 create trigger shown_after_external_id_changed after update on group_external_ids
 begin
-    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
-    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
-create trigger shown_after_external_id_removed after delete on group_external_ids begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+create trigger shown_after_external_id_removed after delete on group_external_ids begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
 
-create trigger shown_after_membership_added after insert on memberships begin insert into shown_stale select new.group_id where new.group_id not in shown_stale; end;
+create trigger shown_after_membership_added after insert on memberships begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
 create trigger shown_after_membership_changed after update on memberships
 begin
-    insert into shown_stale select old.group_id where old.group_id not in shown_stale;
-    insert into shown_stale select new.group_id where new.group_id not in shown_stale;
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
-create trigger shown_after_membership_removed after delete on memberships begin insert into shown_stale select old.group_id where old.group_id not in shown_stale; end;
+create trigger shown_after_membership_removed after delete on memberships begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
 
 -- A network's days clip those of its memberships. What else changes of a network shows in none of these tables.
 create trigger shown_after_network_changed after update on networks

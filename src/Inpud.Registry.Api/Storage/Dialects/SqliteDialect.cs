@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using static Inpud.Registry.Api.Storage.Dialects.SqliteStatements;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
@@ -17,15 +18,6 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     /// <summary>"INPR" as a number: the notes of reads. Neither file is taken for the other.</summary>
     private const int ReadsId = 0x494E5052;
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int ReadOnly = 8;
-    private const int Interrupted = 9;
-    private const int Corrupt = 11;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-    private const int Constraint = 19;
-    private const int NotADatabase = 26;
 
     /// <summary>Twice the size at which SQLite begins to move the log by itself.</summary>
     private const long LargestLog = 8 * 1024 * 1024;
@@ -34,6 +26,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly string file;
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
+    private readonly SqliteErrors errors;
     private readonly int applicationId = ApplicationId;
     private readonly int approvals = 1;
 
@@ -57,6 +50,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds),
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
+        errors = new SqliteErrors(file);
         connection.DataSource = file;
         if (connection.Mode == SqliteOpenMode.ReadWriteCreate)
         {
@@ -69,6 +63,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     {
         (wait, clock, file) = (registry.wait, registry.clock, registry.file + suffix);
         connection = new SqliteConnectionStringBuilder(registry.connection.ConnectionString) { DataSource = file };
+        errors = new SqliteErrors(file);
         this.applicationId = applicationId;
     }
 
@@ -98,7 +93,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         {
             // SQLite silently opens a write-protected file for reading, and fails only at the first change.
             opened.Dispose();
-            throw new SqliteException(CannotBeWritten, ReadOnly);
+            throw errors.CannotBeWritten();
         }
 
         // What is deleted is overwritten with zeros: a row of somebody who was erased must not stay in a free page.
@@ -174,7 +169,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         check.CommandText = "pragma quick_check(1)";
         if (check.ExecuteScalar() as string is not "ok")
         {
-            throw new StorageException(Damaged);
+            throw new StorageException(errors.Damaged);
         }
     }
 
@@ -184,7 +179,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// </summary>
     private void InspectReads()
     {
-        using var opened = OpenFile(file, SqliteOpenMode.ReadOnly);
+        using var opened = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
         if (Scalar(opened, "pragma application_id") != ReadsId && Scalar(opened, "select count(*) from sqlite_master") > 0)
         {
             throw new StorageException($"The file {file} belongs to another program. Move it away: the notes of reads belong there.");
@@ -194,31 +189,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public string SetSchemaVersion(int version) =>
         string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {applicationId}; pragma user_version = {version}");
 
-    public string? Explain(DbException error) =>
-        error is DatabaseGoneException ? error.Message : Explain((error as SqliteException)?.SqliteErrorCode);
+    public string? Explain(DbException error) => errors.Explain(error);
 
-    private string? Explain(int? code) =>
-        code switch
-        {
-            Busy or Locked =>
-                $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
-            ReadOnly => CannotBeWritten,
-            CannotOpen => $"The database {file} cannot be opened. Check that the folder exists and that this user may write to it.",
-            Corrupt or NotADatabase => Damaged,
-            Full => $"The disk that holds the database {file} is full. Free some space, and try again.",
-            _ => null,
-        };
+    public string? CodesOf(DbException error) => SqliteErrors.CodesOf(error);
 
-    public string? CodesOf(DbException error) =>
-        error is SqliteException sqlite ? $"SQLite error {sqlite.SqliteErrorCode}, extended {sqlite.SqliteExtendedErrorCode}" : null;
-
-    public bool IsBrokenConstraint(DbException error) => error is SqliteException { SqliteErrorCode: Constraint };
-
-    private string CannotBeWritten =>
-        $"The database {file} is read-only. Give this user the right to write to the file and its folder, and start again.";
-
-    private string Damaged =>
-        $"The database {file} is damaged, or is no SQLite database. Restore it from a backup; the file was not touched.";
+    public bool IsBrokenConstraint(DbException error) => SqliteErrors.IsBrokenConstraint(error);
 
     private SqliteConnection Open(string pragma)
     {
@@ -272,21 +247,6 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
-    private static int Scalar(DbConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    public static void Execute(DbConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandType = CommandType.Text;
-        command.ExecuteNonQuery();
-    }
-
     /// <summary>Closes the pooled connections to this file. Another service in the same process keeps those to its own file.</summary>
     public void Dispose()
     {
@@ -320,7 +280,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
-    public void StayWithFile() => guard ??= OpenFile(file, SqliteOpenMode.ReadOnly);
+    public void StayWithFile() => guard ??= SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
 
     public IReadOnlyList<string> Check(CancellationToken ct)
     {
@@ -339,11 +299,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
                 ),
             ];
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
+        catch (SqliteException e) when (SqliteErrors.IsInterrupted(e))
         {
             throw new OperationCanceledException(e.Message, e, ct);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
         {
             return [$"The file is damaged: {e.Message}"];
         }
@@ -363,8 +323,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public static void CopyFile(string from, string to, string what, TimeSpan wait, IWork work, CancellationToken ct)
     {
         CreateFile(to);
-        using var source = OpenFile(from, SqliteOpenMode.ReadWrite);
-        using var target = OpenFile(to, SqliteOpenMode.ReadWriteCreate);
+        using var source = SqliteFile.Open(from, SqliteOpenMode.ReadWrite);
+        using var target = SqliteFile.Open(to, SqliteOpenMode.ReadWriteCreate);
         using (var copy = new SqliteCopy(source, target, wait))
         {
             copy.Run(what, work, ct);
@@ -401,7 +361,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
         try
         {
-            using var opened = OpenFile(file, SqliteOpenMode.ReadOnly);
+            using var opened = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
             if (Scalar(opened, "pragma application_id") == ApplicationId)
             {
                 return new DatabaseLook(
@@ -423,37 +383,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
                 ? new DatabaseLook(0, LatestChange: null)
                 : throw new StorageException($"{file} belongs to another program.");
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
         {
             return new DatabaseLook(0, LatestChange: null);
         }
-    }
-
-    /// <summary>Opens a file outside of the pool.</summary>
-    public static SqliteConnection OpenFile(string file, SqliteOpenMode mode)
-    {
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = mode,
-            Pooling = false,
-        };
-        var opened = new SqliteConnection(settings.ConnectionString);
-        opened.Open();
-        return opened;
-    }
-
-    private static List<string> Texts(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var texts = new List<string>();
-        while (reader.Read())
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
     }
 }

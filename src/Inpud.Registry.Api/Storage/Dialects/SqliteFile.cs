@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>Asks SQLite whether the file of an open connection is still the one under its name.</summary>
+/// <summary>Opens single files, and asks SQLite whether the file of an open connection is still the one under its name.</summary>
 /// <remarks>
 /// On Unix a file that was deleted or replaced stays open under no name: writes to it succeed, and are lost when the program ends. SQLite compares the two files by their inodes, which
 /// .NET does not show; so this is the one native call of the program. Windows lets nobody move an open file, and SQLite has no answer there.
@@ -16,6 +16,20 @@ internal static class SqliteFile
     /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
     public static bool HasMoved(SqliteConnection connection) =>
         FileControl(connection.Handle!, "main\0"u8.ToArray(), HasMovedCode, out var moved) == 0 && moved != 0;
+
+    /// <summary>Opens a file outside of the pool.</summary>
+    public static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+        };
+        var opened = new SqliteConnection(settings.ConnectionString);
+        opened.Open();
+        return opened;
+    }
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]

@@ -47,10 +47,10 @@ internal sealed class SqliteReplacement : IReplacement
 
         try
         {
-            target = SqliteDialect.OpenFile(file, SqliteOpenMode.ReadWrite);
+            target = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
             // In another mode, the write lock would keep readers out, and this program is one of them.
-            SqliteDialect.Execute(target, "pragma journal_mode = wal");
-            source = SqliteDialect.OpenFile(staged, SqliteOpenMode.ReadWrite);
+            SqliteStatements.Execute(target, "pragma journal_mode = wal");
+            source = SqliteFile.Open(staged, SqliteOpenMode.ReadWrite);
             copy = new SqliteCopy(source, target, wait);
             copy.Lock(ct);
         }
@@ -101,10 +101,10 @@ internal sealed class SqliteReplacement : IReplacement
 
         work.Begin(What);
         ct.ThrowIfCancellationRequested();
-        using (var last = SqliteDialect.OpenFile(staged, SqliteOpenMode.ReadWrite))
+        using (var last = SqliteFile.Open(staged, SqliteOpenMode.ReadWrite))
         {
             // Leaving WAL removes the files beside it, so that the one file is the whole database.
-            SqliteDialect.Execute(last, "pragma journal_mode = delete");
+            SqliteStatements.Execute(last, "pragma journal_mode = delete");
         }
 
         // A process that is killed here leaves a file that cannot be opened, as it was before: the next start says so, and makes none in its place.

@@ -1,4 +1,4 @@
-// Changes the place of a group with each of the two generated clients, as their users would, and writes each body that they send on a line of its own.
+// Changes the note of a group with each of the two generated clients, as their users would, and writes each body that they send on a line of its own.
 // Arguments: the address of a registry, the text of a key, the id of a group.
 using Generated.Kiota;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -15,18 +15,18 @@ var changed = await nswag.ChangeGroupAsync(
     wire.Tag,
     dryRun: null,
     idempotency_Key: null,
-    new Generated.NSwag.GroupPatch { Place = "Nakuru", Reason = "NSwag" }
+    new Generated.NSwag.GroupPatch { Note = "Nakuru", Reason = "NSwag" }
 );
-Require(changed.Place == "Nakuru", "NSwag's client reads another place than it wrote.");
+Require(changed.Citation.Note == "Nakuru", "NSwag's client reads another note than it wrote.");
 
 using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = address };
 var kiota = new RegistryClient(adapter).V1.Groups[group].Record;
 await kiota.GetAsync();
 var again = await kiota.PatchAsync(
-    new Generated.Kiota.Models.GroupPatch { Place = "Kisumu", Reason = "Kiota" },
+    new Generated.Kiota.Models.GroupPatch { Note = "Kisumu", Reason = "Kiota" },
     request => request.Headers.Add("If-Match", wire.Tag)
 );
-Require(again?.Place == "Kisumu", "Kiota's client reads another place than it wrote.");
+Require(again?.Citation?.Note == "Kisumu", "Kiota's client reads another note than it wrote.");
 
 static void Require(bool isTrue, string mistake)
 {

@@ -38,7 +38,12 @@ internal sealed class DocumentedSchemas : ISchemaFilter
         foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (described.Properties.TryGetValue(name, out var of))
+            if (property.IsDefined(typeof(OfChangesAttribute)))
+            {
+                // The body of a patch adds it: a new record has no such field.
+                described.Properties.Remove(name);
+            }
+            else if (described.Properties.TryGetValue(name, out var of))
             {
                 described.Properties[name] = Describe(property, of);
                 if (described.Properties[name] is OpenApiSchema own && RulesOf(context.Type) is { } rules)
@@ -82,7 +87,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
             ? (IValidator)type.GetProperty("Rules", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
             : null;
 
-    private static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
+    public static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
     {
         var text = Docs.Summary(property) ?? Docs.RecordParameter(property);
         var isNull = IsNullable(property);

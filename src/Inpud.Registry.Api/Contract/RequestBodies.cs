@@ -89,11 +89,22 @@ internal static class RequestBodies
             .Where(property => property.PropertyType.IsEnum)
             .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
             .ToHashSet(StringComparer.Ordinal);
+        var ofChanges = type.GetProperties()
+            .Where(property => property.IsDefined(typeof(OfChangesAttribute)))
+            .ToDictionary(
+                property => JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                property =>
+                    DocumentedSchemas.Describe(
+                        property,
+                        context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository)
+                    )
+            );
         context.SchemaRepository.Schemas[name] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             Description = "The fields that change. " + full.Description,
-            Properties = full.Properties!.ToDictionary(field => field.Key, field => WithoutDefault(field.Value, words.Contains(field.Key))),
+            Properties = full.Properties!.Concat(ofChanges)
+                .ToDictionary(field => field.Key, field => WithoutDefault(field.Value, words.Contains(field.Key))),
             Required = full.Properties!.ContainsKey(MergePatch.AlwaysStated) ? new HashSet<string> { MergePatch.AlwaysStated } : null,
             AdditionalPropertiesAllowed = false,
         };
@@ -133,10 +144,19 @@ internal static class RequestBodies
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (Docs.Example(property) is { } text && (!isPatch || name is "place" or "note" or "reason"))
+            if (
+                Docs.Example(property) is { } text
+                && (isPatch ? name is "place" or "since" or "note" or "reason" : !property.IsDefined(typeof(OfChangesAttribute)))
+            )
             {
                 example[name] = IsText(property.PropertyType) ? JsonValue.Create(text) : JsonNode.Parse(text);
             }
+        }
+
+        if (!example.ContainsKey("place"))
+        {
+            // Only a place is changed by the example of a patch, so that nothing else has a time.
+            example.Remove("since");
         }
 
         return example;

@@ -56,6 +56,20 @@ internal static class Facts
         }
     }
 
+    /// <summary>Finds the group that a record names beside itself, by its id or slug. It throws the same error where there is none and where the steward may not know of it.</summary>
+    public static async Task<string> GroupAsync(WriteSession write, Steward steward, string text, string field)
+    {
+        var id = await SlugLookup.GroupAsync(write, text);
+        return steward.AlreadyNamed.Contains(id) || await RuleFactsSql.FindGroupOrNullAsync(write, id, steward.Key.Scopes) is not null
+            ? id
+            : throw BodyRules.Mistake(field, "unknown-group", $"There is no group with the id '{text}'.");
+    }
+
+    /// <summary>Finds the network that a record names beside itself.</summary>
+    public static async Task<string> NetworkAsync(WriteSession write, string text, string field) =>
+        await NetworkLookup.FindByIdOrNullAsync(write, text)
+        ?? throw BodyRules.Mistake(field, "unknown-network", $"'{text}' is no network. Use an id of /v1/networks?standing=any.");
+
     /// <summary>Throws where there is no such network, and where the key does not cover it.</summary>
     public static async Task RequireNetworkAsync(WriteSession write, Steward steward, string network)
     {

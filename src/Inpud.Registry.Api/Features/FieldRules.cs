@@ -31,6 +31,10 @@ internal static class FieldRulesOfTables
             else if (described.FindByPropertyOrNull(name) is { } field)
             {
                 AddRules(rules, property, described, field);
+                if (field.Of is not null)
+                {
+                    AddAttributeRules(rules, property, field);
+                }
             }
         }
     }
@@ -62,6 +66,32 @@ internal static class FieldRulesOfTables
 
             AddItemRules(rules, property, field.Constraints ?? new DataConstraints());
         }
+    }
+
+    /// <summary>A value of an attribute has the fields of that attribute, and of no other.</summary>
+    private static void AddAttributeRules<T>(AbstractValidator<T> rules, PropertyInfo property, DataField field)
+    {
+        var attribute = typeof(T).GetProperty("Attribute")!;
+        rules.RuleSet(
+            BodyRules.BetweenFields,
+            () =>
+            {
+                rules
+                    .RuleFor(x => x)
+                    .Must(x => IsOf(x) || property.GetValue(x) is null)
+                    .OverridePropertyName(property.Name)
+                    .WithErrorCode("other-attribute")
+                    .WithMessage($"The field is of the attribute '{field.Of}'. Leave it out, or state a value of that attribute.");
+                rules
+                    .RuleFor(x => x)
+                    .Must(x => !field.OfRequired || !IsOf(x) || property.GetValue(x) is not null)
+                    .OverridePropertyName(property.Name)
+                    .WithErrorCode("missing")
+                    .WithMessage($"A value of the attribute '{field.Of}' has this field. Send it.");
+            }
+        );
+
+        bool IsOf(T x) => Kebab.Text((Enum)attribute.GetValue(x)!) == field.Of;
     }
 
     private static void AddTextRules<T>(AbstractValidator<T> rules, Expression<Func<T, string?>> property, DataTable table, DataField field)

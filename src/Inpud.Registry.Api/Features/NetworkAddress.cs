@@ -1,4 +1,3 @@
-using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -30,10 +29,6 @@ internal static class NetworkAddress
     /// <param name="context">The request.</param>
     /// <param name="network">The network's id.</param>
     /// <param name="rest">The rest of the address, such as <c>/groups</c>.</param>
-    public static async Task MoveAsync(HttpContext context, string network, string rest)
-    {
-        await Moved.To(context, $"/v1/networks/{network}{rest}").ExecuteAsync(context);
-        // A redirect has no body, so that FastEndpoints would send an answer of its own.
-        context.MarkResponseStart();
-    }
+    public static Task MoveAsync(HttpContext context, string network, string rest) =>
+        Moved.AnswerAsync(context, $"/v1/networks/{network}{rest}");
 }

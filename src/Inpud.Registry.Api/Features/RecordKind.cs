@@ -32,7 +32,22 @@ internal interface IRecordKind
     /// <summary>Reads a record as its stewards see it, as JSON; null where there is none.</summary>
     Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id);
 
-    Task<IKeptRecord> WithdrawAsync(WriteSession write, PublicLog log, Steward steward, string id, string? ifMatch, string reason);
+    /// <param name="write">The write.</param>
+    /// <param name="log">The public history.</param>
+    /// <param name="steward">Who withdraws the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="ifMatch">The version that the steward read.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="mergedInto">The record that stays, where this one is a duplicate of it; null otherwise.</param>
+    Task<IKeptRecord> WithdrawAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        string? ifMatch,
+        string reason,
+        string? mergedInto
+    );
 }
 
 /// <summary>A record as a steward proposes it.</summary>
@@ -77,6 +92,10 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Puts the ids of groups and people in place of the slugs by which the steward may name them.</summary>
     public Func<WriteSession, TInput, Task<TInput>> WithIdsAsync { get; init; } = (_, input) => Task.FromResult(input);
 
+    /// <summary>Keeps what a change of dated attributes replaces, and completes the times of former values. The record is null where the input is of a new one.</summary>
+    public Func<WriteSession, Steward, TInput, TRecord?, Task<TInput>> DateAsync { get; init; } =
+        (_, _, input, _) => Task.FromResult(input);
+
     /// <summary>Throws where the owner of a new record does not exist, or where the steward may not write for it.</summary>
     public Func<WriteSession, Steward, string, Task> RequireOwnerAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
@@ -95,6 +114,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
 
     /// <summary>Throws where other records need the record, so that a steward cannot withdraw it.</summary>
     public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Lets the addresses of a record lead to another one, of which it is a duplicate, and returns the id of that one; null where no address does.</summary>
+    public Func<WriteSession, Steward, string, string, Task<string>>? MergeAsync { get; init; }
 
     /// <summary>
     /// Why INPUD's stewards alone withdraw such a record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards
@@ -129,7 +151,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
 
         BodyRules.Check(input);
         var id = NewId(input);
-        var proposed = new Proposed<TInput, TRecord>(id, owner, await WithIdsAsync(write, input), Current: null, steward);
+        var stated = await DateAsync(write, steward, await WithIdsAsync(write, input), null);
+        var proposed = new Proposed<TInput, TRecord>(id, owner, stated, Current: null, steward);
         var columns = await ColumnsAsync(write, proposed);
         await CheckRulesAsync(write, proposed);
         await MakeWayAsync(write, log, proposed);
@@ -155,7 +178,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var proposed = new Proposed<TInput, TRecord>(
             id,
             OwnerOf(current),
-            await WithIdsAsync(write, input),
+            await DateAsync(write, steward, await WithIdsAsync(write, input), current),
             current,
             steward with
             {
@@ -177,7 +200,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         Steward steward,
         string id,
         string? ifMatch,
-        string reason
+        string reason,
+        string? mergedInto
     )
     {
         var current = await CurrentAsync(write, steward, id, ifMatch);
@@ -187,7 +211,13 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         }
 
         await CheckUnusedAsync(write, current);
+        var stays = mergedInto is null ? null : await MergeIntoAsync(write, steward, id, mergedInto);
         await RowsSql.WithdrawAsync(write, Table, id);
+        if (stays is not null)
+        {
+            await log.NoteAsync(write, Resource, stays);
+        }
+
         return await RecordAsync(write, log, steward, id, current, "withdraw", reason);
     }
 
@@ -218,6 +248,15 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         await log.NoteAsync(write, Resource, id);
         return after;
     }
+
+    private Task<string> MergeIntoAsync(WriteSession write, Steward steward, string id, string into) =>
+        MergeAsync is null
+            ? throw BodyRules.Mistake(
+                MergedRecordSql.Field,
+                "cannot-merge",
+                "Only groups, networks and people are withdrawn as duplicates of another record. Leave the field out."
+            )
+            : MergeAsync(write, steward, id, into);
 
     /// <summary>Makes the columns of the row. It throws where the input names a record that does not exist.</summary>
     private async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)

@@ -40,7 +40,7 @@ internal static class TableColumns
                 columns[field.Name + "_key"] = UniqueName.Of((string)value!);
                 columns[field.Name + "_order"] = NameOrder.Of((string)value!);
             }
-            else if (field.Format == "edtf-period")
+            else if (field.Format == "edtf-period" && value is not null)
             {
                 Facts.AddDays(columns, (string)value!, (string?)values["observed"], path + field.ApiName);
             }
@@ -82,6 +82,10 @@ internal static class TableColumns
             case "sources":
                 await Facts.RequireSourceAsync(write, steward, text, path);
                 return text;
+            case "groups" when path.Contains('.', StringComparison.Ordinal):
+                return await Facts.GroupAsync(write, steward, text, path);
+            case "networks" when path.Contains('.', StringComparison.Ordinal):
+                return await Facts.NetworkAsync(write, text, path);
             case "people":
                 await Facts.RequirePersonAsync(write, steward, text, path);
                 return text;

@@ -37,7 +37,7 @@ public sealed class SeatRules : AbstractValidator<SeatProposal>
             );
 
         RuleFor(x => x.Term.Country)
-            .Must((x, country) => country is null || x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
+            .Must((x, country) => country is null || x.Network.CanTakeIn(new DatedValue<string>(country, []), x.Term.Period))
             .Breaks(
                 RuleCatalog.RepresentativeOutsideRemit,
                 x =>

@@ -33,7 +33,8 @@ public static class CoverageReference
     public static int Remit(IEnumerable<Network> networks, CoverageQuestion question) =>
         networks
             .Where(network => question.Networks.ContainsKey(network.Id))
-            .SelectMany(network => network.Remit.Countries)
+            .SelectMany(network => network.Remits.PossibleOn(question.Day))
+            .SelectMany(remit => remit.Countries)
             .Where(question.Counts)
             .Distinct()
             .Count();
@@ -48,7 +49,12 @@ public static class CoverageReference
 
     /// <summary>Distinct groups that are members of any of the networks.</summary>
     public static Count MemberGroups(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
-        CountOf(Asked(evidence, question).Where(piece => piece.Kind == EvidenceKind.MemberGroup), piece => piece.Record, question);
+        // A group that moved from one country that counts to another certainly counts, even on a day on which nobody knows where it was.
+        CountOf(
+            evidence.Where(piece => piece.Kind == EvidenceKind.MemberGroup && question.Networks.ContainsKey(piece.NetworkId)),
+            piece => piece.Record,
+            piece => AsSureAs(question.Networks[piece.NetworkId], piece.AsOf(question.Day, question.Counts))
+        );
 
     /// <summary>Distinct countries of the groups that are members of any of the networks.</summary>
     public static Count MemberGroupCountries(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
@@ -57,16 +63,14 @@ public static class CoverageReference
     private static IEnumerable<Evidence> Asked(IEnumerable<Evidence> evidence, CoverageQuestion question) =>
         evidence.Where(piece => question.Networks.ContainsKey(piece.NetworkId) && question.Counts(piece.Country));
 
-    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, CoverageQuestion question)
+    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, CoverageQuestion question) =>
+        CountOf(evidence, counted, piece => AsSureAs(question.Networks[piece.NetworkId], piece.AsOf(question.Day)));
+
+    private static Count CountOf(IEnumerable<Evidence> evidence, Func<Evidence, string> counted, Func<Evidence, Certainty> certaintyOf)
     {
-        var best = evidence.GroupBy(counted).Select(pieces => pieces.Max(piece => CertaintyOf(piece, question))).ToList();
+        var best = evidence.GroupBy(counted).Select(pieces => pieces.Max(certaintyOf)).ToList();
         return new Count(best.Count(certainty => certainty == Certainty.Certain), best.Count(certainty => certainty == Certainty.Possible));
     }
 
-    private static Certainty CertaintyOf(Evidence piece, CoverageQuestion question)
-    {
-        var certainty = piece.AsOf(question.Day);
-        var network = question.Networks[piece.NetworkId];
-        return certainty < network ? certainty : network;
-    }
+    private static Certainty AsSureAs(Certainty network, Certainty piece) => piece < network ? piece : network;
 }

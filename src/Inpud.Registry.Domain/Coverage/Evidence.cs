@@ -31,6 +31,21 @@ public sealed record Evidence(
     IReadOnlyList<Period> Bounds
 )
 {
+    /// <summary>The countries of the record over time; null where it always was in the one.</summary>
+    public DatedValue<string>? Countries { get; init; }
+
     /// <summary>How certain the evidence is as of a day.</summary>
-    public Certainty AsOf(DateOnly day) => Bounds.Any(bound => bound.AsOf(day) == Certainty.None) ? Certainty.None : Period.AsOf(day);
+    public Certainty AsOf(DateOnly day) => AsOf(day, country => country == Country);
+
+    /// <summary>How certain it is, as of a day, that it shows the network in one of the countries.</summary>
+    internal Certainty AsOf(DateOnly day, Func<string, bool> counts)
+    {
+        if (Bounds.Any(bound => bound.AsOf(day) == Certainty.None))
+        {
+            return Certainty.None;
+        }
+
+        var (fact, country) = (Period.AsOf(day), (Countries ?? new DatedValue<string>(Country, [])).AsOf(day, counts));
+        return fact < country ? fact : country;
+    }
 }

@@ -65,4 +65,17 @@ public sealed record Group(
     GroupVisibility Visibility,
     bool IsPublicInASource,
     IReadOnlyList<Consent> Consents
-);
+)
+{
+    /// <summary>The countries in which it was before.</summary>
+    public IReadOnlyList<FormerValue<string>> FormerCountries { get; init; } = [];
+
+    /// <summary>What it stated of its leadership before.</summary>
+    public IReadOnlyList<FormerValue<bool?>> FormerLeaderships { get; init; } = [];
+
+    /// <summary>Its country over time.</summary>
+    public DatedValue<string> Countries => new(Country, FormerCountries);
+
+    /// <summary>What it stated of its leadership, over time.</summary>
+    public DatedValue<bool?> Leaderships => new(LedByPeopleWhoUseDrugs, FormerLeaderships);
+}

@@ -32,11 +32,11 @@ public sealed class IndividualsRules : AbstractValidator<IndividualsProposal>
             );
 
         RuleFor(x => x.Country)
-            .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
+            .Must((x, country) => x.Network.CanTakeIn(new DatedValue<string>(country, []), x.Period))
             .Breaks(RuleCatalog.OutsideRemit, x => $"{x.Country} is not in the remit of {x.Network.Name}. Choose a country of the remit.");
 
-        RuleFor(x => x.Network.Admits)
-            .Must(admits => admits.Contains(MemberKind.Individual))
+        RuleFor(x => x.Network)
+            .Must((x, network) => network.CanAdmit(MemberKind.Individual, x.Period))
             .Breaks(
                 RuleCatalog.KindNotAccepted,
                 x =>

@@ -21,23 +21,23 @@ public sealed class MembershipRules : AbstractValidator<MembershipProposal>
     /// <summary>States the rules. A check reports all broken ones together.</summary>
     public MembershipRules()
     {
-        RuleFor(x => x.Group.Country)
-            .Must((x, country) => x.Network.Kind == NetworkKind.Topical || x.Network.Remit.TakesIn(country))
+        RuleFor(x => x.Group.Countries)
+            .Must((x, countries) => x.Network.CanTakeIn(countries, x.Period))
             .Breaks(
                 RuleCatalog.OutsideRemit,
                 x =>
                     $"{x.Group.Name} is in {x.Group.Country}, which is not in the remit of {x.Network.Name}. Choose a network whose remit takes it in."
             );
 
-        RuleFor(x => x.Network.Admits)
-            .Must(admits => admits.Contains(MemberKind.Group))
+        RuleFor(x => x.Network)
+            .Must((x, network) => network.CanAdmit(MemberKind.Group, x.Period))
             .Breaks(
                 RuleCatalog.KindNotAccepted,
                 x => $"The policy of {x.Network.Name} does not name groups among its members. Choose a network whose 'admits' does."
             );
 
-        RuleFor(x => x.Group.LedByPeopleWhoUseDrugs)
-            .Must(led => led == true)
+        RuleFor(x => x.Group.Leaderships)
+            .Must((x, led) => Throughout.CanHold(x.Period, led.Turns, day => led.PossibleOn(day).Contains(true)))
             .Breaks(
                 RuleCatalog.NotCommunityLed,
                 x => $"{x.Group.Name} does not state that it is led by people who use drugs. Record the statement first, with its source."

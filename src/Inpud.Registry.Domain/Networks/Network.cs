@@ -19,7 +19,33 @@ public sealed record Network(
     Period Life,
     Remit Remit,
     IReadOnlySet<MemberKind> Admits
-);
+)
+{
+    /// <summary>The remits that it had before.</summary>
+    public IReadOnlyList<FormerValue<Remit>> FormerRemits { get; init; } = [];
+
+    /// <summary>The kinds of member that its policy named before.</summary>
+    public IReadOnlyList<FormerValue<IReadOnlySet<MemberKind>>> FormerAdmits { get; init; } = [];
+
+    /// <summary>Its remit over time.</summary>
+    public DatedValue<Remit> Remits => new(Remit, FormerRemits);
+
+    /// <summary>What it admits, over time.</summary>
+    public DatedValue<IReadOnlySet<MemberKind>> Policies => new(Admits, FormerAdmits);
+
+    /// <summary>True where a member from the country can belong to it for the whole of a time. A topical network takes members from every country.</summary>
+    internal bool CanTakeIn(DatedValue<string> country, Period period) =>
+        Kind == NetworkKind.Topical
+        || Throughout.CanHold(
+            period,
+            Remits.Turns.Concat(country.Turns),
+            day => country.PossibleOn(day).Any(one => Remits.PossibleOn(day).Any(remit => remit.TakesIn(one)))
+        );
+
+    /// <summary>True where its policy can name the kind for the whole of a time.</summary>
+    internal bool CanAdmit(MemberKind kind, Period period) =>
+        Throughout.CanHold(period, Policies.Turns, day => Policies.PossibleOn(day).Any(admits => admits.Contains(kind)));
+}
 
 /// <summary>A standing and the time for which a network has it.</summary>
 /// <param name="Standing">The standing.</param>

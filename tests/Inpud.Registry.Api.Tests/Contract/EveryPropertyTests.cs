@@ -105,6 +105,7 @@ internal sealed class EveryPropertyTests
     private async Task ChangeAsync(FilledRecord record)
     {
         var (patch, values) = await record.Filler.FillAsync(record.Create.Patch, record.Table);
+        MeanACorrection(record, patch);
         foreach (var fixedName in await FixedAsync(record, patch))
         {
             patch.Remove(fixedName);
@@ -128,13 +129,12 @@ internal sealed class EveryPropertyTests
             .Where(name => !name.StartsWith("consent", StringComparison.Ordinal))
             .ToList();
         var reason = $"{Filler.Mark}emptied {record.Id}";
-        await references.PatchAsync(
-            record.Address,
-            new JsonObject([
-                .. empty.Select(name => KeyValuePair.Create(name, (JsonNode?)null)),
-                KeyValuePair.Create("reason", (JsonNode?)reason),
-            ])
-        );
+        var patch = new JsonObject([
+            .. empty.Select(name => KeyValuePair.Create(name, (JsonNode?)null)),
+            KeyValuePair.Create("reason", (JsonNode?)reason),
+        ]);
+        MeanACorrection(record, patch);
+        await references.PatchAsync(record.Address, patch);
         record.Former = [.. record.Values.Where(value => empty.Contains(value.Path.Split('.')[0]))];
         record.Values =
         [
@@ -142,6 +142,15 @@ internal sealed class EveryPropertyTests
             new Stated("reason", JsonValue.Create(reason), Field: null, IsRecognised: true),
         ];
         record.Emptied = empty;
+    }
+
+    /// <summary>A correction leaves nothing of what was there before.</summary>
+    private void MeanACorrection(FilledRecord record, JsonObject patch)
+    {
+        if (schemas.PropertiesOf(schemas.Named(record.Create.Patch)).Any(property => property.Name == "correction"))
+        {
+            patch["correction"] = true;
+        }
     }
 
     /// <summary>The properties that never change, according to the answer.</summary>

@@ -48,10 +48,10 @@ internal sealed class GeneratedClientsTests
         {
             Assert.That(
                 sent.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(body => Sorted(JsonNode.Parse(body)!)),
-                Is.EqualTo(["""{"place":"Nakuru","reason":"NSwag"}""", """{"place":"Kisumu","reason":"Kiota"}"""])
+                Is.EqualTo(["""{"note":"Nakuru","reason":"NSwag"}""", """{"note":"Kisumu","reason":"Kiota"}"""])
             );
             Assert.That(before["visibility"]!.GetValue<string>(), Is.EqualTo("public"));
-            before["place"] = "Kisumu";
+            before["citation"]!["note"] = "Kisumu";
             Assert.That(after.ToJsonString(), Is.EqualTo(before.ToJsonString()));
         });
     }

@@ -95,7 +95,7 @@ internal sealed class RecordIdTests
     {
         var (id, slug) = await PublishAsync("Umoja Zamani");
         var placed = await ChangeAsync(id, """{"place":"Mombasa","reason":"r"}""");
-        var renamed = await ChangeAsync(id, """{"name":"Umoja Mpya","reason":"r"}""");
+        var renamed = await ChangeAsync(id, """{"name":"Umoja Mpya","correction":true,"reason":"r"}""");
         using var former = await server.GetAsync($"/v1/groups/{slug}");
 
         Assert.That(placed.GetProperty("slug").GetString(), Is.EqualTo(slug));

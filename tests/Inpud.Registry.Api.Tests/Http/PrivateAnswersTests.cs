@@ -123,7 +123,7 @@ internal sealed class PrivateAnswersTests
         using var changed = await server.SendJsonAsync(
             HttpMethod.Patch,
             record + "?dryRun=true",
-            """{"place":"Elsewhere","reason":"r"}""",
+            """{"note":"Elsewhere","reason":"r"}""",
             key,
             ("If-Match", first.Headers.ETag!.ToString())
         );

@@ -56,20 +56,33 @@ internal static class CountriesSql
     /// </summary>
     private static string RemitRank(Filter filter)
     {
-        var ranked = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");
+        if (filter.Remit is null)
+        {
+            return "2";
+        }
+
+        var existence = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");
         var standing = filter.Standing is null
             ? ""
             : "join public_network_standings as s on s.network_id = n.id and s.standing = @Standing";
-        var networks =
-            $"from public_remit_countries as r join public_networks as n on n.id = r.network_id {standing} where r.country = c.alpha2";
-        return filter.Remit switch
+        var which = filter.Remit switch
         {
-            null => "2",
-            "any" => $"(select max({ranked}) {networks})",
-            "none" => $"(case when exists (select 1 {networks} and n.kind = 'regional' and {ranked} > 0) then 0 else 2 end)",
-            _ =>
-                $"(select max({AsOf.Rank("n")}) from public_remit_countries as r join public_networks as n on n.id = r.network_id where r.country = c.alpha2 and n.id = @Remit)",
+            "any" => "",
+            "none" => "and n.kind = 'regional'",
+            _ => "and n.id = @Remit",
         };
+        // The remits are ranked once, and not for each country.
+        var ranks = $"""
+            select country, max({RemitOn.Least("existence_rank", "remit_rank")}) as rank
+            from (
+                select r.country, r.remit_rank, {existence} as existence_rank
+                from ({RemitOn.Countries}) as r join public_network_lives as n on n.id = r.network_id {standing}
+                where true {which}
+            )
+            group by country
+            """;
+        var rank = $"(select q.rank from ({ranks}) as q where q.country = c.alpha2)";
+        return filter.Remit == "none" ? $"(case when coalesce({rank}, 0) > 0 then 0 else 2 end)" : rank;
     }
 
     private static string EvidenceRank(Filter filter)

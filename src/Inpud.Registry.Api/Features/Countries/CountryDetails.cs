@@ -38,7 +38,7 @@ internal sealed record CountryDetails
     /// <summary>The regions that it lies in, from the smallest to the world.</summary>
     public required IReadOnlyList<CountryRegion> Regions { get; init; }
 
-    /// <summary>The networks that have it in their remit.</summary>
+    /// <summary>The networks that have it in their remit as of the day.</summary>
     public required IReadOnlyList<CountryRemit> Remits { get; init; }
 
     /// <summary>The evidence that networks reach it, each piece with its certainty as of the day.</summary>
@@ -81,6 +81,9 @@ internal sealed record CountryRemit
 
     /// <summary>Who states it: a source, or the registry's curators.</summary>
     public required RemitBasis Basis { get; init; }
+
+    /// <summary>Whether the country is in the remit as of the day.</summary>
+    public required Certainty Certainty { get; init; }
 }
 
 /// <summary>A piece of evidence that a network reaches the country.</summary>

@@ -3,6 +3,7 @@ using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 
 namespace Inpud.Registry.Api.Features.Countries;
@@ -32,6 +33,7 @@ internal static class CountryDetailsSql
     {
         public required string NetworkId { get; init; }
         public required string Basis { get; init; }
+        public required int RemitRank { get; init; }
     }
 
     private sealed record EvidenceRow : SourcedRow
@@ -66,11 +68,16 @@ internal static class CountryDetailsSql
             asked
         );
         var remits = await read.QueryAsync<RemitRow>(
-            """
-            select c.network_id, r.basis
-            from public_remit_countries as c join public_remits as r on r.network_id = c.network_id
-            where c.country = @code
-            order by c.network_id
+            $"""
+            select ranked.network_id, ranked.remit_rank, (
+                    select o.basis from public_remits_over_time as o
+                    join public_remit_countries_over_time as w on w.network_id = o.network_id and w.key = o.key and w.country = @code
+                    where o.network_id = ranked.network_id and {AsOf.IsPossible("o")}
+                    order by o.possible_to desc limit 1
+                ) as basis
+            from ({RemitOn.Countries}) as ranked
+            where ranked.country = @code
+            order by ranked.network_id
             """,
             asked
         );
@@ -95,7 +102,12 @@ internal static class CountryDetailsSql
             Regions = [.. regions.Select(region => new CountryRegion { Code = region.Region, Name = region.Name })],
             Remits =
             [
-                .. remits.Select(remit => new CountryRemit { Network = remit.NetworkId, Basis = Kebab.Parse<RemitBasis>(remit.Basis) }),
+                .. remits.Select(remit => new CountryRemit
+                {
+                    Network = remit.NetworkId,
+                    Basis = Kebab.Parse<RemitBasis>(remit.Basis),
+                    Certainty = remit.RemitRank == 2 ? Certainty.Certain : Certainty.Possible,
+                }),
             ],
             Evidence = [.. evidence.Select(EvidenceOf)],
             Citation = country.Citation,

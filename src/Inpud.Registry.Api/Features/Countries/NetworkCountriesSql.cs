@@ -23,8 +23,13 @@ internal static class NetworkCountriesSql
             from (
                 select c.alpha2, o.name, o.name_order,
                     coalesce((
-                        select {AsOf.Rank("n")} from public_remit_countries as r join public_networks as n on n.id = r.network_id
-                        where r.country = c.alpha2 and r.network_id = @network
+                        select {RemitOn.Least("existence_rank", "remit_rank")}
+                        from (
+                            select r.country, r.remit_rank, {AsOf.Rank("n")} as existence_rank
+                            from ({RemitOn.Countries}) as r join public_network_lives as n on n.id = r.network_id
+                            where n.id = @network
+                        ) as own
+                        where own.country = c.alpha2
                     ), 0) as remit_rank,
                     coalesce((
                         select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 and e.network_id = @network

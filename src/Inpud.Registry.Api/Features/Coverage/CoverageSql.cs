@@ -62,11 +62,35 @@ internal static class CoverageSql
         public required int Possible { get; init; }
     }
 
+    /// <summary>A country in which a member group may have been on the day, of a group that moved.</summary>
+    private sealed record MovedGroupRow
+    {
+        public required string NetworkId { get; init; }
+        public required string GroupId { get; init; }
+        public required string Country { get; init; }
+        public required bool IsInRegion { get; init; }
+        public required int CountryRank { get; init; }
+        public required int MemberRank { get; init; }
+        public required int CountedRank { get; init; }
+    }
+
+    /// <summary>The few groups that moved to another country are counted apart: such a group can be a member for certain, and nobody knows of which country.</summary>
+    private const string StayedWhereItIs =
+        "not exists (select 1 from public_group_values as v where v.group_id = m.group_id and v.attribute = 'country')";
+
     /// <summary>The networks that count, as rows of a list.</summary>
     public static Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
     {
         var rows = $"""
-            select {(byId ? "c.id" : "n.name_order")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty, n.name,
+            select {(byId ? "c.id" : "n.name_order")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty,
+                coalesce(
+                    (
+                        select f.name from public_network_names as f
+                        where f.network_id = n.id and f.kind = 'former' and f.certain_from <= @day and @day < f.certain_to and f.certain_to <= registry_today()
+                        order by f.certain_to limit 1
+                    ),
+                    n.name
+                ) as name,
                 (
                     select s.standing from public_network_standings as s
                     where s.network_id = n.id and {AsOf.IsPossible("s")}
@@ -133,9 +157,11 @@ internal static class CoverageSql
         var networks = await read.QueryAsync<CountingNetworkRow>($"select id, rank from ({Counting(filter)}) as c", parameters);
         var remits = await read.QueryAsync<RemitCountryRow>(
             $"""
-            select r.network_id, r.country
-            from public_remit_countries as r join ({Counting(filter)}) as c on c.id = r.network_id
-            where true {InRegion(filter, "r.country")}
+            select distinct r.network_id, r.country
+            from public_remits_over_time as o
+            join public_remit_countries_over_time as r on r.network_id = o.network_id and r.key = o.key
+            join ({Counting(filter)}) as c on c.id = r.network_id
+            where {AsOf.IsPossible("o")} {InRegion(filter, "r.country")}
             """,
             parameters
         );
@@ -156,7 +182,7 @@ internal static class CoverageSql
                 select m.network_id, m.country, m.group_id, max({AsOf.Rank("m")}) as rank
                 from public_memberships as m
                 join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} {InRegion(filter, "m.country")}
+                where {AsOf.IsPossible("m")} and {StayedWhereItIs} {InRegion(filter, "m.country")}
                 group by m.network_id, m.country, m.group_id
             ) as ranked
             group by network_id, country
@@ -172,10 +198,21 @@ internal static class CoverageSql
                 select m.country, m.group_id, max({standingRank}) as rank
                 from public_memberships as m
                 join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} {InRegion(filter, "m.country")}
+                where {AsOf.IsPossible("m")} and {StayedWhereItIs} {InRegion(filter, "m.country")}
                 group by m.country, m.group_id
             ) as ranked
             group by country
+            """,
+            parameters
+        );
+        var moved = await read.QueryAsync<MovedGroupRow>(
+            $"""
+            select m.network_id, m.group_id, v.country, (true {InRegion(filter, "v.country")}) as is_in_region,
+                {AsOf.Rank("v")} as country_rank, {AsOf.Rank("m")} as member_rank, {standingRank} as counted_rank
+            from public_group_values as v
+            join public_memberships as m on m.group_id = v.group_id
+            join ({Counting(filter)}) as c on c.id = m.network_id
+            where v.attribute = 'country' and {AsOf.IsPossible("m", "v")}
             """,
             parameters
         );
@@ -185,7 +222,18 @@ internal static class CoverageSql
             [.. remits.Select(row => new CoverageFacts.Remit(row.NetworkId, row.Country))],
             [.. pieces.Select(row => new CoverageFacts.Piece(row.NetworkId, row.Country, Kebab.Parse<EvidenceKind>(row.Kind), row.Rank))],
             [.. byNetwork.Select(row => new CoverageFacts.Groups(row.NetworkId, row.Country, row.Certain, row.Possible))],
-            [.. byCountry.Select(row => new CoverageFacts.Groups("", row.Country, row.Certain, row.Possible))]
+            [.. byCountry.Select(row => new CoverageFacts.Groups("", row.Country, row.Certain, row.Possible))],
+            [
+                .. moved.Select(row => new CoverageFacts.Stay(
+                    row.NetworkId,
+                    row.GroupId,
+                    row.Country,
+                    row.IsInRegion,
+                    row.CountryRank,
+                    row.MemberRank,
+                    row.CountedRank
+                )),
+            ]
         );
     }
 
@@ -196,8 +244,8 @@ internal static class CoverageSql
         (filter.Network, filter.Standing) switch
         {
             (not null, _) =>
-                $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where n.id = @network and {AsOf.IsPossible("n")}",
-            (null, null) => $"select n.id, {AsOf.Rank("n")} as rank from public_networks as n where {AsOf.IsPossible("n")}",
+                $"select n.id, {AsOf.Rank("n")} as rank from public_network_lives as n where n.id = @network and {AsOf.IsPossible("n")}",
+            (null, null) => $"select n.id, {AsOf.Rank("n")} as rank from public_network_lives as n where {AsOf.IsPossible("n")}",
             _ => $"""
                 select s.network_id as id, max({AsOf.Rank("s")}) as rank
                 from public_network_standings as s

@@ -1,29 +1,54 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>One group</summary>
 /// <remarks>
-/// The answer for a group that is not public is exactly the answer for a group that does not exist. The <c>Content-Location</c> header has the readable address of the group.
+/// The answer for a group that is not public is exactly the answer for a group that does not exist. The <c>Content-Location</c> header has the readable address of the group. An
+/// address that was made of a former name gets 308 with the address of today.
 /// </remarks>
 internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint<GetGroupRequest, GroupDetails>
 {
-    public override void Configure() => Get("/v1/groups/{group}");
+    public override void Configure()
+    {
+        Get("/v1/groups/{group}");
+        Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+    }
 
-    public override async Task<GroupDetails> ExecuteAsync(GetGroupRequest req, CancellationToken ct)
+    public override async Task HandleAsync(GetGroupRequest req, CancellationToken ct)
+    {
+        var (group, isMoved) = await ReadAsync(req);
+        var address = $"/v1/groups/{group.Slug ?? group.Id}";
+        if (isMoved)
+        {
+            await Moved.AnswerAsync(HttpContext, address);
+            return;
+        }
+
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"{address}{HttpContext.Request.QueryString}");
+        await Send.OkAsync(group, ct);
+    }
+
+    private async Task<(GroupDetails Group, bool IsMoved)> ReadAsync(GetGroupRequest req)
     {
         await using var read = database.Read();
-        var group =
-            await GroupDetailsSql.FindOrNullAsync(read, req.Group, AskedDay.Of(req, clock).Text)
-            ?? throw ProblemException.NoSuchRecord("group", req.Group, "slug or id");
-        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link(
-            $"/v1/groups/{group.Slug ?? group.Id}{HttpContext.Request.QueryString}"
-        );
-        return group;
+        var day = AskedDay.Of(req, clock).Text;
+        if (await GroupDetailsSql.FindOrNullAsync(read, req.Group, day) is { } group)
+        {
+            return (group, false);
+        }
+
+        return
+            await SlugLookup.FormerGroupOrNullAsync(read, req.Group) is { } id
+            && await GroupDetailsSql.FindOrNullAsync(read, id, day) is { } renamed
+            ? (renamed, true)
+            : throw ProblemException.NoSuchRecord("group", req.Group, "slug or id");
     }
 }
 

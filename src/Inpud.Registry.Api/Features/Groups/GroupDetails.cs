@@ -25,6 +25,10 @@ internal sealed record GroupDetails : GroupFacts
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupOtherName> OtherNames { get; init; }
 
+    /// <summary>What its country, place, type and leadership were before they changed. The answer shows those that held on the day in the fields themselves.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<GroupFormerValue> FormerValues { get; init; }
+
     /// <summary>The consents by which it is public; empty where it was public before the registry knew of it.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupConsent> Consents { get; init; }
@@ -36,6 +40,14 @@ internal sealed record GroupDetails : GroupFacts
     /// <summary>Its memberships of networks, past ones included; empty where no source states one.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupMembership> Memberships { get; init; }
+
+    /// <summary>The groups that came after it, where it merged, split or was succeeded; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Succession> Successors { get; init; }
+
+    /// <summary>The groups that it came after; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Succession> Predecessors { get; init; }
 
     /// <summary>The ids that other registries give it; empty where no source says.</summary>
     [JsonPropertyOrder(1)]
@@ -52,6 +64,15 @@ internal sealed record GroupOtherName
     /// <summary>How it relates to the current name: <c>abbreviation</c>, <c>alias</c> or <c>former</c>.</summary>
     /// <example>abbreviation</example>
     public required string Kind { get; init; }
+
+    /// <summary>The time for which it had the name; null where no source says.</summary>
+    public required Period? Period { get; init; }
+
+    /// <summary>When the source saw the name; null where it does not say.</summary>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>The readable part of the address that was made of the name, where the group had it as its own. It leads to the address of today.</summary>
+    public required string? Slug { get; init; }
 
     /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }

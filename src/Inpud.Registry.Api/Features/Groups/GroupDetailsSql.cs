@@ -32,11 +32,19 @@ internal static class GroupDetailsSql
             "select * from public_group_external_ids where group_id = @id order by scheme, value",
             asked
         );
-        return new GroupDetails(group)
+        var formerValues = await read.QueryAsync<GroupFormerValueRow>(
+            "select * from public_group_former_values where group_id = @id order by attribute, replaced_by",
+            asked
+        );
+        var shown = await GroupValuesSql.AsOfAsync(read, [group], day);
+        return new GroupDetails(shown[0])
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             Id = group.Id,
             OtherNames = [.. names.Select(NameOf)],
+            Successors = await SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id),
+            Predecessors = await SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id),
+            FormerValues = [.. formerValues.Select(GroupFormerValue.Of)],
             Consents = [.. consents.Select(ConsentOf)],
             Certainty = group.Certainty,
             Memberships = [.. memberships.Select(MembershipOf)],
@@ -49,6 +57,9 @@ internal static class GroupDetailsSql
         {
             Name = row.Name,
             Kind = row.KindText,
+            Period = row.Period,
+            Observed = row.Observed,
+            Slug = row.Slug,
             Citation = row.Citation,
         };
 

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Groups;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>What a steward states about a group.</summary>
-internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
+internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper, IDatedInput
 {
     /// <summary>The name.</summary>
     /// <example>Kenyan Network of People who Use Drugs</example>
@@ -70,6 +70,20 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper
     /// <summary>The ids that other registries give it.</summary>
     public IReadOnlyList<ExternalIdInput>? ExternalIds { get; init; }
 
+    /// <summary>What its country, place, type and leadership were before they changed. A change that says <c>since</c> adds to the list by itself.</summary>
+    public IReadOnlyList<GroupFormerValueInput>? FormerValues { get; init; }
+
+    /// <summary>The groups that came after it, where it merged, split or was succeeded. What came before it is read the other way. End its <c>period</c> besides.</summary>
+    public IReadOnlyList<SuccessorInput>? Successors { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Since"/>
+    [OfChanges]
+    public string? Since { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Correction"/>
+    [OfChanges]
+    public bool? Correction { get; init; }
+
     public static IValidator Rules { get; } = new GroupInputRules();
 }
 
@@ -92,6 +106,12 @@ internal sealed record GroupNameInput : ICheckedBody
     /// <summary>What kind of name it is.</summary>
     /// <example>abbreviation</example>
     public required GroupNameKind Kind { get; init; }
+
+    /// <summary>The time for which it had the name: an EDTF interval, such as <c>2012/2024-05</c>; null where no source says.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>When the source saw the name; null where it does not say.</summary>
+    public string? Observed { get; init; }
 
     /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>
     /// <example>registry-curation</example>

@@ -21,6 +21,14 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<GroupNameRecord> Names { get; init; }
 
+    /// <inheritdoc cref="GroupInput.Successors"/>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Successor> Successors { get; init; }
+
+    /// <inheritdoc cref="GroupInput.FormerValues"/>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<GroupFormerValue> FormerValues { get; init; }
+
     /// <summary>Its consents, ended ones included.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<ConsentRecord> Consents { get; init; }
@@ -103,6 +111,15 @@ internal sealed record GroupNameRecord
 
     /// <inheritdoc cref="GroupNameInput.Kind"/>
     public required GroupNameKind Kind { get; init; }
+
+    /// <summary>The time for which it had the name; null where no source says.</summary>
+    public required Period? Period { get; init; }
+
+    /// <summary>When the source saw the name; null where it does not say.</summary>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>The readable part of the address that was made of the name, where the group had it as its own. It leads to the address of today.</summary>
+    public required string? Slug { get; init; }
 
     /// <summary>The source of the name.</summary>
     public required Citation Citation { get; init; }

@@ -23,8 +23,22 @@ internal static class GroupRecordSql
             await SlugColumn.Of("groups", "group")(write, id, columns);
             await KeepKeyAsync(write, id, columns);
         },
+        MergeAsync = MergedRecordSql.MergeGroupAsync,
+        DateAsync = GroupDating.DateAsync,
         CheckRulesAsync = GroupWrite.CheckRulesAsync,
-        WritePartsAsync = Publishing.HideAsync,
+        WritePartsAsync = async (write, proposed) =>
+        {
+            await FormerSlugs.KeepAsync(
+                write,
+                "group_names",
+                "group_id",
+                proposed.Id,
+                proposed.Current is { } current
+                    ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
+                    : []
+            );
+            await Publishing.HideAsync(write, proposed);
+        },
         CheckUnusedAsync = (_, record) =>
             record.Memberships is [{ } membership, ..]
                 ? throw Facts.InUse($"The group has the membership '{membership.Id}'. Withdraw its memberships first.")
@@ -48,7 +62,12 @@ internal static class GroupRecordSql
             "select * from group_external_ids where group_id = @id order by scheme, value",
             new { id }
         );
-        return RecordOf(group, names, externalIds, memberships, await ConsentsSql.OfGroupAsync(session, id));
+        var formerValues = await session.QueryAsync<GroupFormerValueRow>(
+            "select * from group_former_values where group_id = @id order by attribute, replaced_by",
+            new { id }
+        );
+        var successors = await SuccessionsSql.OfGroups.StatedAsync(session, id);
+        return RecordOf(group, names, formerValues, successors, externalIds, memberships, await ConsentsSql.OfGroupAsync(session, id));
     }
 
     /// <summary>Finds the group of that name and country that a steward with these scopes keeps; null where there is none.</summary>
@@ -128,6 +147,8 @@ internal static class GroupRecordSql
     private static GroupRecord RecordOf(
         GroupRow row,
         IReadOnlyList<GroupNameRow> names,
+        IReadOnlyList<GroupFormerValueRow> formerValues,
+        IReadOnlyList<Successor> successors,
         IReadOnlyList<ExternalIdRow> externalIds,
         IReadOnlyList<MembershipRow> memberships,
         IReadOnlyList<ConsentRow> consents
@@ -141,9 +162,14 @@ internal static class GroupRecordSql
                 {
                     Name = name.Name,
                     Kind = name.Kind,
+                    Period = name.Period,
+                    Observed = name.Observed,
+                    Slug = name.Slug,
                     Citation = name.Citation,
                 }),
             ],
+            Successors = successors,
+            FormerValues = [.. formerValues.Select(GroupFormerValue.Of)],
             ExternalIds = [.. externalIds.Select(ExternalId.Of)],
             Consents =
             [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
@@ -30,7 +31,11 @@ internal static class GroupWrite
                     .Where(consent => consent.Ended is null)
                     .Select(consent => new Consent(consent.Scope, consent.Given, consent.Until)),
             ]
-        );
+        )
+        {
+            FormerCountries = FormerOf(input, GroupAttribute.Country, value => value.Country!),
+            FormerLeaderships = FormerOf(input, GroupAttribute.Leadership, value => value.LedByPeopleWhoUseDrugs),
+        };
         var names = NamesThatAreNew(input, country, current);
         var bearer = await GroupRecordSql.BearerOfNameOrNullAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
         var today = WorldDay.At(write.Now);
@@ -45,6 +50,21 @@ internal static class GroupWrite
         failures.AddRange(await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);
     }
+
+    private static IReadOnlyList<FormerValue<T>> FormerOf<T>(
+        GroupInput input,
+        GroupAttribute attribute,
+        Func<GroupFormerValueInput, T> valueOf
+    ) =>
+        [
+            .. (input.FormerValues ?? [])
+                .Where(value => value.Attribute == attribute)
+                .Select(value => new FormerValue<T>(
+                    valueOf(value),
+                    Period.Parse(value.Period, value.Observed),
+                    DateOnly.Parse(value.ReplacedBy!, CultureInfo.InvariantCulture)
+                )),
+        ];
 
     /// <summary>
     /// The names that the write gives to the group or makes public. A name that it bears already is no reason to refuse another change, such as one that hides it: an earlier version of the

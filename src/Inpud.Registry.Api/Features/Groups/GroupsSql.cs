@@ -19,16 +19,41 @@ internal static class GroupsSql
         public NameQuery? Names { get; init; }
     }
 
-    public static Task<Rows<GroupRow>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
+    public static async Task<Rows<GroupRow>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
     {
         var parameters = new DynamicParameters(filter with { Names = null });
         parameters.Add("day", filter.Day);
         parameters.Add("match", filter.Names?.Match);
-        var conditions = new List<string> { "rank > 0" };
-        AddIf(filter.Country, "g.country = @Country");
-        AddIf(filter.Region, "g.country in (select r.country from public_region_countries as r where r.region = @Region)");
-        AddIf(filter.Type, "g.type = @Type");
-        AddIf(filter.Scope, "g.scope = @Scope");
+        List<string> ranks = [filter.Network is null ? AsOf.Rank("g") : MembershipRank(filter)];
+        List<string> conditions = [];
+        if (filter.Country is not null)
+        {
+            ranks.Add(GroupValuesSql.Rank(GroupAttribute.Country, of => $"{of}.country = @Country"));
+            conditions.Add(
+                "(g.country = @Country or g.id in (select v.group_id from public_group_values as v where v.country = @Country))"
+            );
+        }
+
+        if (filter.Region is not null)
+        {
+            ranks.Add(
+                GroupValuesSql.Rank(
+                    GroupAttribute.Country,
+                    of => $"{of}.country in (select r.country from public_region_countries as r where r.region = @Region)"
+                )
+            );
+        }
+
+        if (filter.Type is not null)
+        {
+            ranks.Add(GroupValuesSql.Rank(GroupAttribute.Type, of => $"{of}.type = @Type"));
+        }
+
+        if (filter.Scope is not null)
+        {
+            conditions.Add("g.scope = @Scope");
+        }
+
         if (filter.Names is not null)
         {
             conditions.Add(
@@ -38,23 +63,19 @@ internal static class GroupsSql
             );
         }
 
-        var rank = filter.Network is null ? AsOf.Rank("g") : MembershipRank(filter);
         var key = sort == "country" ? "g.country || ' ' || g.name_order" : "g.name_order";
+        var columns = string.Join(", ", ranks.Select((rank, i) => $"coalesce({rank}, 0) as rank_{i}"));
+        var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
         var rows = $"""
             select
-                {key} as sort_key, g.row_key as row_id, {AsOf.Word("rank")} as certainty, g.*
-            from (select g.*, coalesce({rank}, 0) as rank from public_groups as g) as g
-            where {string.Join(" and ", conditions)}
+                {key} as sort_key, g.row_key as row_id, case when {EachIs("= 2")} then 'certain' else 'possible' end as certainty, g.*
+            from (select g.*, {columns} from public_groups as g {where}) as g
+            where {EachIs("> 0")}
             """;
-        return read.ListAsync<GroupRow>(rows, parameters, slice);
+        var list = await read.ListAsync<GroupRow>(rows, parameters, slice);
+        return list with { Items = await GroupValuesSql.AsOfAsync(read, list.Items, filter.Day) };
 
-        void AddIf(string? value, string condition)
-        {
-            if (value is not null)
-            {
-                conditions.Add(condition);
-            }
-        }
+        string EachIs(string rank) => string.Join(" and ", ranks.Select((_, i) => $"g.rank_{i} {rank}"));
     }
 
     /// <summary>Reads the networks of each group as of a day.</summary>

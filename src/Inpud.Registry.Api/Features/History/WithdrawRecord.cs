@@ -35,7 +35,7 @@ internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerab
                 var kind =
                     kinds.FirstOrDefault(kind => kind.Resource == req.Resource)
                     ?? throw ProblemException.NoSuchRecord("resource", req.Resource);
-                var record = await kind.WithdrawAsync(write, log, steward, req.Id, req.IfMatch, req.Body.Reason);
+                var record = await kind.WithdrawAsync(write, log, steward, req.Id, req.IfMatch, req.Body.Reason, req.Body.MergedInto);
                 return new Written<WithdrawnRecord>(
                     StatusCodes.Status200OK,
                     new WithdrawnRecord
@@ -74,12 +74,22 @@ internal sealed record WithdrawalInput : ICheckedBody
     /// <example>Entered twice.</example>
     public required string Reason { get; init; }
 
+    /// <summary>
+    /// The id of the record that stays, where this one is a duplicate of it; null otherwise. The public addresses of this one lead to it from then on (308). Groups, networks and people can be
+    /// merged so.
+    /// </summary>
+    public string? MergedInto { get; init; }
+
     public static IValidator Rules { get; } = new WithdrawalInputRules();
 }
 
 internal sealed class WithdrawalInputRules : AbstractValidator<WithdrawalInput>
 {
-    public WithdrawalInputRules() => RuleFor(x => x.Reason).IsText(500);
+    public WithdrawalInputRules()
+    {
+        RuleFor(x => x.Reason).IsText(500);
+        RuleFor(x => x.MergedInto).IsText(200);
+    }
 }
 
 /// <summary>A record that was withdrawn.</summary>

@@ -27,7 +27,8 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
     private async Task<(string Id, NetworkDetails? Network)> ReadAsync(GetNetworkRequest req)
     {
         await using var read = database.Read();
-        return await NetworkDetailsSql.FindOrNullAsync(read, req.Network, AskedDay.Of(req, clock).Text) is { } network
+        var day = AskedDay.Of(req, clock);
+        return await NetworkDetailsSql.FindOrNullAsync(read, req.Network, day.Text, day.WasGiven) is { } network
             ? (network.Id, network)
             : (await NetworkAddress.FindAsync(read, req.Network), null);
     }

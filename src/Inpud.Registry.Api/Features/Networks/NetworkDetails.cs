@@ -50,6 +50,18 @@ internal sealed record NetworkDetails : NetworkFacts
     [JsonPropertyOrder(1)]
     public required NetworkRemit Remit { get; init; }
 
+    /// <summary>What its remit and its policy were before they changed. The answer shows those that held on the day in the fields themselves.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<NetworkFormerValue> FormerValues { get; init; }
+
+    /// <summary>The networks that came after it, where it merged, split or was succeeded; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Succession> Successors { get; init; }
+
+    /// <summary>The networks that it came after; empty where no source says.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Succession> Predecessors { get; init; }
+
     /// <summary>The ids that other registries give it; empty where no source says.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
@@ -146,6 +158,9 @@ internal sealed record NetworkClaim
     /// <summary>When the source saw it stated; null where it does not say.</summary>
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether the network states it as of the day: an ended claim stands beside the one that replaced it.</summary>
+    public required Certainty Certainty { get; init; }
 
     /// <summary>The source of the claim.</summary>
     public required Citation Citation { get; init; }

@@ -6,11 +6,15 @@ namespace Inpud.Registry.Api.Features.Networks;
 
 internal static class NetworkDetailsSql
 {
-    public static async Task<NetworkDetails?> FindOrNullAsync(ReadSession read, string id, string day)
+    /// <param name="read">The session.</param>
+    /// <param name="id">The network's id.</param>
+    /// <param name="day">The day as of which the answer tells.</param>
+    /// <param name="isGiven">Whether the request names the day, so that the addresses of lists name it too.</param>
+    public static async Task<NetworkDetails?> FindOrNullAsync(ReadSession read, string id, string day, bool isGiven = false)
     {
         var asked = new { id, day };
         var network = await read.FindOrNullAsync<NetworkRow>(
-            $"select n.*, {AsOf.Certainty("n")} as certainty from public_networks as n where n.id = @id",
+            $"select n.*, {AsOf.Certainty("n")} as certainty from public_network_lives as n where n.id = @id",
             asked
         );
         if (network is null)
@@ -29,22 +33,37 @@ internal static class NetworkDetailsSql
             asked
         );
         var claims = await read.QueryAsync<ClaimRow>(
-            "select * from public_claims where network_id = @id order by possible_from, id",
+            $"select c.*, {AsOf.Certainty("c")} as certainty from public_claims as c where c.network_id = @id order by c.possible_from, c.id",
             asked
         );
-        var remit = await read.SingleAsync<RemitRow>("select * from public_remits where network_id = @id", asked);
-        var countries = await read.SingleAsync<int>("select count(*) from public_remit_countries where network_id = @id", asked);
+        var remit = await read.SingleAsync<RemitRow>(
+            """
+            select * from public_remits_over_time as o where o.network_id = @id
+            order by o.certain_from <= @day and o.certain_from <= o.possible_to desc, case when o.certain_from <= @day then o.possible_to end desc, o.possible_to
+            limit 1
+            """,
+            asked
+        );
+        var countries = await read.SingleAsync<int>($"select count(*) from ({RemitOn.Countries}) as r where r.network_id = @id", asked);
+        var formerValues = await read.QueryAsync<NetworkFormerValueRow>(
+            "select * from public_network_former_values where network_id = @id order by attribute, replaced_by",
+            asked
+        );
+        var shown = await NetworkValuesSql.AsOfAsync(read, [network], day);
         var externalIds = await read.QueryAsync<ExternalIdRow>(
             "select * from public_network_external_ids where network_id = @id order by scheme, value",
             asked
         );
-        return new NetworkDetails(network)
+        return new NetworkDetails(shown[0])
         {
             AsOf = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
             Id = network.Id,
             Certainty = network.Certainty,
             FormerIds = formerIds,
             OtherNames = [.. names.Select(NameOf)],
+            Successors = await SuccessionsSql.OfNetworks.SuccessorsAsync(read, network.Id),
+            Predecessors = await SuccessionsSql.OfNetworks.PredecessorsAsync(read, network.Id),
+            FormerValues = [.. formerValues.Select(NetworkFormerValue.Of)],
             Standings = [.. standings.Select(StandingOf)],
             Headquarters = [.. headquarters.Select(HeadquartersOf)],
             Claims = [.. claims.Select(ClaimOf)],
@@ -54,7 +73,7 @@ internal static class NetworkDetailsSql
                 Basis = remit.Basis,
                 Definition = remit.Definition,
                 Countries = countries,
-                Rows = PublicAddress.Link($"/v1/countries?remit={network.Id}"),
+                Rows = PublicAddress.Link($"/v1/countries?remit={network.Id}{(isGiven ? $"&asOf={day}" : "")}"),
                 Citation = remit.Citation,
             },
         };
@@ -100,6 +119,7 @@ internal static class NetworkDetailsSql
             AsOf = row.Stated,
             Period = row.Period,
             Observed = row.Observed,
+            Certainty = row.Certainty,
             Citation = row.Citation,
         };
 }

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Networks;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>What a steward states about a network.</summary>
-internal sealed record NetworkInput : CitedInput, ICheckedBody
+internal sealed record NetworkInput : CitedInput, ICheckedBody, IDatedInput
 {
     /// <summary>The id: small letters, digits and hyphens. It never changes, and no other network ever gets it.</summary>
     /// <example>youthnpud</example>
@@ -59,6 +59,20 @@ internal sealed record NetworkInput : CitedInput, ICheckedBody
 
     /// <summary>The ids that other registries give it.</summary>
     public IReadOnlyList<ExternalIdInput>? ExternalIds { get; init; }
+
+    /// <summary>What its remit and its policy were before they changed. A change that says <c>since</c> adds to the list by itself.</summary>
+    public IReadOnlyList<NetworkFormerValueInput>? FormerValues { get; init; }
+
+    /// <summary>The networks that came after it, where it merged, split or was succeeded. What came before it is read the other way. End its <c>period</c> besides.</summary>
+    public IReadOnlyList<SuccessorInput>? Successors { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Since"/>
+    [OfChanges]
+    public string? Since { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Correction"/>
+    [OfChanges]
+    public bool? Correction { get; init; }
 
     public static IValidator Rules { get; } = new NetworkInputRules();
 }

@@ -25,6 +25,14 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkNameRecord> Names { get; init; }
 
+    /// <inheritdoc cref="NetworkInput.Successors"/>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<Successor> Successors { get; init; }
+
+    /// <inheritdoc cref="NetworkInput.FormerValues"/>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<NetworkFormerValue> FormerValues { get; init; }
+
     /// <inheritdoc cref="NetworkInput.Standings"/>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<NetworkStandingRecord> Standings { get; init; }

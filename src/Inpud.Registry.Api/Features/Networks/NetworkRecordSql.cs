@@ -15,6 +15,8 @@ internal static class NetworkRecordSql
         ReadAsync = ReadAsync,
         NewId = input => input.Id,
         Keepers = Keepers.Network("networks", column: "id"),
+        MergeAsync = MergedRecordSql.MergeNetworkAsync,
+        DateAsync = NetworkDating.DateAsync,
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,
         CheckUnusedAsync = CheckUnusedAsync,
@@ -33,7 +35,7 @@ internal static class NetworkRecordSql
     {
         await write.ExecuteAsync("delete from remit_countries where network_id = @id", new { id });
         await RowsSql.PutAsync(write, "remits", "network_id", id, await TableColumns.OfAsync(write, steward, "remits", remit, "remit."));
-        foreach (var country in await NetworkWrite.CountriesAsync(write, remit))
+        foreach (var country in await NetworkWrite.CountriesAsync(write, remit.Countries, "remit.countries"))
         {
             await write.ExecuteAsync("insert into remit_countries (network_id, country) values (@id, @country)", new { id, country });
         }
@@ -98,6 +100,10 @@ internal static class NetworkRecordSql
             "select * from network_external_ids where network_id = @id order by scheme, value",
             asked
         );
+        var formerValues = await session.QueryAsync<NetworkFormerValueRow>(
+            "select * from network_former_values where network_id = @id order by attribute, replaced_by",
+            asked
+        );
         return new NetworkRecord(row)
         {
             Id = row.Id,
@@ -120,6 +126,8 @@ internal static class NetworkRecordSql
                     Citation = name.Citation,
                 }),
             ],
+            Successors = await SuccessionsSql.OfNetworks.StatedAsync(session, id),
+            FormerValues = [.. formerValues.Select(NetworkFormerValue.Of)],
             Standings =
             [
                 .. standings.Select(standing => new NetworkStandingRecord

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
@@ -24,6 +26,8 @@ internal static class NetworkWrite
         ("admits", input => input.Admits),
         ("period", input => input.Period),
         ("remit", input => input.Remit),
+        ("formerValues", input => input.FormerValues is { Count: > 0 } values ? values : null),
+        ("successors", input => input.Successors is { Count: > 0 } successors ? successors : null),
         ("standings", input => input.Standings),
         ("seat", input => input.Seat),
     ];
@@ -31,7 +35,6 @@ internal static class NetworkWrite
     public static async Task CheckRulesAsync(WriteSession write, Proposed<NetworkInput, NetworkRecord> proposed)
     {
         var (input, current) = (proposed.Input, proposed.Current);
-        RequireInpud(proposed);
         if (current is not null && input.Id != current.Id)
         {
             throw BodyRules.Mistake("id", "cannot-change", "The id of a network does not change: links to it must keep their meaning.");
@@ -54,34 +57,59 @@ internal static class NetworkWrite
             input.Kind,
             [],
             Period.Parse(input.Period, input.Observed),
-            new Remit(input.Remit.Basis, (await CountriesAsync(write, input.Remit)).ToHashSet()),
+            new Remit(input.Remit.Basis, (await CountriesAsync(write, input.Remit.Countries, "remit.countries")).ToHashSet()),
             input.Admits.ToHashSet()
-        );
+        )
+        {
+            FormerRemits =
+            [
+                .. FormerOf(input, NetworkAttribute.Remit, value => new Remit(value.Basis!.Value, value.Countries!.ToHashSet())),
+            ],
+            FormerAdmits = [.. FormerOf(input, NetworkAttribute.Admits, IReadOnlySet<MemberKind> (value) => value.Admits!.ToHashSet())],
+        };
         var state = await RegistryStateSql.LoadNetworkAsync(write, input.Id);
         Facts.Check(state with { Networks = [.. state.Networks.Where(other => other.Id != network.Id), network] }, FieldOf);
     }
 
-    public static async Task<IReadOnlyList<string>> CountriesAsync(WriteSession write, NetworkRemitInput remit)
+    /// <param name="write">The write.</param>
+    /// <param name="stated">The countries, by any of their codes.</param>
+    /// <param name="field">Where they stand in the body.</param>
+    /// <returns>Their alpha-2 codes, in order.</returns>
+    public static async Task<IReadOnlyList<string>> CountriesAsync(WriteSession write, IReadOnlyList<string> stated, string field)
     {
         var countries = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (i, country) in remit.Countries.Index())
+        foreach (var (i, country) in stated.Index())
         {
-            countries.Add(await Facts.CountryAsync(write, country, $"remit.countries.{i}"));
+            countries.Add(await Facts.CountryAsync(write, country, $"{field}.{i}"));
         }
 
         return [.. countries];
     }
 
-    private static void RequireInpud(Proposed<NetworkInput, NetworkRecord> proposed)
+    private static IEnumerable<FormerValue<T>> FormerOf<T>(
+        NetworkInput input,
+        NetworkAttribute attribute,
+        Func<NetworkFormerValueInput, T> valueOf
+    ) =>
+        (input.FormerValues ?? [])
+            .Where(value => value.Attribute == attribute)
+            .Select(value => new FormerValue<T>(
+                valueOf(value),
+                Period.Parse(value.Period, value.Observed),
+                DateOnly.Parse(value.ReplacedBy!, CultureInfo.InvariantCulture)
+            ));
+
+    /// <summary>Throws where a network's own steward changes what the network is towards INPUD.</summary>
+    public static void RequireInpud(Steward steward, NetworkInput input, NetworkRecord? current)
     {
-        if (proposed.Current is not { } current || proposed.Steward.Key.Scopes.CoverEverything)
+        if (current is null || steward.Key.Scopes.CoverEverything)
         {
             return;
         }
 
-        var before = MergePatch.Apply<NetworkInput>(current, new JsonObject { ["reason"] = proposed.Input.Reason });
+        var before = MergePatch.Apply<NetworkInput>(current, new JsonObject { ["reason"] = input.Reason });
         var errors = FieldsOfInpud
-            .Where(field => Json(field.Value(before)) != Json(field.Value(proposed.Input)))
+            .Where(field => Json(field.Value(before)) != Json(field.Value(input)))
             .Select(field =>
                 ProblemError.InBody(
                     field.Field.Split('.'),

@@ -17,7 +17,7 @@ internal static class NetworksSql
         string? Evidence
     );
 
-    public static Task<Rows<NetworkRow>> ListAsync(ReadSession read, Filter filter, Slice slice)
+    public static async Task<Rows<NetworkRow>> ListAsync(ReadSession read, Filter filter, Slice slice)
     {
         var parameters = new DynamicParameters(
             new
@@ -32,41 +32,37 @@ internal static class NetworksSql
             }
         );
         var anyStanding = filter.Standing == "any";
-        var standingRank = (anyStanding, filter.Documents) switch
-        {
-            (false, _) =>
-                $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)",
-            (true, null) => AsOf.Rank("n"),
-            // Evidence that a network reached a country shows that the network existed.
-            _ => "2",
-        };
+        var standingRank = anyStanding
+            ? AsOf.Rank("n")
+            : $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)";
         var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
         var evidenceRank = filter.Documents is null
             ? "2"
             : $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.network_id = n.id and e.country = @documents {ofEvidence})";
         var ofId = filter.Network is null ? "" : "and row_id = @network";
         var ofKind = filter.Kind is null ? "" : "and kind = @kind";
-        var inRemit = filter.Country is null
-            ? ""
-            : "and exists (select 1 from public_remit_countries as r where r.network_id = row_id and r.country = @country)";
+        var remitRank = filter.Country is null
+            ? "2"
+            : $"coalesce((select r.remit_rank from ({RemitOn.Countries}) as r where r.network_id = n.id and r.country = @country), 0)";
         var rows = $"""
             select
                 ranked.*,
-                case when standing_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty
+                case when standing_rank = 2 and evidence_rank = 2 and remit_rank = 2 then 'certain' else 'possible' end as certainty
             from (
                 select
                     n.name_order as sort_key, n.id as row_id, n.*,
-                    {standingRank} as standing_rank, {evidenceRank} as evidence_rank,
+                    {standingRank} as standing_rank, {evidenceRank} as evidence_rank, {remitRank} as remit_rank,
                     (
                         select s.standing from public_network_standings as s
                         where s.network_id = n.id and {AsOf.IsPossible("s")}
                         order by {AsOf.Rank("s")} desc, s.standing desc
                         limit 1
                     ) as standing
-                from public_networks as n
+                from public_network_lives as n
             ) as ranked
-            where standing_rank > 0 and evidence_rank > 0 {ofId} {ofKind} {inRemit}
+            where standing_rank > 0 and evidence_rank > 0 and remit_rank > 0 {ofId} {ofKind}
             """;
-        return read.ListAsync<NetworkRow>(rows, parameters, slice);
+        var list = await read.ListAsync<NetworkRow>(rows, parameters, slice);
+        return list with { Items = await NetworkValuesSql.AsOfAsync(read, list.Items, filter.Day) };
     }
 }

@@ -1,7 +1,9 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -12,22 +14,44 @@ namespace Inpud.Registry.Api.Features.People;
 /// <remarks>
 /// What a person does for INPUD in public: seats and offices of the board, posts of the secretariat. The registry holds nothing else about anybody. A person whose name is withheld answers
 /// like one that does not exist.
-/// The <c>Content-Location</c> header has the readable address of the person.
+/// The <c>Content-Location</c> header has the readable address of the person. An address that was made of a former name gets 308 with the address of today.
 /// </remarks>
 internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoint<GetPersonRequest, PersonDetails>
 {
-    public override void Configure() => Get("/v1/people/{person}");
+    public override void Configure()
+    {
+        Get("/v1/people/{person}");
+        Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+    }
 
-    public override async Task<PersonDetails> ExecuteAsync(GetPersonRequest req, CancellationToken ct)
+    public override async Task HandleAsync(GetPersonRequest req, CancellationToken ct)
+    {
+        var (person, isMoved) = await ReadAsync(req);
+        var address = $"/v1/people/{person.Slug ?? person.Id}";
+        if (isMoved)
+        {
+            await Moved.AnswerAsync(HttpContext, address);
+            return;
+        }
+
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"{address}{HttpContext.Request.QueryString}");
+        await Send.OkAsync(person, ct);
+    }
+
+    private async Task<(PersonDetails Person, bool IsMoved)> ReadAsync(GetPersonRequest req)
     {
         await using var read = database.Read();
-        var person =
-            await PersonSql.FindOrNullAsync(read, req.Person, AskedDay.Of(req, clock).Text)
-            ?? throw ProblemException.NoSuchRecord("person", req.Person, "slug or id");
-        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link(
-            $"/v1/people/{person.Slug ?? person.Id}{HttpContext.Request.QueryString}"
-        );
-        return person;
+        var day = AskedDay.Of(req, clock).Text;
+        if (await PersonSql.FindOrNullAsync(read, req.Person, day) is { } person)
+        {
+            return (person, false);
+        }
+
+        return
+            await SlugLookup.FormerPersonOrNullAsync(read, req.Person) is { } id
+            && await PersonSql.FindOrNullAsync(read, id, day) is { } renamed
+            ? (renamed, true)
+            : throw ProblemException.NoSuchRecord("person", req.Person, "slug or id");
     }
 }
 
@@ -78,6 +102,9 @@ internal sealed record PersonDetails
     /// <summary>The name.</summary>
     /// <example>Olga Szubert</example>
     public required string Name { get; init; }
+
+    /// <summary>Other names under which the person is in public: aliases and former names.</summary>
+    public required IReadOnlyList<PersonName> OtherNames { get; init; }
 
     /// <summary>Who may know who it is. A public answer is about a public person, so that it says <c>public</c>.</summary>
     /// <example>public</example>

@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>A person in a public role. The role is public in any case; <c>visibility</c> says whether the person is.</summary>
-internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
+internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper, IDatedInput
 {
     /// <summary>The name under which the person is in public.</summary>
     /// <example>Anton Basenko</example>
@@ -26,6 +26,17 @@ internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper
     /// <summary>The ids of recorded people who have the same name and are others. Without it, a second person of one name is refused: it may be the same one, recorded twice.</summary>
     /// <example>["q5fbh-78xqc"]</example>
     public IReadOnlyList<string>? DistinctFrom { get; init; }
+
+    /// <summary>Other names under which the person is in public: aliases and former names. A change of the name that says <c>since</c> adds the former one by itself.</summary>
+    public IReadOnlyList<PersonNameInput>? Names { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Since"/>
+    [OfChanges]
+    public string? Since { get; init; }
+
+    /// <inheritdoc cref="IDatedInput.Correction"/>
+    [OfChanges]
+    public bool? Correction { get; init; }
 
     public static IValidator Rules { get; } = new PersonInputRules();
 }
@@ -50,6 +61,9 @@ internal sealed record PersonRecord : IKeptRecord, IHasKeeper
 
     /// <inheritdoc cref="PersonInput.KeptBy"/>
     public required string? KeptBy { get; init; }
+
+    /// <inheritdoc cref="PersonInput.Names"/>
+    public required IReadOnlyList<PersonName> Names { get; init; }
 
     /// <inheritdoc cref="PersonInput.DistinctFrom"/>
     public required IReadOnlyList<string>? DistinctFrom { get; init; }

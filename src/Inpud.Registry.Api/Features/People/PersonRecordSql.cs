@@ -18,6 +18,18 @@ internal static class PersonRecordSql
         ReadAsync = ReadAsync,
         Keepers = Keepers.Named("people"),
         AddMadeColumnsAsync = SlugColumn.Of("people", "person"),
+        MergeAsync = MergedRecordSql.MergePersonAsync,
+        DateAsync = PersonDating.DateAsync,
+        WritePartsAsync = (write, proposed) =>
+            FormerSlugs.KeepAsync(
+                write,
+                "person_names",
+                "person_id",
+                proposed.Id,
+                proposed.Current is { } current
+                    ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
+                    : []
+            ),
         CheckRulesAsync = CheckRulesAsync,
         CheckUnusedAsync = async (write, record) =>
         {
@@ -43,7 +55,12 @@ internal static class PersonRecordSql
     {
         var input = proposed.Input;
         var namesakes = await write.QueryAsync<string>(
-            "select id from people where name_key = @key and id <> @Id and withdrawn is null order by id",
+            """
+            select id from people where name_key = @key and id <> @Id and withdrawn is null
+            union
+            select n.person_id from person_names as n join people as p on p.id = n.person_id where n.name_key = @key and p.id <> @Id and p.withdrawn is null
+            order by 1
+            """,
             new { key = UniqueName.Of(input.Name), proposed.Id }
         );
         foreach (var other in namesakes.Except(input.DistinctFrom ?? []))
@@ -67,8 +84,10 @@ internal static class PersonRecordSql
         }
     }
 
-    private static async Task<PersonRecord?> ReadAsync(IQuerySession session, string id) =>
-        await session.FindOrNullAsync<PersonRow>("select * from people where id = @id", new { id }) is { } row
+    private static async Task<PersonRecord?> ReadAsync(IQuerySession session, string id)
+    {
+        var names = await session.QueryAsync<PersonNameRow>("select * from person_names where person_id = @id order by name", new { id });
+        return await session.FindOrNullAsync<PersonRow>("select * from people where id = @id", new { id }) is { } row
             ? new PersonRecord
             {
                 Id = row.Id,
@@ -76,9 +95,11 @@ internal static class PersonRecordSql
                 Name = row.Name,
                 Visibility = Kebab.Parse<PersonVisibility>(row.VisibilityText),
                 KeptBy = row.KeptBy,
+                Names = [.. names.Select(PersonName.Of)],
                 DistinctFrom = row.DistinctFrom,
                 Withdrawn = row.Withdrawn,
                 Citation = row.Citation,
             }
             : null;
+    }
 }

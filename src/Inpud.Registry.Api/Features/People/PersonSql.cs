@@ -44,6 +44,10 @@ internal static class PersonSql
             return null;
         }
 
+        var names = await read.QueryAsync<PersonNameRow>(
+            "select * from public_person_names where person_id = @id order by name",
+            new { id = person.Id }
+        );
         var roles = await read.QueryAsync<RoleRow>(Roles, new { id = person.Id, day });
         return new PersonDetails
         {
@@ -51,6 +55,7 @@ internal static class PersonSql
             Id = person.Id,
             Slug = person.Slug,
             Name = person.Name,
+            OtherNames = [.. names.Select(PersonName.Of)],
             Visibility = Kebab.Parse<PersonVisibility>(person.VisibilityText),
             Roles = [.. roles.Select(RoleOf)],
             Citation = person.Citation,

@@ -20,7 +20,7 @@ internal static class RuleExamples
         ),
         [RuleCatalog.NotCommunityLed.Code] = Patch(
             "/v1/groups/f4kng-w283h/record",
-            """{ "ledByPeopleWhoUseDrugs": null, "reason": "An example." }"""
+            """{ "ledByPeopleWhoUseDrugs": null, "since": "2025", "reason": "An example." }"""
         ),
         [RuleCatalog.OverlappingMembership.Code] = Post(
             "/v1/networks/euronpud/memberships",

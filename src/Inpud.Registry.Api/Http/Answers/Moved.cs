@@ -1,3 +1,5 @@
+using FastEndpoints;
+
 namespace Inpud.Registry.Api.Http.Answers;
 
 /// <summary>The answer to a former address.</summary>
@@ -8,5 +10,13 @@ internal static class Moved
     {
         context.Response.Headers.CacheControl = "public, no-cache";
         return TypedResults.Redirect($"{PublicAddress.Link(path)}{context.Request.QueryString}", permanent: true, preserveMethod: true);
+    }
+
+    /// <summary>Answers an operation with the current path.</summary>
+    public static async Task AnswerAsync(HttpContext context, string path)
+    {
+        await To(context, path).ExecuteAsync(context);
+        // A redirect has no body, so that FastEndpoints would send an answer of its own.
+        context.MarkResponseStart();
     }
 }

@@ -50,7 +50,7 @@ internal static class BodyRules
 
     public static void IsAPeriodObservedAt<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> observed)
     {
-        rule.Must((body, text) => Period.IsInverted(text) || Period.TryParse(text, Observed(body), out _, out _))
+        rule.Must((body, text) => text is null || Period.IsInverted(text) || Period.TryParse(text, Observed(body), out _, out _))
             .WithErrorCode("not-a-period")
             .WithMessage((body, text) => Period.TryParse(text, Observed(body), out _, out var reason) ? "" : reason);
 

@@ -26,13 +26,15 @@ internal sealed class BodyShape
     private readonly List<ProblemError> mistakes = [];
     private readonly JsonElement body;
     private readonly bool isPatch;
+    private readonly bool isNew;
 
     /// <param name="body">The body as it was sent.</param>
     /// <param name="type">The type that it states.</param>
     /// <param name="isPatch">Whether it states only what changes. A patch may leave out every field that the record keeps.</param>
-    public BodyShape(JsonElement body, Type type, bool isPatch)
+    /// <param name="isNew">Whether it states a new record, which has no field that only a change can state.</param>
+    public BodyShape(JsonElement body, Type type, bool isPatch, bool isNew)
     {
-        (this.body, this.isPatch) = (body, isPatch);
+        (this.body, this.isPatch, this.isNew) = (body, isPatch, isNew);
         Readable = Read(body, type, [], isPatch) as JsonObject ?? [];
     }
 
@@ -102,7 +104,7 @@ internal sealed class BodyShape
         }
 
         var known = type
-            .Properties.Where(property => property.Set is not null)
+            .Properties.Where(property => property.Set is not null && !(isNew && IsOfChanges(property)))
             .ToDictionary(property => property.Name, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var readable = new JsonObject();
@@ -194,6 +196,9 @@ internal sealed class BodyShape
             ? Copy(value)
             : Wrong(path, UnknownWord, $"'{Shortened(word)}' is none of the values {string.Join(", ", known)}.{Suggestion(word, known)}");
     }
+
+    private static bool IsOfChanges(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(OfChangesAttribute), inherit: true) == true;
 
     private static bool TakesNull(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsSetNullable;

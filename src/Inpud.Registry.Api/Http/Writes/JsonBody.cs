@@ -18,7 +18,7 @@ internal static class JsonBody
         var patched = MergePatch.PatchedBy(request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>()?.ReqDtoType);
         var isPatch = type == typeof(JsonObject) && patched is not null;
         var stated = isPatch ? patched! : type;
-        Check(document.RootElement, stated, isPatch);
+        Check(document.RootElement, stated, isPatch, isNew: !isPatch);
         // Every field that was sent is one of the type's, from here on.
         request.HttpContext.Features.Set(
             new SentBody(
@@ -32,7 +32,7 @@ internal static class JsonBody
     public static T Read<T>(JsonNode json)
     {
         var body = JsonSerializer.SerializeToElement(json, RegistryJson.Options);
-        Check(body, typeof(T), isPatch: false);
+        Check(body, typeof(T), isPatch: false, isNew: false);
         return (T)Deserialize(body, typeof(T))!;
     }
 
@@ -51,9 +51,9 @@ internal static class JsonBody
     }
 
     /// <summary>Throws where the body is not of the type, and names all mistakes. Rules on its fields tell theirs besides, where the fields could be read.</summary>
-    private static void Check(JsonElement body, Type type, bool isPatch)
+    private static void Check(JsonElement body, Type type, bool isPatch, bool isNew)
     {
-        var shape = new BodyShape(body, type, isPatch);
+        var shape = new BodyShape(body, type, isPatch, isNew);
         if (shape.Mistakes.Count == 0)
         {
             return;

@@ -53,6 +53,13 @@ internal static partial class CellReader
             case "edtf-event":
                 AddDays(row, Period.Parse($"{EventDate.Parse(text).First}/..", null));
                 break;
+            case "edtf-period" when text.Length == 0:
+                foreach (var column in field.Columns)
+                {
+                    row[column] = null;
+                }
+
+                break;
             case "edtf-period":
                 // A wrong observation is reported for its own cell, and not for the period.
                 var observed = PartialDate.TryParse(cells["observed"], out _, out _) ? cells["observed"] : null;

@@ -94,6 +94,18 @@ internal static class RecordErasure
             await write.ExecuteAsync($"delete from {part.Name} where {part.PartOf!.Owner} = @Id", new { gone.Id });
         }
 
+        // A part of another record can name it, too: what came before a group names the group.
+        foreach (var part in RegistryTables.Full.Resources.Where(table => table.PartOf is not null))
+        {
+            foreach (
+                var key in part.Schema.ForeignKeys.Where(key => key.Reference.Resource == gone.Table && key.Fields[0] != part.PartOf!.Owner)
+            )
+            {
+                await write.ExecuteAsync($"delete from {part.Name} where {key.Fields[0]} = @Id", new { gone.Id });
+            }
+        }
+
+        await write.ExecuteAsync("delete from merged_records where resource = @Resource and (record_id = @Id or into_id = @Id)", gone);
         await write.ExecuteAsync($"delete from {gone.Table} where id = @Id", new { gone.Id });
     }
 

@@ -5,13 +5,41 @@ namespace Inpud.Registry.Api.Storage.Lookups;
 /// <summary>Finds the groups and people that a slug names. A record that is not public has no slug for anybody.</summary>
 internal static class SlugLookup
 {
-    /// <summary>The id of the public group with the slug; the text itself where it is the slug of none.</summary>
+    /// <summary>The id of the public group with the slug, of today or of a former name; the text itself where it is the slug of none.</summary>
     public static async Task<string> GroupAsync(IQuerySession session, string text) =>
-        await session.FindOrNullAsync<string>("select id from public_named_groups where slug = @text", new { text }) ?? text;
+        await session.FindOrNullAsync<string>("select id from public_named_groups where slug = @text", new { text })
+        ?? await FormerGroupOrNullAsync(session, text)
+        ?? text;
 
-    /// <summary>The id of the public person with the slug; the text itself where it is the slug of none; null where nobody is named.</summary>
+    /// <summary>The id of the group to which a former address leads: the slug of a former name, or the id or slug of a duplicate; null where it leads to none. The group can be hidden.</summary>
+    public static Task<string?> FormerGroupOrNullAsync(IQuerySession session, string address) =>
+        session.FindOrNullAsync<string>(
+            """
+            select group_id from public_group_names where slug = @address
+            union all
+            select into_id from merged_records where resource = 'groups' and address = @address
+            limit 1
+            """,
+            new { address }
+        );
+
+    /// <summary>The id of the public person with the slug, of today or of a former name; the text itself where it is the slug of none; null where nobody is named.</summary>
     public static async Task<string?> PersonAsync(IQuerySession session, string? text) =>
         text is null
             ? null
-            : await session.FindOrNullAsync<string>("select id from public_people where slug = @text", new { text }) ?? text;
+            : await session.FindOrNullAsync<string>("select id from public_people where slug = @text", new { text })
+                ?? await FormerPersonOrNullAsync(session, text)
+                ?? text;
+
+    /// <summary>The same for a person.</summary>
+    public static Task<string?> FormerPersonOrNullAsync(IQuerySession session, string address) =>
+        session.FindOrNullAsync<string>(
+            """
+            select person_id from public_person_names where slug = @address
+            union all
+            select into_id from merged_records where resource = 'people' and address = @address
+            limit 1
+            """,
+            new { address }
+        );
 }

@@ -210,6 +210,8 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 """
                 select 'groups' as resource, anonymous_id as id from groups where id = @id
                 union all
+                select 'groups', group_id from group_successors where successor_id = @id
+                union all
                 select 'memberships', m.id from memberships as m join groups as g on g.id = m.group_id
                 where g.id in (select id from groups where id = @id union all select id from groups where anonymous_id = @id)
                 union all
@@ -234,6 +236,8 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 write,
                 """
                 select 'headquarters' as resource, id from headquarters where network_id = @id
+                union all
+                select 'networks', network_id from network_successors where successor_id = @id
                 union all
                 select 'claims', id from claims where network_id = @id
                 union all

@@ -54,10 +54,16 @@ internal static class RegistryStateSql
 
             var range = new { after, last = groups[^1].Id };
             var consents = await ConsentsSql.OfGroupsAsync(write, range.after, range.last);
+            var former = (
+                await write.QueryAsync<RuledGroupValueRow>(
+                    $"{RuledGroupValueRow.Select} where group_id > @after and group_id <= @last",
+                    range
+                )
+            ).ToLookup(row => row.GroupId);
             var memberships = await MembershipsAsync(write, "withdrawn is null and group_id > @after and group_id <= @last", range);
             yield return board with
             {
-                Groups = [.. groups.Select(group => group.Group(group.Visibility, consents[group.Id]))],
+                Groups = [.. groups.Select(group => group.Group(group.Visibility, consents[group.Id], former[group.Id]))],
                 GroupNames = names,
                 Memberships = memberships,
                 Individuals = [],
@@ -95,9 +101,15 @@ internal static class RegistryStateSql
             $"{RuledGroupRow.Select} where id in (select group_id from memberships where network_id = @id and withdrawn is null)",
             new { id }
         );
+        var former = (
+            await write.QueryAsync<RuledGroupValueRow>(
+                $"{RuledGroupValueRow.Select} where group_id in (select group_id from memberships where network_id = @id and withdrawn is null)",
+                new { id }
+            )
+        ).ToLookup(row => row.GroupId);
         return await LoadBoardAsync(write) with
         {
-            Groups = [.. groups.Select(group => group.Group(GroupVisibility.Private, consents: []))],
+            Groups = [.. groups.Select(group => group.Group(GroupVisibility.Private, consents: [], former[group.Id]))],
             Memberships = await MembershipsAsync(write, "network_id = @id and withdrawn is null", new { id }),
             Individuals = await IndividualsAsync(write, "network_id = @id and withdrawn is null", new { id }),
         };
@@ -111,11 +123,12 @@ internal static class RegistryStateSql
             row => row.Country
         );
         var standings = (await write.QueryAsync<RuledStandingRow>(RuledStandingRow.Select)).ToLookup(row => row.NetworkId, row => row.Term);
+        var former = (await write.QueryAsync<RuledNetworkValueRow>(RuledNetworkValueRow.Select)).ToLookup(row => row.NetworkId);
         var networks = await write.QueryAsync<RuledNetworkRow>($"{RuledNetworkRow.Select} where n.withdrawn is null");
         var seatTerms = await write.QueryAsync<RuledSeatTermRow>($"{RuledSeatTermRow.Select} where withdrawn is null");
         var officeTerms = await write.QueryAsync<RuledOfficeTermRow>($"{RuledOfficeTermRow.Select} where withdrawn is null");
         return new RegistryState(
-            [.. networks.Select(network => network.Network(standings[network.Id], remits[network.Id]))],
+            [.. networks.Select(network => network.Network(standings[network.Id], remits[network.Id], former[network.Id]))],
             Groups: [],
             GroupNames: [],
             Memberships: [],

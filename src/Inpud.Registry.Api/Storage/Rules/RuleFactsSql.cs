@@ -18,7 +18,8 @@ internal static class RuleFactsSql
     {
         var networks = await write.QueryAsync<RuledNetworkRow>($"{RuledNetworkRow.Select} where n.id = @id", new { id });
         var countries = await write.QueryAsync<string>("select country from remit_countries where network_id = @id", new { id });
-        return networks.Single().Network(standings: [], countries);
+        var former = await write.QueryAsync<RuledNetworkValueRow>($"{RuledNetworkValueRow.Select} where network_id = @id", new { id });
+        return networks.Single().Network(standings: [], countries, former);
     }
 
     /// <summary>The memberships of a group that were not withdrawn.</summary>
@@ -45,8 +46,12 @@ internal static class RuleFactsSql
             || scopes.Cover(row.KeptBy ?? "")
             || await IsPublicGroupAsync(write, id)
             || (await MembershipsAsync(write, id)).Any(membership => scopes.Cover(membership.NetworkId));
-        return mayKnow ? row.Group(row.Visibility, await ConsentsSql.OfGroupAsync(write, id)) : null;
+        return mayKnow ? row.Group(row.Visibility, await ConsentsSql.OfGroupAsync(write, id), await FormerValuesAsync(write, id)) : null;
     }
+
+    /// <summary>What attributes of the group were before they changed.</summary>
+    public static Task<IReadOnlyList<RuledGroupValueRow>> FormerValuesAsync(WriteSession write, string groupId) =>
+        write.QueryAsync<RuledGroupValueRow>($"{RuledGroupValueRow.Select} where group_id = @groupId", new { groupId });
 
     /// <summary>Whether a steward with these scopes keeps the group. INPUD's stewards keep every group.</summary>
     public static async Task<bool> IsKeptGroupAsync(WriteSession write, string id, StewardScopes scopes) =>

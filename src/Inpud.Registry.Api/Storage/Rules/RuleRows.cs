@@ -32,16 +32,62 @@ internal sealed record RuledNetworkRow : RuledRow
     public required string Admits { get; init; }
     public required string Basis { get; init; }
 
-    public Network Network(IEnumerable<StandingTerm> standings, IEnumerable<string> countries) =>
-        new(
+    public Network Network(IEnumerable<StandingTerm> standings, IEnumerable<string> countries, IEnumerable<RuledNetworkValueRow> former)
+    {
+        var values = former.ToList();
+        return new Network(
             Id,
             Name,
             Kebab.Parse<NetworkKind>(Kind),
             [.. standings],
             Period,
             new Remit(Kebab.Parse<RemitBasis>(Basis), countries.ToHashSet()),
-            JsonSerializer.Deserialize<string[]>(Admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet()
-        );
+            MembersOf(Admits)
+        )
+        {
+            FormerRemits = [.. values.Where(value => value.Attribute == "remit").Select(value => value.FormerRemit)],
+            FormerAdmits = [.. values.Where(value => value.Attribute == "admits").Select(value => value.FormerPolicy)],
+        };
+    }
+
+    internal static IReadOnlySet<MemberKind> MembersOf(string admits) =>
+        JsonSerializer.Deserialize<string[]>(admits)!.Select(Kebab.Parse<MemberKind>).ToHashSet();
+}
+
+/// <summary>What an attribute of a network was before it changed.</summary>
+internal sealed record RuledNetworkValueRow : RuledRow
+{
+    public const string Select =
+        "select network_id, attribute, basis, countries, admits, period, observed, replaced_by from network_former_values";
+
+    public required string NetworkId { get; init; }
+    public required string Attribute { get; init; }
+    public required string? Basis { get; init; }
+    public required string? Countries { get; init; }
+    public required string? Admits { get; init; }
+    public required DateOnly ReplacedBy { get; init; }
+
+    public FormerValue<Remit> FormerRemit =>
+        new(new Remit(Kebab.Parse<RemitBasis>(Basis!), JsonSerializer.Deserialize<string[]>(Countries!)!.ToHashSet()), Period, ReplacedBy);
+
+    public FormerValue<IReadOnlySet<MemberKind>> FormerPolicy => new(RuledNetworkRow.MembersOf(Admits!), Period, ReplacedBy);
+}
+
+/// <summary>What an attribute of a group was before it changed: one that the rules need.</summary>
+internal sealed record RuledGroupValueRow : RuledRow
+{
+    public const string Select =
+        "select group_id, attribute, country, led_by_people_who_use_drugs, period, observed, replaced_by from group_former_values";
+
+    public required string GroupId { get; init; }
+    public required string Attribute { get; init; }
+    public required string? Country { get; init; }
+    public required bool? LedByPeopleWhoUseDrugs { get; init; }
+    public required DateOnly ReplacedBy { get; init; }
+
+    public FormerValue<string> FormerCountry => new(Country!, Period, ReplacedBy);
+
+    public FormerValue<bool?> FormerLeadership => new(LedByPeopleWhoUseDrugs, Period, ReplacedBy);
 }
 
 internal sealed record RuledStandingRow : RuledRow
@@ -72,8 +118,10 @@ internal sealed record RuledGroupRow : RuledRow
 
     public GroupVisibility Visibility => Kebab.Parse<GroupVisibility>(VisibilityText);
 
-    public Group Group(GroupVisibility visibility, IEnumerable<ConsentRow> consents) =>
-        new(
+    public Group Group(GroupVisibility visibility, IEnumerable<ConsentRow> consents, IEnumerable<RuledGroupValueRow> former)
+    {
+        var values = former.ToList();
+        return new Group(
             Id,
             Name,
             Country,
@@ -86,7 +134,12 @@ internal sealed record RuledGroupRow : RuledRow
                     .Where(consent => consent.Ended is null && consent.ShownAs != GroupVisibility.Private)
                     .Select(consent => consent.Consent),
             ]
-        );
+        )
+        {
+            FormerCountries = [.. values.Where(value => value.Attribute == "country").Select(value => value.FormerCountry)],
+            FormerLeaderships = [.. values.Where(value => value.Attribute == "leadership").Select(value => value.FormerLeadership)],
+        };
+    }
 }
 
 internal sealed record RuledMembershipRow : RuledRow

@@ -64,7 +64,7 @@ internal static class NameIndex
                 .. Parts(record, "names"),
                 Field(record, "place", "place"),
             ],
-            "people" => [Field(record, "name", "name")],
+            "people" => [Field(record, "name", "name"), .. Parts(record, "names")],
             "documents" => [Field(record, "title", "name"), Field(record, "id", "id")],
             "milestones" =>
             [

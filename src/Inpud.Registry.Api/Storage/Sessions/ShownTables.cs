@@ -5,7 +5,17 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 internal static class ShownTables
 {
     /// <summary>The tables that keep what the views of the same name, with <c>showable_</c> in place of <c>shown_</c>, give.</summary>
-    public static readonly IReadOnlyList<string> Names = ["groups", "consents", "group_names", "group_external_ids", "memberships"];
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "groups",
+        "consents",
+        "group_names",
+        "group_former_values",
+        "group_values",
+        "group_successors",
+        "group_external_ids",
+        "memberships",
+    ];
 
     /// <summary>The statements that fill in what is shown of the noted groups.</summary>
     public static IReadOnlyList<string> Filling { get; } =

@@ -104,6 +104,12 @@ internal sealed record DataField
     /// <summary>True for a field that no steward states: the program makes it, or it ships with the data.</summary>
     public bool Made { get; init; }
 
+    /// <summary>The attribute that the field is of, in a table whose column <c>attribute</c> says of which attribute a row is; null for a field that every row has.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>True where each row of its attribute has a value.</summary>
+    public bool OfRequired { get; init; }
+
     /// <summary>True for a text that may have several lines, such as a note. A name, a title or a place is one line: a list, a cell or a heading shows it.</summary>
     public bool Lines { get; init; }
 
@@ -157,6 +163,9 @@ internal sealed record DataConstraints
     public int? MinItems { get; init; }
     public int? MaxItems { get; init; }
     public bool UniqueItems { get; init; }
+
+    /// <summary>Of the items of a list: the table whose records they name; null where they name none.</summary>
+    public string? Reference { get; init; }
 }
 
 /// <summary>The error for a value that does not have the form of its field.</summary>

@@ -26,6 +26,9 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
 
     private const string Applications = "applications";
 
+    /// <summary>What a change says of itself. No record keeps it, and whoever fills a change states it.</summary>
+    public static readonly string[] SaysHowItIsMeant = ["since", "correction"];
+
     private static readonly DateOnly FirstObservation = new(2025, 1, 1);
 
     private readonly Dictionary<string, string> lastWord = [];
@@ -44,14 +47,25 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
     private async Task<JsonObject> ObjectAsync(JsonElement schema, DataTable? table, string at, List<Stated> values)
     {
         var filled = new JsonObject();
-        foreach (var property in schemas.PropertiesOf(schema))
+        foreach (var property in schemas.PropertiesOf(schema).Where(property => !SaysHowItIsMeant.Contains(property.Name)))
         {
+            if (OfAnotherAttribute(table, at, property.Name, filled))
+            {
+                continue;
+            }
+
             var path = at.Length == 0 ? property.Name : $"{at}.{property.Name}";
             filled[property.Name] = await ValueAsync(property.Value, table, path, property.Name, values);
         }
 
         return filled;
     }
+
+    /// <summary>Whether the property is of another attribute than the one that the object is about.</summary>
+    private static bool OfAnotherAttribute(DataTable? table, string at, string property, JsonObject filled) =>
+        filled.TryGetPropertyValue("attribute", out var attribute)
+        && FieldOf(table, property, at)?.Field.Of is { } of
+        && of != attribute!.GetValue<string>();
 
     private async Task<JsonNode> ValueAsync(JsonElement schema, DataTable? table, string path, string property, List<Stated> values)
     {
@@ -107,6 +121,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             _ when schema.TryGetProperty("pattern", out var pattern) => JsonValue.Create(
                 PatternText.Of(pattern.GetString()!, serial.Next("text"))
             ),
+            (_, { Items.Reference: { } named }) => JsonValue.Create(await references.NewAsync(named, found!.Value.Table.Name)),
             (_, { } field) when found!.Value.Table.ReferenceOrNull(field) is { } named => JsonValue.Create(
                 await references.NewAsync(named, found.Value.Table.Name)
             ),

@@ -121,9 +121,9 @@ internal sealed class BoardWritesTests
         );
     }
 
-    [TestCase("""{"remit":{"countries":["KE"]},"reason":"r"}""", "outside-remit")]
-    [TestCase("""{"remit":{"countries":["FR","ES"]},"reason":"r"}""", "representative-outside-remit")]
-    [TestCase("""{"admits":["individual"],"reason":"r"}""", "kind-not-accepted")]
+    [TestCase("""{"remit":{"countries":["KE"]},"since":"2025-12","reason":"r"}""", "outside-remit")]
+    [TestCase("""{"remit":{"countries":["FR","ES"]},"since":"2025-12","reason":"r"}""", "representative-outside-remit")]
+    [TestCase("""{"admits":["individual"],"since":"2025-12","reason":"r"}""", "kind-not-accepted")]
     public async Task Network_WhenAChangeLeavesItsMembersOut_IsRefused(string patch, string code)
     {
         using var response = await ChangeAsync("networks/euronpud", patch);

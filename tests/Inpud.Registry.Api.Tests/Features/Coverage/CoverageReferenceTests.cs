@@ -182,14 +182,23 @@ internal sealed class CoverageReferenceTests
         evidence.AddRange(
             state
                 .Memberships.Where(membership => groups.ContainsKey(membership.GroupId))
-                .Select(m => new Evidence(
-                    m.NetworkId,
-                    groups[m.GroupId].Country,
-                    EvidenceKind.MemberGroup,
-                    m.GroupId,
-                    m.Period,
-                    [networks[m.NetworkId].Life, groups[m.GroupId].Life]
-                ))
+                .SelectMany(m =>
+                    groups[m.GroupId]
+                        .FormerCountries.Select(former => former.Value)
+                        .Append(groups[m.GroupId].Country)
+                        .Distinct()
+                        .Select(country => new Evidence(
+                            m.NetworkId,
+                            country,
+                            EvidenceKind.MemberGroup,
+                            m.GroupId,
+                            m.Period,
+                            [networks[m.NetworkId].Life, groups[m.GroupId].Life]
+                        )
+                        {
+                            Countries = groups[m.GroupId].Countries,
+                        })
+                )
         );
         evidence.AddRange(
             state

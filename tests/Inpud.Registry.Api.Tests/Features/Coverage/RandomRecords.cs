@@ -6,6 +6,9 @@ namespace Inpud.Registry.Api.Tests.Features.Coverage;
 internal static class RandomRecords
 {
     private static readonly string[] Countries = ["FR", "ES", "NO", "KE", "TZ", "EG", "TH", "BR", "US", "AU", "KZ", "XK"];
+
+    /// <summary>The countries from which groups moved: a group that moves is in another country than before.</summary>
+    private static readonly string[] FormerCountries = ["SE", "UG", "LA", "CL", "HN"];
     private static readonly string[] Visibilities = ["public", "public", "public", "country", "private"];
 
     private const string Days = "@possible_from, @possible_to, @certain_from, @certain_to";
@@ -23,6 +26,11 @@ internal static class RandomRecords
                 """,
                 Row(random, id, null, Pick(random, Countries), Pick(random, Visibilities))
             );
+            foreach (var former in random.Next(3) == 0 ? DrawFormerCountries(random, id) : [])
+            {
+                yield return former;
+            }
+
             for (var m = random.Next(4); m > 0; m--)
             {
                 // A unique index allows a group and a network one open membership. Later memberships of the same pair are therefore ended ones.
@@ -34,6 +42,14 @@ internal static class RandomRecords
                     """,
                     Row(random, id, Pick(random, networks), null, null)
                 );
+            }
+        }
+
+        foreach (var network in networks.Where(_ => random.Next(2) == 0))
+        {
+            foreach (var former in DrawFormerRemits(random, network))
+            {
+                yield return former;
             }
         }
 
@@ -57,21 +73,98 @@ internal static class RandomRecords
         }
     }
 
-    private static Dictionary<string, object?> Row(Random random, string id, string? network, string? country, string? visibility)
+    private static IEnumerable<(string, object?)> DrawFormerCountries(Random random, string group)
     {
-        var (period, observed) = DrawPeriod(random);
-        return new Dictionary<string, object?>
+        var first = random.Next(FormerCountries.Length);
+        return DrawTurns(random)
+            .Select(
+                (turn, i) =>
+                    (
+                        $"""
+                        insert into group_former_values (group_id, attribute, country, period, observed, replaced_by, {DayColumns}, source_id)
+                        values (@id, 'country', @country, @period, @observed, @replacedBy, {Days}, 'inpud-article')
+                        """,
+                        (object?)
+                            new Dictionary<string, object?>(Columns(turn.Period, turn.Period.Observed?.Text))
+                            {
+                                ["id"] = group,
+                                ["country"] = FormerCountries[(first + i) % FormerCountries.Length],
+                                ["replacedBy"] = $"{turn.ReplacedBy:yyyy-MM-dd}",
+                            }
+                    )
+            );
+    }
+
+    private static IEnumerable<(string, object?)> DrawFormerRemits(Random random, string network) =>
+        DrawTurns(random)
+            .Select(turn =>
+                (
+                    $"""
+                    insert into network_former_values (network_id, attribute, basis, definition, countries, period, observed, replaced_by, {DayColumns}, source_id)
+                    values (@id, 'remit', 'curated', 'A test.', @countries, @period, @observed, @replacedBy, {Days}, 'inpud-article')
+                    """,
+                    (object?)
+                        new Dictionary<string, object?>(Columns(turn.Period, turn.Period.Observed?.Text))
+                        {
+                            ["id"] = network,
+                            ["countries"] = System.Text.Json.JsonSerializer.Serialize(Countries.Where(_ => random.Next(2) == 0)),
+                            ["replacedBy"] = $"{turn.ReplacedBy:yyyy-MM-dd}",
+                        }
+                )
+            );
+
+    /// <summary>One to three changes of an attribute, one after the other: each with a date or without one, and with the day by which the next value held.</summary>
+    private static List<(Period Period, DateOnly ReplacedBy)> DrawTurns(Random random)
+    {
+        var turns = new List<(Period Period, DateOnly ReplacedBy)>();
+        var start = "..";
+        string? observed = null;
+        for (var tries = 0; tries < 20 && turns.Count < 3; tries++)
         {
-            ["id"] = id,
-            ["network"] = network,
-            ["country"] = country,
-            ["visibility"] = visibility,
+            var since = random.Next(3) == 0 ? null : PartialDate.Parse(DrawDate(random));
+            var day = since is null
+                ? PartialDate.Parse($"{new DateOnly(2012, 1, 1).AddDays(random.Next(5000)):yyyy-MM-dd}").Latest
+                : since.Earliest.AddDays(random.Next(since.Latest.DayNumber - since.Earliest.DayNumber + 1));
+            if (
+                (turns.Count > 0 && day <= turns[^1].ReplacedBy)
+                || !Period.TryParse($"{start}/{since?.Text}", observed, out var period, out _)
+                || turns.Exists(turn => turn.Period.Text == period.Text)
+            )
+            {
+                continue;
+            }
+
+            turns.Add((period, day));
+            (start, observed) = (since?.Text ?? "", since is null ? $"{day:yyyy-MM-dd}" : null);
+            if (random.Next(2) == 0)
+            {
+                break;
+            }
+        }
+
+        return turns;
+    }
+
+    private static Dictionary<string, object?> Columns(Period period, string? observed) =>
+        new()
+        {
             ["period"] = period.Text,
             ["observed"] = observed,
             ["possible_from"] = $"{period.PossibleFrom:yyyy-MM-dd}",
             ["possible_to"] = $"{period.PossibleTo:yyyy-MM-dd}",
             ["certain_from"] = $"{period.CertainFrom:yyyy-MM-dd}",
             ["certain_to"] = $"{period.CertainTo:yyyy-MM-dd}",
+        };
+
+    private static Dictionary<string, object?> Row(Random random, string id, string? network, string? country, string? visibility)
+    {
+        var (period, observed) = DrawPeriod(random);
+        return new Dictionary<string, object?>(Columns(period, observed))
+        {
+            ["id"] = id,
+            ["network"] = network,
+            ["country"] = country,
+            ["visibility"] = visibility,
         };
     }
 

@@ -190,7 +190,7 @@ internal sealed class CountedGroupsTests
         var before = await LatestAsync();
         if (what == "country")
         {
-            await ChangeAsync("""{"country":"TZ","reason":"r"}""");
+            await ChangeAsync("""{"country":"TZ","since":"2025-12","reason":"r"}""");
         }
         else
         {

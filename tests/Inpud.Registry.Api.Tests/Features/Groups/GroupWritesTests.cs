@@ -268,7 +268,7 @@ internal sealed class GroupWritesTests
         using var response = await PatchAsync(
             Shipped.Asud,
             record.Headers.ETag!.ToString(),
-            """{"period":"/2025-12","country":"KE","reason":"r"}""",
+            """{"period":"/2025-12","country":"KE","correction":true,"reason":"r"}""",
             registry
         );
         var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");

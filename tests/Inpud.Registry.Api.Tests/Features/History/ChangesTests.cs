@@ -151,8 +151,8 @@ internal sealed class ChangesTests
     public async Task PublicHistory_WhenAStewardTakesSomethingOut_KeepsOnlyTheTimeOfTheChange()
     {
         var id = await PublishAsync();
-        await ChangeAsync($"groups/{id}", """{"place":"Kibera","note":"Ask for a person.","reason":"r"}""");
-        await ChangeAsync($"groups/{id}", """{"place":null,"note":null,"reason":"r"}""");
+        await ChangeAsync($"groups/{id}", """{"correction":true,"place":"Kibera","note":"Ask for a person.","reason":"r"}""");
+        await ChangeAsync($"groups/{id}", """{"correction":true,"place":null,"note":null,"reason":"r"}""");
         var history = (await server.JsonAsync($"/v1/groups/{id}/history")).GetProperty("items").EnumerateArray().ToList();
         var everything = await RestAsync(server, "/v1/changes?limit=200") + string.Concat(history.Select(entry => entry.GetRawText()));
 
@@ -189,7 +189,7 @@ internal sealed class ChangesTests
     {
         var before = await FeedBytesAsync();
         var id = await CreateAsync("/v1/groups", Group("Hidden"));
-        await ChangeAsync($"groups/{id}", """{"place":"Mombasa","reason":"r"}""");
+        await ChangeAsync($"groups/{id}", """{"place":"Mombasa","since":"unknown","reason":"r"}""");
         await SendAsync(HttpMethod.Post, "/v1/networks/inwud/memberships", Membership(id));
 
         Assert.That(await FeedBytesAsync(), Is.EqualTo(before));

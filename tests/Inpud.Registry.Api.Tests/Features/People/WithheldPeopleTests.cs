@@ -143,7 +143,7 @@ internal sealed class WithheldPeopleTests
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         using var changed = await ChangeAsync(
             $"/v1/people/{Shipped.IdOf("hassan-turaif")}/record",
-            """{"name":"Another Name","note":"Moved.","keptBy":"menanpud","reason":"r"}""",
+            """{"name":"Another Name","since":"2025","note":"Moved.","keptBy":"menanpud","reason":"r"}""",
             registry
         );
 

@@ -67,7 +67,7 @@ internal sealed class BundleConflictTests
         var more = EditedBundle.With(
             old,
             "group_names.csv",
-            text => $"{text}{Shipped.Vandu},Drug Users of Vancouver,former,inpud-article,,\n"
+            text => $"{text}{Shipped.Vandu},Drug Users of Vancouver,former,inpud-article,,,,,\n"
         );
 
         Assert.That(same.GetProperty("removed").GetInt32(), Is.Zero, "a withdrawn record keeps its names");

@@ -53,8 +53,8 @@ internal sealed class BundleRefusalTests
     public async Task Import_WhenTheDescriptionIsMissing_SaysWhatABundleIs() =>
         await ExpectUnreadableAsync(EditedBundle.Without(bundle, "datapackage.json"), "no datapackage.json");
 
-    [TestCase("\"version\": \"4\"", "\"version\": \"5\"", "has version 5, of a newer program")]
-    [TestCase("\"version\": \"4\"", "\"version\": \"two\"", "the version is 'two'; it is a number")]
+    [TestCase("\"version\": \"5\"", "\"version\": \"6\"", "has version 6, of a newer program")]
+    [TestCase("\"version\": \"5\"", "\"version\": \"two\"", "the version is 'two'; it is a number")]
     [TestCase("\"name\": \"inpud-registry\"", "\"name\": \"other\"", "is called 'other'")]
     [TestCase("\"resources\": [", "\"resources\": [[", "no description of a data package: line")]
     public async Task Import_WhenTheDescriptionIsOfSomethingElse_SaysWhat(string before, string after, string part) =>

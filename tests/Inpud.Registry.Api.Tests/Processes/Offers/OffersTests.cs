@@ -76,7 +76,7 @@ internal sealed class OffersTests
                 Does.Contain("keptBy").And.Contain("They met.")
             );
         });
-        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"place":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
+        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"note":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
     }
 
     /// <summary>The new keeper may leave what it may not cite itself: the letters of the former one.</summary>
@@ -93,7 +93,7 @@ internal sealed class OffersTests
         var named = $$"""{"source":"{{source}}","names":[{"name":"UMJ","kind":"abbreviation","source":"{{source}}"}],"reason":"r"}""";
         await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", named, keeper, ("If-Match", "*"));
         await ReplyAsync(await OfferAsync(), "acceptance", receiver);
-        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"place":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
+        await SendAsync(HttpMethod.Patch, $"/v1/groups/{group}/record", """{"note":"Lyon","reason":"r"}""", receiver, ("If-Match", "*"));
         using var elsewhere = await server.SendJsonAsync(
             HttpMethod.Post,
             "/v1/groups",
@@ -147,7 +147,7 @@ internal sealed class OffersTests
         await SendAsync(
             HttpMethod.Patch,
             $"/v1/groups/{group}/record",
-            """{"keptBy":"lanpud","name":"Umoja in Lyon","reason":"r"}""",
+            """{"keptBy":"lanpud","name":"Umoja in Lyon","correction":true,"reason":"r"}""",
             inpud,
             ("If-Match", "*")
         );

@@ -173,7 +173,7 @@ internal sealed class ProposalsTests
         await SendAsync(
             HttpMethod.Patch,
             $"/v1/groups/{group}/record",
-            """{"name":"Umoja in Lyon","reason":"A new name."}""",
+            """{"name":"Umoja in Lyon","since":"2025","reason":"A new name."}""",
             keeper,
             ("If-Match", "*")
         );
@@ -220,7 +220,7 @@ internal sealed class ProposalsTests
         await SendAsync(
             HttpMethod.Patch,
             $"/v1/groups/{group}/record",
-            """{"name":"Umoja in Lyon","reason":"A new name."}""",
+            """{"name":"Umoja in Lyon","since":"2025","reason":"A new name."}""",
             keeper,
             ("If-Match", "*")
         );

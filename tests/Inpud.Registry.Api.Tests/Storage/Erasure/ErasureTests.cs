@@ -223,7 +223,7 @@ internal sealed class ErasureTests
             """{"scope":"public","given":"2026-01-15","givenTo":"A steward","reason":"Zawadi agreed."}"""
         );
         await ChangeAsync($"groups/{group}", """{"visibility":"public","reason":"r"}""");
-        await ChangeAsync($"groups/{group}", """{"place":"Mnarani","note":null,"reason":"They moved from Kilifi."}""");
+        await ChangeAsync($"groups/{group}", """{"place":"Mnarani","note":null,"since":"2024","reason":"They moved from Kilifi."}""");
         await ChangeAsync($"memberships/{membership}", """{"note":"mnarani","reason":"r"}""");
         var accepted = await ProposeAsync(group, "2013/2014", "At Malindi.");
         await SendAsync(
@@ -240,7 +240,7 @@ internal sealed class ErasureTests
             """{"network":"inwud","note":"Malindi would rather.","reason":"Watamu asked."}""",
             ("Idempotency-Key", "zawadi-3")
         );
-        await ChangeAsync($"groups/{group}", """{"name":"Zawadi League","reason":"r"}""");
+        await ChangeAsync($"groups/{group}", """{"name":"Zawadi League","since":"2025","reason":"r"}""");
         return group;
     }
 

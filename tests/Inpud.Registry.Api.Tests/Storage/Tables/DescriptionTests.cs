@@ -93,6 +93,7 @@ internal sealed class DescriptionTests : ReadingTests
             "erasures",
             "shown_stale",
             .. ShownTables.Names.Select(table => $"shown_{table}"),
+            "merged_records",
             "consent_limits",
             "consent_approvals",
         ];
@@ -126,7 +127,7 @@ internal sealed class DescriptionTests : ReadingTests
             Assert.That(
                 properties
                     .Where(property => described.FindByPropertyOrNull(property) is null && !parts.Contains(property))
-                    .Except([.. ofOne, "reason"]),
+                    .Except([.. ofOne, "reason", "since", "correction"]),
                 Is.Empty,
                 $"{name} takes what no column of {table} holds"
             );

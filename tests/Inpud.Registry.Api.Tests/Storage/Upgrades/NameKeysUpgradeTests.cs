@@ -100,7 +100,7 @@ internal sealed class NameKeysUpgradeTests
         await RegistryServer.ProblemAsync(renamed, HttpStatusCode.Conflict, "conflict");
         Assert.That(hidden.StatusCode, Is.EqualTo(HttpStatusCode.OK), await hidden.Content.ReadAsStringAsync());
         await RegistryServer.ProblemAsync(shown, HttpStatusCode.Conflict, "conflict");
-        using var again = await PatchAsync(id, """{"name":"ZZUD of Leeds","reason":"r"}""");
+        using var again = await PatchAsync(id, """{"name":"ZZUD of Leeds","correction":true,"reason":"r"}""");
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK), await again.Content.ReadAsStringAsync());
 
         async Task<HttpResponseMessage> PatchAsync(string id, string body)

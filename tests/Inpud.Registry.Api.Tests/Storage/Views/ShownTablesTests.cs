@@ -87,6 +87,22 @@ internal sealed class ShownTablesTests
                 null
             ),
             (
+                """
+                insert into group_former_values (
+                    group_id, attribute, country, period, possible_from, possible_to, certain_from, certain_to, replaced_by, source_id
+                )
+                select id, 'country', 'ES', '../2020', '0001-01-01', '2020-12-31', '0001-01-01', '2020-01-01', '2020-12-31', source_id from groups where slug = 'asud'
+                """,
+                null
+            ),
+            (
+                """
+                insert into group_successors (group_id, successor_id, kind, source_id)
+                select g.id, o.id, 'split', g.source_id from groups as g join groups as o on o.slug = 'vandu' where g.slug = 'asud'
+                """,
+                null
+            ),
+            (
                 "insert into consents (id, group_id, scope, given, given_to) select 'c-1', id, 'public', '2026-01-01', 'steward' from groups where slug = 'asud'",
                 null
             )

@@ -17,3 +17,10 @@ select {columns of remits as f} from remits as f join public_networks as n on n.
 
 create view public_remit_countries as
 select {columns of remit_countries as f} from remit_countries as f join public_networks as n on n.id = f.network_id;
+
+create view public_network_former_values as
+select {columns of network_former_values as f} from network_former_values as f join public_networks as n on n.id = f.network_id;
+
+create view public_network_successors as
+select {columns of network_successors as f}
+from network_successors as f join public_networks as n on n.id = f.network_id join public_networks as s on s.id = f.successor_id;

@@ -17,3 +17,6 @@ where
             where t.person_id = people.id and t.withdrawn is null and t.person_withheld is null
         )
     );
+
+create view public_person_names as
+select {columns of person_names as f} from person_names as f join public_people as p on p.id = f.person_id;

@@ -4,6 +4,12 @@ select
     m.network_id, m.country, 'member-group' as kind, case when m.is_anonymous then null else m.group_id end as record, m.group_name as label,
     m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note
 from public_memberships as m
+where not exists (select 1 from public_group_values as v where v.group_id = m.group_id and v.attribute = 'country')
+union all
+select
+    m.network_id, m.country, 'member-group', m.group_id, m.group_name,
+    m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note
+from public_memberships_of_moved as m
 union all
 select
     network_id, country, 'headquarters', id, coalesce(place, country),

@@ -70,3 +70,36 @@ from seat_terms as f
 join public_networks as n on n.id = f.network_id
 left join people as p on p.id = f.person_id
 where f.withdrawn is null and p.withdrawn is null;
+
+-- The remits that a network had, and the one that it has: each with the days on which it is possible and certain. The key is empty for the remit of today.
+create view public_remits_over_time as
+with former as (
+    select f.*, min(f.replaced_by, case when f.period like '%/' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
+    from public_network_former_values as f
+    where f.attribute = 'remit'
+)
+select
+    f.network_id, f.period as key, f.basis, f.definition, f.source_id, f.locator, f.note,
+    max(
+        f.possible_from,
+        coalesce((select max(e.next_possible_from) from former as e where e.network_id = f.network_id and e.replaced_by < f.replaced_by), '0001-01-01')
+    ) as possible_from,
+    date(f.replaced_by, '-1 day') as possible_to,
+    f.certain_from,
+    date(f.next_possible_from, '-1 day') as certain_to
+from former as f
+union all
+select
+    r.network_id, '', r.basis, r.definition, r.source_id, r.locator, r.note,
+    coalesce((select max(f.next_possible_from) from former as f where f.network_id = r.network_id), '0001-01-01'),
+    '9999-12-31',
+    coalesce((select max(f.replaced_by) from former as f where f.network_id = r.network_id), '0001-01-01'),
+    '9999-12-31'
+from public_remits as r;
+
+create view public_remit_countries_over_time as
+select r.network_id, '' as key, r.country from public_remit_countries as r
+union all
+select f.network_id, f.period, c.value
+from public_network_former_values as f, json_each(f.countries) as c
+where f.attribute = 'remit';

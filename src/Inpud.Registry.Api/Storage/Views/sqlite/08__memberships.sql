@@ -58,3 +58,15 @@ select
     {fields of memberships besides id, network_id, group_id, period, observed, source_id, locator, note}
 from shown_memberships
 where registry_latest_day() <= shown_until;
+
+-- The memberships of groups that moved to another country: a row for each country, with the days on which the group was a member and was there.
+create view public_memberships_of_moved as
+select
+    m.id, m.network_id, m.group_id, m.group_name, v.country,
+    max(m.possible_from, v.possible_from) as possible_from,
+    min(m.possible_to, v.possible_to) as possible_to,
+    max(m.certain_from, m.possible_from, v.certain_from, v.possible_from) as certain_from,
+    min(m.certain_to, m.possible_to, v.certain_to, v.possible_to) as certain_to,
+    m.source_id, m.locator, m.note
+from public_group_values as v join public_memberships as m on m.group_id = v.group_id
+where v.attribute = 'country';

@@ -17,6 +17,18 @@ create index shown_consents_of_group on shown_consents (group_id);
 create index shown_group_names_by_group on shown_group_names (group_key);
 create index shown_group_names_by_source on shown_group_names (source_id);
 
+create index shown_group_former_values_by_group on shown_group_former_values (group_key);
+create index shown_group_former_values_by_source on shown_group_former_values (source_id);
+
+create index shown_group_values_by_group on shown_group_values (group_key);
+create index shown_group_values_of_group on shown_group_values (group_id, attribute);
+create index shown_group_values_by_country on shown_group_values (country, group_id);
+create index shown_group_values_by_type on shown_group_values (type, group_id);
+
+create index shown_group_successors_by_group on shown_group_successors (group_key);
+create index shown_group_successors_of on shown_group_successors (successor_id);
+create index shown_group_successors_by_source on shown_group_successors (source_id);
+
 create index shown_group_external_ids_by_group on shown_group_external_ids (group_key);
 create index shown_group_external_ids_by_source on shown_group_external_ids (source_id);
 
@@ -25,6 +37,8 @@ create index shown_memberships_by_group on shown_memberships (group_key);
 create index shown_memberships_of_group on shown_memberships (group_id, network_id);
 create index shown_memberships_of_network on shown_memberships (network_id, group_id);
 create index shown_memberships_of_country on shown_memberships (country, network_id);
+create index shown_memberships_by_start on shown_memberships (network_id, certain_from) where certain_from <= certain_to;
+create index shown_memberships_by_end on shown_memberships (network_id, certain_to) where certain_from <= certain_to;
 create index shown_memberships_by_source on shown_memberships (source_id);
 
 -- "insert or ignore" would not do in a trigger: an upsert that fires it puts its own way of resolving a conflict in place of that.
@@ -37,6 +51,9 @@ begin
     delete from shown_groups where group_key = new.group_id;
     delete from shown_consents where group_key = new.group_id;
     delete from shown_group_names where group_key = new.group_id;
+    delete from shown_group_former_values where group_key = new.group_id;
+    delete from shown_group_values where group_key = new.group_id;
+    delete from shown_group_successors where group_key = new.group_id;
     delete from shown_group_external_ids where group_key = new.group_id;
     delete from shown_memberships where group_key = new.group_id;
 end;
@@ -83,6 +100,22 @@ begin
     insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
 create trigger shown_after_group_name_removed after delete on group_names begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
+
+create trigger shown_after_former_value_added after insert on group_former_values begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
+create trigger shown_after_former_value_changed after update on group_former_values
+begin
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
+end;
+create trigger shown_after_former_value_removed after delete on group_former_values begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
+
+create trigger shown_after_successor_added after insert on group_successors begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
+create trigger shown_after_successor_changed after update on group_successors
+begin
+    insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale;
+    insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
+end;
+create trigger shown_after_successor_removed after delete on group_successors begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
 
 create trigger shown_after_external_id_added after insert on group_external_ids begin insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale; end;
 create trigger shown_after_external_id_changed after update on group_external_ids

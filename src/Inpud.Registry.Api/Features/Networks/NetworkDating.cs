@@ -1,0 +1,126 @@
+using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
+
+namespace Inpud.Registry.Api.Features.Networks;
+
+/// <summary>Keeps what a change of a network replaces: its former name, abbreviation, remit and policy, each with its time.</summary>
+internal static class NetworkDating
+{
+    public static async Task<NetworkInput> DateAsync(WriteSession write, Steward steward, NetworkInput input, NetworkRecord? current)
+    {
+        // Whoever may not change the remit is told that, and not that the change lacks its time.
+        NetworkWrite.RequireInpud(steward, input, current);
+        var values = new List<NetworkFormerValueInput>();
+        foreach (var (i, value) in (input.FormerValues ?? []).Index())
+        {
+            values.Add(
+                value with
+                {
+                    Countries = value.Countries is null
+                        ? null
+                        : await NetworkWrite.CountriesAsync(write, value.Countries, $"formerValues.{i}.countries"),
+                    ReplacedBy = value.ReplacedBy ?? DatedChange.ReplacedBy(value.Period, write.Now),
+                }
+            );
+        }
+
+        if (current is null)
+        {
+            return input with { FormerValues = values };
+        }
+
+        if ((input.Successors ?? []).Any(successor => successor.Successor == current.Id))
+        {
+            throw BodyRules.Mistake("successors", "itself", "No network comes after itself. Name another one.");
+        }
+
+        var change = DatedChange.Of(input, write.Now);
+        change.KeepsAll("names", current.Names.Select(name => name.Name), (input.Names ?? []).Select(name => name.Name));
+        change.KeepsAll(
+            "formerValues",
+            current.FormerValues.Select(value => $"{value.Attribute} {value.Period}"),
+            values.Select(value => $"{value.Attribute} {value.Period}")
+        );
+        var countries = await NetworkWrite.CountriesAsync(write, input.Remit.Countries, "remit.countries");
+        Keep(
+            NetworkAttribute.Remit,
+            "remit",
+            change.Keeps("remit", !countries.SequenceEqual(current.Remit.Countries.Order(StringComparer.Ordinal))),
+            current.Remit.Citation,
+            value => value with { Basis = current.Remit.Basis, Definition = current.Remit.Definition, Countries = current.Remit.Countries }
+        );
+        Keep(
+            NetworkAttribute.Admits,
+            "admits",
+            change.Keeps("admits", !input.Admits.ToHashSet().SetEquals(current.Admits)),
+            current.Citation,
+            value => value with { Admits = current.Admits }
+        );
+        var names = NamesOf(input, current, change);
+        change.End();
+        return input with { FormerValues = values, Names = names };
+
+        void Keep(
+            NetworkAttribute attribute,
+            string field,
+            bool keeps,
+            Citation citation,
+            Func<NetworkFormerValueInput, NetworkFormerValueInput> filled
+        )
+        {
+            if (!keeps)
+            {
+                return;
+            }
+
+            var last = values.Where(value => value.Attribute == attribute).MaxBy(value => value.ReplacedBy, StringComparer.Ordinal);
+            var (period, observed, replacedBy) = change.TimeOf(
+                field,
+                last is null ? null : (last.Period, last.ReplacedBy!),
+                current.Observed
+            );
+            values.Add(
+                filled(
+                    new NetworkFormerValueInput
+                    {
+                        Attribute = attribute,
+                        Period = period,
+                        Observed = observed,
+                        ReplacedBy = replacedBy,
+                        Source = citation.Source,
+                        Locator = citation.Locator,
+                    }
+                )
+            );
+        }
+    }
+
+    private static List<NetworkNameInput> NamesOf(NetworkInput input, NetworkRecord current, DatedChange change)
+    {
+        var names = (input.Names ?? []).ToList();
+        var former = names.Where(name => name.Kind == NetworkNameKind.Former).Select(name => name.Period).ToList();
+        KeepName("name", current.Name, input.Name, NetworkNameKind.Former);
+        // An abbreviation is another name of the network, and never its name: an answer about a day shows former names in the place of the name.
+        KeepName("abbreviation", current.Abbreviation, input.Abbreviation, NetworkNameKind.Alias);
+        return names;
+
+        void KeepName(string field, string before, string after, NetworkNameKind kind)
+        {
+            if (change.Keeps(field, DatedChange.Renames(before, after)) && names.TrueForAll(name => name.Name != before))
+            {
+                names.Add(
+                    new NetworkNameInput
+                    {
+                        Name = before,
+                        Kind = kind,
+                        Period = change.TimeOfName(kind == NetworkNameKind.Former ? former : []),
+                        Source = current.Citation.Source,
+                        Locator = current.Citation.Locator,
+                    }
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+-- What attributes of groups were, and what they are. Both shown_ tables have rows of the few groups alone of which an attribute changed.
+
+create view showable_group_former_values as
+select {columns of group_former_values as f}, f.group_id as group_key, g.shown_until
+from group_former_values as f join showable_named_groups as g on g.id = f.group_id;
+
+create table shown_group_former_values as select * from showable_group_former_values;
+
+create view public_group_former_values as
+select {columns of group_former_values} from shown_group_former_values where registry_latest_day() <= shown_until;
+
+-- Each value of an attribute with the days on which it is possible and certain, the value of today last. The date of a change belongs to the next value. A value is not possible while another is certain.
+create view showable_group_values as
+with former as (
+    select
+        f.group_id, f.attribute, f.country, f.subdivision, f.place, f.type, f.led_by_people_who_use_drugs, f.leadership_basis,
+        f.possible_from, f.certain_from, f.replaced_by, g.shown_until,
+        min(f.replaced_by, case when f.period like '%/' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
+    from group_former_values as f join showable_named_groups as g on g.id = f.group_id
+)
+select
+    f.group_id, f.attribute, false as is_now, f.country, f.subdivision, f.place, f.type, f.led_by_people_who_use_drugs, f.leadership_basis,
+    max(
+        f.possible_from,
+        coalesce(
+            (select max(e.next_possible_from) from former as e where e.group_id = f.group_id and e.attribute = f.attribute and e.replaced_by < f.replaced_by),
+            '0001-01-01'
+        )
+    ) as possible_from,
+    date(f.replaced_by, '-1 day') as possible_to,
+    f.certain_from,
+    date(f.next_possible_from, '-1 day') as certain_to,
+    f.group_id as group_key, f.shown_until
+from former as f
+union all
+select
+    g.id, f.attribute, true, g.country, g.subdivision, g.place, g.type, g.led_by_people_who_use_drugs, g.leadership_basis,
+    max(f.next_possible_from), '9999-12-31', max(f.replaced_by), '9999-12-31',
+    g.id, g.shown_until
+from former as f join showable_named_groups as g on g.id = f.group_id
+group by g.id, f.attribute;
+
+create table shown_group_values as select * from showable_group_values;
+
+create view public_group_values as
+select
+    group_id, attribute, is_now, country, subdivision, place, type, led_by_people_who_use_drugs, leadership_basis,
+    possible_from, possible_to, certain_from, certain_to
+from shown_group_values
+where registry_latest_day() <= shown_until;
+
+-- What came after a group is shown where both are: the public view asks for the other group, which can be hidden at any time.
+create view showable_group_successors as
+select {columns of group_successors as f}, f.group_id as group_key, g.shown_until
+from group_successors as f join showable_named_groups as g on g.id = f.group_id;
+
+create table shown_group_successors as select * from showable_group_successors;
+
+create view public_group_successors as
+select {columns of group_successors as f} from shown_group_successors as f join public_named_groups as s on s.id = f.successor_id
+where registry_latest_day() <= f.shown_until;

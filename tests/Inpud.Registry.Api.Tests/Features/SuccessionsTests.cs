@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
+using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpud.Registry.Api.Tests.Features;
+
+/// <summary>What merged, split or was succeeded leads on to what came after it, and a duplicate leads to what stays.</summary>
+internal sealed class SuccessionsTests
+{
+    private RegistryServer server = null!;
+    private (string Name, string Value) registry;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        registry = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Group_WhenItMerged_ShowsWhatCameAfterAndIsShownBeforeIt()
+    {
+        await ChangeAsync(
+            $"/v1/groups/{Shipped.IdOf("catnpud")}",
+            """{"successors":[{"successor":"metzineres","kind":"merger","date":"2025","source":"registry-curation"}],"reason":"They merged."}"""
+        );
+
+        var after = (await server.JsonAsync("/v1/groups/catnpud")).GetProperty("successors")[0];
+        var before = (await server.JsonAsync("/v1/groups/metzineres")).GetProperty("predecessors")[0];
+        Assert.That($"{Text(after, "name")} {Text(after, "kind")} {Text(after, "date")}", Is.EqualTo("Metzineres merger 2025"));
+        Assert.That($"{Text(before, "id")} {Text(before, "name")}", Is.EqualTo($"{Shipped.IdOf("catnpud")} CATNPUD"));
+
+        await ChangeAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", """{"visibility":"private","reason":"It asked."}""");
+        Assert.That((await server.JsonAsync("/v1/groups/catnpud")).GetProperty("successors").GetArrayLength(), Is.Zero);
+        var feed = await server.TextAsync("/v1/changes?limit=200");
+        Assert.That(feed, Does.Not.Contain($"\"successorId\":\"{Shipped.IdOf("metzineres")}\""), "nothing tells of the hidden group");
+        Assert.That(await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task Network_WhenItSplit_ShowsWhatCameAfterAndIsShownBeforeIt()
+    {
+        await ChangeAsync(
+            "/v1/networks/nanpud",
+            """{"successors":[{"successor":"lanpud","kind":"split","source":"registry-curation"}],"reason":"It split."}"""
+        );
+
+        Assert.That(Text((await server.JsonAsync("/v1/networks/nanpud")).GetProperty("successors")[0], "id"), Is.EqualTo("lanpud"));
+        Assert.That(Text((await server.JsonAsync("/v1/networks/lanpud")).GetProperty("predecessors")[0], "id"), Is.EqualTo("nanpud"));
+    }
+
+    [TestCase("/v1/groups/f4kng-w283h", "asud", "itself")]
+    [TestCase("/v1/groups/f4kng-w283h", "nobody", "unknown-group")]
+    [TestCase("/v1/networks/lanpud", "lanpud", "itself")]
+    [TestCase("/v1/networks/lanpud", "nobody", "unknown-network")]
+    public async Task Successor_WhenItIsTheRecordItselfOrNone_IsRefused(string record, string successor, string code)
+    {
+        using var refused = await PatchAsync(
+            record,
+            $$"""{"successors":[{"successor":"{{successor}}","kind":"merger","source":"registry-curation"}],"reason":"r"}"""
+        );
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.That(Text(problem.GetProperty("errors")[0], "code"), Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task Group_WhenItIsADuplicate_LeadsToTheOneThatStays()
+    {
+        await WithdrawMembershipsAsync("catnpud");
+        await WithdrawAsync($"/v1/groups/{Shipped.IdOf("catnpud")}", "metzineres");
+
+        foreach (var address in new[] { "catnpud", Shipped.IdOf("catnpud") })
+        {
+            using var moved = await server.GetAsync($"/v1/groups/{address}");
+            Assert.That((int)moved.StatusCode, Is.EqualTo(308), address);
+            Assert.That(moved.Headers.Location!.OriginalString, Is.EqualTo("/v1/groups/metzineres"));
+        }
+
+        await ChangeAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", """{"visibility":"private","reason":"It asked."}""");
+        Assert.That((int)(await server.GetAsync("/v1/groups/catnpud")).StatusCode, Is.EqualTo(404), "what stays is hidden");
+    }
+
+    [Test]
+    public async Task Group_WhenItWasHiddenBeforeItWasADuplicate_LeadsNowhere()
+    {
+        await ChangeAsync($"/v1/groups/{Shipped.IdOf("catnpud")}", """{"visibility":"private","reason":"It asked."}""");
+        await WithdrawMembershipsAsync("catnpud");
+        await WithdrawAsync($"/v1/groups/{Shipped.IdOf("catnpud")}", "metzineres");
+
+        Assert.That((int)(await server.GetAsync($"/v1/groups/{Shipped.IdOf("catnpud")}")).StatusCode, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Network_WhenItIsADuplicate_LeadsToTheOneThatStaysAtEveryAddress()
+    {
+        await SendAsync(
+            "/v1/networks",
+            """
+            {"id":"lanpud-two","name":"Twice","abbreviation":"TWO","kind":"topical","admits":["group"],"period":"2019/..",
+            "remit":{"basis":"curated","definition":"Kenya.","countries":["KE"],"source":"registry-curation"},"source":"registry-curation","reason":"r"}
+            """
+        );
+        await WithdrawAsync("/v1/networks/lanpud-two", "lanpud");
+
+        using var moved = await server.GetAsync("/v1/networks/lanpud-two/groups");
+        Assert.That(moved.Headers.Location!.OriginalString, Is.EqualTo("/v1/networks/lanpud/groups"));
+        Assert.That((await server.JsonAsync("/v1/networks/lanpud")).GetProperty("formerIds").GetRawText(), Does.Contain("lanpud-two"));
+    }
+
+    [Test]
+    public async Task Claim_WhenItIsCalledADuplicate_IsRefused()
+    {
+        using var refused = await SendWithdrawalAsync("/v1/claims/africanpud-15", "lanpud-17");
+
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-request");
+        Assert.That(Text(problem.GetProperty("errors")[0], "code"), Is.EqualTo("cannot-merge"));
+    }
+
+    private async Task WithdrawMembershipsAsync(string group)
+    {
+        using var read = await server.GetAsync($"/v1/groups/{Shipped.IdOf(group)}/record", registry);
+        var record = JsonDocument.Parse(await read.Content.ReadAsStringAsync()).RootElement;
+        foreach (var membership in record.GetProperty("memberships").EnumerateArray())
+        {
+            await WithdrawAsync($"/v1/memberships/{Text(membership, "id")}", null);
+        }
+    }
+
+    private async Task WithdrawAsync(string record, string? into)
+    {
+        using var response = await SendWithdrawalAsync(record, into);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> SendWithdrawalAsync(string record, string? into)
+    {
+        using var read = await server.GetAsync($"{record}/record", registry);
+        return await server.SendJsonAsync(
+            HttpMethod.Post,
+            $"{record}/withdrawal",
+            $$"""{"reason":"Entered twice."{{(into is null ? "" : $",\"mergedInto\":\"{into}\"")}}}""",
+            registry,
+            ("If-Match", read.Headers.ETag!.ToString())
+        );
+    }
+
+    private async Task ChangeAsync(string record, string patch)
+    {
+        using var response = await PatchAsync(record, patch);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> PatchAsync(string record, string patch)
+    {
+        using var read = await server.GetAsync($"{record}/record", registry);
+        return await server.SendJsonAsync(
+            HttpMethod.Patch,
+            $"{record}/record",
+            patch,
+            registry,
+            ("If-Match", read.Headers.ETag!.ToString())
+        );
+    }
+
+    private async Task SendAsync(string address, string body)
+    {
+        using var response = await server.SendJsonAsync(HttpMethod.Post, address, body, registry);
+        Assert.That(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private static string? Text(JsonElement json, string field) => json.GetProperty(field).GetString();
+}

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Imports;
+using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Domain.Stewards;
@@ -18,12 +22,17 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("file")
         {
             Description =
-                "A spreadsheet of groups, saved as CSV (/v1/import/template has its columns), or a bundle that 'export' or /v1/export made.",
+                "A spreadsheet of groups (.xlsx, .ods or CSV; /v1/import/template has its columns), or a bundle that 'export' or /v1/export made.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and write nothing." };
         var json = Answer.Json();
         var csv = new Option<bool>("--csv") { Description = "Write the report as CSV." };
         var reason = new Option<string?>("--reason") { Description = "Why you import the file. The history shows it." };
+        var charset = new Option<string?>("--charset")
+        {
+            Description = "The charset of a CSV file that is neither UTF-8 nor UTF-16 with a byte order mark, such as windows-1252.",
+        };
+        charset.Validators.Add(CheckCharset);
         return new Command(
             "import",
             "Import groups from a spreadsheet, or a whole bundle: all rows, or none. Where there is no database yet, a bundle makes one, in place of the shipped data."
@@ -34,6 +43,7 @@ internal static class ImportCommand
             json,
             csv,
             reason,
+            charset,
         }.WithDatabase(
             async (parsed, services, ct) =>
             {
@@ -44,16 +54,16 @@ internal static class ImportCommand
                 }
 
                 await using var opened = path.OpenRead();
-                var isBundle = ImportedFiles.Look(opened) == ImportedFile.Bundle;
+                var sent = SentFile.Of(opened, parsed.GetValue(charset));
                 await (
                     parsed.GetValue(dryRun)
                         ? RegistryService.RequireDatabaseAsync(services, ct)
-                        : RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle)
+                        : RegistryService.PrepareDatabaseAsync(services, ct, seeds: sent.Kind != ImportedFile.Bundle)
                 );
                 using var journal = new ImportJournal();
                 var report = await LongWork.ShowAsync(
                     parsed,
-                    work => RunAsync(services, opened, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
+                    work => RunAsync(services, sent, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
                 );
                 Show(parsed, report, parsed.GetValue(json), parsed.GetValue(csv));
                 if (parsed.GetValue(json) || parsed.GetValue(csv))
@@ -71,9 +81,24 @@ internal static class ImportCommand
         );
     }
 
+    /// <summary>A mistyped charset is said before anything is started.</summary>
+    private static void CheckCharset(OptionResult said)
+    {
+        var name = said.GetValueOrDefault<string>();
+        try
+        {
+            Charsets.FindOrNull(name);
+        }
+        catch (StorageException e)
+        {
+            var near = Nearest.Of(name ?? "", Encoding.GetEncodings().Select(encoding => encoding.Name));
+            said.AddError(near is null ? e.Message : $"{e.Message} Did you mean '{near}'?");
+        }
+    }
+
     private static async Task<ImportReport> RunAsync(
         IServiceProvider services,
-        Stream file,
+        SentFile file,
         string? reason,
         bool isDryRun,
         ImportJournal journal,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Cli;
 using Inpud.Registry.Api.Http.Authentication;
@@ -5,6 +6,7 @@ using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Processes.Import;
 using Inpud.Registry.Domain.Stewards;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,11 +72,102 @@ internal sealed class ImportCommandTests
         var key = new Key("k-test", "A test", new StewardScopes([StewardScopes.Registry]), other.Clock.GetUtcNow(), null, null);
         await other
             .Services.GetRequiredService<RegistryImport>()
-            .RunAsync(opened, new Steward(key), "A test.", isDryRun: false, journal, work, CancellationToken.None);
+            .RunAsync(
+                SentFile.Of(opened, charset: null),
+                new Steward(key),
+                "A test.",
+                isDryRun: false,
+                journal,
+                work,
+                CancellationToken.None
+            );
 
         var (_, steps, done) = work.All.Single(begun => begun.What == part);
         Assert.That(steps, Is.Positive);
         Assert.That(done, Is.Positive.And.LessThanOrEqualTo(steps));
+    }
+
+    [TestCase("csv")]
+    [TestCase("xlsx")]
+    [TestCase("ods")]
+    public async Task Import_WhenASpreadsheetIsUnderWay_MovesTheBarWithEachRow(string kind)
+    {
+        await File.WriteAllBytesAsync(
+            file,
+            kind switch
+            {
+                "xlsx" => WorkbookBuilder.XlsxOfGroup(),
+                "ods" => WorkbookBuilder.OdsOfGroup(),
+                _ => Encoding.UTF8.GetBytes(One + One.Split('\n')[1].Replace("Umoja", "Haki", StringComparison.Ordinal)),
+            }
+        );
+        var work = new Parts();
+        await using var opened = File.OpenRead(file);
+        using var journal = new ImportJournal();
+        var key = new Key("k-test", "A test", new StewardScopes([StewardScopes.Registry]), server.Clock.GetUtcNow(), null, null);
+        await server
+            .Services.GetRequiredService<RegistryImport>()
+            .RunAsync(
+                SentFile.Of(opened, charset: null),
+                new Steward(key),
+                "A test.",
+                isDryRun: true,
+                journal,
+                work,
+                CancellationToken.None
+            );
+
+        var rows = kind == "csv" ? 2 : 1;
+        Assert.That(work.All.Single(begun => begun.What == "Reading the spreadsheet"), Is.EqualTo(("Reading the spreadsheet", rows, rows)));
+        Assert.That(work.Moves, Is.EqualTo(rows));
+    }
+
+    [TestCase("xlsx")]
+    [TestCase("ods")]
+    public async Task Import_WhenTheFileIsAWorkbook_ReadsItWhateverItsName(string kind)
+    {
+        await File.WriteAllBytesAsync(file, kind == "xlsx" ? WorkbookBuilder.XlsxOfGroup() : WorkbookBuilder.OdsOfGroup());
+        var (exitCode, output, error) = await RunAsync("import", file, "--dry-run");
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("row 2\tnew\tUmoja").And.Contain("1 new, 0 changed, 0 unchanged, 0 refused"));
+        Assert.That(error, Does.Contain("Reading the spreadsheet …").And.Contain("Done in"));
+    }
+
+    [Test]
+    public async Task Import_WhenTheFileIsNotUtf8_ProposesTheOptionThatReadsIt()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await File.WriteAllBytesAsync(
+            file,
+            Encoding
+                .GetEncoding(1251)
+                .GetBytes(
+                    One.Replace("Umoja", "Сеть людей, употребляющих наркотики", StringComparison.Ordinal)
+                        .Replace(", у", " у", StringComparison.Ordinal)
+                )
+        );
+        var (refused, _, proposal) = await RunAsync("import", file, "--dry-run");
+        var (taken, output, error) = await RunAsync("import", file, "--dry-run", "--charset", "windows-1251");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused, Is.EqualTo(1));
+            Assert.That(proposal, Does.Contain("Line 2: the file is not UTF-8").And.Contain("--charset").And.Contain("windows-1251"));
+            Assert.That(taken, Is.Zero, error);
+            Assert.That(output, Does.Contain("new\tСеть людей употребляющих наркотики"));
+        });
+    }
+
+    [Test]
+    public async Task Import_WhenTheFileIsCompressed_NamesItAndWritesNothing()
+    {
+        await File.WriteAllBytesAsync(file, [0x1F, 0x8B, 8, 0]);
+        var (exitCode, output, error) = await RunAsync("import", file);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Is.Empty);
+        Assert.That(error, Does.Contain("compressed with gzip. Unpack it"));
     }
 
     /// <summary>Adds up the progress of each part of the work.</summary>
@@ -84,7 +177,13 @@ internal sealed class ImportCommandTests
 
         public void Begin(string what, long? steps = null) => All.Add((what, steps, 0));
 
-        public void Advance(long steps) => All[^1] = All[^1] with { Done = All[^1].Done + steps };
+        public int Moves { get; private set; }
+
+        public void Advance(long steps)
+        {
+            Moves++;
+            All[^1] = All[^1] with { Done = All[^1].Done + steps };
+        }
     }
 
     [Test]

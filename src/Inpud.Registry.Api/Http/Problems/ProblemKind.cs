@@ -64,7 +64,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         400,
         "The file cannot be read",
         "The body is neither a spreadsheet of groups nor a bundle of a registry, or it is damaged, or it has more than the service takes at once; 'detail' says where.",
-        "Save the spreadsheet as CSV with the columns of /v1/import/template, or send a bundle as /v1/export gave it."
+        "Save the spreadsheet as .xlsx, .ods or CSV (UTF-8), with the columns of /v1/import/template, or send a bundle as /v1/export gave it."
     );
 
     public static readonly ProblemKind UnexpectedBody = new(

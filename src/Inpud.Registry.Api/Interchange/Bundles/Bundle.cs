@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Inpud.Registry.Api.Interchange.Archives;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Tables;
@@ -129,9 +130,7 @@ internal sealed class Bundle : IDisposable
         var entry =
             zip.GetEntry(Description)
             ?? throw new StorageException(
-                zip.GetEntry("[Content_Types].xml") is null
-                    ? "The zip file has no datapackage.json: it is no bundle of a registry. /v1/export gives one."
-                    : "The file is a workbook. Save its sheet as CSV, and send that."
+                "The zip file has no datapackage.json: it is no bundle of a registry, which /v1/export gives. If it holds a spreadsheet, unpack it, and send the spreadsheet."
             );
         var said = ReadDescription(entry);
         var known = RegistryTables.Public;

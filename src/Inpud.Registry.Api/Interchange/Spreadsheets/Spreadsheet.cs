@@ -1,4 +1,5 @@
-using CsvHelper;
+using System.Globalization;
+using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage;
 
 namespace Inpud.Registry.Api.Interchange.Spreadsheets;
@@ -6,41 +7,46 @@ namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 /// <summary>A row of a spreadsheet: its number as a spreadsheet program shows it, and the cells that are not empty, by their columns.</summary>
 internal sealed record SpreadsheetRow(int Number, IReadOnlyDictionary<string, string> Cells);
 
-/// <summary>Reads, row by row, a table that a spreadsheet program saved with commas, semicolons or tabs. The first row has the names of the columns.</summary>
+/// <summary>Reads, row by row, a table that a spreadsheet program saved: as text, or as a workbook. The first row that is not empty has the names of the columns.</summary>
 internal sealed class Spreadsheet : IDisposable
 {
-    private const int LongestRow = 1_000_000;
+    private readonly IWorkbook workbook;
+    private readonly Sheet sheet;
+    private readonly IEnumerator<SheetRow> rows;
 
-    private readonly CsvReader csv;
-    private int line = 1;
+    private Spreadsheet(IWorkbook workbook, Sheet sheet)
+    {
+        (this.workbook, this.sheet) = (workbook, sheet);
+        rows = sheet.Rows().GetEnumerator();
+    }
 
-    private Spreadsheet(CsvReader csv) => this.csv = csv;
-
-    /// <summary>The names of the columns, in their order.</summary>
+    /// <summary>The columns, in their order, by their names in the API; an unknown name stays as it is. A column without a name is empty.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>The place of the names of the columns, at the beginning of a sentence.</summary>
+    public string Start { get; private set; } = "";
 
     /// <summary>Reads the names of the columns.</summary>
     /// <exception cref="StorageException">The file is no table; the message names the line.</exception>
-    public static Spreadsheet Open(Stream file)
+    public static Spreadsheet Open(SentFile file, ImportLimits limits)
     {
-        var options = new CsvReaderOptions
+        IWorkbook source = file.Kind switch
         {
-            Separator = SeparatorOf(file),
-            HasHeader = false,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            SkipEmptyLines = false,
-            MaxRecordSize = LongestRow,
+            ImportedFile.OfficeWorkbook => OfficeWorkbook.Open(file.Content, limits),
+            ImportedFile.OpenDocumentWorkbook => OpenDocumentWorkbook.Open(file.Content, limits),
+            _ => new TextTable(file.Content, file.Charset),
         };
-        var sheet = new Spreadsheet(CsvReader.Create(SpreadsheetText.Open(file), options, false));
+        Spreadsheet? opened = null;
         try
         {
-            sheet.ReadColumns();
-            return sheet;
+            opened = new Spreadsheet(source, SheetChoice.Of(source));
+            opened.ReadColumns();
+            return opened;
         }
         catch
         {
-            sheet.Dispose();
+            opened?.Dispose();
+            source.Dispose();
             throw;
         }
     }
@@ -49,85 +55,106 @@ internal sealed class Spreadsheet : IDisposable
     /// <exception cref="StorageException">A row does not fit the first; the message names the line.</exception>
     public IEnumerable<SpreadsheetRow> Rows()
     {
-        while (Read())
+        while (rows.MoveNext())
         {
-            var cells = Cells()
-                .Select((cell, i) => (Column: Columns[i], Text: cell))
-                .Where(cell => cell.Text.Length > 0)
-                .ToDictionary(cell => cell.Column, cell => cell.Text, StringComparer.Ordinal);
+            var (number, texts) = rows.Current;
+            var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+            for (var i = 0; i < texts.Count; i++)
+            {
+                if (texts[i].Trim() is not { Length: > 0 } text)
+                {
+                    continue;
+                }
+
+                if (i >= Columns.Count || Columns[i].Length == 0)
+                {
+                    throw new StorageException(
+                        $"{PlaceOf(number)}: the cell {Letters(i)}{number} is filled in, and its column has no name in the first row. Name it, or empty the cell. A cell with a separator in it stands in quotation marks."
+                    );
+                }
+
+                cells.Add(Columns[i], text);
+            }
+
             if (cells.Count > 0)
             {
-                yield return new SpreadsheetRow(line, cells);
+                yield return new SpreadsheetRow(number, cells);
             }
         }
     }
 
-    /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>.</summary>
-    public static string AddressOf(IReadOnlyList<string> columns, string column, int row)
+    /// <summary>The place of a row, at the beginning of a sentence.</summary>
+    public string PlaceOf(int row) => sheet.PlaceOf(row);
+
+    /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>, or <c>'New groups'!C5</c> in a workbook; of the row's first cell where there is no such column.</summary>
+    public string AddressOf(string column, int row)
     {
-        var index = columns.ToList().IndexOf(column);
+        var cell = AddressOf(column.Length == 0 ? [] : Columns, column, row);
+        return sheet.Name is null ? cell
+            : sheet.Name.All(char.IsLetterOrDigit) ? $"{sheet.Name}!{cell}"
+            : $"'{sheet.Name.Replace("'", "''", StringComparison.Ordinal)}'!{cell}";
+    }
+
+    /// <summary>The address of a cell as a spreadsheet program shows it, such as <c>C5</c>.</summary>
+    public static string AddressOf(IReadOnlyList<string> columns, string column, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Letters(Math.Max(0, columns.ToList().IndexOf(column)))}{row}");
+
+    public void Dispose()
+    {
+        rows.Dispose();
+        workbook.Dispose();
+    }
+
+    private void ReadColumns()
+    {
+        while (rows.MoveNext())
+        {
+            var (number, texts) = rows.Current;
+            var headers = texts.Select(text => text.Trim()).ToList();
+            var last = headers.FindLastIndex(header => header.Length > 0);
+            if (last < 0)
+            {
+                continue;
+            }
+
+            Start = PlaceOf(number);
+            if (last >= SheetLimits.Columns)
+            {
+                throw SheetLimits.TooManyColumns(Start);
+            }
+
+            Columns = [.. headers.Take(last + 1).Select(header => HeaderNames.FindOrNull(header) ?? header)];
+            RefuseTwice(headers);
+            return;
+        }
+
+        throw new StorageException("The file is empty. Its first line has the names of the columns.");
+    }
+
+    private void RefuseTwice(List<string> headers)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (column, header) in Columns.Zip(headers).Where(named => named.First.Length > 0))
+        {
+            if (!seen.TryAdd(column, header))
+            {
+                throw new StorageException(
+                    seen[column] == header
+                        ? $"{Start}: the column '{header}' stands twice. Take one of them out."
+                        : $"{Start}: the columns '{seen[column]}' and '{header}' are the same, {column}. Take one of them out."
+                );
+            }
+        }
+    }
+
+    private static string Letters(int index)
+    {
         var letters = "";
         for (var i = index + 1; i > 0; i = (i - 1) / 26)
         {
             letters = (char)('A' + ((i - 1) % 26)) + letters;
         }
 
-        return $"{letters}{row}";
-    }
-
-    public void Dispose() => csv.Dispose();
-
-    private void ReadColumns()
-    {
-        line = 0;
-        if (!Read())
-        {
-            throw new StorageException("The file is empty. Its first line has the names of the columns.");
-        }
-
-        Columns = Cells();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        if (Columns.FirstOrDefault(name => !seen.Add(name)) is { } twice)
-        {
-            throw new StorageException($"Line 1: the column '{twice}' stands twice. Take one of them out.");
-        }
-    }
-
-    private bool Read()
-    {
-        line++;
-        try
-        {
-            return csv.Read();
-        }
-        catch (CsvFormatException e)
-        {
-            throw new StorageException(
-                $"Line {line}: the row is not like the first line: a quotation mark is left open, there is a cell too many or too few, or it is too long.",
-                e
-            );
-        }
-    }
-
-    private string[] Cells()
-    {
-        var cells = new string[csv.FieldCount];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = csv.GetString(i).Trim();
-        }
-
-        return cells;
-    }
-
-    /// <summary>The separator that occurs most often in the first line. The names of columns contain none of the separators.</summary>
-    private static char SeparatorOf(Stream file)
-    {
-        using var reader = SpreadsheetText.Open(file);
-        var start = new char[LongestRow / 100];
-        var text = start.AsSpan(0, reader.ReadBlock(start));
-        var end = text.IndexOfAny('\r', '\n');
-        var first = (end < 0 ? text : text[..end]).ToArray();
-        return new[] { ',', ';', '\t' }.MaxBy(separator => first.Count(letter => letter == separator));
+        return letters;
     }
 }

@@ -2,6 +2,7 @@ using CsvHelper;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
 namespace Inpud.Registry.Api.Processes.Import;
@@ -33,6 +34,7 @@ internal sealed record ImportTemplate : ICsvAnswer
         {
             Name = column.Name,
             Meaning = column.Meaning,
+            OtherNames = [.. HeaderNames.Languages.Select(language => HeaderNames.Of(column.Name)[language])],
             Example = column.Example.Length == 0 ? null : column.Example,
         }),
     ];
@@ -56,6 +58,10 @@ internal sealed record ImportTemplateColumn
     /// <summary>The column's name, in the first line.</summary>
     /// <example>founded</example>
     public required string Name { get; init; }
+
+    /// <summary>The names that an import understands besides: in ar, en, es, fr, pt and ru, in this order. Case, accents, spaces and hyphens make no difference.</summary>
+    /// <example>["تاريخ التأسيس", "founded", "fundado", "fondé", "fundação", "основано"]</example>
+    public required IReadOnlyList<string> OtherNames { get; init; }
 
     /// <summary>The meaning of the column's values.</summary>
     /// <example>Since when it exists: a year, a month or a day.</example>

@@ -8,6 +8,7 @@ using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Files;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Processes.Import;
 
@@ -15,9 +16,11 @@ namespace Inpud.Registry.Api.Processes.Import;
 /// <remarks>
 /// <para>For stewards. The body is a spreadsheet or a bundle.</para>
 /// <para>
-/// The spreadsheet lists groups. It is saved as CSV, with the columns of <c>/v1/import/template</c>. Commas, semicolons or tabs separate its cells. Its encoding is UTF-8, UTF-16
-/// or Windows-1252. Its dates may have the forms that spreadsheet programs write. A row with an id, or with the name and country of a group that you keep, changes that group. An
-/// empty cell leaves the group's value as it is.
+/// The spreadsheet lists groups, with the columns of <c>/v1/import/template</c>. It is a workbook (.xlsx, .ods), or is saved as CSV. The names of its columns may be in ar, en, es,
+/// fr, pt or ru, in any case and spacing. Of a workbook with several sheets, the import reads the one that has these columns, or that is called <c>groups</c>. A CSV file has commas,
+/// semicolons or tabs between its cells. Its encoding is UTF-8, UTF-16 with a byte order mark, or the one that <c>charset</c> in the Content-Type names, such as
+/// <c>text/csv; charset=windows-1252</c>. Dates may have the forms that people and spreadsheet programs write, such as <c>12 mars 2019</c>. A row with an id, or with the name and
+/// country of a group that you keep, changes that group. An empty cell leaves the group's value as it is. Empty rows and columns make no difference.
 /// </para>
 /// <para>
 /// The bundle is the file that <c>/v1/export?format=zip</c> gives. It needs a key for the whole registry. Records that the bundle does not have stay. The bundle states each of its
@@ -35,7 +38,15 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
     public override void Configure()
     {
         Post("/v1/import");
-        Description(route => route.Accepts<ImportFileRequest>("text/csv", "application/zip", "application/octet-stream"));
+        Description(route =>
+            route.Accepts<ImportFileRequest>(
+                "text/csv",
+                "application/zip",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "application/vnd.oasis.opendocument.spreadsheet",
+                "application/octet-stream"
+            )
+        );
     }
 
     public override async Task HandleAsync(ImportFileRequest req, CancellationToken ct)
@@ -84,13 +95,18 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
     {
         try
         {
-            return await import.RunAsync(file, Steward.Of(HttpContext), req.Reason, req.DryRun == "true", journal, IWork.Silent, ct);
+            var sent = SentFile.Of(file, CharsetOrNull());
+            return await import.RunAsync(sent, Steward.Of(HttpContext), req.Reason, req.DryRun == "true", journal, IWork.Silent, ct);
         }
         catch (StorageException e)
         {
             throw new ProblemException(ProblemKind.UnreadableFile, e.Message);
         }
     }
+
+    /// <summary>What the Content-Type says; null where it names no charset.</summary>
+    private string? CharsetOrNull() =>
+        MediaTypeHeaderValue.TryParse(HttpContext.Request.ContentType, out var type) && type.Charset.HasValue ? type.Charset.Value : null;
 
     private static void RefuseIfAny(ImportReport report)
     {

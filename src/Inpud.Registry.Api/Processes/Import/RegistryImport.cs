@@ -14,7 +14,7 @@ namespace Inpud.Registry.Api.Processes.Import;
 /// <summary>Imports a file: all of it in one transaction, with one cause in the history, or nothing.</summary>
 internal sealed class RegistryImport(Database database, GroupImport groups, BundleImport bundles)
 {
-    /// <param name="file">The file; it can be read more than once.</param>
+    /// <param name="sent">The file.</param>
     /// <param name="steward">The steward who imports it.</param>
     /// <param name="reason">The reason; null where the steward gives none.</param>
     /// <param name="isDryRun">True for the report alone, without a write.</param>
@@ -23,7 +23,7 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
     /// <param name="ct">Stops the import, which then leaves nothing in the registry.</param>
     /// <exception cref="StorageException">The file cannot be read; the message says where.</exception>
     public async Task<ImportReport> RunAsync(
-        Stream file,
+        SentFile sent,
         Steward steward,
         string? reason,
         bool isDryRun,
@@ -32,7 +32,7 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
         CancellationToken ct
     )
     {
-        var kind = ImportedFiles.Look(file);
+        var (file, kind, _) = sent;
         if (kind == ImportedFile.Bundle && !steward.Key.Scopes.CoverEverything)
         {
             throw new ProblemException(
@@ -43,13 +43,14 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
 
         // This check comes before the transaction, so that a file that is no table, or has a million rows, keeps nobody waiting.
         work.Begin("Looking through the file");
+        var rows = 0;
         if (kind == ImportedFile.Bundle)
         {
             bundles.Check(file, ct);
         }
         else
         {
-            groups.Check(file, ct);
+            rows = groups.Check(sent, ct);
         }
 
         file.Position = 0;
@@ -73,7 +74,7 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
         else
         {
             await write.RecordCauseAsync(cause);
-            await groups.RunAsync(write, steward, file, cause.Reason, journal, work, ct);
+            await groups.RunAsync(write, steward, sent, rows, cause.Reason, journal, work, ct);
         }
 
         var isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;

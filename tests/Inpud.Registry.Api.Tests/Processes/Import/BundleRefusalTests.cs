@@ -158,8 +158,8 @@ internal sealed class BundleRefusalTests
         await ExpectUnreadableAsync(flipped, "remit_countries.csv, line ");
     }
 
-    [TestCase("xlsx", "workbook. Save its sheet as CSV")]
-    [TestCase("xls", "workbook. Save its sheet as CSV")]
+    [TestCase("xlsx", "The workbook is damaged")]
+    [TestCase("xls", "Excel 97–2003 (.xls). Save it as Excel workbook (.xlsx)")]
     [TestCase("sqlite", "/v1/export?format=zip")]
     [TestCase("ndjson", "/v1/export?format=zip")]
     [TestCase("other zip", "no datapackage.json")]

@@ -17,6 +17,11 @@ internal static class ImportRequests
     }
 
     /// <summary>Imports a file and returns the answer.</summary>
+    /// <param name="into">The server.</param>
+    /// <param name="key">The key of the steward.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="query">The query, with its question mark.</param>
+    /// <param name="type">The media type, which may have parameters; null for none.</param>
     public static Task<HttpResponseMessage> ImportAsync(
         this RegistryServer into,
         (string Name, string Value) key,
@@ -29,7 +34,7 @@ internal static class ImportRequests
         {
             Content = new ByteArrayContent(file),
         };
-        request.Content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        request.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
         request.Headers.TryAddWithoutValidation(key.Name, key.Value);
         return into.Client.SendAsync(request);
     }

@@ -125,27 +125,13 @@ internal sealed class ImportTests
         Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("C2"));
     }
 
-    [TestCase("utf-8", false, ',')]
-    [TestCase("utf-8", true, ';')]
-    [TestCase("utf-16", true, '\t')]
-    [TestCase("utf-16BE", true, ';')]
-    [TestCase("windows-1252", false, ';')]
-    public async Task Import_WhenSavedInAnyOfTheUsualWays_ReadsTheSame(string encoding, bool isMarked, char separator)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var text = Two.Replace("Umoja", "Équipe «Umoja»", StringComparison.Ordinal).Replace(',', separator).ReplaceLineEndings("\r\n");
-        var coding = Encoding.GetEncoding(encoding);
-        byte[] bytes = [.. isMarked ? coding.GetPreamble() : [], .. coding.GetBytes(text)];
-        using var response = await SendAsync(bytes, "?dryRun=true");
-        var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-
-        Assert.That(report.GetProperty("new").GetInt32(), Is.EqualTo(2), report.GetRawText());
-        Assert.That(report.GetProperty("rows")[0].GetProperty("name").GetString(), Is.EqualTo("Équipe «Umoja»"));
-    }
-
     [TestCase("", "empty")]
     [TestCase("name,name\nA,B\n", "stands twice")]
     [TestCase("nmae,country\nA,KE\n", "Did you mean 'name'?")]
+    [TestCase("nombree,country\nA,KE\n", "Did you mean 'nombre'?")]
+    [TestCase("\nname,nom\nA,B\n", "Line 2: the columns 'name' and 'nom' are the same, name.")]
+    [TestCase("name,,country\nA,x,KE\n", "Line 2: the cell B2 is filled in, and its column has no name")]
+    [TestCase(",,\n\n", "empty")]
     [TestCase("name,country\n", "no row")]
     [TestCase("name,country\nA,KE,x\n", "Line 2")]
     [TestCase("name,country\n\"A,KE\n", "Line ")]
@@ -157,18 +143,58 @@ internal sealed class ImportTests
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }
 
-    [TestCase("utf-8", "Line 3: the file says that it is utf-8")]
-    [TestCase("utf-16", "Line 3: the file says that it is utf-16")]
-    public async Task Import_WhenTheFileIsNotInTheEncodingThatItClaims_NamesTheLine(string encoding, string part)
+    /// <summary>Spreadsheet programs save rows that were filled in once, and leave out the separators of those that were not.</summary>
+    [TestCase(
+        "\r\n ; ;\r\nname;country;founded;keptBy;source;;\r\n\r\nUmoja;Kenya;2012;africanpud;registry-curation;;\r\n;;;;;;\r\n;\r\n",
+        5
+    )]
+    [TestCase("name,country,founded,keptBy,source,place,note\nUmoja,Kenya,2012,africanpud,registry-curation\n", 2)]
+    [TestCase("name,,country,founded,keptBy,source\nUmoja,,Kenya,2012,africanpud,registry-curation\n", 2)]
+    public async Task Import_WhenRowsAndColumnsAreEmpty_PassesThemOver(string table, int row)
     {
-        var coding = Encoding.GetEncoding(encoding);
-        // Half of a surrogate pair is valid text in no encoding of Unicode.
-        byte[] wrong = encoding == "utf-8" ? [0xE9, 0x20] : [0x00, 0xD8, 0x20, 0x00];
-        byte[] bytes = [.. coding.GetPreamble(), .. coding.GetBytes("name,country\nUmoja,KE\n"), .. wrong, .. coding.GetBytes("Haki,KE\n")];
-        using var response = await SendAsync(bytes);
-        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
+        var report = await ReportAsync(table, "?dryRun=true");
 
-        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
+        Assert.That(Numbers(report), Is.EqualTo("new 1, changed 0, unchanged 0, refused 0, written False"), report.GetRawText());
+        Assert.That(report.GetProperty("rows")[0].GetProperty("row").GetInt32(), Is.EqualTo(row));
+    }
+
+    [TestCase("Name,COUNTRY,Founded,Kept by,source,led_by_people-who use DRUGS,Funding Sources")]
+    [TestCase("nombre,País,fundado,mantenido por,fuente,dirigido por personas que usan drogas,fuentes de financiacion")]
+    [TestCase("الاسم,البلد,تاريخ التأسيس,يحتفظ به,المصدر,يقودها متعاطو المخدرات,مصادر التمويل")]
+    [TestCase("Название,страна,основано,хранитель,источник,под руководством людей употребляющих наркотики,источники финансирования")]
+    public async Task Import_WhenItsColumnsHaveOtherNames_UnderstandsThem(string headers)
+    {
+        var report = await ReportAsync($"{headers}\nUmoja,Kenya,2012,africanpud,registry-curation,yes,Members\n", "?dryRun=true");
+
+        Assert.That(Numbers(report), Does.StartWith("new 1,"), report.GetRawText());
+    }
+
+    [Test]
+    public async Task Import_WhenItsWordsAreThoseOfASpreadsheetProgram_UnderstandsThem()
+    {
+        var report = await ReportAsync(
+            "nom;pays;fondé;dirigé par des personnes qui utilisent des drogues;tenu par;source;type;portée\nUmoja;Kenya;12 mars 2019;VRAI;africanpud;registry-curation; Association ;NATIONAL\n"
+        );
+        var id = report.GetProperty("rows")[0].GetProperty("id").GetString();
+        using var record = await server.GetAsync($"/v1/groups/{id}/record", africa);
+
+        Assert.That(
+            await record.Content.ReadAsStringAsync(),
+            Does.Contain("2019-03-12/..")
+                .And.Contain("\"ledByPeopleWhoUseDrugs\":true")
+                .And.Contain("\"type\":\"association\"")
+                .And.Contain("\"scope\":\"national\"")
+        );
+    }
+
+    [Test]
+    public async Task Import_WhenAnAnswerIsNeitherYesNorNo_NamesTheCell()
+    {
+        var report = await ReportAsync(Two.Replace(",no,", ",perhaps,", StringComparison.Ordinal), "?dryRun=true");
+        var mistake = report.GetProperty("rows")[1].GetProperty("mistakes")[0];
+
+        Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("E3"));
+        Assert.That(mistake.GetProperty("detail").GetString(), Is.EqualTo("'perhaps' is neither yes nor no. Write yes or no."));
     }
 
     [TestCase("=HYPERLINK(\"\"https://x.example\"\")")]
@@ -177,6 +203,12 @@ internal sealed class ImportTests
     [TestCase("-A1")]
     [TestCase("#REF!")]
     [TestCase("#NAME?")]
+    [TestCase("#DIV/0!")]
+    [TestCase("#¡DIV/0!")]
+    [TestCase("#ССЫЛКА!")]
+    [TestCase("#N/A")]
+    [TestCase("#NV")]
+    [TestCase("Err:502")]
     public async Task Import_WhenACellIsAFormulaOrItsError_NamesTheCell(string cell)
     {
         var report = await ReportAsync($"name,country,place\nUmoja,KE,\"{cell}\"\n", "?dryRun=true");
@@ -190,6 +222,8 @@ internal sealed class ImportTests
     [TestCase("-5 to 5 Street")]
     [TestCase("+254 20 000")]
     [TestCase("# 7")]
+    [TestCase("#NoMore!")]
+    [TestCase("Error: 5")]
     public async Task Import_WhenACellOnlyBeginsAsAFormulaDoes_TakesIt(string cell)
     {
         var report = await ReportAsync(Two.Replace("Mombasa", cell, StringComparison.Ordinal), "?dryRun=true");
@@ -211,7 +245,10 @@ internal sealed class ImportTests
 
     [TestCase("application/json", "All operations but an import")]
     [TestCase("text/html", "All operations but an import")]
-    [TestCase(null, "The body has to be text/csv or application/zip or application/octet-stream")]
+    [TestCase(
+        null,
+        "The body has to be text/csv or application/zip or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/vnd.oasis.opendocument.spreadsheet or application/octet-stream"
+    )]
     public async Task Import_WhenTheTypeIsAnother_SaysWhichIsTaken(string? type, string part)
     {
         using var response = await server.ImportAsync(africa, Encoding.UTF8.GetBytes(Two), "", type);
@@ -295,6 +332,22 @@ internal sealed class ImportTests
         var report = await ReportAsync(template, "?dryRun=true");
 
         Assert.That(Numbers(report), Does.StartWith("new 1,"), report.GetRawText());
+    }
+
+    [Test]
+    public async Task Template_WhenReadAsJson_NamesItsColumnsInEachLanguage()
+    {
+        var template = JsonDocument.Parse(await server.TextAsync("/v1/import/template")).RootElement;
+        foreach (var language in Enumerable.Range(0, 6))
+        {
+            var columns = template.GetProperty("columns").EnumerateArray().ToList();
+            var table =
+                string.Join(';', columns.Select(column => column.GetProperty("otherNames")[language].GetString()))
+                + "\n"
+                + string.Join(';', columns.Select(column => column.GetProperty("example").GetString()));
+
+            Assert.That(Numbers(await ReportAsync(table, "?dryRun=true")), Does.StartWith("new 1,"), table);
+        }
     }
 
     [Test]

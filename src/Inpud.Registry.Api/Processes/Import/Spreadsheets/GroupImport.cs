@@ -12,12 +12,12 @@ namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 /// <summary>Imports a spreadsheet of groups within an open write, row by row.</summary>
 internal sealed class GroupImport(PublicLog log, ImportLimits limits)
 {
-    /// <summary>Reads the whole file and checks its form alone.</summary>
+    /// <summary>Reads the whole file and checks its form alone. Returns the number of its rows.</summary>
     /// <exception cref="StorageException">The file is no table of groups, or too long; the message says which line is wrong.</exception>
-    public void Check(Stream file, CancellationToken ct)
+    public int Check(SentFile file, CancellationToken ct)
     {
-        using var sheet = Spreadsheet.Open(file);
-        ImportColumns.Check(sheet.Columns);
+        using var sheet = Spreadsheet.Open(file, limits);
+        ImportColumns.Check(sheet);
         var rows = 0;
         foreach (var row in sheet.Rows())
         {
@@ -25,7 +25,7 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
             if (++rows > limits.Rows)
             {
                 throw new StorageException(
-                    $"Line {row.Number}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
+                    $"{sheet.PlaceOf(row.Number)}: the file has more than {limits.Rows} rows, which is the limit (Registry:Limits:ImportRows). Split it."
                 );
             }
         }
@@ -34,27 +34,29 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
         {
             throw new StorageException("The file has no row below the names of its columns.");
         }
+
+        return rows;
     }
 
     public async Task RunAsync(
         WriteSession write,
         Steward steward,
-        Stream file,
+        SentFile file,
+        int rows,
         string reason,
         ImportJournal journal,
         IWork work,
         CancellationToken ct
     )
     {
-        using var sheet = Spreadsheet.Open(file);
-        work.Begin("Reading the spreadsheet", file.Length);
-        var read = 0L;
+        using var sheet = Spreadsheet.Open(file, limits);
+        // The bytes of a small file are all read with its first row, and those of a workbook are not read in order.
+        work.Begin("Reading the spreadsheet", rows);
         foreach (var row in sheet.Rows())
         {
             ct.ThrowIfCancellationRequested();
             journal.Add(await RunAsync(write, steward, sheet, row, reason));
-            work.Advance(file.Position - read);
-            read = file.Position;
+            work.Advance(1);
         }
     }
 
@@ -101,7 +103,7 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
         ImportMistake Mistake(string column, string code, string detail, string? rule) =>
             new()
             {
-                Cell = sheet.Columns.Contains(column) ? Spreadsheet.AddressOf(sheet.Columns, column, row.Number) : $"A{row.Number}",
+                Cell = sheet.AddressOf(column, row.Number),
                 Code = code,
                 Detail = detail,
                 Rule = rule,

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Tables;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
@@ -42,16 +43,18 @@ internal static partial class ImportColumns
     private const string Until = "closed";
 
     /// <summary>Throws where the file has a column that is not in the list.</summary>
-    public static void Check(IReadOnlyList<string> columns)
+    public static void Check(Spreadsheet sheet)
     {
-        var names = All.Select(column => column.Name).ToList();
-        foreach (var column in columns.Where(column => !names.Contains(column, StringComparer.Ordinal)))
+        var names = All.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        if (sheet.Columns.FirstOrDefault(column => column.Length > 0 && !names.Contains(column)) is not { } unknown)
         {
-            var near = Nearest.Of(column, names);
-            throw new StorageException(
-                $"Line 1: there is no column '{column}'.{(near is null ? "" : $" Did you mean '{near}'?")} /v1/import/template has the columns."
-            );
+            return;
         }
+
+        var near = Nearest.Of(unknown, names) ?? Nearest.Of(unknown, names.SelectMany(name => HeaderNames.Of(name).Values));
+        throw new StorageException(
+            $"{sheet.Start}: there is no column '{unknown}'.{(near is null ? "" : $" Did you mean '{near}'?")} /v1/import/template has the columns."
+        );
     }
 
     /// <summary>Reads a row into the fields of a group. A cell that cannot be read becomes a mistake with its column.</summary>
@@ -88,8 +91,8 @@ internal static partial class ImportColumns
                 case { Format: "edtf" }:
                     fields[column] = Date(column, text);
                     break;
-                case { Constraints.Values: not null }:
-                    fields[column] = text.ToLowerInvariant();
+                case { Constraints.Values: { } words }:
+                    fields[column] = WordOf(text, words);
                     break;
                 default:
                     fields[column] = text;
@@ -119,22 +122,29 @@ internal static partial class ImportColumns
 
         void ReadYesOrNo(string column, string text)
         {
-            switch (text.ToLowerInvariant())
+            if (YesOrNo.Read(text) is { } answer)
             {
-                case "yes" or "true" or "y" or "1" or "x":
-                    fields[column] = true;
-                    break;
-                case "no" or "false" or "n" or "0":
-                    fields[column] = false;
-                    break;
-                default:
-                    mistakes.Add(new UnreadCell(column, "not-readable", $"'{text}' is neither yes nor no."));
-                    break;
+                fields[column] = answer;
+            }
+            else
+            {
+                mistakes.Add(new UnreadCell(column, "not-readable", $"'{text}' is neither yes nor no. Write yes or no."));
             }
         }
     }
 
-    /// <summary>A formula that a spreadsheet program would run, or the error that it shows where a formula fails. Nobody means such a text as a name.</summary>
-    [GeneratedRegex(@"^([=@]|[+-](?![\d.\s])|#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!)$)", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>The word of the list that a text means, whatever its case and spaces; the text itself where there is none.</summary>
+    private static string WordOf(string text, IEnumerable<string> words) =>
+        words.FirstOrDefault(word => UniqueName.Of(word) == UniqueName.Of(text)) ?? text;
+
+    /// <summary>
+    /// A formula that a spreadsheet program would run, or the error that it shows where a formula fails, in whatever language: <c>#REF!</c>, <c>#¡DIV/0!</c>, <c>#ССЫЛКА!</c>, <c>Err:502</c>. Nobody
+    /// means such a text as a name.
+    /// </summary>
+    [GeneratedRegex(
+        @"^([=@]|[+-](?![\d.\s])|(#[¡¿]?\p{Lu}[\p{Lu}\p{N}_/ ]*[!?]|#N/[AD]|#NV|#Н/Д|Err:\d+)$)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex FormulaOrItsError();
 }

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 
-namespace Inpud.Registry.Api.Interchange.Bundles;
+namespace Inpud.Registry.Api.Interchange.Archives;
 
 /// <summary>Reads an entry of an archive, reports the number of bytes, and compares the checksum at the end, which the archive reader does not.</summary>
 internal sealed class CheckedStream(Stream inner, uint crc32, Action<int> onRead) : Stream

@@ -9,6 +9,14 @@ internal static class Misuse
     /// <summary>The exit code where somebody told the program wrongly: a word, or a setting. Nothing was started.</summary>
     public const int ExitCode = RegistryService.Misconfigured;
 
+    /// <summary>What the single letters mean in make, rsync and most programs.</summary>
+    private static readonly Dictionary<char, string> Customary = new()
+    {
+        ['n'] = "--dry-run",
+        ['v'] = "--version",
+        ['V'] = "--version",
+    };
+
     public static string Sentence(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -22,6 +30,19 @@ internal static class Misuse
 
         var near = NearOrNull(unknown, command);
         return $"{What(unknown, command)}{(near is null ? "" : $" Did you mean '{near}'?")} '{help}' lists what there is.";
+    }
+
+    /// <summary>The option that a single letter means elsewhere, or the only one that begins with it.</summary>
+    private static string? ShortOrNull(string typed, IEnumerable<string> options)
+    {
+        if (typed is not ['-', var letter] || letter == '-')
+        {
+            return null;
+        }
+
+        var meant = Customary.GetValueOrDefault(letter);
+        var beginning = options.Where(option => option.StartsWith($"--{letter}", StringComparison.Ordinal)).ToList();
+        return options.FirstOrDefault(option => option == meant) ?? (beginning is [var only] ? only : null);
     }
 
     private static string What(string unknown, Command command) =>
@@ -39,7 +60,8 @@ internal static class Misuse
         {
             var settings = SettingNames.OfTheHost.Concat(SettingNames.OfTheRegistry).Select(name => $"--{name}");
             var name = unknown.Split('=')[0];
-            return Nearest.Of(name, options.Where(option => option.StartsWith("--", StringComparison.Ordinal)))
+            return ShortOrNull(name, options)
+                ?? Nearest.Of(name, options.Where(option => option.StartsWith("--", StringComparison.Ordinal)))
                 ?? Nearest.Of(name, settings)
                 ?? (SettingNames.NearOrNull(name.TrimStart('-')) is { } setting ? $"--{setting}" : null);
         }

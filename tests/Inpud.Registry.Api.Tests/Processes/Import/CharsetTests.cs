@@ -98,17 +98,6 @@ internal sealed class CharsetTests
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(part));
     }
 
-    /// <summary>A letter of several bytes can lie across two blocks of a reader.</summary>
-    [Test]
-    public async Task Import_WhenTheFileIsLong_DoesNotCutALetterInTwo()
-    {
-        var rows = string.Concat(Enumerable.Range(0, 3000).Select(i => $"{Cyrillic} {i};Nowhere\n"));
-        using var response = await server.ImportAsync(africa, Encoding.UTF8.GetBytes("x" + rows), "?dryRun=true", "text/csv");
-        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "unreadable-file");
-
-        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("there is no column 'xСеть"));
-    }
-
     private static byte[] Table(string charset, string name, bool isMarked, char separator)
     {
         var coding = Encoding.GetEncoding(charset);

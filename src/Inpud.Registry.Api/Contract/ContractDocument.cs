@@ -62,5 +62,5 @@ internal sealed class ContractDocument(PublicAddress address)
         );
     }
 
-    private static string Tidy(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+    private static string Tidy(string text) => NullLast.In(text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
 }

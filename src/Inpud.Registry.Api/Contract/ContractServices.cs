@@ -30,6 +30,7 @@ internal static class ContractServices
             swagger.MapType<Period>(ContractText.Period);
             swagger.SchemaFilter<DocumentedSchemas>();
             swagger.OperationFilter<OperationsFromEndpoints>();
+            swagger.DocumentFilter<SharedParameters>();
             swagger.DocumentFilter<TidyDocument>();
         });
     }

@@ -9,6 +9,9 @@ internal static class ContractText
     /// <summary>A year, a month or a day.</summary>
     public const string PartialDatePattern = $"^{Date}$";
 
+    /// <summary>A whole day.</summary>
+    public const string DayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
     /// <summary>The name of the scheme by which the service identifies stewards.</summary>
     public const string KeyScheme = "key";
 

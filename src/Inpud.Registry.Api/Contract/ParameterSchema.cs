@@ -39,9 +39,14 @@ internal static class ParameterSchema
             Required = parameter.IsRequired,
             Description = said?.Text ?? Docs.Summary(parameter.Property),
             Schema = schema,
-            // Only required parameters get an example here: Swagger UI would send every example, and twenty filters at once find nothing.
-            Example = parameter.IsRequired ? JsonValue.Create(example) : null,
-        }.WithExample(parameter.IsRequired ? null : example, isNumber);
+            // Swagger UI sends every example that stands here. Required parameters have one, and so does dryRun, by which a write is tried first. Of the others it would send twenty filters at
+            // once, which find nothing. An If-Match has none: whoever writes has read the record.
+            Example =
+                example is null ? null
+                : schema.Type == JsonSchemaType.Boolean ? JsonNode.Parse(example)
+                : parameter.IsRequired ? JsonValue.Create(example)
+                : null,
+        }.WithExample(parameter.IsRequired || schema.Type == JsonSchemaType.Boolean ? null : example, isNumber);
     }
 
     /// <summary>The rules on a property.</summary>
@@ -68,6 +73,12 @@ internal static class ParameterSchema
     {
         switch (rule)
         {
+            case IOneOf { Values: ["true", "false"] }:
+                // The server reads words, and clients have a type for these two.
+                schema.Type = JsonSchemaType.Boolean;
+                schema.MinLength = null;
+                schema.MaxLength = null;
+                break;
             case IOneOf oneOf:
                 schema.Enum = [.. oneOf.Values.Select(value => (JsonNode)JsonValue.Create(value))];
                 schema.MinLength = null;
@@ -81,6 +92,10 @@ internal static class ParameterSchema
                 schema.Pattern = pattern.Expression;
                 schema.MinLength = null;
                 schema.MaxLength = null;
+                break;
+            case IDateRule date:
+                // Not the format "date", of which some clients make an instant.
+                schema.Pattern = date.IsDay ? ContractText.DayPattern : ContractText.PartialDatePattern;
                 break;
             case ILengthValidator length:
                 schema.MinLength = length.Min > 0 ? length.Min : schema.MinLength;

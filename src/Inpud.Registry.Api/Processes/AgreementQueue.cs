@@ -39,6 +39,7 @@ internal sealed record ListAgreementsRequest : ListRequest
 {
     /// <summary>Only those in this state.</summary>
     /// <example>waiting</example>
+    [ContractName("AgreementsState")]
     public string? State { get; init; }
 }
 

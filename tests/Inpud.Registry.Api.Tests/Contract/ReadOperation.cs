@@ -51,8 +51,7 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     /// <summary>Whether its answers have an ETag for conditional requests.</summary>
     public bool HasTag => Answer.TryGetProperty("headers", out var headers) && headers.TryGetProperty("ETag", out _);
 
-    public IReadOnlyList<JsonElement> Parameters =>
-        Operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
+    public IReadOnlyList<JsonElement> Parameters => ContractParameters.Of(Operation);
 
     /// <summary>The parameters of the path.</summary>
     public IReadOnlyList<string> PathNames => [.. In("path").Select(NameOf)];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features;
@@ -56,7 +57,7 @@ internal sealed record WriteOperation(string Method, string Template, string Add
                 }
 
                 var name = content.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
-                var parameters = operation.Value.GetProperty("parameters").EnumerateArray().ToList();
+                var parameters = ContractParameters.Of(operation.Value).ToList();
                 var address = parameters
                     .Where(parameter => parameter.GetProperty("in").GetString() == "path")
                     .Aggregate(

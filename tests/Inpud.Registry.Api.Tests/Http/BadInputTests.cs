@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Http;
@@ -124,9 +125,7 @@ internal sealed class BadInputTests : ReadingTests
                 .Where(path => path.Value.TryGetProperty("get", out _) && path.Name != "/test/failure")
         )
         {
-            var parameters = path.Value.GetProperty("get").TryGetProperty("parameters", out var found)
-                ? found.EnumerateArray().ToList()
-                : [];
+            var parameters = ContractParameters.Of(path.Value.GetProperty("get"));
             foreach (var (parameter, value) in parameters.SelectMany(parameter => odd.Select(value => (parameter, value))))
             {
                 var name = Text(parameter, "name")!;

@@ -34,8 +34,7 @@ internal sealed class CursorsAfterRestoreTests
             .EnumerateObject()
             .Where(path =>
                 path.Value.TryGetProperty("get", out var get)
-                && get.TryGetProperty("parameters", out var parameters)
-                && parameters.EnumerateArray().Any(parameter => parameter.GetProperty("name").GetString() == "after")
+                && ContractParameters.Of(get).Any(parameter => parameter.GetProperty("name").GetString() == "after")
             )
             .Select(path => path.Name);
 

@@ -39,7 +39,7 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
 internal sealed record ListRepresentativesRequest : DatedListRequest
 {
     /// <summary>The network's id.</summary>
-    /// <example>lanpud</example>
+    /// <example>euronpud</example>
     public string Network { get; init; } = "";
 }
 

@@ -25,7 +25,7 @@ internal sealed class ListRegions(Database database) : Endpoint<ListRegionsReque
 internal sealed record ListRegionsRequest : ListRequest, IInALanguage
 {
     /// <summary>Only regions of this kind.</summary>
-    /// <example>subregion</example>
+    /// <example>continent</example>
     public string? Kind { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Lang"/>

@@ -37,7 +37,8 @@ internal sealed record ListCoverageByCountryRequest : CoverageRequest, IInALangu
     public string? Lang { get; init; }
 
     /// <summary>The order: by <c>name</c> in the language of the answer, or by <c>code</c>; a <c>-</c> in front reverses it.</summary>
-    /// <example>code</example>
+    /// <example>name</example>
+    [ContractName("CountriesSort")]
     public string? Sort { get; init; }
 }
 

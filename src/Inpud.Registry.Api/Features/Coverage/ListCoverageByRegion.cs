@@ -32,6 +32,7 @@ internal sealed record ListCoverageByRegionRequest : CoverageRequest, IInALangua
 {
     /// <summary>Only regions of this kind.</summary>
     /// <example>continent</example>
+    [ContractName("RegionsKind")]
     public string? Kind { get; init; }
 
     /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>

@@ -52,8 +52,8 @@ internal sealed class ListKeptGroups(Database database, TimeProvider clock) : En
 
 internal sealed record ListKeptGroupsRequest : ListRequest
 {
-    /// <summary>Only groups in this country: alpha-2, alpha-3 or M49 number, or any of its names, such as <c>Czech Republic</c>, in any language of the registry.</summary>
-    /// <example>KE</example>
+    /// <inheritdoc cref="ListGroupsRequest.Country"/>
+    /// <example>ES</example>
     public string? Country { get; init; }
 
     /// <summary>Only groups with this visibility.</summary>

@@ -19,7 +19,7 @@ internal sealed class CountIndividuals(Database database, PublicLog log)
     {
         Post("/v1/networks/{network}/individuals");
         this.Creates();
-        this.Says("network", "The network's id.", "africanpud");
+        this.Says("network", "The id of the network that admits individuals.", "africanpud");
     }
 
     public override Task HandleAsync(CreateOfNetworkRequest<IndividualCountInput> req, CancellationToken ct) =>

@@ -36,7 +36,7 @@ internal sealed class ListIndividuals(Database database, TimeProvider clock) : E
 
 internal sealed record ListIndividualsRequest : DatedListRequest
 {
-    /// <summary>The network's id.</summary>
+    /// <summary>The id of the network that admits individuals.</summary>
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 }

@@ -76,8 +76,8 @@ internal sealed record SearchNamesRequest : IInALanguage
     /// <example>20</example>
     public int? Limit { get; init; }
 
-    /// <summary>The language of the labels of countries: ar, en, es, fr, pt or ru, in place of the Accept-Language header.</summary>
-    /// <example>fr</example>
+    /// <summary>The language of the names: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>
+    /// <example>en</example>
     public string? Lang { get; init; }
 }
 

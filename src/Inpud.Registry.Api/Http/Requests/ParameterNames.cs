@@ -13,8 +13,8 @@ internal sealed record Parameter(string Name, PropertyInfo Property, ParameterPl
 {
     public bool InPath => Place == ParameterPlace.Path;
 
-    /// <summary>True where every request must have it.</summary>
-    public bool IsRequired => InPath || Property.GetCustomAttribute<RequiredAttribute>() is not null;
+    /// <summary>True where every request must have it. A change without If-Match is refused with a status of its own, 428, and not by the framework.</summary>
+    public bool IsRequired => InPath || Name == "If-Match" || Property.GetCustomAttribute<RequiredAttribute>() is not null;
 }
 
 internal enum ParameterPlace

@@ -18,3 +18,11 @@ internal interface INamesNetwork
 /// <param name="Text">What the parameter is.</param>
 /// <param name="Example">A value that the shipped data has.</param>
 internal sealed record ParameterText(string Name, string Text, string Example);
+
+/// <summary>Names a parameter in the contract, where its name in the address says too little.</summary>
+/// <param name="name">The name that generated clients have for it.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ContractNameAttribute(string name) : Attribute
+{
+    public string Name => name;
+}

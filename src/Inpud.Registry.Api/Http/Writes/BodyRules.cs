@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
@@ -42,9 +41,7 @@ internal static class BodyRules
         rule.SetValidator(new ItemsValidator<T>(least, most, areUnique)).WithErrorCode("items").WithMessage(sentence);
 
     public static void IsADay<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text =>
-                text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            )
+        rule.SetValidator(new DateValidator<T>(isDay: true))
             .WithErrorCode("not-a-day")
             .WithMessage("Write the whole date, such as 2026-01-15.");
 
@@ -59,7 +56,7 @@ internal static class BodyRules
     }
 
     public static void IsAPartialDate<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || PartialDate.TryParse(text, out _, out _))
+        rule.SetValidator(new DateValidator<T>(isDay: false))
             .WithErrorCode("not-a-date")
             .WithMessage((body, text) => PartialDate.TryParse(text, out _, out var reason) ? "" : reason);
 

@@ -23,8 +23,9 @@ internal sealed record CreateRequest<TInput> : NewRecordRequest<TInput>
 /// <summary>A request for a new record that belongs to a network.</summary>
 internal sealed record CreateOfNetworkRequest<TInput> : NewRecordRequest<TInput>, INamesNetwork
 {
-    /// <summary>The network's id.</summary>
+    /// <summary>The id of the network that the new record belongs to.</summary>
     /// <example>inwud</example>
+    [ContractName("OwningNetwork")]
     public string Network { get; init; } = "";
 
     public override string? Owner => Network;

@@ -8,6 +8,7 @@ namespace Inpud.Registry.Api.Http.Writes;
 internal abstract record WriteRequest
 {
     /// <summary>With <c>true</c> the answer says what would happen, rules included, and the registry writes nothing.</summary>
+    /// <example>true</example>
     public string? DryRun { get; init; }
 
     /// <summary>Any text that you choose, such as a UUID. If you send the same request with it again within a week, you get the first answer, and the registry writes nothing more.</summary>

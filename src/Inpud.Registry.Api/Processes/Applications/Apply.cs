@@ -15,7 +15,7 @@ namespace Inpud.Registry.Api.Processes.Applications;
 /// <remarks>
 /// For groups, which need no key. Only the network's stewards see the application, and no part of it is ever public. The answer has a link, by which you follow and change the
 /// application. The registry shows the link once. It takes only a few applications an hour from one address, and lets only some from one address wait at once. A dry run and a mistaken
-/// application do not count among them. They have a larger limit of their own.
+/// application do not count among them. They have a larger limit of their own. The link in the answer to a dry run leads nowhere.
 /// </remarks>
 internal sealed class Apply(Database database, QueueShares shares, ApplicationPermits permits)
     : Endpoint<ApplyRequest, ReceivedApplication>,
@@ -95,7 +95,8 @@ internal sealed class Apply(Database database, QueueShares shares, ApplicationPe
 
 internal sealed record ApplyRequest
 {
-    /// <summary>With <c>true</c> the answer says what would happen, and the registry writes nothing. The link in the answer leads nowhere.</summary>
+    /// <inheritdoc cref="Http.Writes.WriteRequest.DryRun"/>
+    /// <example>true</example>
     public string? DryRun { get; init; }
 
     /// <summary>

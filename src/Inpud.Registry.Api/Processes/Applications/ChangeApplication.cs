@@ -60,10 +60,11 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
 
 internal sealed record ChangeApplicationRequest : IMergePatchOf<ApplicationInput>
 {
-    /// <summary>With <c>true</c> the answer says what would happen, and the registry writes nothing.</summary>
+    /// <inheritdoc cref="Http.Writes.WriteRequest.DryRun"/>
+    /// <example>true</example>
     public string? DryRun { get; init; }
 
-    /// <summary>The ETag of the application as you read it.</summary>
+    /// <inheritdoc cref="Http.Writes.ChangeRequest.IfMatch"/>
     [FromHeader("If-Match", IsRequired = false)]
     public string? IfMatch { get; init; }
 

@@ -9,7 +9,7 @@ namespace Inpud.Registry.Api.Processes.Applications;
 /// <summary>The parameters of every decision on an application.</summary>
 internal abstract record DecisionRequest : ChangeRequest, INamesNetwork
 {
-    /// <summary>The network's id.</summary>
+    /// <summary>The id of the network that the group applies to.</summary>
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 

@@ -21,7 +21,7 @@ internal sealed class GetApplication(Database database) : Endpoint<GetApplicatio
 
 internal sealed record GetApplicationRequest : INamesNetwork
 {
-    /// <summary>The network's id.</summary>
+    /// <summary>The id of the network that the group applies to.</summary>
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 

@@ -43,7 +43,7 @@ internal sealed class ListApplications(Database database) : Endpoint<ListApplica
 
 internal sealed record ListApplicationsRequest : ListRequest, INamesNetwork
 {
-    /// <summary>The network's id.</summary>
+    /// <summary>The id of the network that the group applies to.</summary>
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 

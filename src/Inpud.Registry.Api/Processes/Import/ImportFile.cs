@@ -135,14 +135,15 @@ internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : E
 
 internal sealed record ImportFileRequest
 {
-    /// <summary>With <c>true</c> the answer is the report of what would happen, and the registry writes nothing.</summary>
+    /// <inheritdoc cref="Http.Writes.WriteRequest.DryRun"/>
+    /// <example>true</example>
     public string? DryRun { get; init; }
 
     /// <summary>Why you import the file. The history keeps the reason, for stewards alone.</summary>
     /// <example>The list of the general assembly of 2025.</example>
     public string? Reason { get; init; }
 
-    /// <summary>The form of the report, in place of the Accept header: <c>json</c> or <c>csv</c>.</summary>
+    /// <inheritdoc cref="TableRequest.Format"/>
     /// <example>json</example>
     public string? Format { get; init; }
 }

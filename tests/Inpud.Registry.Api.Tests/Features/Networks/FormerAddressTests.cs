@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Networks;
@@ -50,9 +51,7 @@ internal sealed class FormerAddressTests : ReadingTests
     private static string RestOf(string template, JsonElement operation)
     {
         var rest = '/' + string.Join('/', template.Split('/').Skip(4));
-        foreach (
-            var parameter in operation.GetProperty("parameters").EnumerateArray().Where(one => one.GetProperty("in").GetString() == "path")
-        )
+        foreach (var parameter in ContractParameters.Of(operation).Where(one => one.GetProperty("in").GetString() == "path"))
         {
             rest = rest.Replace(
                 $"{{{parameter.GetProperty("name").GetString()}}}",

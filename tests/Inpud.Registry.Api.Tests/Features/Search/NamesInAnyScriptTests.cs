@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Search;
@@ -146,13 +147,8 @@ internal sealed class NamesInAnyScriptTests
     [Test]
     public async Task Type_WhenTheContractNamesIt_FindsHitsOfThatTypeAlone()
     {
-        var types = RegistryServer
-            .Contract()
-            .GetProperty("paths")
-            .GetProperty("/v1/search")
-            .GetProperty("get")
-            .GetProperty("parameters")
-            .EnumerateArray()
+        var types = ContractParameters
+            .Of(RegistryServer.Contract().GetProperty("paths").GetProperty("/v1/search").GetProperty("get"))
             .First(parameter => parameter.GetProperty("name").GetString() == "type")
             .GetProperty("schema")
             .GetProperty("enum")

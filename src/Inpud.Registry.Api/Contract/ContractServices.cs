@@ -42,7 +42,10 @@ internal static class ContractServices
             {
                 var served =
                     HttpMethods.IsGet(context.Request.Method)
-                    && await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context);
+                    && (
+                        await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context)
+                        || await SwaggerStyle.TryServeAsync(context)
+                    );
                 if (!served)
                 {
                     await next(context);
@@ -56,6 +59,10 @@ internal static class ContractServices
             // Relative to the page, which may stand behind a path.
             ui.SwaggerEndpoint("../openapi.json", "The INPUD registry");
             ui.EnableTryItOutByDefault();
+            // An address leads to an operation, and the filter to a group of them.
+            ui.EnableDeepLinking();
+            ui.EnableFilter();
+            ui.InjectStylesheet(SwaggerStyle.Name);
             ui.DisplayRequestDuration();
             ui.DefaultModelsExpandDepth(0);
         });

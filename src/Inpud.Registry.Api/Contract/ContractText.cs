@@ -32,7 +32,7 @@ internal static class ContractText
 
                 * **Dates are as precise as their source** (EDTF): `2010`, `2006-03`, `2012-10-26`. As of a day, a fact is `certain`, `possible` or left out.
                 * **Claim and evidence are different figures.** Each count has the address of the list of exactly the rows that it counts.
-                * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `?format=csv` for a table.
+                * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `.csv` to the address for a table, as in `/v1/coverage.csv`; `Accept: text/csv` does the same.
                 * **Every answer has a strong ETag.** If you send it as If-None-Match, an unchanged answer is a 304 without a body. HEAD and OPTIONS work everywhere.
                 * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
                 * **Licences**: the code is under the MIT licence. The data is not: the facts on INPUD and its networks are restated from an article under CC BY-SA 4.0, the countries and their

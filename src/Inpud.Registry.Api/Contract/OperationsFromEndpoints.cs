@@ -29,6 +29,21 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
         operation.Summary = Docs.Summary(type);
         operation.Description = Docs.Remarks(type);
+        var path = "/" + context.ApiDescription.RelativePath!.TrimStart('/');
+        if (SiblingAddresses.FormOfOrNull(endpoint, path) is var (_, words))
+        {
+            operation.OperationId += string.Concat(
+                words.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant())
+            );
+            operation.Summary += $", {words}";
+            operation.Description = $"The same as `{SiblingAddresses.WithoutEnding(path)}`, {words}.";
+        }
+        else if (SiblingAddresses.Of(endpoint).FirstOrDefault() is { } ending)
+        {
+            operation.Description =
+                $"{operation.Description}\n\nFor a {(ending == ".csv" ? "table" : "feed reader")}: `{path}{ending}`.".TrimStart();
+        }
+
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
         operation.RequestBody = RequestBodies.Describe(endpoint, context);
         var validator = endpoint.ValidatorType is null
@@ -38,12 +53,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         operation.Parameters =
         [
             .. ParameterNames
-                .Of(endpoint)
+                .Shown(endpoint)
                 .Select(parameter =>
                     (IOpenApiParameter)ParameterSchema.Describe(parameter, validator, said.GetValueOrDefault(parameter.Name))
                 ),
         ];
-        operation.Responses = Responses(endpoint, context);
+        operation.Responses = Responses(endpoint, path, context);
         if (type.IsAssignableTo(typeof(IForStewards)) || type.IsAssignableTo(typeof(IAlsoForStewards)))
         {
             operation.Security =
@@ -58,12 +73,23 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
 
     private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Organisation" ? folder : "INPUD";
 
-    private static OpenApiResponses Responses(EndpointDefinition endpoint, OperationFilterContext context)
+    /// <summary>
+    /// The forms in which an address answers. The address of the JSON gives the table and the feed, too, where a request asks for them; clients have one type for each operation, and find the other
+    /// forms at addresses of their own.
+    /// </summary>
+    private static IReadOnlyList<string> FormsAt(EndpointDefinition endpoint, string path) =>
+        SiblingAddresses.FormOfOrNull(endpoint, path) is var (form, _)
+            ? [form]
+            : [.. AnswerForm.Offered(endpoint.ResDtoType).Where(form => form is not (AnswerForm.Csv or AnswerForm.Atom))];
+
+    private static OpenApiResponses Responses(EndpointDefinition endpoint, string path, OperationFilterContext context)
     {
-        // A file has no fields to describe.
-        var answer = AnswerForm.Offered(endpoint.ResDtoType).Contains(AnswerForm.Json)
+        var forms = FormsAt(endpoint, path);
+        // A file has no fields to describe. The format makes clients hand on its bytes, where they would look for a JSON string otherwise.
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var answer = forms.Contains(AnswerForm.Json)
             ? context.SchemaGenerator.GenerateSchema(endpoint.ResDtoType, context.SchemaRepository)
-            : new OpenApiSchema { Type = JsonSchemaType.String };
+            : file;
         var isRead = endpoint.Verbs.Contains("GET");
         var creates = context
             .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
@@ -76,17 +102,10 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             {
                 Description = "The answer.",
                 Headers = ResponseHeaders.Named(context.Document, ResponseHeaders.OfSuccess(endpoint, creates, hasTag: isKept)),
-                Content = AnswerForm
-                    .Offered(endpoint.ResDtoType)
-                    .ToDictionary(
-                        media => media,
-                        media =>
-                            (IOpenApiMediaType)
-                                new OpenApiMediaType
-                                {
-                                    Schema = media == AnswerForm.Json ? answer : new OpenApiSchema { Type = JsonSchemaType.String },
-                                }
-                    ),
+                Content = forms.ToDictionary(
+                    media => media,
+                    media => (IOpenApiMediaType)new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
+                ),
             },
         };
         if (creates)
@@ -98,7 +117,8 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             };
         }
 
-        if (isKept && isRead)
+        // A file answers 304, too. Kiota takes an operation that may answer 304, and has no JSON, for one without a body, and throws the file away.
+        if (isKept && isRead && forms.Contains(AnswerForm.Json))
         {
             responses["304"] = new OpenApiResponseReference("NotModified", context.Document);
         }

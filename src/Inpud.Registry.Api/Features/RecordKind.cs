@@ -24,6 +24,9 @@ internal interface IRecordKind
     /// <summary>The id of a record in the shipped data, for the examples of the contract.</summary>
     string Example { get; }
 
+    /// <summary>Whether the shipped data has no record of the kind, so that the example names none.</summary>
+    bool ExampleIsMadeUp { get; }
+
     Keepers Keepers { get; }
 
     /// <summary>Whether a steward with these scopes may read all of a record; false where there is none.</summary>
@@ -71,6 +74,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public required string Word { get; init; }
 
     public required string Example { get; init; }
+
+    public bool ExampleIsMadeUp { get; init; }
 
     public required string Table { get; init; }
 

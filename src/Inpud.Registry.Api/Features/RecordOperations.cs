@@ -13,7 +13,7 @@ internal static class RecordOperations
     /// <summary>Tells the contract which kind of record the id in the address names, and who may call the operation.</summary>
     public static void IsOn(this BaseEndpoint endpoint, IRecordKind kind)
     {
-        endpoint.Says("id", $"The {kind.Word}'s id.", kind.Example);
+        endpoint.Says("id", $"The {kind.Word}'s id.{(kind.ExampleIsMadeUp ? " The example is made up." : "")}", kind.Example);
         endpoint.Definition.Options(route => route.WithMetadata(new Callers(kind.Keepers.Words)));
     }
 

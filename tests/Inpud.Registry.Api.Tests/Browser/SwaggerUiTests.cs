@@ -77,23 +77,83 @@ internal sealed class SwaggerUiTests
         Assert.That(errors, Is.Empty);
     }
 
+    /// <summary>Whoever presses Execute to see what happens changes nothing: the form of a write begins as a dry run.</summary>
     [Test]
-    public async Task TryItOut_WhenAStewardRecordsAGroup_Answers201()
+    public async Task TryItOut_WhenAWriteIsExecutedAsItStands_ChangesNothing()
     {
-        var operation = page.Locator("#operations-Groups-createGroup");
-        await operation.Locator(".opblock-summary-control").ClickAsync();
-        var tryIt = operation.Locator("button.try-out__btn");
-        if (await tryIt.CountAsync() > 0 && !await operation.Locator("button.execute").IsVisibleAsync())
-        {
-            await tryIt.ClickAsync();
-        }
+        var operation = await OpenedAsync("Groups", "createGroup");
+        var dryRun = operation.Locator("tr[data-param-name=dryRun] select");
+        Assert.That(await dryRun.InputValueAsync(), Is.EqualTo("true"));
+        var before = await server.TextAsync("/v1/changes?limit=200");
+
+        Assert.That(await ExecuteAsync(operation), Does.StartWith("200"));
+        Assert.That(await operation.Locator(".request-url pre").First.InnerTextAsync(), Does.EndWith("/v1/groups?dryRun=true"));
+        Assert.That(await server.TextAsync("/v1/changes?limit=200"), Is.EqualTo(before));
+
+        await dryRun.SelectOptionAsync("false");
+        Assert.That(await ExecuteAsync(operation), Does.StartWith("201"));
+        Assert.That(errors, Is.Empty);
+    }
+
+    /// <summary>A change names the version that it changes. The form has no version to offer, so that nothing real changes before somebody has read the record.</summary>
+    [Test]
+    public async Task TryItOut_WhenAChangeHasNoIfMatch_SaysThatItIsNeededAndSendsNothing()
+    {
+        var operation = await OpenedAsync("Groups", "changeGroup");
+        var field = operation.Locator("tr[data-param-name=If-Match]");
+        Assert.That(await field.Locator(".parameter__name.required").CountAsync(), Is.EqualTo(1));
+        Assert.That(await field.Locator("input").InputValueAsync(), Is.Empty);
 
         await operation.Locator("button.execute").ClickAsync();
-        var status = operation.Locator(".live-responses-table .response-col_status").Nth(1);
-        await status.WaitForAsync();
+        await field.Locator("input.invalid").WaitForAsync();
 
-        Assert.That((await status.InnerTextAsync()).Trim(), Does.StartWith("201"));
-        Assert.That(errors, Is.Empty);
+        Assert.That(await operation.Locator(".live-responses-table").CountAsync(), Is.Zero);
+        await operation.Locator(".opblock-summary-control").ClickAsync();
+    }
+
+    [Test]
+    public async Task Filter_WhenAWordIsTyped_LeavesTheGroupsOfThatName()
+    {
+        await page.Locator(".operation-filter-input").FillAsync("Coverage");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.opblock-tag').length === 1");
+        var left = await page.Locator(".opblock-tag").InnerTextAsync();
+        await page.Locator(".operation-filter-input").FillAsync("");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.opblock-tag').length === 22");
+
+        Assert.That(left, Does.StartWith("Coverage"));
+    }
+
+    /// <summary>A link to one operation opens it, and on a phone nothing of it is wider than the screen.</summary>
+    [Test]
+    public async Task Page_WhenALinkLeadsToAnOperationOnAPhone_ShowsItWithinTheScreen()
+    {
+        var phone = await browser.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = 375, Height = 800 },
+            }
+        );
+        await phone.GotoAsync($"{server.Client.BaseAddress}swagger/index.html#/Coverage/listCoverage");
+        var operation = phone.Locator("#operations-Coverage-listCoverage");
+        await operation.Locator("button.execute").ClickAsync();
+        await operation.Locator(".live-responses-table .response-col_status").Nth(1).WaitForAsync();
+        var wide = await phone.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll("body *")]
+              .filter(element => element.getBoundingClientRect().right > window.innerWidth + 1 && !element.closest("pre, svg, .highlight-code"))
+              .map(element => `${element.tagName}.${element.className}`)
+            """
+        );
+        await phone.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "swagger-ui-phone.png") }
+        );
+        await phone.EvaluateAsync("() => window.scrollTo(0, 0)");
+        await phone.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "swagger-ui-phone-operation.png") }
+        );
+        await phone.CloseAsync();
+
+        Assert.That(wide, Is.Empty);
     }
 
     [Test]
@@ -110,6 +170,29 @@ internal sealed class SwaggerUiTests
         await page.ScreenshotAsync(
             new PageScreenshotOptions { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "swagger-ui.png") }
         );
+    }
+
+    private async Task<ILocator> OpenedAsync(string tag, string id)
+    {
+        var operation = page.Locator($"#operations-{tag}-{id}");
+        await operation.Locator(".opblock-summary-control").ClickAsync();
+        await operation.Locator("button.execute").WaitForAsync();
+        return operation;
+    }
+
+    /// <summary>Presses the button, and reads the status of the answer.</summary>
+    private static async Task<string> ExecuteAsync(ILocator operation)
+    {
+        var clear = operation.Locator("button.btn-clear");
+        if (await clear.CountAsync() > 0)
+        {
+            await clear.ClickAsync();
+        }
+
+        await operation.Locator("button.execute").ClickAsync();
+        var status = operation.Locator(".live-responses-table .response-col_status").Nth(1);
+        await status.WaitForAsync();
+        return (await status.InnerTextAsync()).Trim();
     }
 
     /// <summary>Opens the page, which takes some seconds, once for all tests, and enters the key with the Authorize button, as a steward does.</summary>

@@ -40,7 +40,10 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
     public bool IsPublic => !Operation.TryGetProperty("security", out var security) || security.GetArrayLength() > 1;
 
     /// <summary>Whether it answers a list in pages. The feed of changes has pages, too, and cursors of its own.</summary>
-    public bool IsList => Parameters.Any(parameter => NameOf(parameter) == "after") && Answer.TryGetProperty("content", out _);
+    public bool IsList => Parameters.Any(parameter => NameOf(parameter) == "after") && Forms.Contains("application/json");
+
+    /// <summary>The same rows as a table, at an address of its own; null where there is none.</summary>
+    public ReadOperation? Table => All.FirstOrDefault(read => read.Template == Template + ".csv");
 
     /// <summary>The answer of a success.</summary>
     public JsonElement Answer => Operation.GetProperty("responses").GetProperty("200");

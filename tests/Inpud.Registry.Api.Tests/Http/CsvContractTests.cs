@@ -1,5 +1,9 @@
+using FastEndpoints;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
@@ -41,7 +45,7 @@ internal sealed class CsvContractTests : ReadingTests
     /// <summary>Figures have other names in CSV than in JSON, where they are nested in objects.</summary>
     private static readonly string[] Figures = ["/v1/coverage", "/v1/coverage/countries", "/v1/coverage/regions"];
 
-    private static IEnumerable<ReadOperation> Lists => ReadOperation.Public.Where(read => read.Forms.Contains("text/csv") && read.IsList);
+    private static IEnumerable<ReadOperation> Lists => ReadOperation.Public.Where(read => read.IsList && read.Table is not null);
 
     private static IEnumerable<ReadOperation> RecordLists => Lists.Where(read => !Figures.Contains(read.Template));
 
@@ -59,6 +63,7 @@ internal sealed class CsvContractTests : ReadingTests
         });
         Assert.That(csv.TrimEnd().Split("\r\n"), Has.Length.EqualTo(int.Parse(Text(await Server.JsonAsync(read.Address), "total")!) + 1));
         Assert.That(await Server.TextAsync(ReadOperation.With(read.Address, "format", "csv")), Is.EqualTo(csv));
+        Assert.That(await Server.TextAsync(read.Table!.Address), Is.EqualTo(csv));
     }
 
     /// <summary>Each plain value of an item has a column of the same name. Its objects have columns of other names, or tables of their own.</summary>
@@ -76,6 +81,60 @@ internal sealed class CsvContractTests : ReadingTests
 
         Assert.That(plain, Is.Not.Empty);
         Assert.That(plain.Except(columns), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Lists))]
+    public async Task Table_WhenItHasAnotherPage_LinksToItAsATable(ReadOperation read)
+    {
+        var address = ReadOperation.With(read.Table!.Address, "limit", "1");
+        using var first = await Server.GetAsync(address);
+        if (!first.Headers.TryGetValues("Link", out var links))
+        {
+            Assert.That(Text(await Server.JsonAsync(read.Address), "total"), Is.AnyOf("0", "1"));
+            return;
+        }
+
+        var next = links.Single().Split('<', '>')[1];
+        using var second = await Server.GetAsync(next);
+
+        Assert.That(next, Does.StartWith(read.Table.Address + "?"));
+        Assert.That(second.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/csv"));
+        Assert.That(await second.Content.ReadAsStringAsync(), Is.Not.EqualTo(await first.Content.ReadAsStringAsync()));
+    }
+
+    [Test]
+    public async Task Table_WhenTheRequestNamesAFormBesides_IsRefused()
+    {
+        using var response = await Server.GetAsync("/v1/coverage.csv?format=json");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(400));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("form-of-the-address"));
+    }
+
+    /// <summary>A generated client has one type for the answer of an operation. Of an operation with two it takes the first, and cannot read the other.</summary>
+    [Test]
+    public void Operation_WhenItAnswersInSeveralForms_HasAnAddressForEach()
+    {
+        var siblings = Server
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<EndpointDefinition>())
+            .OfType<EndpointDefinition>()
+            .Distinct()
+            .SelectMany(operation => SiblingAddresses.Of(operation).Select(ending => operation.Routes[0] + ending));
+        var mixed = ReadOperation.All.Where(read =>
+            read.Forms.Contains("application/json") && read.Forms.Except(["application/json", "text/html"]).Any()
+        );
+
+        Assert.That(siblings, Is.Not.Empty.And.SubsetOf(ReadOperation.All.Select(read => read.Template)));
+        Assert.That(mixed.Select(read => read.Template), Is.Empty);
+        Assert.That(
+            ReadOperation
+                .All.Where(read =>
+                    read.Forms.Contains("application/json") && read.Parameters.Any(one => ReadOperation.NameOf(one) == "format")
+                )
+                .Select(read => read.Template),
+            Is.Empty
+        );
     }
 
     [Test]

@@ -14,7 +14,7 @@ namespace Inpud.Registry.Api.Features.Board;
 /// </remarks>
 internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoint<ListBoardRequest, DatedList<BoardPlace>>
 {
-    public override void Configure() => Get("/v1/board");
+    public override void Configure() => Get("/v1/board", "/v1/board.csv");
 
     public override async Task<DatedList<BoardPlace>> ExecuteAsync(ListBoardRequest req, CancellationToken ct)
     {

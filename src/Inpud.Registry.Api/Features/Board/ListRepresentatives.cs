@@ -15,7 +15,7 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
 {
     public override void Configure()
     {
-        Get("/v1/networks/{network}/representatives");
+        Get("/v1/networks/{network}/representatives", "/v1/networks/{network}/representatives.csv");
         Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
     }
 

@@ -17,7 +17,7 @@ namespace Inpud.Registry.Api.Features.Countries;
 /// </remarks>
 internal sealed class ListCountries(Database database, TimeProvider clock) : Endpoint<ListCountriesRequest, DatedList<CountryItem>>
 {
-    public override void Configure() => Get("/v1/countries");
+    public override void Configure() => Get("/v1/countries", "/v1/countries.csv");
 
     public override async Task<DatedList<CountryItem>> ExecuteAsync(ListCountriesRequest req, CancellationToken ct)
     {

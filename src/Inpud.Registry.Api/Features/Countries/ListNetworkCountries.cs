@@ -17,7 +17,7 @@ internal sealed class ListNetworkCountries(Database database, TimeProvider clock
 {
     public override void Configure()
     {
-        Get("/v1/networks/{network}/countries");
+        Get("/v1/networks/{network}/countries", "/v1/networks/{network}/countries.csv");
         Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
     }
 

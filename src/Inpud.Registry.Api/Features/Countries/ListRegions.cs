@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Countries;
 /// <remarks>The regions of UN M49: the world, its continents, their subregions and intermediate regions.</remarks>
 internal sealed class ListRegions(Database database) : Endpoint<ListRegionsRequest, PlainList<RegionItem>>
 {
-    public override void Configure() => Get("/v1/regions");
+    public override void Configure() => Get("/v1/regions", "/v1/regions.csv");
 
     public override async Task<PlainList<RegionItem>> ExecuteAsync(ListRegionsRequest req, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ namespace Inpud.Registry.Api.Features.Coverage;
 /// </remarks>
 internal sealed class ListCoverage(Database database, TimeProvider clock) : Endpoint<ListCoverageRequest, CoverageAnswer<NetworkCoverage>>
 {
-    public override void Configure() => Get("/v1/coverage");
+    public override void Configure() => Get("/v1/coverage", "/v1/coverage.csv");
 
     public override async Task<CoverageAnswer<NetworkCoverage>> ExecuteAsync(ListCoverageRequest req, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Coverage;
 internal sealed class ListCoverageByCountry(Database database, TimeProvider clock)
     : Endpoint<ListCoverageByCountryRequest, CoverageAnswer<CountryCoverage>>
 {
-    public override void Configure() => Get("/v1/coverage/countries");
+    public override void Configure() => Get("/v1/coverage/countries", "/v1/coverage/countries.csv");
 
     public override async Task<CoverageAnswer<CountryCoverage>> ExecuteAsync(ListCoverageByCountryRequest req, CancellationToken ct)
     {

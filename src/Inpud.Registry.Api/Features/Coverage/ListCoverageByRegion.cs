@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Coverage;
 internal sealed class ListCoverageByRegion(Database database, TimeProvider clock)
     : Endpoint<ListCoverageByRegionRequest, CoverageAnswer<RegionCoverage>>
 {
-    public override void Configure() => Get("/v1/coverage/regions");
+    public override void Configure() => Get("/v1/coverage/regions", "/v1/coverage/regions.csv");
 
     public override async Task<CoverageAnswer<RegionCoverage>> ExecuteAsync(ListCoverageByRegionRequest req, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ internal sealed record EndConsentRequest : WriteRequest
     /// <example>cbdrk-gqg3x</example>
     public string Id { get; init; } = "";
 
-    /// <summary>The consent's id, as the group's record shows it.</summary>
+    /// <summary>The consent's id, as the group's record shows it. The example is made up.</summary>
     /// <example>h4w9k-7bqx3</example>
     public string Consent { get; init; } = "";
 

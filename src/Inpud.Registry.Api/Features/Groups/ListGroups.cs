@@ -19,7 +19,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// </remarks>
 internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
 {
-    public override void Configure() => Get("/v1/groups");
+    public override void Configure() => Get("/v1/groups", "/v1/groups.csv");
 
     public override async Task<DatedList<GroupItem>> ExecuteAsync(ListGroupsRequest req, CancellationToken ct)
     {

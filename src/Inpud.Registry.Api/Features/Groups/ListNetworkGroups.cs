@@ -11,7 +11,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
 {
     public override void Configure()
     {
-        Get("/v1/networks/{network}/groups");
+        Get("/v1/networks/{network}/groups", "/v1/networks/{network}/groups.csv");
         Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
     }
 

@@ -35,13 +35,13 @@ internal sealed record ChangeFeed(string Address) : IAtomAnswer
             new XElement(Atom + "title", "Changes of the INPUD registry"),
             new XElement(Atom + "updated", Time(updated)),
             new XElement(Atom + "author", new XElement(Atom + "name", "The INPUD registry")),
-            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{Address}/v1/changes?format=atom")),
+            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{Address}/v1/changes.atom")),
             Next is null
                 ? null
                 : new XElement(
                     Atom + "link",
                     new XAttribute("rel", "next"),
-                    new XAttribute("href", $"{Address}/v1/changes?format=atom&after={Next}")
+                    new XAttribute("href", $"{Address}/v1/changes.atom?after={Next}")
                 ),
             Items.Select(EntryOf)
         );

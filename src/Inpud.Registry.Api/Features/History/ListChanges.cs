@@ -21,7 +21,7 @@ namespace Inpud.Registry.Api.Features.History;
 /// </remarks>
 internal sealed partial class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
 {
-    public override void Configure() => Get("/v1/changes");
+    public override void Configure() => Get("/v1/changes", "/v1/changes.atom");
 
     public override async Task<ChangeFeed> ExecuteAsync(ListChangesRequest req, CancellationToken ct)
     {
@@ -36,7 +36,7 @@ internal sealed partial class ListChanges(Database database, PublicAddress addre
         if (next is not null)
         {
             HttpContext.Response.Headers.Link =
-                $"<{PublicAddress.Link("/v1/changes")}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
+                $"<{PublicAddress.Link(HttpContext.Request.Path.ToUriComponent())}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
         }
 
         return new ChangeFeed(address.Of(HttpContext))

@@ -16,6 +16,7 @@ internal static class IndividualCountRecordSql
         Resource = "individuals",
         Word = "count",
         Example = "africanpud-ke-7mk2qx",
+        ExampleIsMadeUp = true,
         Table = "individual_counts",
         ReadAsync = ReadAsync,
         RequireOwnerAsync = Facts.RequireNetworkAsync,

@@ -17,7 +17,7 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// </remarks>
 internal sealed class ListIndividuals(Database database, TimeProvider clock) : Endpoint<ListIndividualsRequest, DatedList<IndividualsItem>>
 {
-    public override void Configure() => Get("/v1/networks/{network}/individuals");
+    public override void Configure() => Get("/v1/networks/{network}/individuals", "/v1/networks/{network}/individuals.csv");
 
     public override async Task<DatedList<IndividualsItem>> ExecuteAsync(ListIndividualsRequest req, CancellationToken ct)
     {

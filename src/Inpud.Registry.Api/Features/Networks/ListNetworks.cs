@@ -20,7 +20,7 @@ namespace Inpud.Registry.Api.Features.Networks;
 /// </remarks>
 internal sealed class ListNetworks(Database database, TimeProvider clock) : Endpoint<ListNetworksRequest, DatedList<NetworkItem>>
 {
-    public override void Configure() => Get("/v1/networks");
+    public override void Configure() => Get("/v1/networks", "/v1/networks.csv");
 
     public override async Task<DatedList<NetworkItem>> ExecuteAsync(ListNetworksRequest req, CancellationToken ct)
     {

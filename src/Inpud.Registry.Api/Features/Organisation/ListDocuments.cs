@@ -12,7 +12,7 @@ namespace Inpud.Registry.Api.Features.Organisation;
 /// <remarks>Declarations, statements, guides and reports that had been published by the day.</remarks>
 internal sealed class ListDocuments(Database database, TimeProvider clock) : Endpoint<ListDocumentsRequest, DatedList<Document>>
 {
-    public override void Configure() => Get("/v1/documents");
+    public override void Configure() => Get("/v1/documents", "/v1/documents.csv");
 
     public override async Task<DatedList<Document>> ExecuteAsync(ListDocumentsRequest req, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Inpud.Registry.Api.Features.Organisation;
 /// <remarks>Funders and co-publishers, each with what the source says of the partnership. A co-publisher is a partner as of the time of the publication: ask with <c>asOf</c>.</remarks>
 internal sealed class ListPartners(Database database, TimeProvider clock) : Endpoint<ListPartnersRequest, DatedList<Partner>>
 {
-    public override void Configure() => Get("/v1/partners");
+    public override void Configure() => Get("/v1/partners", "/v1/partners.csv");
 
     public override async Task<DatedList<Partner>> ExecuteAsync(ListPartnersRequest req, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Inpud.Registry.Api.Features.Organisation;
 /// <remarks>What happened until the day. An event is <c>possible</c> where its date may be before or after that day.</remarks>
 internal sealed class ListTimeline(Database database, TimeProvider clock) : Endpoint<ListTimelineRequest, DatedList<Milestone>>
 {
-    public override void Configure() => Get("/v1/timeline");
+    public override void Configure() => Get("/v1/timeline", "/v1/timeline.csv");
 
     public override async Task<DatedList<Milestone>> ExecuteAsync(ListTimelineRequest req, CancellationToken ct)
     {

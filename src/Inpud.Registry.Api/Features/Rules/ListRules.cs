@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Rules;
 /// <remarks>Every record of the registry keeps these rules. An error with a code of this list names the rule that the write would break.</remarks>
 internal sealed class ListRules(PublishingKeys publishing) : Endpoint<ListRulesRequest, PlainList<RuleItem>>
 {
-    public override void Configure() => Get("/v1/rules");
+    public override void Configure() => Get("/v1/rules", "/v1/rules.csv");
 
     public override Task<PlainList<RuleItem>> ExecuteAsync(ListRulesRequest req, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 /// <remarks>Posts that nobody holds are included. <c>/v1/secretariat</c> says who holds a post.</remarks>
 internal sealed class ListPosts(Database database) : Endpoint<ListPostsRequest, PlainList<PostItem>>
 {
-    public override void Configure() => Get("/v1/secretariat/posts");
+    public override void Configure() => Get("/v1/secretariat/posts", "/v1/secretariat/posts.csv");
 
     public override async Task<PlainList<PostItem>> ExecuteAsync(ListPostsRequest req, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 /// <remarks>A row is a person's term in a post, in the order of the posts; one person may hold two. Where <c>personWithheld</c> is true, the name is not public.</remarks>
 internal sealed class ListSecretariat(Database database, TimeProvider clock) : Endpoint<ListSecretariatRequest, DatedList<PostTerm>>
 {
-    public override void Configure() => Get("/v1/secretariat");
+    public override void Configure() => Get("/v1/secretariat", "/v1/secretariat.csv");
 
     public override async Task<DatedList<PostTerm>> ExecuteAsync(ListSecretariatRequest req, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Features.Sources;
 /// <remarks>Every fact cites one of these sources by its id.</remarks>
 internal sealed class ListSources(Database database) : Endpoint<ListSourcesRequest, PlainList<SourceItem>>
 {
-    public override void Configure() => Get("/v1/sources");
+    public override void Configure() => Get("/v1/sources", "/v1/sources.csv");
 
     public override async Task<PlainList<SourceItem>> ExecuteAsync(ListSourcesRequest req, CancellationToken ct)
     {

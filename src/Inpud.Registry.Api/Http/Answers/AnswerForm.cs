@@ -18,9 +18,16 @@ internal sealed record AnswerForm(string MediaType)
 
     public static AnswerForm Of(HttpContext context) => context.Features.Get<AnswerForm>() ?? new AnswerForm(Json);
 
-    /// <summary>Chooses by <c>format</c>, or else by the Accept header.</summary>
+    /// <summary>Chooses by the address, by <c>format</c>, or else by the Accept header.</summary>
     public static AnswerForm Negotiate(HttpContext context, EndpointDefinition operation)
     {
+        if (SiblingAddresses.FormOfOrNull(operation, context.Request.Path.Value ?? "") is var (form, _))
+        {
+            return context.Request.Query.ContainsKey("format")
+                ? throw Invalid.Parameter("format", "form-of-the-address", "The address says the form already. Leave 'format' out.")
+                : OfAccept(context, [form]);
+        }
+
         if (typeof(ICsvAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } format])
         {
             return new AnswerForm(format == "csv" ? Csv : Json);
@@ -37,6 +44,11 @@ internal sealed record AnswerForm(string MediaType)
             return new AnswerForm(FilesOf(operation.ResDtoType).FirstOrDefault(form => form.Value == file, new(offered[0], "")).Key);
         }
 
+        return OfAccept(context, offered);
+    }
+
+    private static AnswerForm OfAccept(HttpContext context, IReadOnlyList<string> offered)
+    {
         var accept = context.Request.GetTypedHeaders().Accept;
         if (accept.Count == 0)
         {

@@ -56,6 +56,6 @@ internal sealed class ListScope
             .Query.Where(parameter => parameter.Key is not ("after" or "limit" or "format"))
             .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
             .Select(parameter => $"{parameter.Key}={parameter.Value}");
-        return $"{request.Path.Value}?{string.Join('&', filters)} {language}";
+        return $"{SiblingAddresses.WithoutEnding(request.Path.Value ?? "")}?{string.Join('&', filters)} {language}";
     }
 }

@@ -13,7 +13,7 @@ internal abstract record DecisionRequest : ChangeRequest, INamesNetwork
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 
-    /// <summary>The application's id.</summary>
+    /// <summary>The application's id. The example is made up.</summary>
     /// <example>a-4f2a9b1c</example>
     public string Application { get; init; } = "";
 }

@@ -25,7 +25,7 @@ internal sealed record GetApplicationRequest : INamesNetwork
     /// <example>africanpud</example>
     public string Network { get; init; } = "";
 
-    /// <summary>The application's id.</summary>
+    /// <summary>The application's id. The example is made up.</summary>
     /// <example>a-4f2a9b1c</example>
     public string Application { get; init; } = "";
 }

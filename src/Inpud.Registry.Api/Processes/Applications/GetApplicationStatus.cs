@@ -19,7 +19,7 @@ internal sealed class GetApplicationStatus(Database database) : Endpoint<GetAppl
 
 internal sealed record GetApplicationStatusRequest
 {
-    /// <summary>The last part of the link that the group got in the answer to its application.</summary>
+    /// <summary>The last part of the link that the group got in the answer to its application. The example is made up.</summary>
     /// <example>kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
     public string Link { get; init; } = "";
 }

@@ -11,7 +11,7 @@ namespace Inpud.Registry.Api.Processes.Import;
 /// <remarks>JSON says what each column means. CSV is the file to fill in, with one row as an example.</remarks>
 internal sealed class GetImportTemplate : Endpoint<GetImportTemplateRequest, ImportTemplate>
 {
-    public override void Configure() => Get("/v1/import/template");
+    public override void Configure() => Get("/v1/import/template", "/v1/import/template.csv");
 
     public override Task<ImportTemplate> ExecuteAsync(GetImportTemplateRequest req, CancellationToken ct) =>
         Task.FromResult(new ImportTemplate());

@@ -28,7 +28,7 @@ namespace Inpud.Registry.Api.Processes.Import;
 /// </para>
 /// <para>
 /// Ask with <c>dryRun=true</c> first: the report says what each row would do, or why the registry would refuse it. The registry writes the whole import or nothing. The same file
-/// again changes nothing.
+/// again changes nothing. A request with <c>Accept: text/csv</c> gets the report as a table.
 /// </para>
 /// </remarks>
 internal sealed class ImportFile(RegistryImport import, ImportLimits limits) : Endpoint<ImportFileRequest, ImportReport>, IForStewards

@@ -25,7 +25,7 @@ internal sealed class GetOffer(Database database) : Endpoint<GetOfferRequest, Of
 
 internal sealed record GetOfferRequest
 {
-    /// <summary>The offer's id.</summary>
+    /// <summary>The offer's id. The example is made up.</summary>
     /// <example>h3x8v-p6m2r</example>
     public string Id { get; init; } = "";
 }

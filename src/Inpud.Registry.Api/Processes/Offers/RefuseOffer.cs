@@ -14,7 +14,7 @@ internal sealed class RefuseOffer(Database database) : Endpoint<ReplyRequest, Of
     public override void Configure()
     {
         Post("/v1/offers/{id}/refusal");
-        this.Says("id", "The offer's id.", "h3x8v-p6m2r");
+        this.Says("id", "The offer's id. The example is made up.", "h3x8v-p6m2r");
         Options(route => route.WithMetadata(new Callers("stewards of the network to which the group is offered")));
     }
 

@@ -14,7 +14,7 @@ internal sealed class RetractOffer(Database database) : Endpoint<ReplyRequest, O
     public override void Configure()
     {
         Post("/v1/offers/{id}/retraction");
-        this.Says("id", "The offer's id.", "h3x8v-p6m2r");
+        this.Says("id", "The offer's id. The example is made up.", "h3x8v-p6m2r");
         Options(route => route.WithMetadata(new Callers("stewards of the network that made the offer")));
     }
 

@@ -16,7 +16,7 @@ internal sealed class AcceptProposal(Database database, PublicLog log) : Endpoin
     public override void Configure()
     {
         Post("/v1/proposals/{id}/acceptance");
-        this.Says("id", "The proposal's id.", "n7q3x-c5w8k");
+        this.Says("id", "The proposal's id. The example is made up.", "n7q3x-c5w8k");
         Options(route => route.WithMetadata(new Callers("stewards of the group's keeper")));
     }
 

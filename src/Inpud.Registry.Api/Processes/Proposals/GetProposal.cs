@@ -22,7 +22,7 @@ internal sealed class GetProposal(Database database) : Endpoint<GetProposalReque
 
 internal sealed record GetProposalRequest
 {
-    /// <summary>The proposal's id.</summary>
+    /// <summary>The proposal's id. The example is made up.</summary>
     /// <example>n7q3x-c5w8k</example>
     public string Id { get; init; } = "";
 }

@@ -14,7 +14,7 @@ internal sealed class RetractProposal(Database database) : Endpoint<ReplyRequest
     public override void Configure()
     {
         Post("/v1/proposals/{id}/retraction");
-        this.Says("id", "The proposal's id.", "n7q3x-c5w8k");
+        this.Says("id", "The proposal's id. The example is made up.", "n7q3x-c5w8k");
         Options(route => route.WithMetadata(new Callers("stewards of the network that proposed it")));
     }
 

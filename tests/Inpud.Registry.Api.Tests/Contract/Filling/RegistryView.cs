@@ -130,7 +130,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
             if (item is not null || (read.IsList && IsItsList(read, record)))
             {
                 places.Add(new Place(read.Template, item, IsPublic: true, PlaceScope.Own));
-                if (read.Forms.Contains("text/csv"))
+                if (read.Table is not null)
                 {
                     var row = (await CsvAsync(ReadOperation.With(address, "format", "csv"))).FirstOrDefault(row =>
                         (string?)row["id"] == record.Id

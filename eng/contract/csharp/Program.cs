@@ -1,8 +1,9 @@
-// Changes the note of a group with each of the two generated clients, as their users would, and writes each body that they send on a line of its own.
+// Changes the note of a group with each of the two generated clients, as their users would, first as a dry run, and writes each body that they send on a line of its own. Reads a table and a file
+// with each, too, and runs the client of the README.
 // Arguments: the address of a registry, the text of a key, the id of a group.
-using Generated.Kiota;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
+using Registry;
 
 var (address, key, group) = (args[0], args[1], args[2]);
 using var wire = new Wire(key);
@@ -10,23 +11,57 @@ using var http = new HttpClient(wire) { BaseAddress = new Uri(address) };
 
 var nswag = new Generated.NSwag.Client(http);
 await nswag.GetGroupRecordAsync(group);
-var changed = await nswag.ChangeGroupAsync(
-    group,
-    wire.Tag,
-    dryRun: null,
-    idempotency_Key: null,
-    new Generated.NSwag.GroupPatch { Note = "Nakuru", Reason = "NSwag" }
-);
-Require(changed.Citation.Note == "Nakuru", "NSwag's client reads another note than it wrote.");
+var version = wire.Tag;
+foreach (var isTrial in new[] { true, false })
+{
+    var changed = await nswag.ChangeGroupAsync(
+        group,
+        version,
+        dryRun: isTrial,
+        idempotency_Key: null,
+        new Generated.NSwag.GroupPatch { Note = "Nakuru", Reason = "NSwag" }
+    );
+    Require(changed.Citation.Note == "Nakuru", "NSwag's client reads another note than it wrote.");
+}
+
+using (var table = await nswag.ListCoverageAsCsvAsync(null, null, null, null, null, null, null, null, null))
+{
+    Require(Begins(table.Stream, "network,name,"), "NSwag's client does not read the table.");
+}
+
+using (var file = await nswag.GetExportAsync(null))
+{
+    Require(Begins(file.Stream, "PK"), "NSwag's client does not read the file.");
+}
 
 using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = address };
 var kiota = new RegistryClient(adapter).V1.Groups[group].Record;
 await kiota.GetAsync();
-var again = await kiota.PatchAsync(
-    new Generated.Kiota.Models.GroupPatch { Note = "Kisumu", Reason = "Kiota" },
-    request => request.Headers.Add("If-Match", wire.Tag)
-);
-Require(again?.Citation?.Note == "Kisumu", "Kiota's client reads another note than it wrote.");
+version = wire.Tag;
+foreach (var isTrial in new[] { true, false })
+{
+    var again = await kiota.PatchAsync(
+        new Registry.Models.GroupPatch { Note = "Kisumu", Reason = "Kiota" },
+        request =>
+        {
+            request.QueryParameters.DryRun = isTrial;
+            request.Headers.Add("If-Match", version);
+        }
+    );
+    Require(again?.Citation?.Note == "Kisumu", "Kiota's client reads another note than it wrote.");
+}
+
+Require(Begins(await new RegistryClient(adapter).V1.CoverageCsv.GetAsync(), "network,name,"), "Kiota's client does not read the table.");
+Require(Begins(await new RegistryClient(adapter).V1.Export.GetAsync(), "PK"), "Kiota's client does not read the file.");
+await Readme.RunAsync();
+
+static bool Begins(Stream? answer, string text)
+{
+    using var reader = new StreamReader(answer!);
+    var read = new char[text.Length];
+    reader.ReadBlock(read);
+    return new string(read) == text;
+}
 
 static void Require(bool isTrue, string mistake)
 {

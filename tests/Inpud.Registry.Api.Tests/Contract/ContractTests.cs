@@ -4,6 +4,7 @@ using FastEndpoints;
 using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Tests.Features;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Readme;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -149,8 +150,9 @@ internal sealed class ContractTests
         Assert.That((totals.GetProperty("errors").GetInt32(), totals.GetProperty("warnings").GetInt32()), Is.EqualTo((0, 0)), report);
     }
 
+    /// <summary>A partner's client compiles, and the README's runs besides.</summary>
     [Test]
-    public async Task OpenApi_WhenATypeScriptClientIsMadeOfIt_Compiles()
+    public async Task OpenApi_WhenATypeScriptClientIsMadeOfIt_CompilesAndPrintsTheCounts()
     {
         var folder = Directory.CreateTempSubdirectory("registry-client-").FullName;
         await Tool.RunAsync(
@@ -161,19 +163,25 @@ internal sealed class ContractTests
             Path.Combine(folder, "registry.ts")
         );
         File.Copy(Repository.PathOf("eng", "contract", "client.ts"), Path.Combine(folder, "client.ts"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "readme.ts"), server.Block("ts", "type Coverage"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type":"module"}""");
 
         await Tool.RunAsync(
             folder,
             Tool.Npm("contract", "tsc"),
             "--strict",
-            "--noEmit",
             "--target",
             "es2022",
             "--module",
             "nodenext",
-            "client.ts"
+            "client.ts",
+            "readme.ts"
         );
+        var printed = await Tool.RunAsync(folder, "node", "readme.js");
         Directory.Delete(folder, recursive: true);
+
+        Assert.That(printed, Does.Contain("European Network of People who Use Drugs: 4 countries documented, 12 claimed"));
+        Assert.That(printed, Does.Contain("Eurasian Network of People who Use Drugs: 0 countries documented, none claimed"));
     }
 
     [Test]

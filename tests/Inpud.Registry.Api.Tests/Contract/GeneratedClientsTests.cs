@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Readme;
 
 namespace Inpud.Registry.Api.Tests.Contract;
 
 /// <summary>
-/// Makes the clients for C# that NSwag and Kiota make of the contract with their default settings, compiles them, and changes one field of a group with each.
+/// Makes the clients for C# that NSwag and Kiota make of the contract with their default settings, compiles them, changes one field of a group with each, and reads a table and a file. The client of
+/// the README is compiled and run with them.
 /// </summary>
 internal sealed class GeneratedClientsTests
 {
@@ -27,7 +29,7 @@ internal sealed class GeneratedClientsTests
     }
 
     [Test]
-    public async Task Patch_WhenAGeneratedClientSetsOneField_SendsAndChangesNothingElse()
+    public async Task Client_WhenItIsGenerated_ReadsEveryFormAndWritesWhatItIsTold()
     {
         var key = await server.KeyAsync(expires: null, "registry");
         var group = await PublicGroupAsync(key);
@@ -43,13 +45,21 @@ internal sealed class GeneratedClientsTests
             group
         );
 
+        var lines = sent.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var after = await RecordAsync(group, key);
         Assert.Multiple(() =>
         {
             Assert.That(
-                sent.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(body => Sorted(JsonNode.Parse(body)!)),
-                Is.EqualTo(["""{"note":"Nakuru","reason":"NSwag"}""", """{"note":"Kisumu","reason":"Kiota"}"""])
+                lines.Where(line => line[0] == '{').Select(body => Sorted(JsonNode.Parse(body)!)),
+                Is.EqualTo([
+                    """{"note":"Nakuru","reason":"NSwag"}""",
+                    """{"note":"Nakuru","reason":"NSwag"}""",
+                    """{"note":"Kisumu","reason":"Kiota"}""",
+                    """{"note":"Kisumu","reason":"Kiota"}""",
+                ]),
+                "each sends a dry run and the change"
             );
+            Assert.That(lines, Does.Contain("European Network of People who Use Drugs: 4 countries documented"), "the README's");
             Assert.That(before["visibility"]!.GetValue<string>(), Is.EqualTo("public"));
             before["citation"]!["note"] = "Kisumu";
             Assert.That(after.ToJsonString(), Is.EqualTo(before.ToJsonString()));
@@ -67,6 +77,7 @@ internal sealed class GeneratedClientsTests
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
+        await File.WriteAllTextAsync(Path.Combine(folder, "Readme.cs"), AsAMethod(server.Block("csharp", "RegistryClient")));
         // The test reads the committed contract, as whoever makes a client does; another test holds it against the code.
         var contract = Repository.PathOf("openapi.yaml");
         await Task.WhenAll(
@@ -91,15 +102,39 @@ internal sealed class GeneratedClientsTests
                 "--output",
                 Path.Combine(folder, "Kiota"),
                 "--namespace-name",
-                "Generated.Kiota",
+                "Registry",
                 "--class-name",
                 "RegistryClient",
-                // Kiota makes a class of each part of each address, and most of them say nothing of the groups.
+                // Kiota makes a class of each part of each address, and most of them say nothing that these do not.
                 "--include-path",
-                "/v1/groups/**"
+                "/v1/groups/**",
+                "--include-path",
+                "/v1/coverage",
+                "--include-path",
+                "/v1/coverage.csv",
+                "--include-path",
+                "/v1/export"
             )
         );
         await Tool.RunAsync(folder, "dotnet", "build", "--nologo", "--verbosity", "quiet", "--output", "bin");
+    }
+
+    /// <summary>A program of top-level statements as a method, which the tests' own program calls.</summary>
+    private static string AsAMethod(string program)
+    {
+        var lines = program
+            .Split('\n')
+            .ToLookup(line => line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains('='));
+        return $$"""
+            {{string.Join('\n', lines[true])}}
+            internal static class Readme
+            {
+                public static async Task RunAsync()
+                {
+                    {{string.Join('\n', lines[false])}}
+                }
+            }
+            """;
     }
 
     private async Task<string> PublicGroupAsync((string, string) key)

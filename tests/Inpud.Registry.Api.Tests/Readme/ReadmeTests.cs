@@ -267,11 +267,5 @@ internal sealed class ReadmeTests
         }
     }
 
-    /// <summary>The fenced block that contains a text, with the server's address in place of the default one.</summary>
-    private string Block(string language, string part) =>
-        Regex
-            .Matches(readme, $"```{language}\n(.*?)```", RegexOptions.Singleline)
-            .Select(match => match.Groups[1].Value)
-            .Single(block => block.Contains(part, StringComparison.Ordinal))
-            .Replace("http://localhost:5080", server.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal);
+    private string Block(string language, string part) => server.Block(language, part);
 }

@@ -52,8 +52,8 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         var said = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ParameterText>().ToDictionary(text => text.Name);
         operation.Parameters =
         [
-            .. ParameterNames
-                .Shown(endpoint)
+            .. ShownParameters
+                .Of(endpoint)
                 .Select(parameter =>
                     (IOpenApiParameter)ParameterSchema.Describe(parameter, validator, said.GetValueOrDefault(parameter.Name))
                 ),

@@ -48,7 +48,7 @@ internal sealed partial class SharedParameters : IDocumentFilter
 
             var path = "/" + api.RelativePath!.TrimStart('/');
             var operation = document.Paths[path].Operations![HttpMethod.Parse(api.HttpMethod)];
-            var parameters = ParameterNames.Shown(endpoint);
+            var parameters = ShownParameters.Of(endpoint);
             var said = api.ActionDescriptor.EndpointMetadata.OfType<ParameterText>().Select(text => text.Name).ToHashSet();
             for (var i = 0; i < parameters.Count; i++)
             {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using FastEndpoints;
-using Inpud.Registry.Api.Http.Answers;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -41,16 +40,6 @@ internal static class ParameterNames
                         .Select(property => Describe(definition, property)),
                 ]
         );
-
-    /// <summary>
-    /// Those that the contract shows. It leaves out the <c>format</c> of a table or a feed, which have addresses of their own: the answer to a client that sends it would not be of the type that the client
-    /// has for the operation.
-    /// </summary>
-    public static IReadOnlyList<Parameter> Shown(EndpointDefinition operation) =>
-        [
-            .. Of(operation)
-                .Where(parameter => parameter.Name != "format" || !AnswerForm.Offered(operation.ResDtoType).Contains(AnswerForm.Json)),
-        ];
 
     private static Parameter Describe(EndpointDefinition definition, PropertyInfo property)
     {

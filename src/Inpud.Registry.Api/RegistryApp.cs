@@ -91,9 +91,9 @@ internal static class RegistryApp
 
         var app = builder.Build();
         app.Services.WatchRefusals();
-        app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UseObservedRequests();
         app.UseForwardedHeaders();
+        app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UsePrivateAnswers();
         app.UseExceptionHandler();
         app.UseBreakOff();

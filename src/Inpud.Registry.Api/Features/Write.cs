@@ -146,7 +146,7 @@ internal static class Write
         response.Headers.ETag = answer.Etag;
         if (answer.Location is not null)
         {
-            response.Headers.Location = PublicAddress.Link(answer.Location);
+            response.Headers.Location = PublicAddress.Reference(answer.Location);
         }
 
         await response.WriteAsync(answer.Body, ct);

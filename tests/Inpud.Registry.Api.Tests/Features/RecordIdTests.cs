@@ -69,7 +69,7 @@ internal sealed class RecordIdTests
             Assert.That(byId.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(byId.Content.Headers.ContentLocation!.OriginalString, Is.EqualTo($"/v1/groups/{slug}?asOf=2026-01-01"));
             Assert.That(hit.GetProperty("id").GetString(), Is.EqualTo(id));
-            Assert.That(hit.GetProperty("address").GetString(), Is.EqualTo($"/v1/groups/{slug}"));
+            Assert.That(hit.GetProperty("address").GetString(), Is.EqualTo(server.Whole($"/v1/groups/{slug}")));
         });
     }
 

@@ -152,7 +152,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         var request = new HttpRequestMessage(
             method,
             new Uri(
-                Client.BaseAddress + address.TrimStart('/'),
+                IsWhole(address) ? address : Whole(address),
                 new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
             )
         );
@@ -164,6 +164,11 @@ internal sealed class RegistryServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
+    /// <summary>The whole address of a path, as links in answers have it.</summary>
+    public string Whole(string path) => Client.BaseAddress + path.TrimStart('/');
+
+    private static bool IsWhole(string address) => address.StartsWith("http://", StringComparison.Ordinal);
+
     public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, address, headers);
 
@@ -174,7 +179,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         params (string Name, string Value)[] headers
     )
     {
-        var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+        var request = new HttpRequestMessage(method, new Uri(address, IsWhole(address) ? UriKind.Absolute : UriKind.Relative))
         {
             Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
         };

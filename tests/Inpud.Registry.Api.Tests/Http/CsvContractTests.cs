@@ -35,7 +35,7 @@ internal sealed class CsvContractTests : ReadingTests
         ["/v1/sources"] = "id,title,kind,publisher,url,licence,observed,note",
         ["/v1/rules"] = "code,sentence,why,mend,example,holds",
         ["/v1/coverage"] =
-            "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
+            "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows,abbreviation",
         ["/v1/coverage/countries"] =
             "country,name,remitNetworks,documentedNetworks,documentedNetworksPossible,memberGroups,memberGroupsPossible,documentedRows,memberGroupsRows",
         ["/v1/coverage/regions"] =

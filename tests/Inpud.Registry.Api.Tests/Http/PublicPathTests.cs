@@ -7,10 +7,11 @@ using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
-/// <summary>The service can stand behind a path, such as <c>https://example.org/registry</c>. Every link in an answer begins with the path then.</summary>
+/// <summary>The service can stand behind a path, such as <c>https://example.org/registry</c>. Every link in a body begins with the whole address then, and every link in a header with the path.</summary>
 internal sealed class PublicPathTests
 {
     private const string Path = "/registry";
+    private const string Whole = $"https://example.org{Path}";
 
     private RegistryServer server = null!;
     private (string Name, string Value) registry;
@@ -18,7 +19,7 @@ internal sealed class PublicPathTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await RegistryServer.StartWithAsync($"--Registry:PublicUrl=https://example.org{Path}");
+        server = await RegistryServer.StartWithAsync($"--Registry:PublicUrl={Whole}");
         await server.AddExampleRecordsAsync();
         registry = await server.KeyAsync(expires: null, "registry");
     }
@@ -37,11 +38,11 @@ internal sealed class PublicPathTests
             links.UnionWith(LinksOf(response, text));
         }
 
-        Assert.That(links.Where(link => !link.StartsWith(Path + "/", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(links.Where(link => !HasThePath(link)), Is.Empty);
         // The proxy of this test leaves the path on.
         foreach (var link in links.Take(8))
         {
-            using var followed = await server.GetAsync(link, registry);
+            using var followed = await server.GetAsync(link.Replace(Whole, Path, StringComparison.Ordinal), registry);
             Assert.That(followed.StatusCode, Is.Not.EqualTo(HttpStatusCode.NotFound), link);
         }
     }
@@ -54,7 +55,7 @@ internal sealed class PublicPathTests
         foreach (var response in new[] { done, wrong })
         {
             var links = LinksOf(response, await response.Content.ReadAsStringAsync());
-            Assert.That(links.Where(link => !link.StartsWith(Path + "/", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(links.Where(link => !HasThePath(link)), Is.Empty);
         }
 
         Assert.That(done.StatusCode != HttpStatusCode.Created || done.Headers.Location is not null);
@@ -81,6 +82,9 @@ internal sealed class PublicPathTests
         Assert.That(script, Does.Contain("../openapi.json").And.Not.Contain("\"/openapi.json"));
     }
 
+    private static bool HasThePath(string link) =>
+        link.StartsWith(Path + "/", StringComparison.Ordinal) || link.StartsWith(Whole + "/", StringComparison.Ordinal);
+
     /// <summary>Every value that is an address of the API: in headers, in JSON, in cells of CSV, in references of pages.</summary>
     private static IEnumerable<string> LinksOf(HttpResponseMessage response, string text)
     {
@@ -98,7 +102,7 @@ internal sealed class PublicPathTests
         return headers
             .Concat(found)
             .Select(link => link.Trim().Trim('"'))
-            .Where(link => Regex.IsMatch(link, @"^(/registry)?/(v1|problems|swagger|openapi|health)\b"));
+            .Where(link => Regex.IsMatch(link, @"^(https?://[^/]+)?(/registry)?/(v1|problems|swagger|openapi|health)\b"));
     }
 
     private static IEnumerable<string> Texts(JsonElement json) =>

@@ -23,7 +23,7 @@ internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoi
         var code =
             await CountryLookup.FindOrNullAsync(read, req.Code)
             ?? throw ProblemException.NoSuchRecord("country", req.Code, hint: await CountryLookup.HintAsync(read, req.Code));
-        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"/v1/countries/{code}{HttpContext.Request.QueryString}");
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"/v1/countries/{code}{HttpContext.Request.QueryString}");
         return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock).Text, language);
     }
 }

@@ -67,7 +67,7 @@ internal sealed record RegionItem : ICsvRow<RegionItem>
     public required int Countries { get; init; }
 
     /// <summary>The address of the list of those countries.</summary>
-    /// <example>/v1/countries?region=419</example>
+    /// <example>https://registry.example.org/v1/countries?region=419</example>
     public required string Rows { get; init; }
 
     /// <summary>The source of the number, of the names and of the place among regions.</summary>

@@ -14,7 +14,7 @@ internal sealed record DocumentedFigure
     public required int Possible { get; init; }
 
     /// <summary>The address of the list of those countries. The list has as many certain and possible rows as this figure counts.</summary>
-    /// <example>/v1/countries?documentedBy=euronpud</example>
+    /// <example>https://registry.example.org/v1/countries?documentedBy=euronpud</example>
     public required string Rows { get; init; }
 
     /// <summary>The same figures by kind of evidence. They overlap, because several kinds may document a country.</summary>
@@ -36,7 +36,7 @@ internal sealed record EvidenceFigure
     public required int Possible { get; init; }
 
     /// <summary>The address of the list of those countries.</summary>
-    /// <example>/v1/countries?documentedBy=euronpud&amp;evidence=member-group</example>
+    /// <example>https://registry.example.org/v1/countries?documentedBy=euronpud&amp;evidence=member-group</example>
     public required string Rows { get; init; }
 }
 
@@ -60,7 +60,7 @@ internal sealed record MemberGroupsFigure
     public required int PossibleCountries { get; init; }
 
     /// <summary>The address of the list of those groups. The list has as many certain and possible rows as this figure counts.</summary>
-    /// <example>/v1/groups?network=euronpud</example>
+    /// <example>https://registry.example.org/v1/groups?network=euronpud</example>
     public required string Rows { get; init; }
 }
 
@@ -72,7 +72,7 @@ internal sealed record CoverageTotals
     public required int Remit { get; init; }
 
     /// <summary>The address of the list of those countries.</summary>
-    /// <example>/v1/countries?remit=any&amp;standing=constituent</example>
+    /// <example>https://registry.example.org/v1/countries?remit=any&amp;standing=constituent</example>
     public required string RemitRows { get; init; }
 
     /// <summary>Countries that any of the networks documents.</summary>

@@ -11,6 +11,7 @@ internal static class CoverageSql
     internal sealed record NetworkRow : ListRow
     {
         public required string Name { get; init; }
+        public required string Abbreviation { get; init; }
         public required string? Standing { get; init; }
     }
 
@@ -90,7 +91,7 @@ internal static class CoverageSql
                         order by f.certain_to limit 1
                     ),
                     n.name
-                ) as name,
+                ) as name, n.abbreviation,
                 (
                     select s.standing from public_network_standings as s
                     where s.network_id = n.id and {AsOf.IsPossible("s")}

@@ -79,6 +79,10 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
     /// <example>Latin American Network of People who Use Drugs</example>
     public required string Name { get; init; }
 
+    /// <summary>The network's abbreviation.</summary>
+    /// <example>LANPUD</example>
+    public required string Abbreviation { get; init; }
+
     /// <summary>Its standing towards INPUD as of the day; null where the registry knows of none.</summary>
     public required NetworkStanding? Standing { get; init; }
 
@@ -90,7 +94,7 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
     public required int Remit { get; init; }
 
     /// <summary>The address of the list of those countries.</summary>
-    /// <example>/v1/countries?remit=lanpud</example>
+    /// <example>https://registry.example.org/v1/countries?remit=lanpud</example>
     public required string RemitRows { get; init; }
 
     /// <summary>What it claims; null where it claims nothing, and where the request names a region, because no source divides a claim by region.</summary>
@@ -121,6 +125,7 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
             { "memberGroupCountriesPossible", x => x.MemberGroups.PossibleCountries },
             { "documentedRows", x => x.Documented.Rows },
             { "memberGroupsRows", x => x.MemberGroups.Rows },
+            { "abbreviation", x => x.Abbreviation },
         };
 
     public static NetworkCoverage Of(CoverageSql.NetworkRow row, CoverageFilter filter, CoverageFacts facts, ClaimRow? claim) =>
@@ -128,6 +133,7 @@ internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
         {
             Network = row.RowId,
             Name = row.Name,
+            Abbreviation = row.Abbreviation,
             Standing = row.Standing is null ? null : Kebab.Parse<NetworkStanding>(row.Standing),
             Certainty = row.Certainty,
             Remit = facts.RemitOf(row.RowId),

@@ -64,7 +64,7 @@ internal sealed record NetworksFigure
     public required int Possible { get; init; }
 
     /// <summary>The address of the list of those networks.</summary>
-    /// <example>/v1/networks?documents=KE&amp;standing=constituent</example>
+    /// <example>https://registry.example.org/v1/networks?documents=KE&amp;standing=constituent</example>
     public required string Rows { get; init; }
 }
 
@@ -84,7 +84,7 @@ internal sealed record CountryCoverage : ICsvRow<CountryCoverage>
     public required int Remit { get; init; }
 
     /// <summary>The address of the list of those networks.</summary>
-    /// <example>/v1/networks?country=KE&amp;standing=constituent</example>
+    /// <example>https://registry.example.org/v1/networks?country=KE&amp;standing=constituent</example>
     public required string RemitRows { get; init; }
 
     /// <summary>Networks for which the registry holds evidence in the country.</summary>

@@ -21,19 +21,19 @@ internal sealed record EntryPage : IHtmlAnswer
     public string Title { get; } = "The registry of the International Network of People who Use Drugs (INPUD)";
 
     /// <summary>Swagger UI, in which the API can be tried.</summary>
-    /// <example>/swagger</example>
-    public string Documentation { get; } = PublicAddress.Link("/swagger");
+    /// <example>https://registry.example.org/swagger/index.html</example>
+    public string Documentation { get; } = PublicAddress.Link("/swagger/index.html");
 
     /// <summary>The contract, as OpenAPI 3.1.</summary>
-    /// <example>/openapi.yaml</example>
+    /// <example>https://registry.example.org/openapi.yaml</example>
     public string Contract { get; } = PublicAddress.Link("/openapi.yaml");
 
     /// <summary>The search, with an example.</summary>
-    /// <example>/v1/search?q=inpud</example>
+    /// <example>https://registry.example.org/v1/search?q=inpud</example>
     public string Search { get; } = PublicAddress.Link("/v1/search?q=inpud");
 
     /// <summary>The whole public registry as a file.</summary>
-    /// <example>/v1/export</example>
+    /// <example>https://registry.example.org/v1/export</example>
     public string Export { get; } = PublicAddress.Link("/v1/export");
 
     /// <summary>The lists and counts.</summary>
@@ -65,8 +65,12 @@ internal sealed record EntryPage : IHtmlAnswer
         Html.Page(
             Title,
             $"""
-            <p>Try the API in <a href="{Documentation}">Swagger UI</a>, or read its <a href="{Contract}">contract</a>; <a href="{Search}">search</a> by any name; <a href="{Export}">take the whole registry away</a>.</p>
-            <ul>{string.Concat(Resources.Select(address => $"""<li><a href="{address}">{address}</a></li>"""))}</ul>
+            <p>Try the API in <a href="{Html.Text(Documentation)}">Swagger UI</a>, or read its <a href="{Html.Text(
+                Contract
+            )}">contract</a>; <a href="{Html.Text(Search)}">search</a> by any name; <a href="{Html.Text(
+                Export
+            )}">take the whole registry away</a>.</p>
+            <ul>{string.Concat(Resources.Select(address => $"""<li><a href="{Html.Text(address)}">{Html.Text(address)}</a></li>"""))}</ul>
             """
         );
 }

@@ -31,7 +31,7 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
             return;
         }
 
-        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"{address}{HttpContext.Request.QueryString}");
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"{address}{HttpContext.Request.QueryString}");
         await Send.OkAsync(group, ct);
     }
 

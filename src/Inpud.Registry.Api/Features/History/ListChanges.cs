@@ -19,7 +19,7 @@ namespace Inpud.Registry.Api.Features.History;
 /// 410: delete your copy, and begin anew. The action <c>withdrawn</c> means that a record is no longer public: delete your copy. The feed no longer has the earlier entries of that record.
 /// Of groups, people, memberships, terms and sources it has the latest entry alone.
 /// </remarks>
-internal sealed partial class ListChanges(Database database, PublicAddress address) : Endpoint<ListChangesRequest, ChangeFeed>
+internal sealed partial class ListChanges(Database database) : Endpoint<ListChangesRequest, ChangeFeed>
 {
     public override void Configure() => Get("/v1/changes", "/v1/changes.atom");
 
@@ -36,10 +36,10 @@ internal sealed partial class ListChanges(Database database, PublicAddress addre
         if (next is not null)
         {
             HttpContext.Response.Headers.Link =
-                $"<{PublicAddress.Link(HttpContext.Request.Path.ToUriComponent())}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
+                $"<{PublicAddress.Reference(HttpContext.Request.Path.ToUriComponent())}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
         }
 
-        return new ChangeFeed(address.Of(HttpContext))
+        return new ChangeFeed(PublicAddress.Link(""))
         {
             Items = items,
             Next = next,

@@ -180,7 +180,7 @@ internal sealed record NetworkRemit
     public required int Countries { get; init; }
 
     /// <summary>The address of the list of those countries.</summary>
-    /// <example>/v1/countries?remit=euronpud</example>
+    /// <example>https://registry.example.org/v1/countries?remit=euronpud</example>
     public required string Rows { get; init; }
 
     /// <summary>The source of the remit.</summary>

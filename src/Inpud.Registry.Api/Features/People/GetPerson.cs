@@ -34,7 +34,7 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
             return;
         }
 
-        HttpContext.Response.Headers.ContentLocation = PublicAddress.Link($"{address}{HttpContext.Request.QueryString}");
+        HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"{address}{HttpContext.Request.QueryString}");
         await Send.OkAsync(person, ct);
     }
 

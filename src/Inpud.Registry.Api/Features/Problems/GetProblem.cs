@@ -54,7 +54,7 @@ internal sealed record ProblemPage : IHtmlAnswer
     public static ProblemPage Of(ProblemKind kind) =>
         new()
         {
-            Type = PublicAddress.Link($"/problems/{kind.Code}"),
+            Type = PublicAddress.Reference($"/problems/{kind.Code}"),
             Code = kind.Code,
             Status = kind.Status,
             Title = kind.Title,
@@ -65,6 +65,6 @@ internal sealed record ProblemPage : IHtmlAnswer
     public string ToHtml() =>
         Html.Page(
             Title,
-            $"<p>Status {Status}, code <code>{Code}</code>.</p><p>{Html.Text(Explanation)}</p><p>{Html.Text(Mend)}</p><p><a href=\"{PublicAddress.Link("/problems")}\">All problems</a></p>"
+            $"<p>Status {Status}, code <code>{Code}</code>.</p><p>{Html.Text(Explanation)}</p><p>{Html.Text(Mend)}</p><p><a href=\"{Html.Text(PublicAddress.Link("/problems"))}\">All problems</a></p>"
         );
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Problems;
 
@@ -23,6 +24,6 @@ internal sealed record ProblemPages : IHtmlAnswer
     public string ToHtml() =>
         Html.Page(
             "Problems",
-            $"<ul>{string.Concat(Items.Select(kind => $"""<li><a href="{kind.Type}">{Html.Text(kind.Title)}</a> ({kind.Status})</li>"""))}</ul>"
+            $"<ul>{string.Concat(Items.Select(kind => $"""<li><a href="{Html.Text(PublicAddress.Link($"/problems/{kind.Code}"))}">{Html.Text(kind.Title)}</a> ({kind.Status})</li>"""))}</ul>"
         );
 }

@@ -117,7 +117,7 @@ internal sealed record RuleExample
     public required string Method { get; init; }
 
     /// <summary>The address.</summary>
-    /// <example>/v1/networks/africanpud/individuals</example>
+    /// <example>https://registry.example.org/v1/networks/africanpud/individuals</example>
     public required string Address { get; init; }
 
     /// <summary>The body.</summary>

@@ -122,7 +122,7 @@ internal sealed record SearchHit
     public required string Label { get; init; }
 
     /// <summary>The address that shows it: its own, or that of the list in which it stands.</summary>
-    /// <example>/v1/networks/napud</example>
+    /// <example>https://registry.example.org/v1/networks/napud</example>
     public required string Address { get; init; }
 
     /// <summary>The name that matched.</summary>

@@ -9,7 +9,11 @@ internal static class Moved
     public static IResult To(HttpContext context, string path)
     {
         context.Response.Headers.CacheControl = "public, no-cache";
-        return TypedResults.Redirect($"{PublicAddress.Link(path)}{context.Request.QueryString}", permanent: true, preserveMethod: true);
+        return TypedResults.Redirect(
+            $"{PublicAddress.Reference(path)}{context.Request.QueryString}",
+            permanent: true,
+            preserveMethod: true
+        );
     }
 
     /// <summary>Answers an operation with the current path.</summary>

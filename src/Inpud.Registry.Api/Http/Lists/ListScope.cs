@@ -39,7 +39,7 @@ internal sealed class ListScope
         var query = context
             .Request.Query.Where(parameter => parameter.Key != "after")
             .SelectMany(p => p.Value, (p, value) => (p.Key, value));
-        var address = new StringBuilder(PublicAddress.Link(context.Request.Path.ToUriComponent())).Append('?');
+        var address = new StringBuilder(PublicAddress.Reference(context.Request.Path.ToUriComponent())).Append('?');
         foreach (var (name, value) in query)
         {
             address.Append(name).Append('=').Append(Uri.EscapeDataString(value ?? "")).Append('&');

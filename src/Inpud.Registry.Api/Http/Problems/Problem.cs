@@ -59,11 +59,11 @@ internal sealed record ProblemError
     public required string Detail { get; init; }
 
     /// <summary>The address of the membership rule that the record would break; null where the mistake breaks none.</summary>
-    /// <example>/v1/rules/outside-remit</example>
+    /// <example>https://registry.example.org/v1/rules/outside-remit</example>
     public string? Rule { get; init; }
 
     /// <summary>The address of the record that is in the way; null where none is. A steward who keeps that record reads it there.</summary>
-    /// <example>/v1/memberships/v7jqb-8y99a/record</example>
+    /// <example>https://registry.example.org/v1/memberships/v7jqb-8y99a/record</example>
     public string? InTheWay { get; init; }
 
     public static ProblemError Of(string place, string name, string code, string detail) =>

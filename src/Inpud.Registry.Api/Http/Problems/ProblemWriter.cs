@@ -13,8 +13,8 @@ internal static class ProblemWriter
             kind,
             detail,
             errors,
-            PublicAddress.Link($"/problems/{kind.Code}"),
-            PublicAddress.Link(context.Request.Path.ToUriComponent()),
+            PublicAddress.Reference($"/problems/{kind.Code}"),
+            PublicAddress.Reference(context.Request.Path.ToUriComponent()),
             Problems.TraceId.Of(context)
         );
 

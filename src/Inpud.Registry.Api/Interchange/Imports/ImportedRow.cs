@@ -80,6 +80,6 @@ internal sealed record ImportMistake
     public required string Detail { get; init; }
 
     /// <summary>The address of the membership rule that would be broken; null where it is none of those.</summary>
-    /// <example>/v1/rules/outside-remit</example>
+    /// <example>https://registry.example.org/v1/rules/outside-remit</example>
     public string? Rule { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed record ApplicationStatus : IRecordAnswer
 internal sealed record ReceivedApplication
 {
     /// <summary>The link by which the group follows the application. The registry shows it once. Whoever has the link can read and change the application. Keep it safe.</summary>
-    /// <example>/v1/applications/kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
+    /// <example>https://registry.example.org/v1/applications/kq3TzvYy0P2dN8sWxL5mJ7hF4bC1aE6gR9uV0iO2nQw</example>
     public required string Link { get; init; }
 
     /// <summary>The application.</summary>

@@ -99,14 +99,14 @@ internal sealed class CoverageTests : ReadingTests
             Assert.That(
                 lines[0],
                 Is.EqualTo(
-                    "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows"
+                    "network,name,standing,certainty,remit,claimed,claimedAsOf,claimedSource,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows,abbreviation"
                 )
             );
             Assert.That(lines, Has.Length.EqualTo(8));
             Assert.That(
                 lines[5],
                 Is.EqualTo(
-                    "lanpud,Latin American Network of People who Use Drugs,constituent,certain,52,17,2022-07,inpud-article,1,0,0,0,0,0,/v1/countries?documentedBy=lanpud,/v1/groups?network=lanpud"
+                    $"lanpud,Latin American Network of People who Use Drugs,constituent,certain,52,17,2022-07,inpud-article,1,0,0,0,0,0,{Server.Whole("/v1/countries")}?documentedBy=lanpud,{Server.Whole("/v1/groups")}?network=lanpud,LANPUD"
                 )
             );
         });

@@ -54,7 +54,7 @@ internal sealed class MembershipWritesTests
         Assert.That((int)response.StatusCode, Is.AnyOf(409, 422), problem.GetRawText());
         Assert.That(
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("rule").GetString()),
-            Does.Contain($"/v1/rules/{code}")
+            Does.Contain(server.Whole($"/v1/rules/{code}"))
         );
     }
 

@@ -39,7 +39,7 @@ internal sealed class RuleExamplesTests
         var holds = rule.GetProperty("holds").GetBoolean();
         using var response = await (holds ? server : strict).SendJsonAsync(
             new HttpMethod(example.GetProperty("method").GetString()!),
-            $"{example.GetProperty("address").GetString()}?dryRun=true",
+            $"{new Uri(example.GetProperty("address").GetString()!).AbsolutePath}?dryRun=true",
             example.GetProperty("body").GetRawText(),
             holds ? registry : strictRegistry,
             ("If-Match", "*")
@@ -51,7 +51,7 @@ internal sealed class RuleExamplesTests
         Assert.That(errors.Select(error => error.GetProperty("code").GetString()).Distinct(), Is.EqualTo([code]), text);
         foreach (var error in errors)
         {
-            Assert.That(error.GetProperty("rule").GetString(), Is.EqualTo($"/v1/rules/{code}"));
+            Assert.That(error.GetProperty("rule").GetString(), Does.EndWith($"/v1/rules/{code}").And.StartsWith("http://"));
             Assert.That(error.GetProperty("pointer").GetString(), Does.Match("^/[a-zA-Z]+"));
             Assert.That(error.GetProperty("detail").GetString(), Has.Length.GreaterThan(20));
         }

@@ -133,7 +133,7 @@ internal sealed class NamesInAnyScriptTests
                     string.Join(' ', new[] { "type", "label", "kind", "address" }.Select(name => hit.GetProperty(name).GetString()))
                 )
             ),
-            Is.EqualTo(found)
+            Is.EqualTo(found.Replace(" /v1/", $" {server.Whole("/v1/")}", StringComparison.Ordinal))
         );
         foreach (var hit in hits)
         {

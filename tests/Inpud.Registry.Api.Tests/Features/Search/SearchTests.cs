@@ -43,7 +43,7 @@ internal sealed class SearchTests : ReadingTests
         {
             Assert.That(hit.GetProperty("type").GetString(), Is.EqualTo("networks"));
             Assert.That(hit.GetProperty("label").GetString(), Is.EqualTo("Network of Asian People who Use Drugs"));
-            Assert.That(hit.GetProperty("address").GetString(), Is.EqualTo("/v1/networks/napud"));
+            Assert.That(hit.GetProperty("address").GetString(), Is.EqualTo(Server.Whole("/v1/networks/napud")));
             Assert.That(hit.GetProperty("name").GetString(), Is.EqualTo("ANPUD"));
             Assert.That(hit.GetProperty("kind").GetString(), Is.EqualTo("former"));
             Assert.That(hit.GetProperty("match").GetString(), Is.EqualTo("beginning"));

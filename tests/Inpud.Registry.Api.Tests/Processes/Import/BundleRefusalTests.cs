@@ -226,7 +226,7 @@ internal sealed class BundleRefusalTests
         {
             Assert.That(error.GetProperty("name").GetString(), Is.EqualTo("memberships.csv A5"));
             Assert.That(error.GetProperty("code").GetString(), Is.EqualTo("outside-remit"));
-            Assert.That(error.GetProperty("rule").GetString(), Is.EqualTo("/v1/rules/outside-remit"));
+            Assert.That(error.GetProperty("rule").GetString(), Is.EqualTo(server.Whole("/v1/rules/outside-remit")));
             Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("1 of "));
         });
     }

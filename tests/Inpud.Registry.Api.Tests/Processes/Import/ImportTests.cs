@@ -121,7 +121,7 @@ internal sealed class ImportTests
         var report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         var mistake = report.GetProperty("rows")[0].GetProperty("mistakes")[0];
 
-        Assert.That(mistake.GetProperty("rule").GetString(), Is.EqualTo("/v1/rules/outside-lifetime"), report.GetRawText());
+        Assert.That(mistake.GetProperty("rule").GetString(), Is.EqualTo(server.Whole("/v1/rules/outside-lifetime")), report.GetRawText());
         Assert.That(mistake.GetProperty("cell").GetString(), Is.EqualTo("C2"));
     }
 

@@ -27,6 +27,7 @@ internal sealed class CsvContractTests : ReadingTests
         ["/v1/networks/{network}/representatives"] =
             "id,network,person,name,country,place,period,observed,certainty,source,note,locator,personWithheld",
         ["/v1/countries"] = "code,alpha3,m49,name,region,status,certainty,source",
+        ["/v1/countries/{code}/evidence"] = "network,kind,record,label,certainty,source,note,locator",
         ["/v1/regions"] = "code,name,kind,parent,countries,rows,source",
         ["/v1/board"] =
             "kind,network,office,name,state,certainty,person,country,possiblePeople,source,note,locator,period,observed,personWithheld",

@@ -1,5 +1,3 @@
-using Inpud.Registry.Domain.Coverage;
-using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Provenance;
 
@@ -41,8 +39,16 @@ internal sealed record CountryDetails
     /// <summary>The networks that have it in their remit as of the day.</summary>
     public required IReadOnlyList<CountryRemit> Remits { get; init; }
 
-    /// <summary>The evidence that networks reach it, each piece with its certainty as of the day.</summary>
+    /// <summary>The first 20 pieces of the evidence that networks reach it, as of the day. The list at <c>evidenceRows</c> has all of them, in the same order.</summary>
     public required IReadOnlyList<CountryEvidence> Evidence { get; init; }
+
+    /// <summary>How many pieces of evidence there are: the certain and the possible ones.</summary>
+    /// <example>2</example>
+    public required int EvidenceTotal { get; init; }
+
+    /// <summary>The address of the list of all evidence.</summary>
+    /// <example>https://registry.example.org/v1/countries/KE/evidence</example>
+    public required string EvidenceRows { get; init; }
 
     /// <summary>The source of the codes, names and regions.</summary>
     public required Citation Citation { get; init; }
@@ -84,29 +90,4 @@ internal sealed record CountryRemit
 
     /// <summary>Whether the country is in the remit as of the day.</summary>
     public required Certainty Certainty { get; init; }
-}
-
-/// <summary>A piece of evidence that a network reaches the country.</summary>
-internal sealed record CountryEvidence
-{
-    /// <summary>The network's id.</summary>
-    /// <example>africanpud</example>
-    public required string Network { get; init; }
-
-    /// <summary>What shows it.</summary>
-    public required EvidenceKind Kind { get; init; }
-
-    /// <summary>The id of the group, of the headquarters or of the representative's term; null for a group that agreed to be counted and not to be named.</summary>
-    /// <example>africanpud-ke</example>
-    public required string? Record { get; init; }
-
-    /// <summary>The group's or the representative's name, or the place of the headquarters.</summary>
-    /// <example>KE</example>
-    public required string Label { get; init; }
-
-    /// <summary>Whether the evidence holds as of the day.</summary>
-    public required Certainty Certainty { get; init; }
-
-    /// <summary>The source of the evidence.</summary>
-    public required Citation Citation { get; init; }
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
+using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
-using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 
@@ -36,20 +36,14 @@ internal static class CountryDetailsSql
         public required int RemitRank { get; init; }
     }
 
-    private sealed record EvidenceRow : SourcedRow
-    {
-        public required string NetworkId { get; init; }
-        public required string Kind { get; init; }
-        public required string? Record { get; init; }
-        public required string Label { get; init; }
-    }
+    /// <summary>The most pieces of evidence that the record shows. A country can have hundreds of member groups.</summary>
+    private const int Pieces = 20;
 
-    public static async Task<CountryDetails> ReadAsync(ReadSession read, string code, string day, string language)
+    public static async Task<CountryDetails> ReadAsync(ReadSession read, string code, AskedDay day, string language)
     {
         var asked = new
         {
             code,
-            day,
             language,
         };
         var country = await read.SingleAsync<CountryRow>("select * from public_countries where alpha2 = @code", asked);
@@ -81,18 +75,14 @@ internal static class CountryDetailsSql
             """,
             asked
         );
-        var evidence = await read.QueryAsync<EvidenceRow>(
-            $"""
-            select e.network_id, e.kind, e.record, e.label, {AsOf.Certainty("e")} as certainty, e.source_id, e.locator, e.note
-            from public_evidence as e
-            where e.country = @code
-            order by e.network_id, e.kind, e.label, e.record
-            """,
-            asked
+        var evidence = await CountryEvidenceSql.ListAsync(
+            read,
+            new CountryEvidenceSql.Filter(code, day.Text),
+            new Slice(null, null, Pieces, Descending: false, Certainty: null)
         );
         return new CountryDetails
         {
-            AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
+            AsOf = day.Day,
             Code = code,
             Alpha3 = country.Alpha3,
             M49 = country.M49,
@@ -109,19 +99,10 @@ internal static class CountryDetailsSql
                     Certainty = remit.RemitRank == 2 ? Certainty.Certain : Certainty.Possible,
                 }),
             ],
-            Evidence = [.. evidence.Select(EvidenceOf)],
+            Evidence = [.. evidence.Items.Select(CountryEvidence.Of)],
+            EvidenceTotal = evidence.Total,
+            EvidenceRows = PublicAddress.Link($"/v1/countries/{code}/evidence{(day.WasGiven ? $"?asOf={day.Text}" : "")}"),
             Citation = country.Citation,
         };
     }
-
-    private static CountryEvidence EvidenceOf(EvidenceRow row) =>
-        new()
-        {
-            Network = row.NetworkId,
-            Kind = Kebab.Parse<EvidenceKind>(row.Kind),
-            Record = row.Record,
-            Label = row.Label,
-            Certainty = row.Certainty,
-            Citation = row.Citation,
-        };
 }

@@ -1,15 +1,13 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
-using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Countries;
 
 /// <summary>One country</summary>
 /// <remarks>
-/// Its codes, names and regions, the networks that have it in their remit, and all evidence that a network reaches it. The address takes any of the three codes, in upper or
+/// Its codes, names and regions, the networks that have it in their remit, and the first of the evidence that a network reaches it. The address takes any of the three codes, in upper or
 /// lower case. The Content-Location header has the address with the alpha-2 code.
 /// </remarks>
 internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoint<GetCountryRequest, CountryDetails>
@@ -20,11 +18,9 @@ internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoi
     {
         var language = Languages.Choose(HttpContext, req);
         await using var read = database.Read();
-        var code =
-            await CountryLookup.FindOrNullAsync(read, req.Code)
-            ?? throw ProblemException.NoSuchRecord("country", req.Code, hint: await CountryLookup.HintAsync(read, req.Code));
+        var code = await CountryAddress.FindAsync(read, req.Code);
         HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"/v1/countries/{code}{HttpContext.Request.QueryString}");
-        return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock).Text, language);
+        return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock), language);
     }
 }
 

@@ -41,6 +41,8 @@ internal sealed class CsvContractTests : ReadingTests
             "country,name,remitNetworks,documentedNetworks,documentedNetworksPossible,memberGroups,memberGroupsPossible,documentedRows,memberGroupsRows",
         ["/v1/coverage/regions"] =
             "region,name,kind,countries,remit,documented,documentedPossible,memberGroups,memberGroupsPossible,memberGroupCountries,memberGroupCountriesPossible,documentedRows,memberGroupsRows",
+        ["/v1/coverage/matrix"] =
+            "asOf,network,abbreviation,name,country,countryName,evidence,certainty,evidenceCertainty,sources,networkDocumented,networkDocumentedPossible,totalDocumented,totalDocumentedPossible,rows",
     };
 
     /// <summary>Figures have other names in CSV than in JSON, where they are nested in objects.</summary>

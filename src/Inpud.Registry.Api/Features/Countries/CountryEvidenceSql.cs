@@ -30,7 +30,9 @@ internal static class CountryEvidenceSql
         var ofKind = filter.Kind is null ? "" : "and e.kind = @Kind";
         var rows = $"""
             select
-                e.network_id || ' ' || e.kind || ' ' || e.label as sort_key, e.kind || ' ' || e.row_key as row_id, {AsOf.Certainty("e")} as certainty,
+                e.network_id || ' ' || e.kind || ' ' || e.label as sort_key, e.kind || ' ' || e.row_key as row_id, {AsOf.Certainty(
+                "e"
+            )} as certainty,
                 e.network_id, e.kind, e.record, e.label, e.source_id, e.locator, e.note
             from public_evidence as e
             where e.country = @Country and {AsOf.IsPossible("e")} {ofNetwork} {ofKind}

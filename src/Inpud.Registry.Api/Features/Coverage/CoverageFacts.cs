@@ -4,7 +4,7 @@ namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>
 /// The facts that one request counts: networks, remits, evidence and numbers of groups. Networks and evidence have their rank as of the day (2 is certain,
-/// 1 is possible). All three coverage answers count these facts, so that they cannot disagree.
+/// 1 is possible). All coverage answers count these facts, so that they cannot disagree.
 /// </summary>
 internal sealed class CoverageFacts(
     CoverageFilter filter,
@@ -18,7 +18,13 @@ internal sealed class CoverageFacts(
 {
     internal sealed record Remit(string Network, string Country);
 
-    internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank);
+    /// <summary>What one kind of evidence says of a network and a country.</summary>
+    /// <param name="Network">The network.</param>
+    /// <param name="Country">The country.</param>
+    /// <param name="Kind">The kind of evidence.</param>
+    /// <param name="Rank">How certain the surest evidence is.</param>
+    /// <param name="Sources">The sources of the evidence that is so certain.</param>
+    internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank, IReadOnlyList<string> Sources);
 
     /// <summary>The number of a country's groups that are members of one network, or of any network that counts.</summary>
     internal sealed record Groups(string Network, string Country, int Certain, int Possible);
@@ -50,6 +56,18 @@ internal sealed class CoverageFacts(
 
     public DocumentedFigure DocumentedBy(string network) =>
         Documented(pieces.Where(piece => piece.Network == network), evidence => filter.DocumentedRows(network, evidence));
+
+    /// <summary>The evidence, each piece beside the same as sure as its network.</summary>
+    public IEnumerable<(Piece Alone, Piece Counted)> Evidence => pieces.Select(piece => (piece, AsSureAsItsNetwork(piece)));
+
+    /// <summary>The countries that any network documents.</summary>
+    public Count Countries => CountOf(pieces.Select(AsSureAsItsNetwork), piece => piece.Country);
+
+    /// <summary>The networks that document any country.</summary>
+    public Count Networks => CountOf(pieces.Select(AsSureAsItsNetwork), piece => piece.Network);
+
+    /// <summary>The countries that a network documents.</summary>
+    public Count CountriesOf(string network) => CountOf(pieces.Where(piece => piece.Network == network), piece => piece.Country);
 
     public MemberGroupsFigure GroupsOf(string network) =>
         Count(

@@ -16,6 +16,9 @@ namespace Inpud.Registry.Api.Features.Coverage;
 /// <param name="Evidence">The kind of evidence that documents a country; null for all.</param>
 internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Standing, string? Region, string? Evidence)
 {
+    /// <summary>The one country whose evidence counts; null for all. Only the matrix asks for one.</summary>
+    public string? Country { get; init; }
+
     public static async Task<CoverageFilter> ResolveAsync(ReadSession read, CoverageRequest request, AskedDay day)
     {
         if (request.Network is not null && request.Standing is not null)
@@ -63,6 +66,21 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
     /// <summary>The address of the list of networks that document a country.</summary>
     public string DocumentingNetworks(string country) =>
         Address("/v1/networks", ("documents", country), ("evidence", Evidence), ("network", Network), StandingOfList());
+
+    /// <summary>The address of the matrix of this day.</summary>
+    public string MatrixRows() =>
+        Address(
+            "/v1/coverage/matrix",
+            ("network", Network),
+            StandingOfList(),
+            ("country", Country),
+            ("region", Region),
+            ("evidence", Evidence)
+        );
+
+    /// <summary>The address of the list of the evidence of one kind that a network reaches a country.</summary>
+    public string EvidenceRows(string network, string country, string kind) =>
+        Address($"/v1/countries/{country}/evidence", ("network", network), ("kind", kind));
 
     /// <summary>An address has a standing only where several networks count.</summary>
     private (string, string?) StandingOf(string? network) => ("standing", network is null && Network is null ? Standing : null);

@@ -31,6 +31,13 @@ internal static class CoverageRequestRules
         where T : CoverageRequest
     {
         validator.DatedListRules();
+        validator.CountingRules();
+    }
+
+    /// <summary>The rules on what counts.</summary>
+    public static void CountingRules<T>(this Validator<T> validator)
+        where T : CoverageRequest
+    {
         validator.RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         validator.RuleFor(x => x.Evidence).OneOf(Kebab.Names<EvidenceKind>());
     }

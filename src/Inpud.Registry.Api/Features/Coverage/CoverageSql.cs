@@ -51,6 +51,7 @@ internal static class CoverageSql
         public required string NetworkId { get; init; }
         public required string Country { get; init; }
         public required string Kind { get; init; }
+        public required string SourceId { get; init; }
         public required int Rank { get; init; }
     }
 
@@ -145,6 +146,20 @@ internal static class CoverageSql
         return rows.GroupBy(row => row.NetworkId).ToDictionary(claims => claims.Key, claims => claims.First());
     }
 
+    /// <summary>The names of all networks, and of all countries in a language.</summary>
+    public static async Task<CoverageMatrixNames> NamesAsync(ReadSession read, string language)
+    {
+        var networks = await read.QueryAsync<NetworkRow>("select id as row_id, name, abbreviation, null as standing from public_networks");
+        var countries = await read.QueryAsync<CountryRow>(
+            "select country as row_id, name from public_country_names where language = @language",
+            new { language }
+        );
+        return new CoverageMatrixNames(
+            networks.ToDictionary(row => row.RowId, row => (row.Name, row.Abbreviation), StringComparer.Ordinal),
+            countries.ToDictionary(row => row.RowId, row => row.Name, StringComparer.Ordinal)
+        );
+    }
+
     /// <summary>The countries of each region.</summary>
     public static async Task<ILookup<string, string>> RegionCountriesAsync(ReadSession read)
     {
@@ -152,10 +167,14 @@ internal static class CoverageSql
         return rows.ToLookup(row => row.Region, row => row.Country);
     }
 
+    /// <summary>The evidence alone, without remits and numbers of groups.</summary>
+    public static async Task<CoverageFacts> EvidenceAsync(ReadSession read, CoverageFilter filter) =>
+        new(filter, await NetworksAsync(read, filter), [], await PiecesAsync(read, filter), [], []);
+
     public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
     {
         var parameters = Parameters(filter);
-        var networks = await read.QueryAsync<CountingNetworkRow>($"select id, rank from ({Counting(filter)}) as c", parameters);
+        var networks = await NetworksAsync(read, filter);
         var remits = await read.QueryAsync<RemitCountryRow>(
             $"""
             select distinct r.network_id, r.country
@@ -166,16 +185,7 @@ internal static class CoverageSql
             """,
             parameters
         );
-        var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
-        var pieces = await read.QueryAsync<EvidenceRow>(
-            $"""
-            select e.network_id, e.country, e.kind, max({AsOf.Rank("e")}) as rank
-            from public_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
-            where {AsOf.IsPossible("e")} {ofEvidence} {InRegion(filter, "e.country")}
-            group by e.network_id, e.country, e.kind
-            """,
-            parameters
-        );
+        var pieces = await PiecesAsync(read, filter);
         var byNetwork = await read.QueryAsync<MemberGroupsRow>(
             $"""
             select network_id, country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
@@ -219,9 +229,9 @@ internal static class CoverageSql
         );
         return new CoverageFacts(
             filter,
-            networks.ToDictionary(row => row.Id, row => filter.Standing is null ? 2 : row.Rank),
+            networks,
             [.. remits.Select(row => new CoverageFacts.Remit(row.NetworkId, row.Country))],
-            [.. pieces.Select(row => new CoverageFacts.Piece(row.NetworkId, row.Country, Kebab.Parse<EvidenceKind>(row.Kind), row.Rank))],
+            pieces,
             [.. byNetwork.Select(row => new CoverageFacts.Groups(row.NetworkId, row.Country, row.Certain, row.Possible))],
             [.. byCountry.Select(row => new CoverageFacts.Groups("", row.Country, row.Certain, row.Possible))],
             [
@@ -235,6 +245,41 @@ internal static class CoverageSql
                     row.CountedRank
                 )),
             ]
+        );
+    }
+
+    /// <summary>How certain it is that each network counts.</summary>
+    private static async Task<IReadOnlyDictionary<string, int>> NetworksAsync(ReadSession read, CoverageFilter filter)
+    {
+        var rows = await read.QueryAsync<CountingNetworkRow>($"select id, rank from ({Counting(filter)}) as c", Parameters(filter));
+        return rows.ToDictionary(row => row.Id, row => filter.Standing is null ? 2 : row.Rank);
+    }
+
+    private static async Task<IReadOnlyList<CoverageFacts.Piece>> PiecesAsync(ReadSession read, CoverageFilter filter)
+    {
+        var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
+        var ofCountry = filter.Country is null ? "" : "and e.country = @country";
+        var rows = await read.QueryAsync<EvidenceRow>(
+            $"""
+            select e.network_id, e.country, e.kind, e.source_id, max({AsOf.Rank("e")}) as rank
+            from public_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
+            where {AsOf.IsPossible("e")} {ofEvidence} {ofCountry} {InRegion(filter, "e.country")}
+            group by e.network_id, e.country, e.kind, e.source_id
+            """,
+            Parameters(filter)
+        );
+        return [.. rows.GroupBy(row => (row.NetworkId, row.Country, row.Kind)).Select(PieceOf)];
+    }
+
+    private static CoverageFacts.Piece PieceOf(IGrouping<(string Network, string Country, string Kind), EvidenceRow> rows)
+    {
+        var rank = rows.Max(row => row.Rank);
+        return new CoverageFacts.Piece(
+            rows.Key.Network,
+            rows.Key.Country,
+            Kebab.Parse<EvidenceKind>(rows.Key.Kind),
+            rank,
+            [.. rows.Where(row => row.Rank == rank).Select(row => row.SourceId).Order(StringComparer.Ordinal)]
         );
     }
 
@@ -266,6 +311,7 @@ internal static class CoverageSql
                 network = filter.Network,
                 standing = filter.Standing,
                 region = filter.Region,
+                country = filter.Country,
                 evidence = filter.Evidence,
                 language,
             }

@@ -55,6 +55,7 @@ internal sealed record EntryPage : IHtmlAnswer
             "/v1/coverage",
             "/v1/coverage/countries",
             "/v1/coverage/regions",
+            "/v1/coverage/matrix",
             "/v1/sources",
             "/v1/rules",
             "/v1/changes",

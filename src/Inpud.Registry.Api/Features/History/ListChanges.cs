@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
@@ -17,7 +18,8 @@ namespace Inpud.Registry.Api.Features.History;
 /// Each entry has a public record after a change, the earliest first. Read from the start and keep the latest <c>record</c> of each <c>resource</c> and <c>id</c>: these are
 /// exactly the public registry. Then continue after the last <c>cursor</c> at any time: a cursor never expires. Only where the registry was restored from a copy, a cursor of before gets a
 /// 410: delete your copy, and begin anew. The action <c>withdrawn</c> means that a record is no longer public: delete your copy. The feed no longer has the earlier entries of that record.
-/// Of groups, people, memberships, terms and sources it has the latest entry alone.
+/// Of groups, people, memberships, terms and sources it has the latest entry alone. As Atom, it is a feed that a reader subscribes to: the latest change first, and the earlier ones on the pages
+/// to which <c>next</c> leads (RFC 5005).
 /// </remarks>
 internal sealed partial class ListChanges(Database database) : Endpoint<ListChangesRequest, ChangeFeed>
 {
@@ -28,23 +30,24 @@ internal sealed partial class ListChanges(Database database) : Endpoint<ListChan
         await using var read = database.Read();
         var epoch = await Epoch.ReadAsync(read);
         var latest = await PublicHistorySql.LatestAsync(read);
-        var after = Place(req.After, epoch, latest);
+        var newestFirst = (req.Order ?? (AnswerForm.Of(HttpContext).IsAtom ? "newest" : "oldest")) == "newest";
+        // A page of the newest order begins below what the page before ended with, so that what is new meanwhile shifts nothing.
+        var after = req.After is null && newestFirst ? long.MaxValue : Place(req.After, epoch, latest);
         var limit = req.Limit ?? RequestRuleExtensions.DefaultLimit;
-        var rows = await PublicHistorySql.FeedAsync(read, after, limit + 1);
+        var rows = await PublicHistorySql.FeedAsync(read, after, limit + 1, newestFirst);
         var items = rows.Take(limit).Select(row => EntryOf(row, epoch)).ToList();
-        var next = rows.Count > limit ? items[^1].Cursor : null;
-        if (next is not null)
-        {
-            HttpContext.Response.Headers.Link =
-                $"<{PublicAddress.Reference(HttpContext.Request.Path.ToUriComponent())}?limit={limit.ToString(CultureInfo.InvariantCulture)}&after={next}>; rel=\"next\"";
-        }
-
-        return new ChangeFeed(PublicAddress.Link(""))
+        var feed = new ChangeFeed(FeedAddress.Of(HttpContext.Request))
         {
             Items = items,
-            Next = next,
+            Next = rows.Count > limit ? items[^1].Cursor : null,
             Latest = epoch.CursorOf(latest),
         };
+        if (feed.Next is not null)
+        {
+            HttpContext.Response.Headers.Link = $"<{PublicAddress.Reference(feed.Address.After(feed.Next))}>; rel=\"next\"";
+        }
+
+        return feed;
     }
 
     /// <summary>Reads a cursor: the epoch and the place of a change. It throws for a place after the latest change, because that would skip the changes in between.</summary>
@@ -96,12 +99,16 @@ internal sealed partial class ListChanges(Database database) : Endpoint<ListChan
 
 internal sealed record ListChangesRequest
 {
-    /// <summary>The cursor of the last change that you have. Where it is left out, the feed starts at the first change.</summary>
+    /// <summary>The cursor of the last change that you have. Where it is left out, the feed starts at the first change of its order.</summary>
     public string? After { get; init; }
 
     /// <summary>How many changes to answer with, from 1 to 200; 50 where it is left out.</summary>
     /// <example>50</example>
     public int? Limit { get; init; }
+
+    /// <summary>The order: the <c>oldest</c> change first, as a copy of the registry needs it, or the <c>newest</c>. Where it is left out, JSON has the oldest first and Atom the newest.</summary>
+    /// <example>newest</example>
+    public string? Order { get; init; }
 
     /// <summary>The format of the answer, in place of the Accept header: <c>json</c> or <c>atom</c>.</summary>
     /// <example>json</example>
@@ -116,6 +123,7 @@ internal sealed class ListChangesValidator : Validator<ListChangesRequest>
             .InclusiveBetween(1, RequestRuleExtensions.LargestLimit)
             .WithErrorCode("out-of-range")
             .WithMessage("A limit is a number from 1 to 200.");
+        RuleFor(x => x.Order).OneOf("oldest", "newest");
         RuleFor(x => x.Format).OneOf("json", "atom");
     }
 }

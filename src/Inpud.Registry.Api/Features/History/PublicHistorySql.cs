@@ -67,12 +67,14 @@ internal static class PublicHistorySql
             ];
     }
 
-    /// <summary>Reads the public changes after a place in the feed, the earliest first.</summary>
-    public static async Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit) =>
+    /// <summary>Reads the public changes that follow a place in the feed: later ones from the earliest on, or earlier ones from the latest on.</summary>
+    public static async Task<IReadOnlyList<Row>> FeedAsync(ReadSession read, long after, int limit, bool newestFirst) =>
         await AsShownAsync(
             read,
             await read.QueryAsync<Row>(
-                $"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit",
+                newestFirst
+                    ? $"{Changes} where c.id < @after and c.is_former = 0 order by c.id desc limit @limit"
+                    : $"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit",
                 new { after, limit }
             )
         );

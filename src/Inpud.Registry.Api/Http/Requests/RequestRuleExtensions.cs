@@ -61,6 +61,39 @@ internal static class RequestRuleExtensions
                 $"The registry knows nothing of days to come. Today is {Today(services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
             );
 
+    /// <summary>Checks that the value is one or several whole dates with commas, none of which is in the future.</summary>
+    public static void AreDaysUntilToday<T>(this IRuleBuilder<T, string?> rule, int most, IServiceResolverBase services) =>
+        rule.Must(text => DaysIn(text).Length <= most)
+            .WithErrorCode("too-many")
+            .WithMessage(
+                (_, text) =>
+                    $"The value has {DaysIn(text).Length} days; at most {most} are answered at once. Ask for the others in another request."
+            )
+            .Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}(,[0-9]{4}-[0-9]{2}-[0-9]{2})*$")
+            .WithErrorCode("not-a-day")
+            .WithMessage((_, text) => WhyNotDays(text))
+            .Must(text =>
+                !Array.TrueForAll(DaysIn(text), HasTheShape)
+                || Array.TrueForAll(DaysIn(text), day => PartialDate.TryParse(day, out var _, out var _))
+            )
+            .WithErrorCode("not-a-day")
+            .WithMessage((_, text) => WhyNotDays(text))
+            .Must(text =>
+                Array.TrueForAll(
+                    DaysIn(text),
+                    day => !PartialDate.TryParse(day, out var date, out _) || date.Earliest <= Today(services).AddDays(1)
+                )
+            )
+            .WithErrorCode("in-the-future")
+            .WithMessage(_ =>
+                $"The registry knows nothing of days to come. Today is {Today(services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
+            );
+
+    private static string[] DaysIn(string? text) => text?.Split(',') ?? [];
+
+    private static string WhyNotDays(string? text) =>
+        WhyNotADay(DaysIn(text).First(day => !HasTheShape(day) || !PartialDate.TryParse(day, out var _, out var _)));
+
     private static DateOnly Today(IServiceResolverBase services) => AskedDay.Today(services.Resolve<TimeProvider>());
 
     private static bool HasTheShape(string text) => text.Length == 10;

@@ -79,6 +79,7 @@ internal sealed class CoverageReferenceTests
                 AssertRows(byNetwork, state, evidence, question, query);
             });
             await CoverageLinks.AssertAllAsync(server, byNetwork);
+            await CoverageMatrixChecks.AssertAsync(server, evidence, question, query, byNetwork, byCountry);
         }
     }
 

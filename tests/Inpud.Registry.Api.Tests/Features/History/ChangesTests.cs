@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Xml.Linq;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
@@ -141,7 +140,6 @@ internal sealed class ChangesTests
             using var page = await from.GetAsync(next);
             text += await page.Content.ReadAsStringAsync();
             next = page.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
-            next = next is not null && address.Contains("atom", StringComparison.Ordinal) ? next + "&format=atom" : next;
         }
 
         return text;
@@ -232,28 +230,6 @@ internal sealed class ChangesTests
         using var response = await server.GetAsync($"/v1/changes?after={cursor}");
 
         await RegistryServer.ProblemAsync(response, HttpStatusCode.BadRequest, "invalid-cursor");
-    }
-
-    [Test]
-    public async Task Feed_WhenAskedAsAtom_IsWellFormedAndLeadsOn()
-    {
-        using var response = await server.GetAsync("/v1/changes?limit=2", ("Accept", "application/atom+xml"));
-        var feed = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
-        XNamespace atom = "http://www.w3.org/2005/Atom";
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
-            Assert.That(feed.Elements(atom + "entry").Count(), Is.EqualTo(2));
-            Assert.That(feed.Descendants(atom + "content").Select(content => content.Attribute("type")!.Value), Is.All.EqualTo("text"));
-            Assert.That(
-                feed.Elements(atom + "entry")
-                    .All(entry => new[] { "id", "title", "updated" }.All(name => entry.Element(atom + name) is not null))
-            );
-        });
-        var next = feed.Elements(atom + "link").Single(link => link.Attribute("rel")!.Value == "next").Attribute("href")!.Value;
-        using var second = await server.Client.GetAsync(new Uri(next));
-        Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     private static string Group(string name, string source = "registry-curation") =>

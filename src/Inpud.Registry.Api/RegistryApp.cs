@@ -227,6 +227,7 @@ internal static class RegistryApp
                 ProblemWriter.ContentType,
                 AnswerForm.Csv,
                 AnswerForm.Atom,
+                AnswerForm.LinkedData,
                 "application/yaml",
             ];
         });

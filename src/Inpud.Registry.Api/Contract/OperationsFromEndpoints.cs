@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RateLimiting;
@@ -71,6 +73,19 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
         }
     }
 
+    /// <summary>The fields of JSON-LD are those of schema.org, which describes them.</summary>
+    private static OpenApiMediaType LinkedDataOf(Type answer) =>
+        new()
+        {
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description =
+                    "JSON-LD 1.1 with the terms of schema.org. What is unknown is left out, and so is a date that is approximate.",
+            },
+            Example = JsonNode.Parse((string)answer.GetProperty(nameof(ILinkedDataAnswer.LinkedDataExample))!.GetValue(null)!),
+        };
+
     private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Organisation" ? folder : "INPUD";
 
     /// <summary>
@@ -104,7 +119,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                 Headers = ResponseHeaders.Named(context.Document, ResponseHeaders.OfSuccess(endpoint, creates, hasTag: isKept)),
                 Content = forms.ToDictionary(
                     media => media,
-                    media => (IOpenApiMediaType)new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
+                    media =>
+                        (IOpenApiMediaType)(
+                            media == AnswerForm.LinkedData
+                                ? LinkedDataOf(endpoint.ResDtoType)
+                                : new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
+                        )
                 ),
             },
         };

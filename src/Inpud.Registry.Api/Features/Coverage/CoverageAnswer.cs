@@ -4,8 +4,8 @@ using Inpud.Registry.Api.Http.Lists;
 namespace Inpud.Registry.Api.Features.Coverage;
 
 /// <summary>A page of coverage counts, and the totals of everything that is counted.</summary>
-internal sealed record CoverageAnswer<T> : ICsvAnswer
-    where T : ICsvRow<T>
+internal sealed partial record CoverageAnswer<T> : ICsvAnswer
+    where T : ICsvRow<T>, ICoverageRow
 {
     /// <summary>The day as of which the registry counts.</summary>
     /// <example>2025-09-01</example>
@@ -34,8 +34,8 @@ internal sealed record CoverageAnswer<T> : ICsvAnswer
 
     public byte[] ToCsv() => T.Columns.Write(Items);
 
-    public static CoverageAnswer<T> Of(DatedList<T> list, CoverageTotals totals) =>
-        new()
+    public static CoverageAnswer<T> Of(DatedList<T> list, CoverageTotals totals, HttpRequest request) =>
+        new(CoverageAddress.Of(request))
         {
             AsOf = list.AsOf,
             Items = list.Items,

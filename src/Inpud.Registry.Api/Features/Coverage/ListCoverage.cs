@@ -29,7 +29,7 @@ internal sealed class ListCoverage(Database database, TimeProvider clock) : Endp
         var facts = await CoverageSql.FactsAsync(read, filter);
         var claims = await CoverageSql.ClaimsAsync(read, filter);
         var list = scope.Answer(day, rows, row => NetworkCoverage.Of(row, filter, facts, claims.GetValueOrDefault(row.RowId)));
-        return CoverageAnswer<NetworkCoverage>.Of(list, facts.Totals(_ => true));
+        return CoverageAnswer<NetworkCoverage>.Of(list, facts.Totals(_ => true), HttpContext.Request);
     }
 }
 
@@ -69,8 +69,10 @@ internal sealed record ClaimedFigure
 }
 
 /// <summary>The coverage of one network.</summary>
-internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>
+internal sealed record NetworkCoverage : ICsvRow<NetworkCoverage>, ICoverageRow
 {
+    public static string Each => "network";
+
     /// <summary>The network's id.</summary>
     /// <example>lanpud</example>
     public required string Network { get; init; }

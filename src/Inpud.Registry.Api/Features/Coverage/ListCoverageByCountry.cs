@@ -25,7 +25,8 @@ internal sealed class ListCoverageByCountry(Database database, TimeProvider cloc
         var facts = await CoverageSql.FactsAsync(read, filter);
         return CoverageAnswer<CountryCoverage>.Of(
             scope.Answer(day, rows, row => CountryCoverage.Of(row, filter, facts)),
-            facts.Totals(_ => true)
+            facts.Totals(_ => true),
+            HttpContext.Request
         );
     }
 }
@@ -69,8 +70,10 @@ internal sealed record NetworksFigure
 }
 
 /// <summary>The coverage of one country.</summary>
-internal sealed record CountryCoverage : ICsvRow<CountryCoverage>
+internal sealed record CountryCoverage : ICsvRow<CountryCoverage>, ICoverageRow
 {
+    public static string Each => "country";
+
     /// <summary>The ISO 3166-1 alpha-2 code.</summary>
     /// <example>KE</example>
     public required string Country { get; init; }

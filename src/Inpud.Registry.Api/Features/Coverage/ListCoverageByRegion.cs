@@ -24,7 +24,7 @@ internal sealed class ListCoverageByRegion(Database database, TimeProvider clock
         var facts = await CoverageSql.FactsAsync(read, filter);
         var countries = await CoverageSql.RegionCountriesAsync(read);
         var list = scope.Answer(day, rows, row => RegionCoverage.Of(row, facts, countries[row.RowId].ToHashSet()));
-        return CoverageAnswer<RegionCoverage>.Of(list, facts.Totals(_ => true));
+        return CoverageAnswer<RegionCoverage>.Of(list, facts.Totals(_ => true), HttpContext.Request);
     }
 }
 
@@ -51,8 +51,10 @@ internal sealed class ListCoverageByRegionValidator : Validator<ListCoverageByRe
 }
 
 /// <summary>The coverage of one region.</summary>
-internal sealed record RegionCoverage : ICsvRow<RegionCoverage>
+internal sealed record RegionCoverage : ICsvRow<RegionCoverage>, ICoverageRow
 {
+    public static string Each => "region";
+
     /// <summary>The region's M49 number.</summary>
     /// <example>150</example>
     public required string Region { get; init; }

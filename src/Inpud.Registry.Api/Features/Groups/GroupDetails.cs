@@ -6,7 +6,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group, with all that the public may see of it.</summary>
-internal sealed record GroupDetails : GroupFacts
+internal sealed partial record GroupDetails : GroupFacts
 {
     public GroupDetails(GroupRow row)
         : base(row) { }

@@ -3,11 +3,13 @@ using System.Text;
 namespace Inpud.Registry.Api.Features.History;
 
 /// <summary>The address of a page of the feed, as it was asked, and those of the pages around it.</summary>
+/// <param name="Path">The path, which can say the form.</param>
 /// <param name="Query">The query without the cursor.</param>
 /// <param name="Cursor">The cursor after which the page starts; null for the first page.</param>
-internal sealed record FeedAddress(IReadOnlyList<(string Name, string Value)> Query, string? Cursor)
+internal sealed record FeedAddress(string Path, IReadOnlyList<(string Name, string Value)> Query, string? Cursor)
 {
-    public const string Path = "/v1/changes";
+    /// <summary>The path of the feed in its first form, which is part of its id.</summary>
+    public const string Plain = "/v1/changes";
 
     /// <summary>The first page of the same feed.</summary>
     public string First => With(null);
@@ -18,15 +20,12 @@ internal sealed record FeedAddress(IReadOnlyList<(string Name, string Value)> Qu
     /// <summary>The page after a change.</summary>
     public string After(string cursor) => With(cursor);
 
-    /// <summary>The same in one form. A feed reader follows links without the Accept header that chose the form.</summary>
-    public FeedAddress As(string format) =>
-        this with
-        {
-            Query = [.. Query.Where(parameter => parameter.Name != "format"), ("format", format)],
-        };
+    /// <summary>The same as Atom. A feed reader follows links without the Accept header that chose the form.</summary>
+    public FeedAddress AsAtom() => this with { Path = Plain + ".atom", Query = [.. Query.Where(parameter => parameter.Name != "format")] };
 
     public static FeedAddress Of(HttpRequest request) =>
         new(
+            request.Path.Value!,
             [
                 .. request
                     .Query.Where(parameter => parameter.Key != "after")

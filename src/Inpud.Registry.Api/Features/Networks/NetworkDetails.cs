@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>A network, with all that the public may see of it.</summary>
-internal sealed record NetworkDetails : NetworkFacts
+internal sealed partial record NetworkDetails : NetworkFacts
 {
     public NetworkDetails(NetworkRow row)
         : base(row) { }

@@ -19,7 +19,7 @@ internal sealed class GetProfile(Database database) : Endpoint<EmptyRequest, Pro
 }
 
 /// <summary>INPUD, as its sources describe it.</summary>
-internal sealed record Profile
+internal sealed partial record Profile
 {
     /// <summary>The id.</summary>
     /// <example>inpud</example>

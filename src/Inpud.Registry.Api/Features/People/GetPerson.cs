@@ -85,7 +85,7 @@ internal enum RoleKind
 }
 
 /// <summary>A person and their public roles.</summary>
-internal sealed record PersonDetails
+internal sealed partial record PersonDetails
 {
     /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.Net.Http.Headers;
 
@@ -11,10 +12,12 @@ internal sealed record AnswerForm(string MediaType)
     public const string Csv = "text/csv";
     public const string Html = "text/html";
     public const string Atom = "application/atom+xml";
+    public const string LinkedData = "application/ld+json";
 
     public bool IsCsv => MediaType == Csv;
     public bool IsHtml => MediaType == Html;
     public bool IsAtom => MediaType == Atom;
+    public bool IsLinkedData => MediaType == LinkedData;
 
     public static AnswerForm Of(HttpContext context) => context.Features.Get<AnswerForm>() ?? new AnswerForm(Json);
 
@@ -78,6 +81,7 @@ internal sealed record AnswerForm(string MediaType)
                 Json,
                 .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
                 .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
+                .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
                 .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
             ];
 

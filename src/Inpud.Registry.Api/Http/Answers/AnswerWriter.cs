@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
@@ -64,6 +65,11 @@ internal static class AnswerWriter
         {
             ICsvAnswer table when form.IsCsv => WriteBytesAsync(context, table.ToCsv(), "text/csv; charset=utf-8; header=present"),
             IAtomAnswer feed when form.IsAtom => WriteBytesAsync(context, feed.ToAtom(), "application/atom+xml; charset=utf-8"),
+            ILinkedDataAnswer thing when form.IsLinkedData => WriteBytesAsync(
+                context,
+                SchemaOrg.Write(thing.ToLinkedData()),
+                AnswerForm.LinkedData
+            ),
             IHtmlAnswer page when form.IsHtml => WriteBytesAsync(
                 context,
                 Encoding.UTF8.GetBytes(page.ToHtml()),

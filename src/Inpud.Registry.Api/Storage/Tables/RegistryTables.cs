@@ -30,6 +30,10 @@ internal static class RegistryTables
             LeftOut = [.. Full.Resources.Where(table => table.Private).Select(table => table.Path)],
         };
 
+    /// <summary>The licences of the data, by their names in SPDX.</summary>
+    public static IReadOnlyList<string> Licences { get; } =
+    [.. Described["licenses"]!.AsArray().Select(licence => (string)licence!["name"]!)];
+
     private static readonly Dictionary<string, DataTable> Tables = Full.Resources.ToDictionary(table => table.Name);
 
     /// <summary>A table with all fields.</summary>

@@ -80,9 +80,9 @@ internal sealed class ApplicationsTests
     public async Task Application_WhenTheGroupWithdrawsIt_IsErasedAndItsLinkLeadsNowhere()
     {
         var link = await ApplyAsync();
-        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal"), content: null);
         using var read = await server.GetAsync(link);
-        using var again = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+        using var again = await server.Client.PostAsync(new Uri($"{link}/withdrawal"), content: null);
         using var queue = await server.GetAsync("/v1/networks/africanpud/applications", africa);
 
         Assert.That(withdrawn.StatusCode, Is.EqualTo(HttpStatusCode.OK), await withdrawn.Content.ReadAsStringAsync());
@@ -106,7 +106,7 @@ internal sealed class ApplicationsTests
             tag,
             """{"period":"2026-01/..","source":"registry-curation","message":"Welcome.","reason":"r"}"""
         );
-        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal", UriKind.Relative), content: null);
+        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal"), content: null);
 
         await RegistryServer.ProblemAsync(withdrawn, HttpStatusCode.Conflict, "conflict");
     }

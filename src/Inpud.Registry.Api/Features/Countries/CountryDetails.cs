@@ -1,3 +1,4 @@
+using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Provenance;
 

@@ -169,7 +169,7 @@ internal static class CoverageSql
 
     /// <summary>The evidence alone, without remits and numbers of groups.</summary>
     public static async Task<CoverageFacts> EvidenceAsync(ReadSession read, CoverageFilter filter) =>
-        new(filter, await NetworksAsync(read, filter), [], await PiecesAsync(read, filter), [], []);
+        new(filter, await NetworksAsync(read, filter), [], await PiecesAsync(read, filter), [], [], []);
 
     public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
     {

@@ -26,7 +26,7 @@ internal sealed class ChangeAtomTests
     public async Task Atom_WhenFollowedBack_HasEveryChangeOnceFromTheNewestOn()
     {
         var pages = new List<SyndicationFeed>();
-        for (string? next = "/v1/changes?format=atom&limit=90"; next is not null; next = LinkOf(pages[^1], "next"))
+        for (string? next = "/v1/changes.atom?limit=90"; next is not null; next = LinkOf(pages[^1], "next"))
         {
             pages.Add(await FeedAsync(next));
             if (pages.Count == 2)
@@ -53,14 +53,14 @@ internal sealed class ChangeAtomTests
     [Test]
     public async Task Atom_WhenRead_SaysWhereItIsAndWhenItLastChanged()
     {
-        var first = await FeedAsync("/v1/changes?format=atom&limit=2");
+        var first = await FeedAsync("/v1/changes.atom?limit=2");
         var second = await FeedAsync(LinkOf(first, "next")!);
         using var byHeader = await server.GetAsync("/v1/changes?limit=2", ("Accept", "application/atom+xml"));
         var negotiated = Read(await byHeader.Content.ReadAsStringAsync());
 
         Assert.Multiple(() =>
         {
-            Assert.That(LinkOf(first, "self"), Is.EqualTo(server.Whole("/v1/changes?limit=2&format=atom")));
+            Assert.That(LinkOf(first, "self"), Is.EqualTo(server.Whole("/v1/changes.atom?limit=2")));
             Assert.That(LinkOf(negotiated, "self"), Is.EqualTo(LinkOf(first, "self")));
             Assert.That(LinkOf(second, "self"), Is.EqualTo(LinkOf(first, "next")));
             Assert.That(LinkOf(second, "first"), Is.EqualTo(LinkOf(first, "self")));
@@ -83,7 +83,7 @@ internal sealed class ChangeAtomTests
     [Test]
     public async Task Atom_WhenSomethingChanges_HasAnotherTagAndTheChangeFirst()
     {
-        const string Address = "/v1/changes?format=atom";
+        const string Address = "/v1/changes.atom";
         using var before = await server.GetAsync(Address);
         using var same = await server.GetAsync(Address, ("If-None-Match", before.Headers.ETag!.ToString()));
         var earlier = Read(await before.Content.ReadAsStringAsync());

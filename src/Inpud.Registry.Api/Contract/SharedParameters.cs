@@ -57,7 +57,7 @@ internal sealed partial class SharedParameters : IDocumentFilter
                     i,
                     (OpenApiParameter)operation.Parameters![i],
                     (said.Contains(parameters[i].Name) ? null : parameters[i].Property.GetCustomAttribute<ContractNameAttribute>()?.Name)
-                        ?? NameOf(parameters[i], endpoint.EndpointType, path)
+                        ?? NameOf(parameters[i], endpoint.EndpointType, path, said.Contains(parameters[i].Name))
                 );
             }
         }
@@ -65,9 +65,9 @@ internal sealed partial class SharedParameters : IDocumentFilter
 
     /// <summary>
     /// The name that the parameter of one operation has by itself: <c>ClaimId</c> for the id in <c>/v1/claims/{id}</c>, <c>GroupsNetwork</c> for the network of <c>/v1/networks/{network}/groups</c>, <c>DryRun</c> where the request type of many operations declares it,
-    /// and otherwise the operation's subject in front, as in <c>GroupsCountry</c>.
+    /// and otherwise the operation's subject in front, as in <c>GroupsCountry</c>. So it is where the operation has a text of its own for the parameter.
     /// </summary>
-    private static string NameOf(Parameter parameter, Type endpoint, string path)
+    private static string NameOf(Parameter parameter, Type endpoint, string path, bool hasTextOfItsOwn)
     {
         var name = Pascal(parameter.Name);
         if (parameter is { InPath: true, Name: "id" })
@@ -88,7 +88,7 @@ internal sealed partial class SharedParameters : IDocumentFilter
         }
 
         var declared = parameter.Property.DeclaringType!;
-        return declared.IsAbstract ? SharedSubject().Replace(declared.Name, "") + name : Subject().Replace(endpoint.Name, "") + name;
+        return declared.IsAbstract && !hasTextOfItsOwn ? SharedSubject().Replace(declared.Name, "") + name : Subject().Replace(endpoint.Name, "") + name;
     }
 
     /// <summary>The last words that the names share: <c>Sort</c> of <c>NetworksSort</c> and <c>PartnersSort</c>.</summary>

@@ -8,6 +8,7 @@ using Inpud.Registry.Api.Features.Coverage;
 using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Features.Memberships;
 using Inpud.Registry.Api.Features.Networks;
+using Inpud.Registry.Api.Features.Organisation;
 using Inpud.Registry.Api.Features.People;
 using Inpud.Registry.Api.Features.Rules;
 using Inpud.Registry.Api.Features.Secretariat;
@@ -200,6 +201,10 @@ internal static class RegistryApp
                 : new TokenIssuer(options.Issuer.Authority, options.Issuer.Audience, options.Issuer.ScopeClaim)
         );
         services.AddSingleton<IEnumerable<IRecordKind>>([
+            ProfileRecordSql.Kind,
+            MilestoneRecordSql.Kind,
+            DocumentRecordSql.Kind,
+            PartnerRecordSql.Kind,
             NetworkRecordSql.Kind,
             GroupRecordSql.Kind,
             MembershipRecordSql.Kind,

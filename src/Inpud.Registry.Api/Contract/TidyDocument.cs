@@ -54,11 +54,21 @@ internal sealed class TidyDocument : IDocumentFilter
         // An empty requirement says that reads are for everybody. No requirement at all would leave that open.
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];
         swaggerDoc.Components!.Schemas = swaggerDoc
-            .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
+            .Components.Schemas!.Where(schema => !IsMadeForItsPatchAlone(swaggerDoc, schema.Key))
+            .OrderBy(schema => schema.Key, StringComparer.Ordinal)
             .ToDictionary(schema => schema.Key, schema => schema.Value);
         swaggerDoc.Components.Responses = SharedResponses(problem, swaggerDoc);
         swaggerDoc.Components.Headers = ResponseHeaders.Shared();
     }
+
+    /// <summary>The whole input of a record that nobody creates, such as INPUD's own: the schema of the patch was made from it, and no body has it.</summary>
+    private static bool IsMadeForItsPatchAlone(OpenApiDocument document, string schema) =>
+        schema.EndsWith("Input", StringComparison.Ordinal)
+        && document.Components!.Schemas!.ContainsKey(schema.Replace("Input", "Patch", StringComparison.Ordinal))
+        && !document
+            .Paths.SelectMany(path => path.Value.Operations!.Values)
+            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? [])
+            .Any(content => content.Schema is OpenApiSchemaReference named && named.Reference.Id == schema);
 
     private static Dictionary<string, IOpenApiResponse> SharedResponses(IOpenApiSchema problem, OpenApiDocument document)
     {

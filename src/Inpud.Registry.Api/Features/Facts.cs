@@ -70,6 +70,22 @@ internal static class Facts
         await NetworkLookup.FindByIdOrNullAsync(write, text)
         ?? throw BodyRules.Mistake(field, "unknown-network", $"'{text}' is no network. Use an id of /v1/networks?standing=any.");
 
+    /// <summary>Throws where there is no such record of INPUD, or where it was withdrawn. INPUD's stewards see all of them.</summary>
+    public static async Task RequireCurrentAsync(WriteSession write, string table, string id, string field)
+    {
+        if ((await write.QueryAsync<int>($"select 1 from {table} where id = @id and withdrawn is null", new { id })).Count == 0)
+        {
+            var (word, list) = table switch
+            {
+                "milestones" => ("milestone", "/v1/timeline"),
+                "documents" => ("document", "/v1/documents"),
+                "posts" => ("post", "/v1/secretariat/posts"),
+                _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No list shows such records."),
+            };
+            throw BodyRules.Mistake(field, $"unknown-{word}", $"'{id}' is no {word}. Use an id of {list}.");
+        }
+    }
+
     /// <summary>Throws where there is no such network, and where the key does not cover it.</summary>
     public static async Task RequireNetworkAsync(WriteSession write, Steward steward, string network)
     {

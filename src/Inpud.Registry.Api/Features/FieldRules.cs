@@ -101,6 +101,9 @@ internal static class FieldRulesOfTables
             case { Format: "edtf" }:
                 rules.RuleFor(property).IsAPartialDate();
                 return;
+            case { Format: "edtf-event" }:
+                rules.RuleFor(property).IsAnEventDate();
+                return;
             case { Type: "date" }:
                 rules.RuleFor(property).IsADay();
                 return;
@@ -191,6 +194,12 @@ internal static class FieldRulesOfTables
                 && part.Schema.PrimaryKey.Contains(field.Name)
             )
             .ToList();
+        if (keys.Count == 0)
+        {
+            // The parts stand in the order of the list, and two may say the same.
+            return;
+        }
+
         rules
             .RuleFor(list)
             .Must(items =>

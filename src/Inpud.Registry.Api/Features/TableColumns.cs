@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features;
 
@@ -44,10 +45,18 @@ internal static class TableColumns
             {
                 Facts.AddDays(columns, (string)value!, (string?)values["observed"], path + field.ApiName);
             }
+            else if (field.Format == "edtf-event")
+            {
+                // What has happened stays a fact from the day on which it began.
+                Facts.AddDays(columns, $"{EventDate.Parse((string)value!).First}/..", observed: null, path + field.ApiName);
+            }
         }
 
         return columns;
     }
+
+    /// <summary>The column with the place of a part among those of its record. A steward states it by the order of the list.</summary>
+    private const string Position = "position";
 
     /// <summary>Writes the parts of a record, table by table. The stated parts replace the former parts of the record.</summary>
     public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input)
@@ -66,10 +75,16 @@ internal static class TableColumns
             var rows = new List<Dictionary<string, object?>>();
             foreach (var item in (IEnumerable?)property.GetValue(input) ?? Array.Empty<object>())
             {
-                rows.Add(await OfAsync(write, steward, part.Name, item, $"{part.PartOf!.Property}.{rows.Count}."));
+                var row = await OfAsync(write, steward, part.Name, item, $"{part.PartOf!.Property}.{rows.Count}.");
+                if (part.Schema.PrimaryKey.Contains(Position))
+                {
+                    row[Position] = rows.Count + 1;
+                }
+
+                rows.Add(row);
             }
 
-            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner!, id, rows);
+            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner, id, rows);
         }
     }
 
@@ -88,6 +103,9 @@ internal static class TableColumns
                 return await Facts.NetworkAsync(write, text, path);
             case "people":
                 await Facts.RequirePersonAsync(write, steward, text, path);
+                return text;
+            case "milestones" or "documents" or "posts":
+                await Facts.RequireCurrentAsync(write, named, text, path);
                 return text;
             default:
                 return text;

@@ -3,7 +3,7 @@ namespace Inpud.Registry.Domain.Provenance;
 /// <summary>What kind of thing a source is.</summary>
 public enum SourceKind
 {
-    /// <summary>An article of an encyclopaedia.</summary>
+    /// <summary>A text, such as an article, a letter or minutes.</summary>
     Article,
 
     /// <summary>A published set of reference data.</summary>
@@ -11,6 +11,9 @@ public enum SourceKind
 
     /// <summary>A decision of this registry's curators, with its reasons.</summary>
     Curation,
+
+    /// <summary>An article of an encyclopaedia.</summary>
+    EncyclopaediaArticle,
 }
 
 /// <summary>Where a fact is from.</summary>

@@ -3,6 +3,7 @@ using Inpud.Registry.Domain.Board;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Organisation;
 
 namespace Inpud.Registry.Domain.Registry;
 
@@ -17,6 +18,8 @@ public static class RegistryCheck
     private static readonly OfficeRules OfficeRules = new();
     private static readonly PostRules PostRules = new();
     private static readonly NetworkRules NetworkRules = new();
+    private static readonly MilestoneRules MilestoneRules = new();
+    private static readonly DocumentRules DocumentRules = new();
 
     /// <summary>All broken rules; empty where the registry keeps them all.</summary>
     public static IReadOnlyList<BrokenRule> BrokenRules(RegistryState state)
@@ -36,6 +39,12 @@ public static class RegistryCheck
             .. state.SeatTerms.SelectMany(term => Check(RuledKind.SeatTerm, term.Id, SeatRules, ProposalOf(index, term))),
             .. state.OfficeTerms.SelectMany(term => Check(RuledKind.OfficeTerm, term.Id, OfficeRules, ProposalOf(index, term))),
             .. state.PostTerms.SelectMany(term => Check(RuledKind.PostTerm, term.Id, PostRules, ProposalOf(index, term))),
+            .. state.Milestones.SelectMany(milestone =>
+                Check(RuledKind.Milestone, milestone.Id, MilestoneRules, new MilestoneProposal(milestone, index.Today))
+            ),
+            .. state.Documents.SelectMany(document =>
+                Check(RuledKind.Document, document.Id, DocumentRules, new DocumentProposal(document, index.Today))
+            ),
         ];
     }
 

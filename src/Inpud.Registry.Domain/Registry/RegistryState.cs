@@ -2,6 +2,7 @@ using Inpud.Registry.Domain.Board;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Organisation;
 
 namespace Inpud.Registry.Domain.Registry;
 
@@ -23,4 +24,10 @@ public sealed record RegistryState(
 
     /// <summary>The terms in them.</summary>
     public IReadOnlyList<PostTerm> PostTerms { get; init; } = [];
+
+    /// <summary>The milestones.</summary>
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    /// <summary>The documents.</summary>
+    public IReadOnlyList<Document> Documents { get; init; } = [];
 }

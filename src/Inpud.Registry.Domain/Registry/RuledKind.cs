@@ -23,4 +23,10 @@ public enum RuledKind
 
     /// <summary>A term in a post of the secretariat.</summary>
     PostTerm,
+
+    /// <summary>Something that happened to INPUD or its networks.</summary>
+    Milestone,
+
+    /// <summary>A text.</summary>
+    Document,
 }

@@ -99,6 +99,14 @@ public static class RuleCatalog
         "Correct the start of the period, or record it when it is founded."
     );
 
+    /// <summary>No milestone and no document of tomorrow.</summary>
+    public static readonly Rule NotYetHappened = new(
+        "not-yet-happened",
+        "A milestone is recorded once it has happened, and a document once it is published; a plan alone may lie in the future.",
+        "What is expected is no fact yet, and a typing error in the year hides the record from every list of today.",
+        "Correct the date, or record it when it has happened."
+    );
+
     /// <summary>A representative is from the remit.</summary>
     public static readonly Rule RepresentativeOutsideRemit = new(
         "representative-outside-remit",
@@ -170,6 +178,7 @@ public static class RuleCatalog
         DuplicateClaim,
         DuplicatePerson,
         FoundedInFuture,
+        NotYetHappened,
         RepresentativeOutsideRemit,
         OfficerNotOnBoard,
         PeriodInverted,

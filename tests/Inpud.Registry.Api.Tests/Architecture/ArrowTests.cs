@@ -38,7 +38,8 @@ internal sealed class ArrowTests
         ["Networks"] = ["Dates", "Geography", "Groups", "Rules"],
         ["Board"] = ["Dates", "Geography", "Networks", "Rules"],
         ["Coverage"] = ["Dates", "Geography", "Networks"],
-        ["Registry"] = ["Board", "Dates", "Groups", "Networks"],
+        ["Organisation"] = ["Dates", "Rules"],
+        ["Registry"] = ["Board", "Dates", "Groups", "Networks", "Organisation"],
     };
 
     /// <summary>The folders and types besides the dialect that may name SQLite, each with the reason.</summary>

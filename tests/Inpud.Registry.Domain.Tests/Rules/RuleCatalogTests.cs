@@ -20,6 +20,7 @@ internal sealed class RuleCatalogTests
         "duplicate-claim",
         "duplicate-person",
         "founded-in-future",
+        "not-yet-happened",
         "representative-outside-remit",
         "officer-not-on-board",
         "period-inverted",

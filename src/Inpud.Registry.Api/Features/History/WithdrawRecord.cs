@@ -54,7 +54,7 @@ internal sealed class WithdrawRecord(Database database, PublicLog log, IEnumerab
 internal sealed record WithdrawRecordRequest : ChangeRequest
 {
     /// <summary>The kind of record: <c>groups</c>, <c>networks</c>, <c>memberships</c>, <c>individuals</c>, <c>claims</c>, <c>headquarters</c>, <c>representatives</c>,
-    /// <c>office-terms</c>, <c>posts</c>, <c>post-terms</c>, <c>people</c> or <c>sources</c>.</summary>
+    /// <c>office-terms</c>, <c>posts</c>, <c>post-terms</c>, <c>people</c>, <c>sources</c>, <c>milestones</c>, <c>documents</c> or <c>partners</c>.</summary>
     /// <example>claims</example>
     public string Resource { get; init; } = "";
 

@@ -12,11 +12,16 @@ internal static class DocumentsSql
         public string Kind { get; init; } = "";
         public string? Author { get; init; }
         public string? MilestoneId { get; init; }
+        public string? Subtitle { get; init; }
+        public string? Summary { get; init; }
+
+        /// <summary>When it was withdrawn; null in a public view, which does not have the column.</summary>
+        public string? Withdrawn { get; init; }
     }
 
     private static readonly string Documents = $"""
         select lower(d.title) as sort_key, d.id as row_id, {AsOf.Certainty("d")} as certainty,
-            d.title, d.kind, d.author, d.milestone_id, d.period, d.observed, d.source_id, d.locator, d.note
+            d.title, d.kind, d.author, d.milestone_id, d.subtitle, d.summary, d.period, d.observed, d.source_id, d.locator, d.note
         from public_documents as d
         """;
 

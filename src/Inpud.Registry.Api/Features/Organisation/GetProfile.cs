@@ -1,4 +1,5 @@
 using FastEndpoints;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
@@ -6,15 +7,15 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>INPUD itself</summary>
-/// <remarks>The profile of the International Network of People who Use Drugs: names, founding and launch, legal form, focus, aims and vision.</remarks>
-internal sealed class GetProfile(Database database) : Endpoint<EmptyRequest, Profile>
+/// <remarks>The profile of the International Network of People who Use Drugs: names, founding and launch, legal form, focus, aims and vision, what is said of it, and who leads it.</remarks>
+internal sealed class GetProfile(Database database, TimeProvider clock) : Endpoint<EmptyRequest, Profile>
 {
     public override void Configure() => Get("/v1/inpud");
 
     public override async Task<Profile> ExecuteAsync(EmptyRequest req, CancellationToken ct)
     {
         await using var read = database.Read();
-        return await ProfileSql.ReadAsync(read);
+        return await ProfileSql.ReadAsync(read, new AskedDay(AskedDay.Today(clock), WasGiven: false).Text);
     }
 }
 
@@ -58,7 +59,7 @@ internal sealed partial record Profile
     /// <example>Board</example>
     public required string? MainOrgan { get; init; }
 
-    /// <summary>The post of whoever leads it, see <c>/v1/secretariat</c>; null where no source says.</summary>
+    /// <summary>What whoever leads it is called; null where no source says. <c>leaders</c> has the names.</summary>
     /// <example>Executive Director</example>
     public required string? Leader { get; init; }
 
@@ -72,10 +73,73 @@ internal sealed partial record Profile
     /// <summary>The vision; null where no source states one.</summary>
     public required ProfileVision? Vision { get; init; }
 
-    /// <summary>The aims that were declared at the launch, in their order, in the registry's own words.</summary>
+    /// <summary>The aims, in their order, in the registry's own words, each with the milestone at which it was declared.</summary>
     public required IReadOnlyList<ProfileAim> Aims { get; init; }
 
     /// <summary>The source of the profile.</summary>
+    public required Citation Citation { get; init; }
+
+    /// <summary>The same as <c>focus</c>, each with its source.</summary>
+    public required IReadOnlyList<ProfileFocus> Focuses { get; init; }
+
+    /// <summary>How it describes itself, how it is made up, what it does and strives for, in order.</summary>
+    public required IReadOnlyList<ProfileStatement> Statements { get; init; }
+
+    /// <summary>The post of whoever leads it, by its id, see <c>/v1/secretariat/posts</c>; null where no source says.</summary>
+    /// <example>executive-director</example>
+    public required string? LeaderPost { get; init; }
+
+    /// <summary>Who holds that post today; empty where no source says, and where the name is withheld.</summary>
+    public required IReadOnlyList<ProfileLeader> Leaders { get; init; }
+}
+
+/// <summary>Who leads INPUD: whoever holds the leader's post today.</summary>
+internal sealed record ProfileLeader
+{
+    /// <summary>The post's id.</summary>
+    /// <example>executive-director</example>
+    public required string Post { get; init; }
+
+    /// <summary>The person's id.</summary>
+    /// <example>q5fbh-78xqc</example>
+    public required string Person { get; init; }
+
+    /// <summary>The person's name.</summary>
+    /// <example>Anton Basenko</example>
+    public required string Name { get; init; }
+
+    /// <summary>Where the person's public roles are listed.</summary>
+    /// <example>/v1/people/q5fbh-78xqc</example>
+    public required string Address { get; init; }
+
+    /// <summary>The time of the term.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When the source saw it hold; null where it does not say.</summary>
+    /// <example>2025-08</example>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>Whether it holds today.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>The source of the term.</summary>
+    public required Citation Citation { get; init; }
+}
+
+/// <summary>Something that a source says of INPUD.</summary>
+internal sealed record ProfileStatement
+{
+    /// <summary>What it is about: <c>description</c>, <c>structure</c>, <c>activity</c> or <c>goal</c>.</summary>
+    /// <example>description</example>
+    public required string Kind { get; init; }
+
+    /// <inheritdoc cref="ProfileStatementInput.Text"/>
+    public required string Text { get; init; }
+
+    /// <inheritdoc cref="ProfileStatementInput.Observed"/>
+    public required PartialDate? Observed { get; init; }
+
+    /// <summary>The source of the statement.</summary>
     public required Citation Citation { get; init; }
 }
 
@@ -135,4 +199,8 @@ internal sealed record ProfileAim
 
     /// <summary>The source of the aim.</summary>
     public required Citation Citation { get; init; }
+
+    /// <summary>The milestone at which it was declared, see <c>/v1/timeline</c>; null where no source says.</summary>
+    /// <example>launch</example>
+    public required string? Milestone { get; init; }
 }

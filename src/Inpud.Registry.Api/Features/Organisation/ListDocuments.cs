@@ -3,7 +3,9 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Organisation;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Organisation;
@@ -40,7 +42,7 @@ internal sealed class ListDocumentsValidator : Validator<ListDocumentsRequest>
     public ListDocumentsValidator()
     {
         this.DatedListRules();
-        RuleFor(x => x.Kind).OneOf("declaration", "statement", "guide", "report");
+        RuleFor(x => x.Kind).OneOf(Kebab.Names<DocumentKind>());
         RuleFor(x => x.Sort).OneOf("title", "-title");
     }
 }
@@ -85,6 +87,13 @@ internal sealed record Document : ICsvRow<Document>
     /// <example>2025-08</example>
     public required PartialDate? Observed { get; init; }
 
+    /// <inheritdoc cref="DocumentInput.Subtitle"/>
+    /// <example>Why the world needs an international network of activists who use drugs</example>
+    public required string? Subtitle { get; init; }
+
+    /// <inheritdoc cref="DocumentInput.Summary"/>
+    public required string? Summary { get; init; }
+
     public static Document Of(DocumentsSql.Row row) =>
         new()
         {
@@ -98,5 +107,7 @@ internal sealed record Document : ICsvRow<Document>
             Citation = row.Citation,
             Period = row.Period,
             Observed = row.Observed,
+            Subtitle = row.Subtitle,
+            Summary = row.Summary,
         };
 }

@@ -3,6 +3,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Provenance;
 
@@ -40,7 +41,7 @@ internal sealed class ListPartnersValidator : Validator<ListPartnersRequest>
     public ListPartnersValidator()
     {
         this.DatedListRules();
-        RuleFor(x => x.Role).OneOf("funder", "co-publisher");
+        RuleFor(x => x.Role).OneOf(Kebab.Names<PartnerRole>());
         RuleFor(x => x.Sort).OneOf("name", "-name");
     }
 }

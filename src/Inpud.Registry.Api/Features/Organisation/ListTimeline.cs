@@ -5,7 +5,9 @@ using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Organisation;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Organisation;
@@ -51,7 +53,7 @@ internal sealed class ListTimelineValidator : Validator<ListTimelineRequest>
     public ListTimelineValidator()
     {
         this.DatedListRules();
-        RuleFor(x => x.Kind).OneOf(Milestone.Kinds);
+        RuleFor(x => x.Kind).OneOf(Kebab.Names<MilestoneKind>());
         RuleFor(x => x.Sort).OneOf("date", "-date");
     }
 }
@@ -59,19 +61,6 @@ internal sealed class ListTimelineValidator : Validator<ListTimelineRequest>
 /// <summary>Something that happened.</summary>
 internal sealed record Milestone : ICsvRow<Milestone>
 {
-    public static readonly IReadOnlyList<string> Kinds =
-    [
-        "formation",
-        "conference",
-        "declaration",
-        "study",
-        "launch",
-        "founding",
-        "consultation",
-        "publication",
-        "plan",
-    ];
-
     /// <summary>The id.</summary>
     /// <example>launch</example>
     public required string Id { get; init; }

@@ -13,6 +13,9 @@ internal static class PartnersSql
         public string Role { get; init; } = "";
         public string Summary { get; init; } = "";
         public string? DocumentId { get; init; }
+
+        /// <summary>When it was withdrawn; null in a public view, which does not have the column.</summary>
+        public string? Withdrawn { get; init; }
     }
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, Slice slice, string day, string? role)

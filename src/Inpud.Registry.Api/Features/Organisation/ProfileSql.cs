@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -7,64 +8,36 @@ namespace Inpud.Registry.Api.Features.Organisation;
 
 internal static class ProfileSql
 {
-    private sealed record OrganisationRow : SourcedRow
+    private sealed record LeaderRow : FactRow
     {
-        public required string Id { get; init; }
+        public required string PostId { get; init; }
+        public required string PersonId { get; init; }
         public required string Name { get; init; }
-        public required string Abbreviation { get; init; }
-        public required string? Founded { get; init; }
-        public required string? FoundedPlace { get; init; }
-        public required string? FoundedCountry { get; init; }
-        public required string? Launched { get; init; }
-        public required string? LaunchedPlace { get; init; }
-        public required string? LaunchedCountry { get; init; }
-        public required string? LegalForm { get; init; }
-        public required string? Status { get; init; }
-        public required string? AreaServed { get; init; }
-        public required string? MainOrgan { get; init; }
-        public required string? Leader { get; init; }
-        public required string? Homepage { get; init; }
-        public required string? Vision { get; init; }
-        public required string? VisionFrom { get; init; }
     }
 
-    private sealed record NameRow : SourcedRow
-    {
-        public required string Name { get; init; }
-        public required string Kind { get; init; }
-    }
+    /// <summary>Who holds the leader's post, by the terms that tell it: a term whose person is withheld names nobody.</summary>
+    private static readonly string Leaders = $"""
+        select {AsOf.Certainty("t")} as certainty, t.*, p.name
+        from public_post_terms as t
+        join public_people as p on p.id = t.person_id
+        where t.post_id = @post and {AsOf.IsPossible("t")}
+        order by t.possible_from, p.name, t.id
+        """;
 
-    private sealed record AimRow : SourcedRow
-    {
-        public required int Position { get; init; }
-        public required string Text { get; init; }
-    }
-
-    public static async Task<Profile> ReadAsync(ReadSession read)
+    public static async Task<Profile> ReadAsync(ReadSession read, string day)
     {
         var row =
             await read.FindOrNullAsync<OrganisationRow>("select * from public_organisation")
             // Only a registry that began empty has no profile: the shipped data brings it, and nobody takes it out.
             ?? throw new ProblemException(ProblemKind.NotFound, "The registry has no profile of INPUD yet. Import a bundle that has one.");
-        var names = await read.QueryAsync<NameRow>(
-            "select name, kind, source_id, locator, note from public_organisation_names order by name"
-        );
-        var focuses = await read.QueryAsync<string>("select text from public_organisation_focuses order by position");
-        var aims = await read.QueryAsync<AimRow>("select * from public_organisation_aims order by position");
+        var parts = await ProfileParts.ReadAsync(read, "public_");
+        var leaders = row.LeaderPostId is { } post ? await read.QueryAsync<LeaderRow>(Leaders, new { post, day }) : [];
         return new Profile
         {
             Id = row.Id,
             Name = row.Name,
             Abbreviation = row.Abbreviation,
-            OtherNames =
-            [
-                .. names.Select(name => new ProfileName
-                {
-                    Name = name.Name,
-                    Kind = name.Kind,
-                    Citation = name.Citation,
-                }),
-            ],
+            OtherNames = parts.Names,
             Founded = EventOf(row.Founded, row.FoundedPlace, row.FoundedCountry),
             Launched = EventOf(row.Launched, row.LaunchedPlace, row.LaunchedCountry),
             LegalForm = row.LegalForm,
@@ -73,18 +46,27 @@ internal static class ProfileSql
             MainOrgan = row.MainOrgan,
             Leader = row.Leader,
             Homepage = row.Homepage,
-            Focus = focuses,
+            Focus = [.. parts.Focuses.Select(focus => focus.Text)],
             Vision = row.Vision is null ? null : new ProfileVision { Text = row.Vision, Milestone = row.VisionFrom },
-            Aims =
+            Aims = parts.Aims,
+            Citation = row.Citation,
+            Focuses = parts.Focuses,
+            Statements = parts.Statements,
+            LeaderPost = row.LeaderPostId,
+            Leaders =
             [
-                .. aims.Select(aim => new ProfileAim
+                .. leaders.Select(leader => new ProfileLeader
                 {
-                    Position = aim.Position,
-                    Text = aim.Text,
-                    Citation = aim.Citation,
+                    Post = leader.PostId,
+                    Person = leader.PersonId,
+                    Name = leader.Name,
+                    Address = PublicAddress.Link($"/v1/people/{leader.PersonId}"),
+                    Period = leader.Period,
+                    Observed = leader.Observed,
+                    Certainty = leader.Certainty,
+                    Citation = leader.Citation,
                 }),
             ],
-            Citation = row.Citation,
         };
     }
 

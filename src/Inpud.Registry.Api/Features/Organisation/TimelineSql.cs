@@ -12,6 +12,9 @@ internal static class TimelineSql
         public string Kind { get; init; } = "";
         public string Title { get; init; } = "";
         public string Summary { get; init; } = "";
+
+        /// <summary>When it was withdrawn; null in a public view, which does not have the column.</summary>
+        public string? Withdrawn { get; init; }
     }
 
     private sealed record PlaceRow

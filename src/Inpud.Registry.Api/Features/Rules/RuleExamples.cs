@@ -58,6 +58,10 @@ internal static class RuleExamples
             "/v1/groups",
             """{ "name": "An example", "country": "KE", "period": "2126/..", "source": "registry-curation", "reason": "An example." }"""
         ),
+        [RuleCatalog.NotYetHappened.Code] = Post(
+            "/v1/timeline",
+            """{ "date": "2126", "kind": "conference", "title": "An example", "summary": "An example.", "source": "registry-curation", "reason": "An example." }"""
+        ),
         [RuleCatalog.RepresentativeOutsideRemit.Code] = Post(
             "/v1/networks/euronpud/representatives",
             """{ "person": "john-melhus", "country": "KE", "period": "2015/2016", "source": "registry-curation", "reason": "An example." }"""

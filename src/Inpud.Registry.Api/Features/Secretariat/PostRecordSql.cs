@@ -22,6 +22,11 @@ internal static class PostRecordSql
             {
                 throw Facts.InUse($"The post has the term '{term}'. Withdraw its terms first.");
             }
+
+            if ((await write.QueryAsync<int>("select 1 from organisation where leader_post_id = @Id", new { record.Id })).Count > 0)
+            {
+                throw Facts.InUse("INPUD's profile names the post as that of its leader. Change 'leaderPost' there first.");
+            }
         },
     };
 
@@ -29,7 +34,8 @@ internal static class PostRecordSql
     private static async Task<int> PositionAsync(WriteSession write, string id)
     {
         var positions = await write.QueryAsync<PostRow>("select * from posts");
-        return positions.FirstOrDefault(post => post.Id == id)?.Position ?? positions.Max(post => post.Position) + 1;
+        return positions.FirstOrDefault(post => post.Id == id)?.Position
+            ?? positions.Select(post => post.Position).DefaultIfEmpty().Max() + 1;
     }
 
     private static async Task<PostRecord?> ReadAsync(IQuerySession session, string id) =>

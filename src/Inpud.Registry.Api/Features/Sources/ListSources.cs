@@ -24,7 +24,7 @@ internal sealed class ListSources(Database database) : Endpoint<ListSourcesReque
 internal sealed record ListSourcesRequest : ListRequest
 {
     /// <summary>Only sources of this kind.</summary>
-    /// <example>article</example>
+    /// <example>encyclopaedia-article</example>
     public string? Kind { get; init; }
 }
 

@@ -60,6 +60,11 @@ internal static class BodyRules
             .WithErrorCode("not-a-date")
             .WithMessage((body, text) => PartialDate.TryParse(text, out _, out var reason) ? "" : reason);
 
+    public static void IsAnEventDate<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || EventDate.TryParse(text, out _, out _))
+            .WithErrorCode("not-a-date")
+            .WithMessage((body, text) => EventDate.TryParse(text, out _, out var reason) ? "" : reason);
+
     /// <summary>
     /// The set of rules that compare a field with another one. They wait until the whole body can be read: a field that is only unreadable would pass for one that is left out.
     /// </summary>

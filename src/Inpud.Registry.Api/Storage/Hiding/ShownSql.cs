@@ -29,11 +29,11 @@ internal static class ShownSql
         public string ResourceId { get; init; } = "";
     }
 
-    /// <summary>The rows of a table; null where a database of an earlier version does not have the table.</summary>
+    /// <summary>The rows of a table; null where a database of an earlier version does not have the table, or cannot take its rows back.</summary>
     public static async Task<IReadOnlyList<ShownRow>?> RowsOrNullAsync(IQuerySession session, Hideable kind)
     {
         var columns = await session.QueryAsync<string>("select name from pragma_table_info(@Table)", new { kind.Table });
-        if (columns.Count == 0)
+        if (!columns.Contains(kind.EndColumn))
         {
             return null;
         }

@@ -37,6 +37,18 @@ internal static class RegistryStateSql
             FormerIds = await write.QueryAsync<string>("select id from network_former_ids"),
             Posts = await PostsAsync(write),
             PostTerms = await PostTermsAsync(write, "withdrawn is null"),
+            Milestones =
+            [
+                .. (await write.QueryAsync<RuledMilestoneRow>($"{RuledMilestoneRow.Select} where withdrawn is null")).Select(row =>
+                    row.Milestone
+                ),
+            ],
+            Documents =
+            [
+                .. (await write.QueryAsync<RuledDocumentRow>($"{RuledDocumentRow.Select} where withdrawn is null")).Select(row =>
+                    row.Document
+                ),
+            ],
         };
         yield return board;
         var names = await SharedNamesAsync(write);
@@ -71,6 +83,8 @@ internal static class RegistryStateSql
                 OfficeTerms = [],
                 Posts = [],
                 PostTerms = [],
+                Milestones = [],
+                Documents = [],
             };
             after = range.last;
         }

@@ -6,6 +6,7 @@ using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Groups;
 using Inpud.Registry.Domain.Networks;
+using Inpud.Registry.Domain.Organisation;
 
 namespace Inpud.Registry.Api.Storage.Rules;
 
@@ -217,4 +218,25 @@ internal sealed record RuledClaimRow : RuledRow
     public required string NetworkId { get; init; }
 
     public Claim Claim => new(Id, NetworkId, Period);
+}
+
+internal sealed record RuledMilestoneRow
+{
+    public const string Select = "select id, kind, date from milestones";
+
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required string Date { get; init; }
+
+    public Milestone Milestone => new(Id, Kebab.Parse<MilestoneKind>(Kind), EventDate.Parse(Date));
+}
+
+internal sealed record RuledDocumentRow : RuledRow
+{
+    public const string Select = "select id, title, period, observed from documents";
+
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+
+    public Document Document => new(Id, Title, Period);
 }

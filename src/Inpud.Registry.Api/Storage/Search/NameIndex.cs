@@ -65,7 +65,7 @@ internal static class NameIndex
                 Field(record, "place", "place"),
             ],
             "people" => [Field(record, "name", "name"), .. Parts(record, "names")],
-            "documents" => [Field(record, "title", "name"), Field(record, "id", "id")],
+            "documents" => [Field(record, "title", "name"), Field(record, "subtitle", "alias"), Field(record, "id", "id")],
             "milestones" =>
             [
                 Field(record, "title", "name"),

@@ -32,19 +32,33 @@ internal static class RowsSql
         );
     }
 
-    /// <summary>Replaces the parts of a record.</summary>
+    /// <summary>Replaces the parts of a record. The owner's column is null where the registry has a single such record, which owns all rows.</summary>
     public static async Task ReplaceAsync(
         WriteSession write,
         string table,
-        string ownerColumn,
+        string? ownerColumn,
         string owner,
         IEnumerable<IReadOnlyDictionary<string, object?>> rows
     )
     {
-        await write.ExecuteAsync($"delete from {table} where {ownerColumn} = @owner", new { owner });
+        if (ownerColumn is null)
+        {
+            await write.ExecuteAsync($"delete from {table}");
+        }
+        else
+        {
+            await write.ExecuteAsync($"delete from {table} where {ownerColumn} = @owner", new { owner });
+        }
+
         foreach (var row in rows)
         {
-            await InsertAsync(write, table, new Dictionary<string, object?>(row) { [ownerColumn] = owner });
+            var owned = new Dictionary<string, object?>(row);
+            if (ownerColumn is not null)
+            {
+                owned[ownerColumn] = owner;
+            }
+
+            await InsertAsync(write, table, owned);
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             ("integer", _) => JsonValue.Create(Number(schema)),
             (_, _) when isWord => JsonValue.Create(Next(path, Words(words, path))),
             (_, { Format: "edtf-period" }) => JsonValue.Create(Period()),
-            (_, { Format: "edtf" }) => JsonValue.Create(Day(FirstObservation)),
+            (_, { Format: "edtf" or "edtf-event" }) => JsonValue.Create(Day(FirstObservation)),
             (_, { Type: "date" }) => JsonValue.Create(
                 // The consent is in force: it began in the past and runs out in the future.
                 path.EndsWith("until", StringComparison.OrdinalIgnoreCase)

@@ -14,7 +14,17 @@ internal static class Looked
     {
         if (value.IsOwn)
         {
-            return record is JsonObject own && (Has(own, value) || (own["citation"] is JsonObject citation && Has(citation, value)));
+            return record is JsonObject own
+                && (
+                    Has(own, value)
+                    || (own["citation"] is JsonObject citation && Has(citation, value))
+                    // An answer can hold values together, such as foundedPlace in founded.
+                    || own.Any(field =>
+                        field.Value is JsonObject together
+                        && value.Name.StartsWith(field.Key, StringComparison.OrdinalIgnoreCase)
+                        && Has(together, value)
+                    )
+                );
         }
 
         // A unique value may be anywhere, such as a country of a remit in a plain list: nothing else looks like it.
@@ -64,6 +74,7 @@ internal static class Looked
         {
             null => true,
             JsonArray { Count: 0 } => true,
+            JsonObject together => together.All(part => IsNothing(part.Value)),
             JsonValue value => value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0,
             _ => false,
         };

@@ -6,11 +6,11 @@ namespace Inpud.Registry.Api.Tests.Contract.Filling;
 
 /// <summary>The operations of the contract that make and change a kind of record.</summary>
 /// <param name="Table">The table of the records.</param>
-/// <param name="Template">The address to which clients post a new one.</param>
-/// <param name="Input">The schema of the posted body.</param>
+/// <param name="Template">The address to which clients post a new one; null where nobody makes one, as with INPUD's own record.</param>
+/// <param name="Input">The schema of the posted body; that of the patch where nobody posts one.</param>
 /// <param name="Patch">The schema of the body that changes one.</param>
 /// <param name="Parameter">The name of the id in its public address, or in its record's address where it has no public one.</param>
-internal sealed record RecordOperations(DataTable Table, string Template, string Input, string Patch, string Parameter)
+internal sealed record RecordOperations(DataTable Table, string? Template, string Input, string Patch, string Parameter)
 {
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<RecordOperations> All { get; } = [.. Read()];
@@ -19,7 +19,7 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
     public static IReadOnlyList<(DataTable Part, string Template, string Input)> Parts { get; } = [.. ReadParts()];
 
     /// <summary>The names in braces of the address.</summary>
-    public IEnumerable<string> Open => Template.Split('/').Where(step => step.StartsWith('{')).Select(step => step[1..^1]);
+    public IEnumerable<string> Open => (Template ?? "").Split('/').Where(step => step.StartsWith('{')).Select(step => step[1..^1]);
 
     public override string ToString() => Table.Name;
 
@@ -37,7 +37,7 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
         {
             var steps = patch.Template.Split('/');
             // Several operations answer with such a record; the one that posts to a collection makes it.
-            var post = operations.Single(operation =>
+            var post = operations.SingleOrDefault(operation =>
                 operation.Method == "post"
                 && operation.Answer == patch.Answer
                 && operation.Body == patch.Body.Replace("Patch", "Input", StringComparison.Ordinal)
@@ -45,7 +45,7 @@ internal sealed record RecordOperations(DataTable Table, string Template, string
             yield return new RecordOperations(
                 RegistryTables.Full.Resources.Single(table => table.Resource == steps[2]),
                 post.Template,
-                post.Body,
+                post.Body ?? patch.Body,
                 patch.Body,
                 PublicParameterOf(steps[2]) ?? steps[3][1..^1]
             );

@@ -51,6 +51,28 @@ internal sealed class References(RegistryServer server, (string Name, string Val
             "countries" => Task.FromResult(Countries[Count(table) % Countries.Length]),
             // The network that keeps the record: one that the record does not name otherwise.
             "networks" => Task.FromResult(Keepers[Count(table) % Keepers.Length]),
+            "posts" => OwnerAsync("post"),
+            "milestones" => PostAsync(
+                "/v1/timeline",
+                new JsonObject
+                {
+                    ["date"] = "2012",
+                    ["kind"] = "plan",
+                    ["title"] = $"Helper milestone {Count(table)}",
+                    ["summary"] = "A helper.",
+                    ["source"] = "registry-curation",
+                }
+            ),
+            "documents" => PostAsync(
+                "/v1/documents",
+                new JsonObject
+                {
+                    ["title"] = $"Helper document {Count(table)}",
+                    ["kind"] = "report",
+                    ["period"] = "2012/..",
+                    ["source"] = "registry-curation",
+                }
+            ),
             _ => throw new InvalidOperationException(
                 $"How is a record of {table} made, that a record of {by} names? Teach it to the references."
             ),

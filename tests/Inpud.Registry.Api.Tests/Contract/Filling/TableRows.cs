@@ -59,7 +59,7 @@ internal sealed class TableRows
         {
             var owner = part.PartOf!.Owner;
             tree[part.PartOf.Property] = new JsonArray([
-                .. RowsOf(part.Name).Where(row => owner is not null && IsText(row[owner], record.Id)).Select(row => row.DeepClone()),
+                .. RowsOf(part.Name).Where(row => owner is null || IsText(row[owner], record.Id)).Select(row => row.DeepClone()),
             ]);
         }
 

@@ -24,6 +24,29 @@ internal sealed class DocumentsTests : ReadingTests
         });
     }
 
+    [TestCase("vancouver-declaration", "Why the world needs an international network of activists who use drugs", "marginalisation")]
+    [TestCase(
+        "nothing-about-us-without-us",
+        "Greater, Meaningful Involvement of People Who Use Illegal Drugs: A Public Health, Ethical, and Human Rights Imperative",
+        "involvement"
+    )]
+    [TestCase("consensus-statement", null, "human rights, health and law")]
+    [TestCase("practical-guide", null, "HIV and HCV")]
+    public async Task Document_WhenRead_HasItsSubtitleAndSaysWhatItIsAbout(string id, string? subtitle, string about)
+    {
+        var document = await Server.JsonAsync($"/v1/documents/{id}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Text(document, "subtitle"), Is.EqualTo(subtitle));
+            Assert.That(Text(document, "summary"), Does.Contain(about));
+        });
+    }
+
+    [Test]
+    public async Task Documents_WhenSearchedByTheSubtitle_AreFound() =>
+        Assert.That(await Server.TextAsync("/v1/search?q=network+of+activists+who+use+drugs"), Does.Contain("vancouver-declaration"));
+
     [Test]
     public async Task Documents_WhenAskedBeforeTheyWerePublished_LeavesThemOut() =>
         Assert.That(

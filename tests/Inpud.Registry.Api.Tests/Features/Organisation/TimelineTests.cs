@@ -9,6 +9,7 @@ internal sealed class TimelineTests : ReadingTests
     [TestCase("vancouver-declaration", "2006-04-30", "Vancouver CA")]
     [TestCase("activism-study", "2007", "online ")]
     [TestCase("launch", "2008-11-01", "Copenhagen DK")]
+    [TestCase("drug-users-day", "2008-11-01", "")]
     [TestCase("inwud-founded", "2010", "")]
     [TestCase("euronpud-founded", "2011", "")]
     [TestCase("lanpud-launched", "2012-10-26", "Salvador de Bahia BR")]
@@ -40,7 +41,7 @@ internal sealed class TimelineTests : ReadingTests
     {
         var dates = await ItemsAsync("/v1/timeline", "date");
 
-        Assert.That(dates, Has.Length.EqualTo(12).And.Ordered);
+        Assert.That(dates, Has.Length.EqualTo(13).And.Ordered);
     }
 
     [Test]
@@ -63,6 +64,25 @@ internal sealed class TimelineTests : ReadingTests
             Assert.That(Text(study, "items.0.date"), Is.EqualTo("2007"));
             Assert.That(Text(profile, "launched.date"), Is.EqualTo("2008-11-01"));
         });
+    }
+
+    [TestCase("activism-study", "local organisations stronger")]
+    [TestCase("drug-users-day", "first of November")]
+    [TestCase("launch", "Belgian non-profit")]
+    public async Task Timeline_WhenRead_SaysWhatCameOfIt(string id, string what)
+    {
+        var list = await Server.JsonAsync("/v1/timeline");
+
+        Assert.That(Text(list.GetProperty("items").EnumerateArray().Single(item => Text(item, "id") == id), "summary"), Does.Contain(what));
+    }
+
+    [Test]
+    public async Task Timeline_WhenTheDrugUsersDayIsRead_TellsTheLaunchAndTheDayApart()
+    {
+        var list = await Server.JsonAsync("/v1/timeline");
+        var launch = list.GetProperty("items").EnumerateArray().Single(item => Text(item, "id") == "launch");
+
+        Assert.That(Text(launch, "summary"), Does.Not.Contain("Users' Day"));
     }
 
     [Test]

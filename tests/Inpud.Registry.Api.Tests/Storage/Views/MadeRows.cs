@@ -57,7 +57,7 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             (_, _, { Type: "integer" }) => Math.Min(77, field.Constraints?.Maximum ?? 77),
             (_, _, { Type: "date" }) => "2025-01-01",
             (_, _, { Format: "edtf-period" }) => "2013/2090",
-            (_, _, { Format: "edtf" }) => "2025-01",
+            (_, _, { Format: "edtf" or "edtf-event" }) => "2025-01",
             _ => MarkOf(table.Name),
         };
     }

@@ -16,6 +16,8 @@ internal static class RuledTables
             RuledKind.SeatTerm => "seat_terms",
             RuledKind.OfficeTerm => "office_terms",
             RuledKind.PostTerm => "post_terms",
+            RuledKind.Milestone => "milestones",
+            RuledKind.Document => "documents",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No table holds such records."),
         };
 }

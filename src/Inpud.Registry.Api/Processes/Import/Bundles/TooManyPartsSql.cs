@@ -11,16 +11,17 @@ internal static class TooManyPartsSql
     public static async Task<IReadOnlyList<(string Table, string Key, string Sentence)>> FindAsync(WriteSession write, DataPackage package)
     {
         var found = new List<(string, string, string)>();
-        foreach (var table in package.Resources.Where(table => table.PartOf is { MaxItems: not null, Owner: not null }))
+        foreach (var table in package.Resources.Where(table => table.PartOf is { MaxItems: not null }))
         {
             var part = table.PartOf!;
+            var ofOneRecord = part.Owner is null ? "" : $"partition by t.{part.Owner}";
             var keys = await write.QueryAsync<string>(
                 $"""
                 select key from (
                     select {TableRowsSql.KeyExpression(
                     table,
                     "t"
-                )} as key, row_number() over (partition by t.{part.Owner} order by {TableRowsSql.KeyExpression(table, "t")}) as place
+                )} as key, row_number() over ({ofOneRecord} order by {TableRowsSql.KeyExpression(table, "t")}) as place
                     from {table.Name} as t
                 ) as placed
                 where place > @most limit @mostOfEach

@@ -22,7 +22,7 @@ internal sealed record BodyMistake(string Pointer, string Code, Action<JsonObjec
     {
         var schemas = new Schemas(RegistryServer.Contract());
         // The schema of a patch shows fields as ones that may be null for the sake of generated clients. The input says which may be.
-        var input = schemas.Named(write.SchemaName.Replace("Patch", "Input", StringComparison.Ordinal));
+        var input = schemas.InputOf(write.SchemaName);
         return OfObject(schemas, input, write.IsPatch ? RequiredOf(write.Schema) : RequiredOf(input), "", body => body, write.IsPatch);
     }
 

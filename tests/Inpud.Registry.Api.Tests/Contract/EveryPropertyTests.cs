@@ -135,8 +135,6 @@ internal sealed class EveryPropertyTests
             .PropertiesOf(schemas.Named(record.Create.Input))
             .Where(property => Schemas.TakesNull(property.Value))
             .Select(property => property.Name)
-            // Where nobody makes such a record, only the description says what it must have.
-            .Where(name => record.Create.Template is not null || record.Table.FindByPropertyOrNull(name)?.IsRequired != true)
             // What is shown by its consent is not shown without it: the privacy tests look at that.
             .Where(name => !name.StartsWith("consent", StringComparison.Ordinal))
             .ToList();

@@ -9,6 +9,13 @@ internal sealed class Schemas(JsonElement document)
     /// <summary>A schema by the name under which others refer to it.</summary>
     public JsonElement Named(string name) => document.GetProperty("components").GetProperty("schemas").GetProperty(name);
 
+    /// <summary>The whole input of a body: its own schema, or for a patch that of the body that posts such a record. Nobody posts INPUD's own record, whose patch alone is in the contract.</summary>
+    public JsonElement InputOf(string body)
+    {
+        var input = body.Replace("Patch", "Input", StringComparison.Ordinal);
+        return document.GetProperty("components").GetProperty("schemas").TryGetProperty(input, out _) ? Named(input) : Named(body);
+    }
+
     /// <summary>The schema itself, where it is a reference, or a reference that may be null.</summary>
     public JsonElement Resolve(JsonElement schema)
     {

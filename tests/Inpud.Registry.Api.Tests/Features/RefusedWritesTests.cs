@@ -198,9 +198,7 @@ internal sealed class RefusedWritesTests
     }
 
     private static JsonElement InputOf(WriteOperation write) =>
-        new Schemas(RegistryServer.Contract())
-            .Named(write.SchemaName.Replace("Patch", "Input", StringComparison.Ordinal))
-            .GetProperty("properties");
+        new Schemas(RegistryServer.Contract()).InputOf(write.SchemaName).GetProperty("properties");
 
     private static string[] TypesOf(JsonElement schema) =>
         !schema.TryGetProperty("type", out var type) ? []

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -28,6 +29,30 @@ internal sealed class EmptyRegistryTests
 
             Assert.That((int)answer.StatusCode, Is.AnyOf(200, 404), $"{form}: {await answer.Content.ReadAsStringAsync()}");
         }
+    }
+
+    [Test]
+    public async Task Post_WhenItIsTheFirst_IsRecorded()
+    {
+        using var source = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/sources",
+            """{"title":"Minutes","kind":"article","reason":"r"}""",
+            registry
+        );
+        var id = JsonDocument.Parse(await source.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString();
+        using var post = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/secretariat/posts",
+            $$"""{"title":"Speaker","source":"{{id}}","reason":"r"}""",
+            registry
+        );
+
+        Assert.That((int)post.StatusCode, Is.EqualTo(201), await post.Content.ReadAsStringAsync());
+        Assert.That(
+            (await server.JsonAsync("/v1/secretariat/posts")).GetProperty("items")[0].GetProperty("position").GetInt32(),
+            Is.EqualTo(1)
+        );
     }
 
     [TestCaseSource(typeof(WriteOperation), nameof(WriteOperation.All))]

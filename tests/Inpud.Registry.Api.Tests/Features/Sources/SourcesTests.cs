@@ -8,6 +8,19 @@ namespace Inpud.Registry.Api.Tests.Features.Sources;
 internal sealed class SourcesTests : ReadingTests
 {
     [Test]
+    public async Task Source_WhenItIsTheMainOne_HasAnAddressAndSaysThatItIsAnArticleOfAnEncyclopaedia()
+    {
+        var source = await Server.JsonAsync("/v1/sources/inpud-article");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Text(source, "url"), Is.EqualTo("https://en.wikipedia.org/wiki/INPUD"));
+            Assert.That(Text(source, "kind"), Is.EqualTo("encyclopaedia-article"));
+            Assert.That(Text(source, "publisher"), Is.EqualTo("Wikipedia"));
+        });
+    }
+
+    [Test]
     public async Task Sources_WhenRead_AreTheArticleTheDatasetAndTheCurators() =>
         Assert.That(await ItemsAsync("/v1/sources", "id"), Is.EqualTo(["cldr", "inpud-article", "registry-curation"]));
 

@@ -188,6 +188,11 @@ internal sealed class BundleRefusalTests
     [TestCase("remit_countries.csv", "inwud,AE\n", "inwud,AE\ninwud,AE\n", "A106", "repeated", "before")]
     [TestCase("memberships.csv", "/..,2025-08,", "/2024-13,2025-08,", "D2", "not-readable", "2024-13")]
     [TestCase("sources.csv", "https://cldr.unicode.org", "javascript:alert(1)", "E2", "not-readable", "https://")]
+    [TestCase("milestones.csv", "\nlaunch,2008-11-01,", "\nlaunch,2126-11-01,", "A", "not-yet-happened", "in the future")]
+    [TestCase("documents.csv", ",2006/..,2025-08,", ",2126/..,,", "A", "not-yet-happened", "in the future")]
+    [TestCase("organisation_aims.csv", ",launch\n", ",nothing\n", "A", "unknown-reference", "'nothing'")]
+    [TestCase("organisation.csv", ",executive-director\n", ",nobody\n", "A", "unknown-reference", "'nobody'")]
+    [TestCase("organisation.csv", ",plan-2021-2024,", ",nothing,", "A", "unknown-reference", "'nothing'")]
     public async Task Import_WhenARowIsWrong_NamesTheCellAndTheRule(
         string file,
         string before,
@@ -213,6 +218,20 @@ internal sealed class BundleRefusalTests
         Assert.That(error.ValueKind, Is.EqualTo(JsonValueKind.Object), problem.GetRawText());
         Assert.That(error.GetProperty("name").GetString(), Does.StartWith($"{file} {cell}"));
         Assert.That(error.GetProperty("detail").GetString(), Does.Contain(part));
+    }
+
+    [TestCase("organisation_focuses.csv", "{0},A focus,inpud-article,,\n")]
+    [TestCase("milestone_places.csv", "launch,{0},online,\n")]
+    public async Task Import_WhenARecordHasMorePartsThanTheApiTakes_SaysHowMany(string file, string row)
+    {
+        var rows = string.Concat(
+            Enumerable.Range(4, 50).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i))
+        );
+        using var response = await server.ImportAsync(inpud, EditedBundle.With(bundle, file, text => text + rows));
+        var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.UnprocessableEntity, "rules-broken");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("items"));
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("detail").GetString(), Does.Contain("at most 50 rows"));
     }
 
     [Test]

@@ -88,7 +88,9 @@ internal sealed partial class SharedParameters : IDocumentFilter
         }
 
         var declared = parameter.Property.DeclaringType!;
-        return declared.IsAbstract && !hasTextOfItsOwn ? SharedSubject().Replace(declared.Name, "") + name : Subject().Replace(endpoint.Name, "") + name;
+        return declared.IsAbstract && !hasTextOfItsOwn
+            ? SharedSubject().Replace(declared.Name, "") + name
+            : Subject().Replace(endpoint.Name, "") + name;
     }
 
     /// <summary>The last words that the names share: <c>Sort</c> of <c>NetworksSort</c> and <c>PartnersSort</c>.</summary>

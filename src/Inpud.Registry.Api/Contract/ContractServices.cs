@@ -59,6 +59,8 @@ internal static class ContractServices
             // Relative to the page, which may stand behind a path.
             ui.SwaggerEndpoint("../openapi.json", "The INPUD registry");
             ui.EnableTryItOutByDefault();
+            // The page opens with its groups, as a table of contents. With 150 rows and more, Swagger UI would keep those that are out of sight out of the page, where no browser finds a word.
+            ui.DocExpansion(Swashbuckle.AspNetCore.SwaggerUI.DocExpansion.None);
             // An address leads to an operation, and the filter to a group of them.
             ui.EnableDeepLinking();
             ui.EnableFilter();

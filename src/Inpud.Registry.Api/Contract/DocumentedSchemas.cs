@@ -45,17 +45,25 @@ internal sealed class DocumentedSchemas : ISchemaFilter
             }
             else if (described.Properties.TryGetValue(name, out var of))
             {
-                described.Properties[name] = Describe(property, of);
-                if (described.Properties[name] is OpenApiSchema own && RulesOf(context.Type) is { } rules)
-                {
-                    NarrowAll(own, ParameterSchema.RulesOf(property.Name, rules));
-                    if (own.Items is OpenApiSchema items)
-                    {
-                        NarrowAll(items, ParameterSchema.RulesOfItems(property.Name, rules));
-                    }
-                }
+                described.Properties[name] = Describe(context.Type, property, of);
             }
         }
+    }
+
+    /// <summary>The schema of a property with its text, its example and the bounds that the rules of its type give it.</summary>
+    public static IOpenApiSchema Describe(Type type, PropertyInfo property, IOpenApiSchema schema)
+    {
+        var described = Describe(property, schema);
+        if (described is OpenApiSchema own && RulesOf(type) is { } rules)
+        {
+            NarrowAll(own, ParameterSchema.RulesOf(property.Name, rules));
+            if (own.Items is OpenApiSchema items)
+            {
+                NarrowAll(items, ParameterSchema.RulesOfItems(property.Name, rules));
+            }
+        }
+
+        return described;
     }
 
     private static void NarrowAll(OpenApiSchema schema, IEnumerable<IPropertyValidator> rules)
@@ -87,7 +95,7 @@ internal sealed class DocumentedSchemas : ISchemaFilter
             ? (IValidator)type.GetProperty("Rules", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
             : null;
 
-    public static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
+    private static IOpenApiSchema Describe(PropertyInfo property, IOpenApiSchema schema)
     {
         var text = Docs.Summary(property) ?? Docs.RecordParameter(property);
         var isNull = IsNullable(property);

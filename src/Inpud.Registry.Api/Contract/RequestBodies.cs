@@ -95,6 +95,7 @@ internal static class RequestBodies
                 property => JsonNamingPolicy.CamelCase.ConvertName(property.Name),
                 property =>
                     DocumentedSchemas.Describe(
+                        type,
                         property,
                         context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository)
                     )

@@ -102,6 +102,7 @@ internal static class FieldRulesOfTables
                 rules.RuleFor(property).IsAPartialDate();
                 return;
             case { Format: "edtf-event" }:
+                rules.RuleFor(property).IsText(field.Constraints!.MaxLength!.Value);
                 rules.RuleFor(property).IsAnEventDate();
                 return;
             case { Type: "date" }:

@@ -25,10 +25,10 @@ internal static class NetworkAddress
         return (network, network == asked ? await readAsync(read, network) : null);
     }
 
-    /// <summary>Answers with the current address of the network.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="network">The network's id.</param>
-    /// <param name="rest">The rest of the address, such as <c>/groups</c>.</param>
-    public static Task MoveAsync(HttpContext context, string network, string rest) =>
-        Moved.AnswerAsync(context, $"/v1/networks/{network}{rest}");
+    /// <summary>Answers with the same address below the network's id of today.</summary>
+    public static Task MoveAsync(HttpContext context, string network) =>
+        Moved.AnswerAsync(
+            context,
+            $"/v1/networks/{string.Join('/', context.Request.Path.ToUriComponent().Split('/').Skip(4).Prepend(network))}"
+        );
 }

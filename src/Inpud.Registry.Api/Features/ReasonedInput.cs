@@ -42,4 +42,8 @@ internal static class InputRules
 {
     public static void ReasonRules<T>(this AbstractValidator<T> rules)
         where T : ReasonedInput => rules.RuleFor(x => x.Reason).IsText(500);
+
+    /// <summary>Checks the bounds of the date of a change. Whether it is a date is asked where the record is known that changes.</summary>
+    public static void ChangeRules<T>(this AbstractValidator<T> rules)
+        where T : IDatedInput => rules.RuleFor(x => x.Since).IsText(50);
 }

@@ -13,11 +13,11 @@ internal sealed record SuccessionsSql(string Table, string Owner, string Others)
     public static readonly SuccessionsSql OfNetworks = new("network_successors", "network_id", "public_networks");
 
     /// <summary>What a record states, for its stewards.</summary>
-    public async Task<IReadOnlyList<Successor>> StatedAsync(IQuerySession session, string id) =>
+    public async Task<IReadOnlyList<SuccessorRecord>> StatedAsync(IQuerySession session, string id) =>
         [
             .. (
                 await session.QueryAsync<SuccessionRow>($"select * from {Table} where {Owner} = @id order by successor_id", new { id })
-            ).Select(Successor.Of),
+            ).Select(SuccessorRecord.Of),
         ];
 
     public Task<IReadOnlyList<Succession>> SuccessorsAsync(ReadSession read, string id) => ReadAsync(read, id, Owner, "successor_id");

@@ -124,8 +124,9 @@ internal sealed class CsvContractTests : ReadingTests
             .OfType<EndpointDefinition>()
             .Distinct()
             .SelectMany(operation => SiblingAddresses.Of(operation).Select(ending => operation.Routes[0] + ending));
+        // JSON-LD is JSON, and a generated client does not ask for it.
         var mixed = ReadOperation.All.Where(read =>
-            read.Forms.Contains("application/json") && read.Forms.Except(["application/json", "text/html"]).Any()
+            read.Forms.Contains("application/json") && read.Forms.Except(["application/json", "application/ld+json", "text/html"]).Any()
         );
 
         Assert.That(siblings, Is.Not.Empty.And.SubsetOf(ReadOperation.All.Select(read => read.Template)));

@@ -78,7 +78,7 @@ internal sealed class LogTests
             """{"network":"africanpud","name":"Umoja","country":"KE","ledByPeopleWhoUseDrugs":true,"period":"2012/.."}""",
             "link"
         );
-        using var followed = await client.GetAsync(new Uri(link, UriKind.Relative));
+        using var followed = await client.GetAsync(new Uri(link, UriKind.RelativeOrAbsolute));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key + "x");
         using var wrong = await client.GetAsync(new Uri("/v1/key", UriKind.Relative));
         process.Kill();

@@ -22,9 +22,7 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
         var (network, representatives) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
-        await (
-            representatives is null ? NetworkAddress.MoveAsync(HttpContext, network, "/representatives") : Send.OkAsync(representatives, ct)
-        );
+        await (representatives is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(representatives, ct));
     }
 
     private async Task<DatedList<Representative>> ListAsync(ReadSession read, string network, ListRepresentativesRequest req)

@@ -41,7 +41,12 @@ internal static class CountryDetailsSql
 
     public static async Task<CountryDetails> ReadAsync(ReadSession read, string code, AskedDay day, string language)
     {
-        var asked = new { code, language };
+        var asked = new
+        {
+            code,
+            day = day.Text,
+            language,
+        };
         var country = await read.SingleAsync<CountryRow>("select * from public_countries where alpha2 = @code", asked);
         var names = await read.QueryAsync<NameRow>(
             "select language, name from public_country_names where country = @code order by language",

@@ -21,7 +21,7 @@ namespace Inpud.Registry.Api.Features.Countries;
 internal sealed class ListCountryEvidence(Database database, TimeProvider clock)
     : Endpoint<ListCountryEvidenceRequest, DatedList<CountryEvidence>>
 {
-    public override void Configure() => Get("/v1/countries/{code}/evidence");
+    public override void Configure() => Get("/v1/countries/{code}/evidence", "/v1/countries/{code}/evidence.csv");
 
     public override async Task<DatedList<CountryEvidence>> ExecuteAsync(ListCountryEvidenceRequest req, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ internal sealed class ListNetworkCountries(Database database, TimeProvider clock
     public override async Task HandleAsync(ListNetworkCountriesRequest req, CancellationToken ct)
     {
         var (network, countries) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
-        await (countries is null ? NetworkAddress.MoveAsync(HttpContext, network, "/countries") : Send.OkAsync(countries, ct));
+        await (countries is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(countries, ct));
     }
 
     private async Task<DatedList<NetworkCountry>> ListAsync(ReadSession read, string network, ListNetworkCountriesRequest req)

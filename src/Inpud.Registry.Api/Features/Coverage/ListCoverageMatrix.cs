@@ -18,7 +18,7 @@ internal sealed class ListCoverageMatrix(Database database, TimeProvider clock) 
 {
     public override void Configure()
     {
-        Get("/v1/coverage/matrix");
+        Get("/v1/coverage/matrix", "/v1/coverage/matrix.csv");
         Options(route =>
             route.WithMetadata(
                 new ParameterText(

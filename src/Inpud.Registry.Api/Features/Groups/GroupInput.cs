@@ -93,6 +93,7 @@ internal sealed class GroupInputRules : AbstractValidator<GroupInput>
     {
         this.FieldRules("groups");
         this.ReasonRules();
+        this.ChangeRules();
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed record GroupRecord : GroupFacts, IKeptRecord, IHasKeeper
 
     /// <inheritdoc cref="GroupInput.Successors"/>
     [JsonPropertyOrder(1)]
-    public required IReadOnlyList<Successor> Successors { get; init; }
+    public required IReadOnlyList<SuccessorRecord> Successors { get; init; }
 
     /// <inheritdoc cref="GroupInput.FormerValues"/>
     [JsonPropertyOrder(1)]

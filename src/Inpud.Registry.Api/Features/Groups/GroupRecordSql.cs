@@ -148,7 +148,7 @@ internal static class GroupRecordSql
         GroupRow row,
         IReadOnlyList<GroupNameRow> names,
         IReadOnlyList<GroupFormerValueRow> formerValues,
-        IReadOnlyList<Successor> successors,
+        IReadOnlyList<SuccessorRecord> successors,
         IReadOnlyList<ExternalIdRow> externalIds,
         IReadOnlyList<MembershipRow> memberships,
         IReadOnlyList<ConsentRow> consents

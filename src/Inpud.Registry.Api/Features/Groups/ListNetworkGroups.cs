@@ -18,7 +18,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
     public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
     {
         var (network, groups) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
-        await (groups is null ? NetworkAddress.MoveAsync(HttpContext, network, "/groups") : Send.OkAsync(groups, ct));
+        await (groups is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(groups, ct));
     }
 
     private async Task<DatedList<GroupItem>> ListAsync(ReadSession read, string network, ListNetworkGroupsRequest req)

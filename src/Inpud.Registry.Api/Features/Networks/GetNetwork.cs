@@ -20,7 +20,7 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
     public override async Task HandleAsync(GetNetworkRequest req, CancellationToken ct)
     {
         var (id, network) = await ReadAsync(req);
-        await (network is null ? NetworkAddress.MoveAsync(HttpContext, id, "") : Send.OkAsync(network, ct));
+        await (network is null ? NetworkAddress.MoveAsync(HttpContext, id) : Send.OkAsync(network, ct));
     }
 
     /// <summary>The network; null where the address has another of its ids or names.</summary>

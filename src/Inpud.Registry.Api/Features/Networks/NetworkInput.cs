@@ -112,6 +112,7 @@ internal sealed class NetworkInputRules : AbstractValidator<NetworkInput>
         RuleFor(x => x.Remit).SetValidator(new NetworkRemitInputRules());
         RuleFor(x => x.Seat).SetValidator(new NetworkSeatInputRules()!);
         this.ReasonRules();
+        this.ChangeRules();
     }
 }
 

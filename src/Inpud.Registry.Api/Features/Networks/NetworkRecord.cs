@@ -27,7 +27,7 @@ internal sealed record NetworkRecord : NetworkFacts, IKeptRecord
 
     /// <inheritdoc cref="NetworkInput.Successors"/>
     [JsonPropertyOrder(1)]
-    public required IReadOnlyList<Successor> Successors { get; init; }
+    public required IReadOnlyList<SuccessorRecord> Successors { get; init; }
 
     /// <inheritdoc cref="NetworkInput.FormerValues"/>
     [JsonPropertyOrder(1)]

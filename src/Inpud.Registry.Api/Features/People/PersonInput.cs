@@ -87,5 +87,6 @@ internal sealed class PersonInputRules : AbstractValidator<PersonInput>
     {
         this.FieldRules("people");
         this.ReasonRules();
+        this.ChangeRules();
     }
 }

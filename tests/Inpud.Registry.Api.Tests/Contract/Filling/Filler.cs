@@ -27,7 +27,7 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
     private const string Applications = "applications";
 
     /// <summary>What a change says of itself. No record keeps it, and whoever fills a change states it.</summary>
-    public static readonly string[] SaysHowItIsMeant = ["since", "correction"];
+    public static readonly string[] SaysHowItIsMeant = ["since", "correction", "mergedInto"];
 
     private static readonly DateOnly FirstObservation = new(2025, 1, 1);
 

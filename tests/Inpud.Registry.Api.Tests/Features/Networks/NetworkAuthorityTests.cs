@@ -23,10 +23,10 @@ internal sealed class NetworkAuthorityTests
 
     [TestCase(
         "/remit",
-        """{"remit":{"basis":"curated","definition":"More.","countries":["FR","KE"],"source":"registry-curation"},"reason":"r"}"""
+        """{"remit":{"basis":"curated","definition":"More.","countries":["FR","KE"],"source":"registry-curation"},"since":"2025","reason":"r"}"""
     )]
     [TestCase("/kind", """{"kind":"topical","reason":"r"}""")]
-    [TestCase("/admits", """{"admits":["group","individual"],"reason":"r"}""")]
+    [TestCase("/admits", """{"admits":["group","individual"],"since":"2025","reason":"r"}""")]
     [TestCase("/period", """{"period":"2011/2026-01","reason":"r"}""")]
     [TestCase("/standings", """{"standings":[],"reason":"r"}""")]
     public async Task Change_WhenItIsOfWhatTheNetworkIsTowardsInpud_IsInpudsAlone(string pointer, string body)

@@ -75,7 +75,7 @@ internal sealed class OrganisationWritesTests
         [
             "/v1/search?q=assembly",
             $"/v1/changes?after={latest}",
-            $"/v1/changes?after={latest}&format=atom",
+            $"/v1/changes?after={latest}&format=atom&order=oldest",
             "/v1/export?format=ndjson",
         ];
         var id = await CreateAsync(

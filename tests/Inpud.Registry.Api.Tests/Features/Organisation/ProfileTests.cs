@@ -40,7 +40,10 @@ internal sealed class ProfileTests : ReadingTests
     [TestCase("vision.milestone", "plan-2021-2024")]
     [TestCase("citation.source", "inpud-article")]
     public async Task Profile_WhenRead_StatesTheFact(string path, string expected) =>
-        Assert.That(Text(await Server.JsonAsync("/v1/inpud"), path), Is.EqualTo(expected));
+        Assert.That(
+            Text(await Server.JsonAsync("/v1/inpud"), path),
+            Is.EqualTo(path.EndsWith("address", StringComparison.Ordinal) ? Server.Whole(expected) : expected)
+        );
 
     [Test]
     public async Task Profile_WhenRead_SaysThatItTakesPartInConferencesOfTheUnitedNations()

@@ -44,10 +44,15 @@ internal sealed class ImportTests
     {
         var first = await ReportAsync(Two);
         var second = await ReportAsync(Two);
-        var third = await ReportAsync(Two.Replace("Mombasa", "Nairobi", StringComparison.Ordinal));
+        var moved = Two.Replace("Mombasa", "Nairobi", StringComparison.Ordinal);
+        var undated = await ReportAsync(moved, "?dryRun=true");
+        var third = await ReportAsync(With(moved, "since", "mars 2024", ""));
+        var fourth = await ReportAsync(With(moved, "since", "mars 2024", ""));
 
         Assert.That(Numbers(first), Is.EqualTo("new 2, changed 0, unchanged 0, refused 0, written True"));
         Assert.That(Numbers(second), Is.EqualTo("new 0, changed 0, unchanged 2, refused 0, written False"));
+        Assert.That(undated.GetRawText(), Does.Contain("undated-change"));
+        Assert.That(Numbers(fourth), Is.EqualTo("new 0, changed 0, unchanged 2, refused 0, written False"));
         Assert.That(Numbers(third), Is.EqualTo("new 0, changed 1, unchanged 1, refused 0, written True"));
         Assert.That(
             third.GetProperty("rows")[0].GetProperty("differences").GetRawText(),
@@ -57,10 +62,31 @@ internal sealed class ImportTests
         using var record = await server.GetAsync($"/v1/groups/{id}/record", africa);
         Assert.That(
             await record.Content.ReadAsStringAsync(),
-            Does.Contain("2012-10-26/..").And.Contain("Nairobi").And.Contain("\"private\"")
+            Does.Contain("2012-10-26/..").And.Contain("Nairobi").And.Contain("\"private\"").And.Contain("\"period\":\"../2024-03\"")
         );
         using var history = await server.GetAsync($"/v1/groups/{id}/history", africa);
         Assert.That(await history.Content.ReadAsStringAsync(), Does.Contain("Imported from a spreadsheet."));
+    }
+
+    [TestCase("since", "2024", "not-a-change")]
+    [TestCase("correction", "yes", "not-a-change")]
+    [TestCase("since", "last spring", "not-readable")]
+    public async Task Import_WhenANewGroupSaysHowItChanged_IsRefused(string column, string cell, string code)
+    {
+        var report = await ReportAsync(With(Two, column, cell, ""), "?dryRun=true");
+
+        Assert.That(report.GetProperty("refused").GetInt32(), Is.EqualTo(1));
+        Assert.That(report.GetRawText(), Does.Contain($"\"{code}\""));
+    }
+
+    [Test]
+    public async Task Import_WhenAChangeMendsAMistake_KeepsNothingOfWhatWasThere()
+    {
+        var first = await ReportAsync(Two);
+        await ReportAsync(With(Two.Replace("Mombasa", "Nairobi", StringComparison.Ordinal), "correction", "oui", ""));
+        using var record = await server.GetAsync($"/v1/groups/{first.GetProperty("rows")[0].GetProperty("id").GetString()}/record", africa);
+
+        Assert.That(await record.Content.ReadAsStringAsync(), Does.Contain("Nairobi").And.Contain("\"formerValues\":[]"));
     }
 
     [Test]
@@ -365,6 +391,13 @@ internal sealed class ImportTests
             ", ",
             new[] { "new", "changed", "unchanged", "refused", "written" }.Select(name => $"{name} {report.GetProperty(name)}")
         );
+
+    /// <summary>The table with one more column, whose cells stand in the order of the rows.</summary>
+    private static string With(string table, string column, params IEnumerable<string> cells)
+    {
+        var added = cells.Prepend(column).ToList();
+        return string.Concat(table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => $"{line},{added[i]}\n"));
+    }
 
     private Task<JsonElement> ReportAsync(string table, string query = "") =>
         server.ReportAsync(africa, Encoding.UTF8.GetBytes(table), query, "text/csv");

@@ -17,6 +17,9 @@ internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyLi
 /// <summary>Writes the groups that a spreadsheet states.</summary>
 internal static class GroupStatements
 {
+    /// <summary>What a row says of its change, and a group does not keep.</summary>
+    private static readonly string[] OfChanges = ["since", "correction"];
+
     /// <summary>Records a row under the rules: as a new group, or as changes of a group that the steward keeps.</summary>
     /// <param name="write">The open write.</param>
     /// <param name="log">The public history.</param>
@@ -30,6 +33,11 @@ internal static class GroupStatements
         var known = id ?? await GroupRecordSql.FindByNameOrNullAsync(write, fields, steward.Key.Scopes);
         if (known is null)
         {
+            if (OfChanges.FirstOrDefault(fields.ContainsKey) is { } field)
+            {
+                throw BodyRules.Mistake(field, "not-a-change", "The group is new, so that nothing of it changes. Empty the cell.");
+            }
+
             var input = JsonBody.Read<GroupInput>(fields);
             var written = await GroupRecordSql.Kind.CreateAsync(write, log, steward, owner: null, input);
             return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
@@ -62,7 +70,9 @@ internal static class GroupStatements
         var (old, now) = (Json(before), Json(after));
         return
         [
-            .. now.Where(field => field.Key != "reason" && !JsonNode.DeepEquals(field.Value, old[field.Key]))
+            .. now.Where(field =>
+                    field.Key != "reason" && !OfChanges.Contains(field.Key) && !JsonNode.DeepEquals(field.Value, old[field.Key])
+                )
                 .Select(field => new ImportDifference
                 {
                     Field = field.Key,

@@ -37,8 +37,22 @@ internal static partial class ImportColumns
                     ]
                     : new[] { new ImportColumn(field.ApiName, field.Title!, field.Example ?? "", field.ApiName) }
             ),
+        new ImportColumn(
+            Since,
+            "Since when a change of the name, country, place, type or leadership of a known group holds: a date, or unknown. Empty for a new group.",
+            "",
+            Since
+        ),
+        new ImportColumn(
+            Correction,
+            "yes where the change of a known group mends a mistake: what was there before never held.",
+            "",
+            Correction
+        ),
     ];
 
+    private const string Since = "since";
+    private const string Correction = "correction";
     private const string From = "founded";
     private const string Until = "closed";
 
@@ -76,9 +90,14 @@ internal static partial class ImportColumns
                 continue;
             }
 
-            var field = Groups.FindByPropertyOrNull(column)!;
-            switch (field)
+            switch (Groups.FindByPropertyOrNull(column))
             {
+                case null when column == Since:
+                    fields[column] = UniqueName.Of(text) == "unknown" ? "unknown" : Date(column, text);
+                    break;
+                case null:
+                    ReadYesOrNo(column, text);
+                    break;
                 case { Type: "array" }:
                     fields[column] = new JsonArray([
                         .. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -20,6 +20,7 @@ internal enum SuccessionKind
 internal sealed record SuccessorInput : ICheckedBody
 {
     /// <summary>The id of the group or network that came after it.</summary>
+    /// <example>cbdrk-gqg3x</example>
     public required string Successor { get; init; }
 
     /// <summary>How it came after it.</summary>

@@ -39,11 +39,10 @@ internal static class CountriesSql
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 alpha3, m49, name, region, status, source_id
             from (
-                select c.*, o.name, o.name_order, coalesce({RemitRank(filter)}, 0) as remit_rank, coalesce({EvidenceRank(
-                filter
-            )}, 0) as evidence_rank
+                select c.*, o.name, o.name_order, {RemitRank(filter)} as remit_rank, coalesce({EvidenceRank(filter)}, 0) as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @Language
+                {RemitRanks(filter)}
                 where true {inRegion}
             ) as ranked
             where remit_rank > 0 and evidence_rank > 0
@@ -54,11 +53,20 @@ internal static class CountriesSql
     /// <summary>
     /// Ranks how certain it is that the country is in a remit of the request. The rank is that of the network, or of its standing where the request names one, as of the day.
     /// </summary>
-    private static string RemitRank(Filter filter)
+    private static string RemitRank(Filter filter) =>
+        filter.Remit switch
+        {
+            null => "2",
+            "none" => "case when q.rank > 0 then 0 else 2 end",
+            _ => "coalesce(q.rank, 0)",
+        };
+
+    /// <summary>Joins the ranks of all countries in the remits of the request. They are worked out once, and not for each country.</summary>
+    private static string RemitRanks(Filter filter)
     {
         if (filter.Remit is null)
         {
-            return "2";
+            return "";
         }
 
         var existence = filter.Standing is null ? AsOf.Rank("n") : AsOf.Rank("s");
@@ -71,18 +79,19 @@ internal static class CountriesSql
             "none" => "and n.kind = 'regional'",
             _ => "and n.id = @Remit",
         };
-        // The remits are ranked once, and not for each country.
-        var ranks = $"""
-            select country, max({RemitOn.Least("existence_rank", "remit_rank")}) as rank
-            from (
-                select r.country, r.remit_rank, {existence} as existence_rank
-                from ({RemitOn.Countries}) as r join public_network_lives as n on n.id = r.network_id {standing}
-                where true {which}
-            )
-            group by country
+        return $"""
+            left join (
+                select country, max({RemitOn.Least("existence_rank", "remit_rank")}) as rank
+                from (
+                    select r.country, r.remit_rank, n.existence_rank
+                    from ({RemitOn.Countries}) as r
+                    join (
+                        select n.id, {existence} as existence_rank from public_network_lives as n {standing} where true {which}
+                    ) as n on n.id = r.network_id
+                )
+                group by country
+            ) as q on q.country = c.alpha2
             """;
-        var rank = $"(select q.rank from ({ranks}) as q where q.country = c.alpha2)";
-        return filter.Remit == "none" ? $"(case when coalesce({rank}, 0) > 0 then 0 else 2 end)" : rank;
     }
 
     private static string EvidenceRank(Filter filter)

@@ -22,20 +22,22 @@ internal static class NetworkCountriesSql
                 name, remit_rank > 0 as in_remit, {AsOf.Word("evidence_rank")} as documented
             from (
                 select c.alpha2, o.name, o.name_order,
-                    coalesce((
-                        select {RemitOn.Least("existence_rank", "remit_rank")}
-                        from (
-                            select r.country, r.remit_rank, {AsOf.Rank("n")} as existence_rank
-                            from ({RemitOn.Countries}) as r join public_network_lives as n on n.id = r.network_id
-                            where n.id = @network
-                        ) as own
-                        where own.country = c.alpha2
-                    ), 0) as remit_rank,
-                    coalesce((
-                        select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 and e.network_id = @network
-                    ), 0) as evidence_rank
+                    coalesce(own.rank, 0) as remit_rank,
+                    coalesce(shown.rank, 0) as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @language
+                left join (
+                    select r.country, {RemitOn.Least("r.remit_rank", "n.existence_rank")} as rank
+                    from ({RemitOn.Countries}) as r
+                    join (
+                        select n.id, {AsOf.Rank("n")} as existence_rank from public_network_lives as n where n.id = @network
+                    ) as n on n.id = r.network_id
+                ) as own on own.country = c.alpha2
+                left join (
+                    select e.country, max({AsOf.Rank(
+                "e"
+            )}) as rank from public_evidence as e where e.network_id = @network group by e.country
+                ) as shown on shown.country = c.alpha2
             ) as ranked
             where remit_rank > 0 or evidence_rank > 0
             """;

@@ -177,11 +177,9 @@ internal static class CoverageSql
         var networks = await NetworksAsync(read, filter);
         var remits = await read.QueryAsync<RemitCountryRow>(
             $"""
-            select distinct r.network_id, r.country
-            from public_remits_over_time as o
-            join public_remit_countries_over_time as r on r.network_id = o.network_id and r.key = o.key
-            join ({Counting(filter)}) as c on c.id = r.network_id
-            where {AsOf.IsPossible("o")} {InRegion(filter, "r.country")}
+            select r.network_id, r.country
+            from ({RemitOn.Countries}) as r join ({Counting(filter)}) as c on c.id = r.network_id
+            where true {InRegion(filter, "r.country")}
             """,
             parameters
         );

@@ -173,7 +173,8 @@ internal sealed class BoundsTests
         var part = ExampleOfPart(write, path[0]);
         if (place.Table.Schema.Fields.Any(own => own.Of is not null))
         {
-            var attribute = place.Field.Of ?? (string?)part["attribute"] ?? place.Table.FindByPropertyOrNull("attribute")!.Constraints!.Values![0];
+            var attribute =
+                place.Field.Of ?? (string?)part["attribute"] ?? place.Table.FindByPropertyOrNull("attribute")!.Constraints!.Values![0];
             part["attribute"] = attribute;
             foreach (var needed in place.Table.Schema.Fields.Where(own => own.OfRequired && own.Of == attribute))
             {

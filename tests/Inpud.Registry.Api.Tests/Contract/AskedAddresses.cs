@@ -12,6 +12,13 @@ internal sealed class AskedAddresses(params IReadOnlyList<string> values)
         foreach (var read in ReadOperation.Public)
         {
             string[] asked = [read.Address, .. read.AddressesWithOptions, .. WithValues(read)];
+            if (read.IsOtherForm)
+            {
+                // Which rows a filter leaves is asked of the first form.
+                addresses.Add(read.Address);
+                continue;
+            }
+
             addresses.AddRange(asked);
             var narrowing = read.Options.Where(option => ReadOperation.NameOf(option) is "evidence" or "standing").ToList();
             if (narrowing.Count == 0)

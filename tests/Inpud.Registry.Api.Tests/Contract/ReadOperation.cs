@@ -36,6 +36,9 @@ internal sealed record ReadOperation(string Template, JsonElement Operation)
             .Append(IsPublic ? "public" : "key")
             .ToHashSet();
 
+    /// <summary>Whether it gives the answer of another operation in another form, at an address of its own. Both have the same query.</summary>
+    public bool IsOtherForm => Template.EndsWith(".csv", StringComparison.Ordinal) || Template.EndsWith(".atom", StringComparison.Ordinal);
+
     /// <summary>Whether it answers without a key. Some answers have more for a client with a key.</summary>
     public bool IsPublic => !Operation.TryGetProperty("security", out var security) || security.GetArrayLength() > 1;
 

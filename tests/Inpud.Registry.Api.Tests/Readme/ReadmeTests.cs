@@ -161,10 +161,12 @@ internal sealed class ReadmeTests
             Assert.That(lines[2], Does.Contain("\"visibility\":\"public\""), "the change");
             Assert.That(lines[3], Does.StartWith("network,name,"), "the counts");
             Assert.That(lines[4], Does.Contain("africanpud").And.Contain(",1,"), "it counts");
-            Assert.That(lines[5], Does.Contain("2019/2025-12"), "the end");
-            Assert.That(lines[6], Does.Contain("It agreed.").And.Contain("The group wrote to us."), "the history");
-            Assert.That(lines[7], Does.Contain("Nairobi").And.Contain("2019/2025-12").And.Not.Contain("It agreed."), "the feed");
-            Assert.That(lines, Has.Length.EqualTo(8));
+            Assert.That(lines[5], Does.Contain("\"place\":\"Kisumu\"").And.Contain("../2025-06"), "the move");
+            Assert.That(lines[6], Does.Contain("\"place\":\"Nairobi\""), "the time before the move");
+            Assert.That(lines[7], Does.Contain("2019/2025-12"), "the end");
+            Assert.That(lines[8], Does.Contain("It agreed.").And.Contain("The group wrote to us."), "the history");
+            Assert.That(lines[9], Does.Contain("Nairobi").And.Contain("2019/2025-12").And.Not.Contain("It agreed."), "the feed");
+            Assert.That(lines, Has.Length.EqualTo(10));
         });
     }
 

@@ -53,7 +53,7 @@ internal sealed class QueryCostTests
         var addresses = ReadOperation
             // The status of an application is for whoever has its link.
             .Public.Where(read => read.Id != "getReadiness" && read.Tag != "Applications")
-            .SelectMany(read => read.AddressesWithOptions.Prepend(read.Address))
+            .SelectMany(read => read.IsOtherForm ? [read.Address] : read.AddressesWithOptions.Prepend(read.Address))
             .Distinct()
             .ToList();
         await AskAsync(server, steps, addresses);

@@ -78,12 +78,12 @@ internal static class GroupsSql
         string EachIs(string rank) => string.Join(" and ", ranks.Select((_, i) => $"g.rank_{i} {rank}"));
     }
 
-    /// <summary>Reads the networks of each group as of a day.</summary>
-    public static async Task<ILookup<string, string>> MemberOfAsync(ReadSession read, string day)
+    /// <summary>Reads the networks of which the groups are members as of a day.</summary>
+    public static async Task<ILookup<string, string>> MemberOfAsync(ReadSession read, IEnumerable<GroupRow> groups, string day)
     {
         var rows = await read.QueryAsync<MembershipRow>(
-            $"select distinct m.group_id, m.network_id from public_memberships as m where {AsOf.IsPossible("m")} order by m.network_id",
-            new { day }
+            $"select distinct m.group_id, m.network_id from public_memberships as m where m.group_id in @ids and {AsOf.IsPossible("m")} order by m.network_id",
+            new { ids = groups.Select(group => group.Id).ToList(), day }
         );
         return rows.ToLookup(row => row.GroupId, row => row.NetworkId);
     }

@@ -32,7 +32,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
             scope.Slice(req.Certainty, req.Sort?[0] == '-'),
             req.Sort?.TrimStart('-') ?? "name"
         );
-        var memberOf = await GroupsSql.MemberOfAsync(read, day.Text);
+        var memberOf = await GroupsSql.MemberOfAsync(read, rows.Items, day.Text);
         return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
     }
 }

@@ -10,33 +10,15 @@ internal sealed class GroupDatingTests
 {
     private RegistryServer server = null!;
     private (string Name, string Value) key;
+    private MemberInLyon member = null!;
     private string id = "";
 
     [SetUp]
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsync();
-        key = await server.KeyAsync(expires: null, "euronpud");
-        var made = await SendAsync(
-            HttpMethod.Post,
-            "/v1/groups",
-            """
-            {"name":"Umoja","country":"FR","place":"Lyon","type":"collective","period":"2010/..","keptBy":"euronpud","ledByPeopleWhoUseDrugs":true,
-            "leadershipBasis":"Its statutes.","source":"registry-curation","reason":"r"}
-            """
-        );
-        id = made.GetProperty("id").GetString()!;
-        await SendAsync(
-            HttpMethod.Post,
-            "/v1/networks/euronpud/memberships",
-            $$"""{"group":"{{id}}","period":"2013/..","source":"registry-curation","reason":"r"}"""
-        );
-        await SendAsync(
-            HttpMethod.Post,
-            $"/v1/groups/{id}/consents",
-            """{"scope":"public","given":"2026-01-10","givenTo":"A steward","reason":"r"}"""
-        );
-        await ChangeAsync("""{"visibility":"public","reason":"r"}""");
+        member = await MemberInLyon.RecordAsync(server);
+        (id, key) = (member.Id, member.Key);
     }
 
     [TearDown]
@@ -67,46 +49,6 @@ internal sealed class GroupDatingTests
             await CoverageLinks.AssertAllAsync(server, coverage);
             Assert.That(groups.GetProperty("possible").GetInt32(), Is.EqualTo(4), "the shipped groups say nothing of that day");
         }
-    }
-
-    [TestCase("2020-01-01", "FR", "Lyon", "collective", true)]
-    [TestCase("2024-05-15", "FR", "Lyon", "collective", true)]
-    [TestCase("2025-01-01", "NO", null, "union", true)]
-    public async Task Answer_WhenItIsAboutAnEarlierDay_ShowsWhatHeldThen(string day, string country, string? place, string type, bool led)
-    {
-        await ChangeAsync("""{"country":"NO","place":null,"type":"union","since":"2024-05","reason":"r"}""");
-        var details = await server.JsonAsync($"/v1/groups/{id}?asOf={day}");
-        var row = (await server.JsonAsync($"/v1/groups?asOf={day}&q=umoja")).GetProperty("items")[0];
-        foreach (var answer in new[] { details, row })
-        {
-            Assert.That(Text(answer, "country"), Is.EqualTo(country));
-            Assert.That(Text(answer, "place"), Is.EqualTo(place));
-            Assert.That(Text(answer, "type"), Is.EqualTo(type));
-            Assert.That(answer.GetProperty("ledByPeopleWhoUseDrugs").GetBoolean(), Is.EqualTo(led));
-        }
-
-        Assert.That(
-            details.GetProperty("formerValues").EnumerateArray().Select(value => $"{Text(value, "attribute")} {Text(value, "period")}"),
-            Is.EqualTo(["country ../2024-05", "place ../2024-05", "type ../2024-05"])
-        );
-    }
-
-    [TestCase("country=FR", "2020-01-01", "certain")]
-    [TestCase("country=FR", "2024-05-15", "possible")]
-    [TestCase("country=FR", "2025-01-01", null)]
-    [TestCase("country=NO", "2020-01-01", null)]
-    [TestCase("region=155", "2020-01-01", "certain", Description = "Western Europe has France")]
-    [TestCase("region=155", "2024-05-15", "possible")]
-    [TestCase("region=150", "2024-05-15", "certain", Description = "both countries are in Europe")]
-    [TestCase("type=collective", "2020-01-01", "certain")]
-    [TestCase("type=union", "2024-05-15", "possible")]
-    [TestCase("type=union", "2025-01-01", "certain")]
-    public async Task List_WhenItIsFiltered_GoesByWhatHeldOnTheDay(string filter, string day, string? certainty)
-    {
-        await ChangeAsync("""{"country":"NO","place":null,"type":"union","since":"2024-05","reason":"r"}""");
-        var rows = (await server.JsonAsync($"/v1/groups?{filter}&asOf={day}&q=umoja")).GetProperty("items").EnumerateArray().ToList();
-
-        Assert.That(rows.Select(row => Text(row, "certainty")), Is.EqualTo(certainty is null ? [] : new[] { certainty }));
     }
 
     [Test]
@@ -153,54 +95,6 @@ internal sealed class GroupDatingTests
         using var earlier = await PatchAsync("""{"country":"FR","since":"2019","reason":"r"}""");
         var problem = await RegistryServer.ProblemAsync(earlier, HttpStatusCode.BadRequest, "invalid-request");
         Assert.That(Text(problem.GetProperty("errors")[0], "code"), Is.EqualTo("before-another-change"));
-    }
-
-    [TestCase("""{"country":"NO","reason":"r"}""", "country", "undated-change")]
-    [TestCase("""{"name":"Another","reason":"r"}""", "name", "undated-change")]
-    [TestCase("""{"place":"Paris","reason":"r"}""", "place", "undated-change")]
-    [TestCase("""{"type":"union","reason":"r"}""", "type", "undated-change")]
-    [TestCase("""{"country":"NO","since":"2024","correction":true,"reason":"r"}""", "correction", "contradiction")]
-    [TestCase("""{"country":"NO","since":"2027","reason":"r"}""", "since", "in-future")]
-    [TestCase("""{"country":"NO","since":"last spring","reason":"r"}""", "since", "not-a-date")]
-    [TestCase("""{"note":"x","since":"2024","reason":"r"}""", "since", "nothing-changes")]
-    [TestCase(
-        """{"formerValues":[{"attribute":"country","country":"DE","place":"Bonn","period":"../2012","source":"registry-curation"}],"reason":"r"}""",
-        "formerValues.0.place",
-        "other-attribute"
-    )]
-    [TestCase(
-        """{"formerValues":[{"attribute":"country","country":"DE","period":"2009/..","source":"registry-curation"}],"reason":"r"}""",
-        "formerValues.0.period",
-        "not-ended"
-    )]
-    [TestCase(
-        """{"formerValues":[{"attribute":"country","period":"../2012","source":"registry-curation"}],"reason":"r"}""",
-        "formerValues.0.country",
-        "missing"
-    )]
-    public async Task Change_WhenItsTimeIsMissingOrWrong_NamesTheFieldAndChangesNothing(string patch, string field, string code)
-    {
-        var before = (await RecordAsync()).GetRawText();
-        using var refused = await PatchAsync(patch);
-        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-request");
-
-        Assert.That(problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "code")), Does.Contain(code));
-        Assert.That(problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "name")), Does.Contain(field));
-        Assert.That((await RecordAsync()).GetRawText(), Is.EqualTo(before));
-    }
-
-    [Test]
-    public async Task Creation_WhenItSaysSinceWhenItChanged_IsRefusedAsAnUnknownField()
-    {
-        using var refused = await server.SendJsonAsync(
-            HttpMethod.Post,
-            "/v1/groups",
-            """{"name":"New","country":"FR","period":"2010/..","keptBy":"euronpud","since":"2024","source":"registry-curation","reason":"r"}""",
-            key
-        );
-        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "malformed-body");
-
-        Assert.That(Text(problem.GetProperty("errors")[0], "code"), Is.EqualTo("unknown-field"));
     }
 
     [Test]
@@ -329,37 +223,11 @@ internal sealed class GroupDatingTests
             .EnumerateArray()
             .Any(row => Text(row, "id") == id);
 
-    private async Task<JsonElement> RecordAsync()
-    {
-        using var response = await server.GetAsync($"/v1/groups/{id}/record", key);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-    }
+    private Task<JsonElement> RecordAsync() => member.RecordAsync();
 
-    private async Task ChangeAsync(string patch)
-    {
-        using var response = await PatchAsync(patch);
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
-    }
+    private Task ChangeAsync(string patch) => member.ChangeAsync(patch);
 
-    private async Task<HttpResponseMessage> PatchAsync(string patch)
-    {
-        using var read = await server.GetAsync($"/v1/groups/{id}/record", key);
-        return await server.SendJsonAsync(
-            HttpMethod.Patch,
-            $"/v1/groups/{id}/record",
-            patch,
-            key,
-            ("If-Match", read.Headers.ETag!.ToString())
-        );
-    }
-
-    private async Task<JsonElement> SendAsync(HttpMethod method, string address, string body)
-    {
-        using var response = await server.SendJsonAsync(method, address, body, key);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.That(response.IsSuccessStatusCode, text);
-        return JsonDocument.Parse(text).RootElement;
-    }
+    private Task<HttpResponseMessage> PatchAsync(string patch) => member.PatchAsync(patch);
 
     private static string? Text(JsonElement json, string field) => json.GetProperty(field).GetString();
 }

@@ -13,17 +13,7 @@ internal sealed class NetworkCertaintyTests
     private static readonly string[] Standings = ["constituent", "board-represented"];
 
     /// <summary>Days around those on which the shipped facts begin, and days of which no fact says anything.</summary>
-    private static readonly string[] Days =
-    [
-        "2009-12-31",
-        "2012-10-26",
-        "2015-06-01",
-        "2022-06-30",
-        "2022-07-31",
-        "2023-01-01",
-        "2025-07-31",
-        "2025-08-31",
-    ];
+    private static readonly string[] Days = ["2012-10-26", "2022-07-31", "2023-01-01", "2025-08-31"];
 
     private static readonly string[] Networks =
     [
@@ -40,7 +30,6 @@ internal sealed class NetworkCertaintyTests
 
     [TestCase(null)]
     [TestCase(1)]
-    [TestCase(2)]
     public async Task Certainty_WhenAListAsksLess_IsNeverLess(int? seed)
     {
         await using var server = await RegistryServer.StartAsync();
@@ -65,7 +54,7 @@ internal sealed class NetworkCertaintyTests
                 AssertNeverLess(any, narrower, $"{standing} {day}");
             }
 
-            foreach (var country in new[] { "KE", "FR", "NO", "TZ" })
+            foreach (var country in new[] { "KE", "FR" })
             {
                 foreach (var narrower in new[] { $"documents={country}", $"country={country}" })
                 {
@@ -99,15 +88,18 @@ internal sealed class NetworkCertaintyTests
         }
     }
 
-    [TestCase("napud")]
-    [TestCase("enpud")]
-    [TestCase("menanpud")]
-    public async Task Network_WhenASourceSawItsStanding_CertainlyExistedThen(string network)
+    [Test]
+    public async Task Network_WhenASourceSawItsStanding_CertainlyExistedThen()
     {
         await using var server = await RegistryServer.StartAsync();
+        var before = await RowsAsync(server, "/v1/networks?standing=any&asOf=2022-06-30", "id");
+        var after = await RowsAsync(server, "/v1/networks?standing=any&asOf=2023-01-01", "id");
 
-        Assert.That((await RowsAsync(server, "/v1/networks?standing=any&asOf=2023-01-01", "id"))[network], Is.EqualTo("certain"));
-        Assert.That((await RowsAsync(server, "/v1/networks?standing=any&asOf=2022-06-30", "id"))[network], Is.EqualTo("possible"));
+        foreach (var network in new[] { "napud", "enpud", "menanpud" })
+        {
+            Assert.That(before[network], Is.EqualTo("possible"), network);
+            Assert.That(after[network], Is.EqualTo("certain"), network);
+        }
     }
 
     private static void AssertNeverLess(Dictionary<string, string> wider, Dictionary<string, string> narrower, string because) =>

@@ -44,6 +44,27 @@ internal sealed class SuccessionsTests
     }
 
     [Test]
+    public async Task Group_WhenWhatCameAfterItIsErased_NamesItNoMore()
+    {
+        await ChangeAsync(
+            $"/v1/groups/{Shipped.IdOf("catnpud")}",
+            """{"successors":[{"successor":"metzineres","kind":"merger","source":"registry-curation"}],"reason":"They merged."}"""
+        );
+        using var read = await server.GetAsync($"/v1/groups/{Shipped.IdOf("metzineres")}/record", registry);
+        using var erased = await server.SendJsonAsync(
+            HttpMethod.Post,
+            $"/v1/groups/{Shipped.IdOf("metzineres")}/erasure",
+            """{"onWhoseWord":"The group asked us to."}""",
+            registry,
+            ("If-Match", read.Headers.ETag!.ToString())
+        );
+
+        Assert.That(erased.StatusCode, Is.EqualTo(HttpStatusCode.OK), await erased.Content.ReadAsStringAsync());
+        using var record = await server.GetAsync($"/v1/groups/{Shipped.IdOf("catnpud")}/record", registry);
+        Assert.That(await record.Content.ReadAsStringAsync(), Does.Not.Contain(Shipped.IdOf("metzineres")));
+    }
+
+    [Test]
     public async Task Network_WhenItSplit_ShowsWhatCameAfterAndIsShownBeforeIt()
     {
         await ChangeAsync(

@@ -38,7 +38,7 @@ internal sealed class SuccessionsTests
 
         await ChangeAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", """{"visibility":"private","reason":"It asked."}""");
         Assert.That((await server.JsonAsync("/v1/groups/catnpud")).GetProperty("successors").GetArrayLength(), Is.Zero);
-        var feed = await server.TextAsync("/v1/changes?limit=200");
+        var feed = await server.TextAsync("/v1/changes?limit=200&order=newest");
         Assert.That(feed, Does.Not.Contain($"\"successorId\":\"{Shipped.IdOf("metzineres")}\""), "nothing tells of the hidden group");
         Assert.That(await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None), Is.Empty);
     }

@@ -10,6 +10,7 @@ namespace Inpud.Registry.Api.Features.People;
 /// <remarks>
 /// For stewards. The body is a JSON Merge Patch (RFC 7396): a field that is left out stays as it is, a field that is null is emptied. <c>reason</c> is always required.
 /// To withhold a person holds at once: the feed says that the person was withdrawn, and shows the person's terms again without the name.
+/// A change of the name says <c>since</c> when it holds, or that it is a <c>correction</c>: then nothing stays of the former name.
 /// </remarks>
 internal sealed class ChangePerson(Database database, PublicLog log) : Endpoint<ChangeRequest<PersonInput>, PersonRecord>, IForStewards
 {

@@ -1,6 +1,7 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -35,8 +36,8 @@ internal static class GroupDating
         change.KeepsAll("names", current.Names.Select(name => name.Name), (input.Names ?? []).Select(name => name.Name));
         change.KeepsAll(
             "formerValues",
-            current.FormerValues.Select(value => $"{value.Attribute} {value.Period}"),
-            values.Select(value => $"{value.Attribute} {value.Period}")
+            current.FormerValues.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}"),
+            values.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}")
         );
         var country = await Facts.CountryAsync(write, input.Country);
         Keep(

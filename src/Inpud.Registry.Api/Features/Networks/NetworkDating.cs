@@ -1,6 +1,7 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Networks;
@@ -40,8 +41,8 @@ internal static class NetworkDating
         change.KeepsAll("names", current.Names.Select(name => name.Name), (input.Names ?? []).Select(name => name.Name));
         change.KeepsAll(
             "formerValues",
-            current.FormerValues.Select(value => $"{value.Attribute} {value.Period}"),
-            values.Select(value => $"{value.Attribute} {value.Period}")
+            current.FormerValues.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}"),
+            values.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}")
         );
         var countries = await NetworkWrite.CountriesAsync(write, input.Remit.Countries, "remit.countries");
         Keep(

@@ -175,6 +175,18 @@ internal sealed class GroupDatingTests
     }
 
     [Test]
+    public async Task FormerValues_WhenOneIsLeftOut_AreNotDroppedInSilence()
+    {
+        await ChangeAsync("""{"country":"NO","place":null,"since":"2024-05","reason":"It moved."}""");
+        using var refused = await PatchAsync("""{"formerValues":[],"reason":"r"}""");
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.That(Text(problem.GetProperty("errors")[0], "detail"), Does.Contain("'country ../2024-05'"));
+        await ChangeAsync("""{"formerValues":[],"correction":true,"reason":"It always was in Norway."}""");
+        Assert.That(await CertaintyAsync("NO", "2020-01-01"), Is.EqualTo("certain"));
+    }
+
+    [Test]
     public async Task Group_WhenItIsHidden_HidesWhatItWasAsWell()
     {
         var former = Text(await server.JsonAsync($"/v1/groups/{id}"), "slug")!;

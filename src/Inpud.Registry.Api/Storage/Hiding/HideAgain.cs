@@ -37,7 +37,7 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
     {
         foreach (var kind in Hideable.All.Where(present.Has))
         {
-            foreach (var row in await ShownSql.RowsOrNullAsync(write, kind) ?? [])
+            await foreach (var row in ShownSql.RowsAsync(write, kind))
             {
                 ct.ThrowIfCancellationRequested();
                 var same = present.FindOrNull(kind, row);
@@ -73,14 +73,14 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
     {
         foreach (var kind in Hideable.All.Where(kind => kind.LeastVisibility is not null))
         {
-            foreach (var row in await ShownSql.RowsOrNullAsync(write, kind) ?? [])
+            await foreach (var row in ShownSql.RowsAsync(write, kind))
             {
                 ct.ThrowIfCancellationRequested();
                 await LowerAsync(kind, row, kind.LeastVisibility!);
             }
         }
 
-        foreach (var key in await ShownSql.RowsOrNullAsync(write, Hideable.Keys) ?? [])
+        await foreach (var key in ShownSql.RowsAsync(write, Hideable.Keys))
         {
             await EndAsync(Hideable.Keys, key, Instant.Text(write.Now));
         }

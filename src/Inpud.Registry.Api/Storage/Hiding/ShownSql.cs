@@ -5,6 +5,7 @@ namespace Inpud.Registry.Api.Storage.Hiding;
 internal static class ShownSql
 {
     private const int EntriesAtOnce = 1000;
+    private const int RowsAtOnce = 5000;
 
     private static readonly string[] Columns =
     [
@@ -30,7 +31,35 @@ internal static class ShownSql
     }
 
     /// <summary>The rows of a table; null where a database of an earlier version does not have the table, or cannot take its rows back.</summary>
-    public static async Task<IReadOnlyList<ShownRow>?> RowsOrNullAsync(IQuerySession session, Hideable kind)
+    public static async Task<IReadOnlyList<ShownRow>?> RowsOrNullAsync(IQuerySession session, Hideable kind) =>
+        await SelectOrNullAsync(session, kind) is { } select ? await session.QueryAsync<ShownRow>(select) : null;
+
+    /// <summary>The same rows, a number at a time: a large registry need not be in memory twice. None where the table cannot be read. The rows may change meanwhile.</summary>
+    public static async IAsyncEnumerable<ShownRow> RowsAsync(IQuerySession session, Hideable kind)
+    {
+        var select = await SelectOrNullAsync(session, kind);
+        var after = "";
+        while (select is not null)
+        {
+            var rows = await session.QueryAsync<ShownRow>(
+                $"{select} where id > @after order by id limit @most",
+                new { after, most = RowsAtOnce }
+            );
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < RowsAtOnce)
+            {
+                break;
+            }
+
+            after = rows[^1].Id;
+        }
+    }
+
+    private static async Task<string?> SelectOrNullAsync(IQuerySession session, Hideable kind)
     {
         var columns = await session.QueryAsync<string>("select name from pragma_table_info(@Table)", new { kind.Table });
         if (!columns.Contains(kind.EndColumn))
@@ -47,9 +76,7 @@ internal static class ShownSql
                 : "null as ends_on, null as ending_period";
         // Only a name that tells a record apart is one: that of a key does not.
         var name = columns.Contains("name_key") ? "name" : "null as name";
-        return await session.QueryAsync<ShownRow>(
-            $"select id, {name}, {kind.EndColumn} as ended_at, {ending}, {string.Join(", ", known)} from {kind.Table}"
-        );
+        return $"select id, {name}, {kind.EndColumn} as ended_at, {ending}, {string.Join(", ", known)} from {kind.Table}";
     }
 
     private static async Task<long> LatestEntryAsync(IQuerySession session) =>

@@ -94,28 +94,29 @@ internal sealed class DatedChange
 
     /// <summary>The time of the value that the change replaces. It begins where the value before it ended.</summary>
     /// <param name="field">The field of the body.</param>
-    /// <param name="last">The value before it; null for the first one, which held from before any record.</param>
+    /// <param name="former">The former values of the attribute. Where there is none, the value held from before any record.</param>
     /// <param name="observed">When the source saw it.</param>
     /// <returns>The period, the observation, and the day by which the next value holds.</returns>
     public (string Period, string? Observed, string ReplacedBy) TimeOf(
         string field,
-        (string Period, string ReplacedBy)? last,
+        IEnumerable<FormerValueInput> former,
         PartialDate? observed
     )
     {
+        var last = former.MaxBy(value => value.ReplacedBy, StringComparer.Ordinal);
         var text = $"{last?.Period.Split('/')[1] ?? ".."}/{since?.Text}";
         var replacedBy = since is not null && since.Latest < today ? since.Latest : today;
         // Nothing was observed of a value that began at an unknown time, except on the day on which it was recorded.
         var seen =
             last is null ? observed?.Text
-            : text.StartsWith('/') ? last.Value.ReplacedBy
+            : text.StartsWith('/') ? last.ReplacedBy
             : null;
-        if (last is not null && string.CompareOrdinal(Text(replacedBy), last.Value.ReplacedBy) <= 0)
+        if (last is not null && string.CompareOrdinal(Text(replacedBy), last.ReplacedBy) <= 0)
         {
             Refuse(
                 "since",
                 "before-another-change",
-                $"The attribute of '{field}' changed already, by {last.Value.ReplacedBy}, and a later change cannot hold from before. State 'formerValues' or 'names' as a whole, with their periods."
+                $"The attribute of '{field}' changed already, by {last.ReplacedBy}, and a later change cannot hold from before. State 'formerValues' or 'names' as a whole, with their periods."
             );
         }
 

@@ -84,12 +84,8 @@ internal static class GroupDating
                 return;
             }
 
-            var last = values.Where(value => value.Attribute == attribute).MaxBy(value => value.ReplacedBy, StringComparer.Ordinal);
-            var (period, observed, replacedBy) = change.TimeOf(
-                field,
-                last is null ? null : (last.Period, last.ReplacedBy!),
-                current.Observed
-            );
+            var former = values.Where(value => value.Attribute == attribute);
+            var (period, observed, replacedBy) = change.TimeOf(field, former, current.Observed);
             values.Add(
                 filled(
                     new GroupFormerValueInput

@@ -1,4 +1,5 @@
 using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -6,16 +7,24 @@ namespace Inpud.Registry.Api.Features.Coverage;
 /// The facts that one request counts: networks, remits, evidence and numbers of groups. Networks and evidence have their rank as of the day (2 is certain,
 /// 1 is possible). All coverage answers count these facts, so that they cannot disagree.
 /// </summary>
+/// <param name="filter">What the request counts.</param>
+/// <param name="networks">The networks that count, each with how certain that is.</param>
+/// <param name="remits">The countries of their remits.</param>
+/// <param name="pieces">The evidence.</param>
+/// <param name="groups">The counts of member groups.</param>
 internal sealed class CoverageFacts(
     CoverageFilter filter,
-    IReadOnlyDictionary<string, int> networks,
+    IReadOnlyDictionary<string, Certainty> networks,
     IReadOnlyList<CoverageFacts.Remit> remits,
     IReadOnlyList<CoverageFacts.Piece> pieces,
-    IReadOnlyList<CoverageFacts.Groups> groupsByNetwork,
-    IReadOnlyList<CoverageFacts.Groups> groupsByCountry,
-    IReadOnlyList<CoverageFacts.Stay> moved
+    MemberGroupCounts groups
 )
 {
+    private readonly ILookup<string, Piece> byNetwork = pieces.ToLookup(piece => piece.Network);
+    private readonly ILookup<string, Piece> byCountry = pieces.ToLookup(piece => piece.Country);
+    private readonly ILookup<string, Remit> remitsByNetwork = remits.ToLookup(remit => remit.Network);
+    private readonly ILookup<string, Remit> remitsByCountry = remits.ToLookup(remit => remit.Country);
+
     internal sealed record Remit(string Network, string Country);
 
     /// <summary>What one kind of evidence says of a network and a country.</summary>
@@ -23,39 +32,15 @@ internal sealed class CoverageFacts(
     /// <param name="Country">The country.</param>
     /// <param name="Kind">The kind of evidence.</param>
     /// <param name="Rank">How certain the surest evidence is.</param>
-    /// <param name="Sources">The sources of the evidence that is so certain.</param>
+    /// <param name="Sources">The sources of the evidence that is so certain; empty where the request shows none.</param>
     internal sealed record Piece(string Network, string Country, EvidenceKind Kind, int Rank, IReadOnlyList<string> Sources);
 
-    /// <summary>The number of a country's groups that are members of one network, or of any network that counts.</summary>
-    internal sealed record Groups(string Network, string Country, int Certain, int Possible);
+    public int RemitOf(string network) => remitsByNetwork[network].Count();
 
-    /// <summary>
-    /// A country in which a member group may be on the day, of a group that moved from one country to another. Around a move whose day is not known, such a group is certainly a member, and
-    /// possibly in either country.
-    /// </summary>
-    /// <param name="Network">The network of which it is a member.</param>
-    /// <param name="Group">The group.</param>
-    /// <param name="Country">The country.</param>
-    /// <param name="IsInRegion">Whether the country is in the region of the request.</param>
-    /// <param name="CountryRank">How certain it is that the group is there.</param>
-    /// <param name="MemberRank">How certain the membership is by its own dates.</param>
-    /// <param name="CountedRank">How certain it is that the membership counts among those of all networks that count.</param>
-    internal sealed record Stay(
-        string Network,
-        string Group,
-        string Country,
-        bool IsInRegion,
-        int CountryRank,
-        int MemberRank,
-        int CountedRank
-    );
-
-    public int RemitOf(string network) => remits.Count(remit => remit.Network == network);
-
-    public int NetworksWithRemitIn(string country) => remits.Count(remit => remit.Country == country);
+    public int NetworksWithRemitIn(string country) => remitsByCountry[country].Count();
 
     public DocumentedFigure DocumentedBy(string network) =>
-        Documented(pieces.Where(piece => piece.Network == network), evidence => filter.DocumentedRows(network, evidence));
+        Documented(byNetwork[network], evidence => filter.DocumentedRows(network, evidence));
 
     /// <summary>The evidence, each piece beside the same as sure as its network.</summary>
     public IEnumerable<(Piece Alone, Piece Counted)> Evidence => pieces.Select(piece => (piece, AsSureAsItsNetwork(piece)));
@@ -67,16 +52,9 @@ internal sealed class CoverageFacts(
     public Count Networks => CountOf(pieces.Select(AsSureAsItsNetwork), piece => piece.Network);
 
     /// <summary>The countries that a network documents.</summary>
-    public Count CountriesOf(string network) => CountOf(pieces.Where(piece => piece.Network == network), piece => piece.Country);
+    public Count CountriesOf(string network) => CountOf(byNetwork[network], piece => piece.Country);
 
-    public MemberGroupsFigure GroupsOf(string network) =>
-        Count(
-            groupsByNetwork.Where(groups => groups.Network == network),
-            moved.Where(stay => stay.Network == network),
-            stay => stay.MemberRank,
-            _ => true,
-            filter.GroupRows(network)
-        );
+    public MemberGroupsFigure GroupsOf(string network) => groups.Of(network, filter.GroupRows(network));
 
     /// <summary>Counts for all networks that count, over the countries that <paramref name="counts"/> selects.</summary>
     public CoverageTotals Totals(Func<string, bool> counts, string? region = null) =>
@@ -88,30 +66,17 @@ internal sealed class CoverageFacts(
                 pieces.Where(piece => counts(piece.Country)).Select(AsSureAsItsNetwork),
                 evidence => filter.DocumentedRows(null, evidence, region)
             ),
-            MemberGroups = Count(
-                groupsByCountry.Where(groups => counts(groups.Country)),
-                moved,
-                stay => stay.CountedRank,
-                counts,
-                filter.GroupRows(null, region)
-            ),
+            MemberGroups = groups.In(region ?? filter.Region ?? CountKey.Anywhere, counts, filter.GroupRows(null, region)),
         };
 
     /// <summary>How many networks certainly document the country, and how many possibly do.</summary>
-    public Count NetworksThatDocument(string country) =>
-        CountOf(pieces.Where(piece => piece.Country == country).Select(AsSureAsItsNetwork), piece => piece.Network);
+    public Count NetworksThatDocument(string country) => CountOf(byCountry[country].Select(AsSureAsItsNetwork), piece => piece.Network);
 
     public MemberGroupsFigure GroupsIn(string country) =>
-        Count(
-            groupsByCountry.Where(groups => groups.Country == country),
-            moved,
-            stay => stay.CountedRank,
-            counted => counted == country,
-            filter.GroupRows(null, country: country)
-        );
+        groups.In(country, counted => counted == country, filter.GroupRows(null, country: country));
 
     /// <summary>Evidence is only possible where its network only possibly has the standing that counts.</summary>
-    private Piece AsSureAsItsNetwork(Piece piece) => piece with { Rank = Math.Min(piece.Rank, networks[piece.Network]) };
+    private Piece AsSureAsItsNetwork(Piece piece) => piece with { Rank = Math.Min(piece.Rank, (int)networks[piece.Network]) };
 
     private DocumentedFigure Documented(IEnumerable<Piece> asked, Func<string?, string> rows)
     {
@@ -138,37 +103,6 @@ internal sealed class CoverageFacts(
                         };
                     }),
             ],
-        };
-    }
-
-    private static MemberGroupsFigure Count(
-        IEnumerable<Groups> asked,
-        IEnumerable<Stay> moved,
-        Func<Stay, int> rankOf,
-        Func<string, bool> counts,
-        string rows
-    )
-    {
-        var all = asked.ToList();
-        var stays = moved.ToLookup(stay => stay.IsInRegion && counts(stay.Country));
-        var elsewhere = stays[false].Select(stay => stay.Group).ToHashSet();
-        // A group that may be elsewhere possibly counts. Where all countries in which it may be count, it counts as certainly as it is a member.
-        var ranks = stays[true]
-            .GroupBy(stay => stay.Group)
-            .Select(of => elsewhere.Contains(of.Key) ? Math.Min(1, of.Max(rankOf)) : of.Max(rankOf))
-            .ToList();
-        var countries = all.Select(groups => (groups.Country, Rank: groups.Certain > 0 ? 2 : 1))
-            .Concat(stays[true].Select(stay => (stay.Country, Rank: Math.Min(rankOf(stay), stay.CountryRank))))
-            .GroupBy(country => country.Country)
-            .Select(same => same.Max(country => country.Rank))
-            .ToList();
-        return new MemberGroupsFigure
-        {
-            Groups = all.Sum(groups => groups.Certain) + ranks.Count(rank => rank == 2),
-            Countries = countries.Count(rank => rank == 2),
-            Possible = all.Sum(groups => groups.Possible) + ranks.Count(rank => rank == 1),
-            PossibleCountries = countries.Count(rank => rank == 1),
-            Rows = rows,
         };
     }
 

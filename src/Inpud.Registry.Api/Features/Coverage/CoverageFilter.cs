@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Coverage;
 using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;
@@ -18,6 +19,9 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
 {
     /// <summary>The one country whose evidence counts; null for all. Only the matrix asks for one.</summary>
     public string? Country { get; init; }
+
+    /// <summary>Whether a kind of evidence counts.</summary>
+    public bool Counts(EvidenceKind kind) => Evidence is null || Evidence == Kebab.Text(kind);
 
     public static async Task<CoverageFilter> ResolveAsync(ReadSession read, CoverageRequest request, AskedDay day)
     {

@@ -1,8 +1,10 @@
 using Dapper;
+using Inpud.Registry.Api.Storage.Counts;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Coverage;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
@@ -54,31 +56,6 @@ internal static class CoverageSql
         public required string SourceId { get; init; }
         public required int Rank { get; init; }
     }
-
-    /// <summary>The number of member groups of a country. The network is empty where the groups of all networks are counted.</summary>
-    private sealed record MemberGroupsRow
-    {
-        public string NetworkId { get; init; } = "";
-        public required string Country { get; init; }
-        public required int Certain { get; init; }
-        public required int Possible { get; init; }
-    }
-
-    /// <summary>A country in which a member group may have been on the day, of a group that moved.</summary>
-    private sealed record MovedGroupRow
-    {
-        public required string NetworkId { get; init; }
-        public required string GroupId { get; init; }
-        public required string Country { get; init; }
-        public required bool IsInRegion { get; init; }
-        public required int CountryRank { get; init; }
-        public required int MemberRank { get; init; }
-        public required int CountedRank { get; init; }
-    }
-
-    /// <summary>The few groups that moved to another country are counted apart: such a group can be a member for certain, and nobody knows of which country.</summary>
-    private const string StayedWhereItIs =
-        "not exists (select 1 from public_group_values as v where v.group_id = m.group_id and v.attribute = 'country')";
 
     /// <summary>The networks that count, as rows of a list.</summary>
     public static Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
@@ -167,13 +144,38 @@ internal static class CoverageSql
         return rows.ToLookup(row => row.Region, row => row.Country);
     }
 
-    /// <summary>The evidence alone, without remits and numbers of groups.</summary>
-    public static async Task<CoverageFacts> EvidenceAsync(ReadSession read, CoverageFilter filter) =>
-        new(filter, await NetworksAsync(read, filter), [], await PiecesAsync(read, filter), [], [], []);
+    /// <summary>The evidence alone, with its sources, and without remits and numbers of groups.</summary>
+    public static async Task<CoverageFacts> EvidenceAsync(ReadSession read, CoverageFilter filter)
+    {
+        var networks = await NetworksAsync(read, filter);
+        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountKey.OfSources, filter.Country);
+        var isCounted = await CountedCountriesAsync(read, filter);
+        var ofMembers = counts
+            .SelectMany(count =>
+                CountKey
+                    .Networks(count.Key.Members)
+                    .Select(member => new EvidenceRow
+                    {
+                        NetworkId = member.Network,
+                        Country = count.Key.Place,
+                        Kind = Kebab.Text(EvidenceKind.MemberGroup),
+                        SourceId = count.Key.Source,
+                        Rank = (int)member.Certainty,
+                    })
+            )
+            .Where(row => filter.Counts(EvidenceKind.MemberGroup) && networks.ContainsKey(row.NetworkId) && isCounted(row.Country));
+        var rows = ofMembers.Concat(await SeatEvidenceAsync(read, filter));
+        return new CoverageFacts(
+            filter,
+            networks,
+            [],
+            [.. rows.GroupBy(row => (row.NetworkId, row.Country, row.Kind)).Select(PieceOf)],
+            MemberGroupCounts.None
+        );
+    }
 
     public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
     {
-        var parameters = Parameters(filter);
         var networks = await NetworksAsync(read, filter);
         var remits = await read.QueryAsync<RemitCountryRow>(
             $"""
@@ -181,92 +183,59 @@ internal static class CoverageSql
             from ({RemitOn.Countries}) as r join ({Counting(filter)}) as c on c.id = r.network_id
             where true {InRegion(filter, "r.country")}
             """,
-            parameters
+            Parameters(filter)
         );
-        var pieces = await PiecesAsync(read, filter);
-        var byNetwork = await read.QueryAsync<MemberGroupsRow>(
-            $"""
-            select network_id, country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
-            from (
-                select m.network_id, m.country, m.group_id, max({AsOf.Rank("m")}) as rank
-                from public_memberships as m
-                join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} and {StayedWhereItIs} {InRegion(filter, "m.country")}
-                group by m.network_id, m.country, m.group_id
-            ) as ranked
-            group by network_id, country
-            """,
-            parameters
-        );
-        // Where the request names no standing, a membership is as certain as its own dates, because it shows that the network existed.
-        var standingRank = filter.Standing is null ? AsOf.Rank("m") : $"case when c.rank = 2 then {AsOf.Rank("m")} else 1 end";
-        var byCountry = await read.QueryAsync<MemberGroupsRow>(
-            $"""
-            select country, sum(case when rank = 2 then 1 else 0 end) as certain, sum(case when rank = 1 then 1 else 0 end) as possible
-            from (
-                select m.country, m.group_id, max({standingRank}) as rank
-                from public_memberships as m
-                join ({Counting(filter)}) as c on c.id = m.network_id
-                where {AsOf.IsPossible("m")} and {StayedWhereItIs} {InRegion(filter, "m.country")}
-                group by m.country, m.group_id
-            ) as ranked
-            group by country
-            """,
-            parameters
-        );
-        var moved = await read.QueryAsync<MovedGroupRow>(
-            $"""
-            select m.network_id, m.group_id, v.country, (true {InRegion(filter, "v.country")}) as is_in_region,
-                {AsOf.Rank("v")} as country_rank, {AsOf.Rank("m")} as member_rank, {standingRank} as counted_rank
-            from public_group_values as v
-            join public_memberships as m on m.group_id = v.group_id
-            join ({Counting(filter)}) as c on c.id = m.network_id
-            where v.attribute = 'country' and {AsOf.IsPossible("m", "v")}
-            """,
-            parameters
-        );
+        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountKey.AnyKind);
+        var isCounted = await CountedCountriesAsync(read, filter);
+        var ofMembers = EvidenceRanks
+            .OfMembers(counts)
+            .Where(rank => filter.Counts(rank.Kind) && networks.ContainsKey(rank.Network) && isCounted(rank.Country))
+            .Select(rank => new CoverageFacts.Piece(rank.Network, rank.Country, rank.Kind, (int)rank.Certainty, []));
+        var ofSeats = (await SeatEvidenceAsync(read, filter)).GroupBy(row => (row.NetworkId, row.Country, row.Kind)).Select(PieceOf);
         return new CoverageFacts(
             filter,
             networks,
             [.. remits.Select(row => new CoverageFacts.Remit(row.NetworkId, row.Country))],
-            pieces,
-            [.. byNetwork.Select(row => new CoverageFacts.Groups(row.NetworkId, row.Country, row.Certain, row.Possible))],
-            [.. byCountry.Select(row => new CoverageFacts.Groups("", row.Country, row.Certain, row.Possible))],
-            [
-                .. moved.Select(row => new CoverageFacts.Stay(
-                    row.NetworkId,
-                    row.GroupId,
-                    row.Country,
-                    row.IsInRegion,
-                    row.CountryRank,
-                    row.MemberRank,
-                    row.CountedRank
-                )),
-            ]
+            [.. ofMembers, .. ofSeats],
+            new MemberGroupCounts(counts, networks, filter.Region ?? CountKey.Anywhere, isCounted)
         );
     }
 
     /// <summary>How certain it is that each network counts.</summary>
-    private static async Task<IReadOnlyDictionary<string, int>> NetworksAsync(ReadSession read, CoverageFilter filter)
+    private static async Task<IReadOnlyDictionary<string, Certainty>> NetworksAsync(ReadSession read, CoverageFilter filter)
     {
         var rows = await read.QueryAsync<CountingNetworkRow>($"select id, rank from ({Counting(filter)}) as c", Parameters(filter));
-        return rows.ToDictionary(row => row.Id, row => filter.Standing is null ? 2 : row.Rank);
+        return rows.ToDictionary(row => row.Id, row => filter.Standing is null ? Certainty.Certain : (Certainty)row.Rank);
     }
 
-    private static async Task<IReadOnlyList<CoverageFacts.Piece>> PiecesAsync(ReadSession read, CoverageFilter filter)
+    private static async Task<IReadOnlyList<EvidenceRow>> SeatEvidenceAsync(ReadSession read, CoverageFilter filter)
     {
         var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
         var ofCountry = filter.Country is null ? "" : "and e.country = @country";
-        var rows = await read.QueryAsync<EvidenceRow>(
+        return await read.QueryAsync<EvidenceRow>(
             $"""
             select e.network_id, e.country, e.kind, e.source_id, max({AsOf.Rank("e")}) as rank
-            from public_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
+            from public_seat_evidence as e join ({Counting(filter)}) as c on c.id = e.network_id
             where {AsOf.IsPossible("e")} {ofEvidence} {ofCountry} {InRegion(filter, "e.country")}
             group by e.network_id, e.country, e.kind, e.source_id
             """,
             Parameters(filter)
         );
-        return [.. rows.GroupBy(row => (row.NetworkId, row.Country, row.Kind)).Select(PieceOf)];
+    }
+
+    /// <summary>Whether the request counts a country: every one, or those of its region.</summary>
+    private static async Task<Func<string, bool>> CountedCountriesAsync(ReadSession read, CoverageFilter filter)
+    {
+        if (filter.Region is null)
+        {
+            return _ => true;
+        }
+
+        var countries = await read.QueryAsync<string>(
+            "select country from public_region_countries where region = @Region",
+            new { filter.Region }
+        );
+        return countries.ToHashSet(StringComparer.Ordinal).Contains;
     }
 
     private static CoverageFacts.Piece PieceOf(IGrouping<(string Network, string Country, string Kind), EvidenceRow> rows)

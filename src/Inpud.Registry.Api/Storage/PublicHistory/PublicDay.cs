@@ -121,6 +121,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
             return false;
         }
 
+        await ShownCounts.AdvanceAsync(write);
         await write.ExecuteAsync("delete from settled_days");
         await write.ExecuteAsync("insert into settled_days (day) values (@today)", new { today });
         return true;

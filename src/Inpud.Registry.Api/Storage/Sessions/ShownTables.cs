@@ -23,7 +23,6 @@ internal static class ShownTables
         .. Names.Select(table =>
             $"insert into shown_{table} select v.* from shown_stale as s cross join showable_{table} as v where v.group_key = s.group_id"
         ),
-        "delete from shown_stale",
     ];
 
     public static async Task FillInAsync(WriteSession write)
@@ -37,6 +36,9 @@ internal static class ShownTables
         {
             await write.ExecuteAsync(statement);
         }
+
+        await ShownCounts.FillInAsync(write);
+        await write.ExecuteAsync("delete from shown_stale");
     }
 
     /// <summary>Notes the groups whose consents began or ran out, which no write says.</summary>
@@ -61,6 +63,11 @@ internal static class ShownTables
             {
                 different.Add($"shown_{table}");
             }
+        }
+
+        if (different.Count == 0 && await ShownCounts.AreDifferentAsync(write))
+        {
+            different.Add("shown_counts");
         }
 
         return different;

@@ -1,3 +1,16 @@
+-- The evidence of a network's headquarters and of its representatives. These tables stay small, and the counts have the evidence of member groups.
+create view public_seat_evidence as
+select
+    network_id, country, 'headquarters' as kind, id as record, coalesce(place, country) as label,
+    possible_from, possible_to, certain_from, certain_to, source_id, locator, note, id as row_key
+from public_headquarters
+union all
+select
+    t.network_id, t.country, 'representative', t.id, p.name,
+    t.possible_from, t.possible_to, t.certain_from, t.certain_to, t.source_id, t.locator, t.note, t.id
+from public_seat_terms as t join public_people as p on p.id = t.person_id
+where t.country is not null;
+
 -- One row for each record that shows that a network reaches a country. The column record has the id of the group, the headquarters or the term. The column row_key is unique, and names nobody: the
 -- cursors of lists carry it. Of a counted group it is the random text that stands for its id there.
 create view public_evidence as
@@ -15,12 +28,5 @@ select
 from public_memberships_of_moved as m
 union all
 select
-    network_id, country, 'headquarters', id, coalesce(place, country),
-    possible_from, possible_to, certain_from, certain_to, source_id, locator, note, id
-from public_headquarters
-union all
-select
-    t.network_id, t.country, 'representative', t.id, p.name,
-    t.possible_from, t.possible_to, t.certain_from, t.certain_to, t.source_id, t.locator, t.note, t.id
-from public_seat_terms as t join public_people as p on p.id = t.person_id
-where t.country is not null;
+    network_id, country, kind, record, label, possible_from, possible_to, certain_from, certain_to, source_id, locator, note, row_key
+from public_seat_evidence;

@@ -3,6 +3,19 @@
 
 create table shown_stale (group_id text primary key) strict, without rowid;
 
+-- What was shown of the noted groups, and counted: the counts lose it when the rest is filled in. Nothing here names a group.
+create table shown_was_groups (
+    group_key text primary key, country text, type text, scope text, possible_from text, possible_to text, certain_from text, certain_to text, shown_until text
+) strict, without rowid;
+create table shown_was_group_values (
+    group_key text, attribute text, country text, type text, possible_from text, possible_to text, certain_from text, certain_to text
+) strict;
+create index shown_was_values_by_group on shown_was_group_values (group_key);
+create table shown_was_memberships (
+    group_key text, network_id text, source_id text, possible_from text, possible_to text, certain_from text, certain_to text
+) strict;
+create index shown_was_memberships_by_group on shown_was_memberships (group_key);
+
 create unique index shown_groups_by_id on shown_groups (id);
 create index shown_groups_by_group on shown_groups (group_key);
 create index shown_groups_by_name on shown_groups (name_order, row_key);
@@ -48,6 +61,15 @@ create index shown_memberships_by_source on shown_memberships (source_id);
 -- Whatever is noted is shown no more until it is filled in.
 create trigger shown_takes_out after insert on shown_stale
 begin
+    insert into shown_was_groups
+    select group_key, country, type, scope, possible_from, possible_to, certain_from, certain_to, shown_until
+    from shown_groups where group_key = new.group_id;
+    insert into shown_was_group_values
+    select group_key, attribute, country, type, possible_from, possible_to, certain_from, certain_to
+    from shown_group_values where group_key = new.group_id;
+    insert into shown_was_memberships
+    select group_key, network_id, source_id, possible_from, possible_to, certain_from, certain_to
+    from shown_memberships where group_key = new.group_id;
     delete from shown_groups where group_key = new.group_id;
     delete from shown_consents where group_key = new.group_id;
     delete from shown_group_names where group_key = new.group_id;

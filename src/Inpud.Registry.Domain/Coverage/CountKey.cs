@@ -28,16 +28,12 @@ public readonly record struct CountKey(string Facet, string Place, string Member
     /// <summary>The facet of the groups with a scope.</summary>
     public static string OfScope(string scope) => $"scope:{scope}";
 
-    /// <summary>The count of the evidence of one network, country and source.</summary>
-    public static CountKey OfEvidence(string network, string country, string source, Certainty certainty) =>
-        new(OfSources, country, $"{network}={(int)certainty}", source, Certainty.Certain);
-
     /// <summary>The networks of <see cref="Members"/>, each with how certain the membership is.</summary>
     public static IEnumerable<(string Network, Certainty Certainty)> Networks(string members)
     {
         ArgumentNullException.ThrowIfNull(members);
         return members.Length == 0
             ? []
-            : members.Split(GroupState.Separator).Select(member => (member[..^2], (Certainty)(member[^1] - '0')));
+            : members.Split(CountedState.Separator).Select(member => (member[..^2], (Certainty)(member[^1] - '0')));
     }
 }

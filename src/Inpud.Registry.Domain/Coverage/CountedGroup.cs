@@ -16,35 +16,58 @@ public sealed record CountedGroup(
     IReadOnlyList<(string Network, string Source, FactDays Days)> Memberships
 )
 {
-    /// <summary>What counts of the group over time: each state with the first day on which the group is in it. It stays in it until the next one.</summary>
-    public IEnumerable<(DateOnly From, GroupState State)> States()
+    /// <summary>What counts of the group and of its evidence over time: the first day of each state, and the first day on which the state has ended; null where it never does.</summary>
+    public IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> States() =>
+        States(
+                On,
+                Countries
+                    .Select(value => value.Days)
+                    .Concat(Types.Select(value => value.Days))
+                    .Concat(Memberships.Select(m => m.Days))
+                    .Append(Life)
+            )
+            .Concat(
+                from membership in Memberships
+                from value in Countries
+                let days = membership.Days.And(value.Days)
+                from state in States(
+                    day => CountedState.OfEvidence(membership.Network, value.Country, membership.Source, days.AsOf(day)),
+                    [days]
+                )
+                where state.State.Members[^1] != '0'
+                select state
+            );
+
+    private static IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> States(
+        Func<DateOnly, CountedState> on,
+        IEnumerable<FactDays> days
+    )
     {
-        var turns = Countries
-            .SelectMany(value => value.Days.Turns)
-            .Concat(Types.SelectMany(value => value.Days.Turns))
-            .Concat(Memberships.SelectMany(membership => membership.Days.Turns))
-            .Concat(Life.Turns)
-            .Append(DateOnly.MinValue);
-        GroupState? last = null;
-        foreach (var day in turns.Distinct().Order())
+        CountedState? state = null;
+        var from = DateOnly.MinValue;
+        foreach (var day in days.SelectMany(fact => fact.Turns).Append(DateOnly.MinValue).Distinct().Order())
         {
-            var state = On(day);
-            if (state != last)
+            var next = on(day);
+            if (next == state)
             {
-                yield return (day, state);
+                continue;
             }
 
-            last = state;
+            if (state is { IsNothing: false })
+            {
+                yield return (state, from, day);
+            }
+
+            (state, from) = (next, day);
+        }
+
+        if (state is { IsNothing: false })
+        {
+            yield return (state, from, null);
         }
     }
 
-    /// <summary>Each piece of evidence that the group gives: its network, country and source, and the days on which the group is a member and is there.</summary>
-    public IEnumerable<(string Network, string Country, string Source, FactDays Days)> Evidence() =>
-        from membership in Memberships
-        from value in Countries
-        select (membership.Network, value.Country, membership.Source, membership.Days.And(value.Days));
-
-    private GroupState On(DateOnly day)
+    private CountedState On(DateOnly day)
     {
         var members = new SortedDictionary<string, Certainty>(StringComparer.Ordinal);
         foreach (var (network, _, days) in Memberships)
@@ -55,17 +78,18 @@ public sealed record CountedGroup(
             }
         }
 
-        return new GroupState(
+        return new CountedState(
             Life.AsOf(day),
             Joined(Countries.Where(value => MayHold(value.Days, day)).Select(value => value.Country)),
-            Joined(Types.Where(value => MayHold(value.Days, day)).Select(value => value.Type ?? GroupState.Unknown)),
-            Scope,
-            string.Join(GroupState.Separator, members.Select(member => $"{member.Key}={(int)member.Value}"))
+            Joined(Types.Where(value => MayHold(value.Days, day)).Select(value => value.Type ?? CountedState.Unknown)),
+            Scope ?? "",
+            string.Join(CountedState.Separator, members.Select(member => $"{member.Key}={(int)member.Value}")),
+            ""
         );
     }
 
     private static bool MayHold(FactDays days, DateOnly day) => days.PossibleFrom <= day && day <= days.PossibleTo;
 
     private static string Joined(IEnumerable<string> values) =>
-        string.Join(GroupState.Separator, values.Distinct().Order(StringComparer.Ordinal));
+        string.Join(CountedState.Separator, values.Distinct().Order(StringComparer.Ordinal));
 }

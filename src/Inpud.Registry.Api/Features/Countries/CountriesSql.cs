@@ -1,6 +1,8 @@
 using Dapper;
+using Inpud.Registry.Api.Storage.Counts;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Countries;
 
@@ -26,10 +28,15 @@ internal static class CountriesSql
         public string SourceId { get; init; } = "";
     }
 
-    public static Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
+    public static async Task<Rows<Row>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
     {
         var parameters = new DynamicParameters(filter);
         parameters.Add("day", filter.Day);
+        if (filter.DocumentedBy is not null)
+        {
+            parameters.Add("evidence", EvidenceRanks.Json(await EvidenceAsync(read, filter)));
+        }
+
         var inRegion = filter.Region is null
             ? ""
             : "and c.alpha2 in (select r.country from public_region_countries as r where r.region = @Region)";
@@ -39,15 +46,18 @@ internal static class CountriesSql
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 alpha3, m49, name, region, status, source_id
             from (
-                select c.*, o.name, o.name_order, {RemitRank(filter)} as remit_rank, coalesce({EvidenceRank(filter)}, 0) as evidence_rank
+                select c.*, o.name, o.name_order, {RemitRank(filter)} as remit_rank, {(
+                filter.DocumentedBy is null ? "2" : "coalesce(d.rank, 0)"
+            )} as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @Language
                 {RemitRanks(filter)}
+                {EvidenceOfCountries(filter)}
                 where true {inRegion}
             ) as ranked
             where remit_rank > 0 and evidence_rank > 0
             """;
-        return read.ListAsync<Row>(rows, parameters, slice);
+        return await read.ListAsync<Row>(rows, parameters, slice);
     }
 
     /// <summary>
@@ -94,28 +104,24 @@ internal static class CountriesSql
             """;
     }
 
-    private static string EvidenceRank(Filter filter)
+    /// <summary>Joins the surest evidence of each country.</summary>
+    private static string EvidenceOfCountries(Filter filter) =>
+        filter.DocumentedBy is null
+            ? ""
+            : $"left join (select country, max(rank) as rank from {EvidenceRanks.Table} as e group by country) as d on d.country = c.alpha2";
+
+    /// <summary>The evidence that counts, each piece as certain as the standing of its network where the request names one.</summary>
+    private static async Task<IEnumerable<EvidenceRank>> EvidenceAsync(ReadSession read, Filter filter)
     {
-        if (filter.DocumentedBy is null)
-        {
-            return "2";
-        }
-
-        var ofKind = filter.Evidence is null ? "" : "and e.kind = @Evidence";
-        if (filter.DocumentedBy != "any")
-        {
-            return $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 and e.network_id = @DocumentedBy {ofKind})";
-        }
-
-        return filter.Standing is null
-            ? $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 {ofKind})"
-            : $"""
-                (
-                    select max({AsOf.Rank("e", "s")})
-                    from public_evidence as e
-                    join public_network_standings as s on s.network_id = e.network_id and s.standing = @Standing
-                    where e.country = c.alpha2 {ofKind}
-                )
-                """;
+        var ranks = await EvidenceRanks.ReadAsync(read, filter.Day);
+        var networks = await GroupCounts.NetworksAsync(
+            read,
+            filter.Day,
+            filter.DocumentedBy == "any" ? null : filter.DocumentedBy,
+            filter.Standing
+        );
+        return ranks
+            .Where(rank => (filter.Evidence is null || Kebab.Text(rank.Kind) == filter.Evidence) && networks.ContainsKey(rank.Network))
+            .Select(rank => rank.Certainty < networks[rank.Network] ? rank : rank with { Certainty = networks[rank.Network] });
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Inpud.Registry.Api.Storage.Counts;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -13,7 +14,7 @@ internal static class NetworkCountriesSql
         public string Documented { get; init; } = "";
     }
 
-    public static Task<Rows<Row>> ListAsync(ReadSession read, string network, string day, string language, Slice slice)
+    public static async Task<Rows<Row>> ListAsync(ReadSession read, string network, string day, string language, Slice slice)
     {
         var rows = $"""
             select
@@ -34,14 +35,13 @@ internal static class NetworkCountriesSql
                     ) as n on n.id = r.network_id
                 ) as own on own.country = c.alpha2
                 left join (
-                    select e.country, max({AsOf.Rank(
-                "e"
-            )}) as rank from public_evidence as e where e.network_id = @network group by e.country
+                    select e.country, max(e.rank) as rank from {EvidenceRanks.Table} as e where e.network_id = @network group by e.country
                 ) as shown on shown.country = c.alpha2
             ) as ranked
             where remit_rank > 0 or evidence_rank > 0
             """;
-        return read.ListAsync<Row>(
+        var evidence = EvidenceRanks.Json((await EvidenceRanks.ReadAsync(read, day)).Where(rank => rank.Network == network));
+        return await read.ListAsync<Row>(
             rows,
             new DynamicParameters(
                 new
@@ -49,6 +49,7 @@ internal static class NetworkCountriesSql
                     network,
                     day,
                     language,
+                    evidence,
                 }
             ),
             slice

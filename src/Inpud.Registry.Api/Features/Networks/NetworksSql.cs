@@ -1,6 +1,8 @@
 using Dapper;
+using Inpud.Registry.Api.Storage.Counts;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
@@ -27,18 +29,24 @@ internal static class NetworksSql
                 standing = filter.Standing,
                 kind = filter.Kind,
                 country = filter.Country,
-                documents = filter.Documents,
-                evidence = filter.Evidence,
             }
         );
         var anyStanding = filter.Standing == "any";
         var standingRank = anyStanding
             ? AsOf.Rank("n")
             : $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)";
-        var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
+        if (filter.Documents is { } country)
+        {
+            var ranks = await EvidenceRanks.ReadAsync(read, filter.Day, country);
+            parameters.Add(
+                "evidence",
+                EvidenceRanks.Json(ranks.Where(rank => filter.Evidence is null || Kebab.Text(rank.Kind) == filter.Evidence))
+            );
+        }
+
         var evidenceRank = filter.Documents is null
             ? "2"
-            : $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.network_id = n.id and e.country = @documents {ofEvidence})";
+            : $"coalesce((select max(e.rank) from {EvidenceRanks.Table} as e where e.network_id = n.id), 0)";
         var ofId = filter.Network is null ? "" : "and row_id = @network";
         var ofKind = filter.Kind is null ? "" : "and kind = @kind";
         var remitRank = filter.Country is null

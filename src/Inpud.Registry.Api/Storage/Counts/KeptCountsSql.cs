@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Counts;
 
-/// <summary>Reads the counts that writes keep, as of any day: the figure of the last settled day, and the steps from it to the day.</summary>
+/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out from the states of its year.</summary>
 internal static class KeptCountsSql
 {
     private sealed record Row
@@ -17,39 +17,82 @@ internal static class KeptCountsSql
         public required int Groups { get; init; }
     }
 
+    private sealed record StateRow
+    {
+        public required string State { get; init; }
+        public required int Groups { get; init; }
+    }
+
     /// <summary>The counts of a facet, of all places or of one.</summary>
     public static async Task<IReadOnlyList<KeptCount>> ReadAsync(IQuerySession read, string day, string facet, string? place = null)
     {
+        var asked = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var counted = await CountsSql.DayAsync(read);
+        var isKept = counted == asked;
+        var hidden = await HiddenGroups.OrNullAsync(read);
+        if (isKept && hidden is null)
+        {
+            return await KeptAsync(read, facet, place);
+        }
+
+        var regions = await RegionsSql.OfCountriesAsync(read);
+        var counts = isKept
+            ? (await KeptAsync(read, facet, place)).Select(count => (count.Key, By: count.Groups))
+            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year)));
+        return
+        [
+            .. counts
+                .Concat(Of(hidden?.AsOf(asked) ?? []))
+                .GroupBy(count => count.Key, count => count.By)
+                .Select(of => new KeptCount(of.Key, of.Sum()))
+                .Where(count => count.Groups != 0),
+        ];
+
+        IEnumerable<(CountKey Key, int By)> Of(IEnumerable<(CountedState State, int By)> states) =>
+            states
+                .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
+                .Where(count => place is null || count.Key.Place == place);
+    }
+
+    private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, string facet, string? place)
+    {
         var rows = await read.QueryAsync<Row>(
-            $"""
-            select place, members, source, certainty, groups
+            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")}",
+            new { facet, place }
+        );
+        return
+        [
+            .. rows.Select(row => new KeptCount(
+                new CountKey(facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty),
+                row.Groups
+            )),
+        ];
+    }
+
+    /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since.</summary>
+    private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(IQuerySession read, DateOnly day, int year)
+    {
+        var rows = await read.QueryAsync<StateRow>(
+            """
+            select s.state, f.groups
             from (
-                select
-                    c.place, c.members, c.source, c.certainty,
-                    c.groups + case
-                        when @day = d.day then 0
-                        when @day > d.day
-                            then coalesce((select sum(s.groups) from shown_count_steps as s where s.count_id = c.id and s.day > d.day and s.day <= @day), 0)
-                        else -coalesce((select sum(s.groups) from shown_count_steps as s where s.count_id = c.id and s.day > @day and s.day <= d.day), 0)
-                    end as groups
-                from shown_counted as d cross join shown_counts as c
-                where c.facet = @facet {(place is null ? "" : "and c.place = @place")}
-            )
-            where groups <> 0
+                select state_id, sum(groups) as groups
+                from (
+                    select state_id, groups from shown_state_years where year = @year
+                    union all
+                    select state_id, groups from shown_state_steps where day >= @from and day <= @day
+                ) as figures
+                group by state_id
+            ) as f cross join shown_states as s on s.id = f.state_id
+            where f.groups <> 0
             """,
             new
             {
-                day,
-                facet,
-                place,
+                year,
+                from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
+                day = CountsSql.Text(day),
             }
         );
-        var counts = rows.Select(row => new KeptCount(
-            new CountKey(facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty),
-            row.Groups
-        ));
-        return await NotToCount.OrNullAsync(read) is { } hidden
-            ? hidden.TakenFrom(counts, DateOnly.Parse(day, CultureInfo.InvariantCulture))
-            : [.. counts];
+        return rows.Select(row => (CountedState.Parse(row.State), row.Groups));
     }
 }

@@ -1,30 +1,43 @@
--- The counts of groups and of the evidence that they give. The program keeps them, and fills them in when the views have run: see ADR 37.
+-- The counts of groups and of the evidence that they give. The program keeps them, and fills them in when the views have run: see ADR 42.
 
 -- The day of the figures in shown_counts.
 create table shown_counted (day text not null) strict;
 
--- What a count is a count of, as in CountKey. The figure is that of the day in shown_counted.
+-- The states that groups are in on some day, as texts of CountedState, and how often each is there at all.
+create table shown_states (id integer primary key, state text not null unique, uses integer not null) strict;
+
+-- By how much the number of groups in a state changes from the day on.
+create table shown_state_steps (
+    day text not null,
+    state_id integer not null,
+    groups integer not null,
+    primary key (day, state_id)
+) strict, without rowid;
+
+-- The number of groups in a state at the beginning of a year: the sum of its steps before.
+create table shown_state_years (
+    year integer not null,
+    state_id integer not null,
+    groups integer not null,
+    primary key (year, state_id)
+) strict, without rowid;
+
+-- What a count is a count of, as in CountKey, and its figure on the day of shown_counted: the sum over the states that stand in it.
 create table shown_counts (
-    id integer primary key,
     facet text not null,
     place text not null,
     members text not null,
     source text not null,
     certainty integer not null,
     groups integer not null,
-    unique (facet, place, members, source, certainty)
-) strict;
-
--- By how much a count changes from the day on.
-create table shown_count_steps (
-    count_id integer not null,
-    day text not null,
-    groups integer not null,
-    primary key (count_id, day)
+    primary key (facet, place, members, source, certainty)
 ) strict, without rowid;
 
-create index shown_count_steps_by_day on shown_count_steps (day);
-create index shown_count_steps_of_nothing on shown_count_steps (count_id) where groups = 0;
+-- What has come to nothing is deleted by these.
+create index shown_states_of_nobody on shown_states (id) where uses = 0;
+create index shown_state_steps_of_nothing on shown_state_steps (state_id) where groups = 0;
+create index shown_state_years_of_nothing on shown_state_years (state_id) where groups = 0;
+create index shown_counts_of_nothing on shown_counts (facet) where groups = 0;
 
 -- Groups whose consent runs out. Until the day is settled, the counts have them and nobody may see them.
 create index shown_groups_by_end on shown_groups (shown_until) where shown_until < '9999-12-31';

@@ -115,12 +115,13 @@ internal readonly record struct AnswerKey(
 
     private static bool IsKnown(string name, StringValues values, IHeaderDictionary headers) =>
         // A client can name its languages in two headers. Few do, so that they are not worth a key.
-        IsOfKey(name) ? values.Count == 1
-        : OfNoMatter.Contains(name)
-            || name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals(HeaderNames.IfNoneMatch, StringComparison.OrdinalIgnoreCase)
-            // A client that sends both means the tag (RFC 9110, section 13.2.2).
-            || (name.Equals(HeaderNames.IfModifiedSince, StringComparison.OrdinalIgnoreCase) && headers.IfNoneMatch.Count > 0);
+        IsOfKey(name)
+            ? values.Count == 1
+            : OfNoMatter.Contains(name)
+                || name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
+                || name.Equals(HeaderNames.IfNoneMatch, StringComparison.OrdinalIgnoreCase)
+                // A client that sends both means the tag (RFC 9110, section 13.2.2).
+                || (name.Equals(HeaderNames.IfModifiedSince, StringComparison.OrdinalIgnoreCase) && headers.IfNoneMatch.Count > 0);
 
     private static bool IsOfKey(string name) =>
         name.Equals(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase)

@@ -85,13 +85,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             last is not null
             && last.Since == today.Since
             && (isOurs || row.LatestChange != last.Row.LatestChange)
-            && row with
-            {
-                LatestChange = 0,
-            } == last.Row with
-            {
-                LatestChange = 0,
-            };
+            && row with { LatestChange = 0 } == last.Row with { LatestChange = 0 };
         return new Known(stamp, today.Since, today.Until, row, turns, isSame ? last!.Version : new object());
     }
 

@@ -10,13 +10,18 @@ namespace Inpud.Registry.Api.Tests.Http.Keeping;
 /// <summary>Asks for an answer as clients do, and asks for the same past the kept answers: a header that the program does not know leads there.</summary>
 internal static partial class AskedTwice
 {
-    private static readonly (string Name, string Value) Past = ("X-Past-What-Is-Kept", "1");
+    /// <summary>A header with which the program makes the answer anew.</summary>
+    public static readonly (string Name, string Value) PastWhatIsKept = ("X-Past-What-Is-Kept", "1");
 
     public static KeptAnswers Kept(this RegistryServer server) => server.Services.GetRequiredService<KeptAnswers>();
 
     /// <summary>Status, headers and bytes of the answer that the program makes anew.</summary>
-    public static Task<string> AnewAsync(this RegistryServer server, HttpMethod method, string address, params (string, string)[] headers) =>
-        server.AnswerAsync(method, address, [.. headers, Past]);
+    public static Task<string> AnewAsync(
+        this RegistryServer server,
+        HttpMethod method,
+        string address,
+        params (string, string)[] headers
+    ) => server.AnswerAsync(method, address, [.. headers, PastWhatIsKept]);
 
     /// <summary>Status, headers and bytes of an answer, without the headers of the transfer and without the trace of a problem.</summary>
     public static async Task<string> AnswerAsync(

@@ -69,7 +69,7 @@ internal sealed class KeptAnswersContractTests
     {
         // The language of an answer makes it another one, so that no other test has asked for it.
         (string, string)[] headers = [("Accept", form), ("Accept-Language", "en, x-tag")];
-        using var anew = await server.GetAsync(read.Address, [.. headers, ("X-Past-What-Is-Kept", "1")]);
+        using var anew = await server.GetAsync(read.Address, [.. headers, AskedTwice.PastWhatIsKept]);
         if (!anew.IsForEverybody())
         {
             return;

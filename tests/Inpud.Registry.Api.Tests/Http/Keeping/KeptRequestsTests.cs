@@ -9,7 +9,8 @@ internal sealed class KeptRequestsTests
     private RegistryServer server = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => server = await RegistryServer.StartWithAsync("--Registry:Cors=https://one.example, https://two.example");
+    public async Task StartAsync() =>
+        server = await RegistryServer.StartWithAsync("--Registry:Cors=https://one.example, https://two.example");
 
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();

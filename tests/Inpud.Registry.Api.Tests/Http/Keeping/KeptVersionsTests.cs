@@ -155,7 +155,10 @@ internal sealed class KeptVersionsTests
                 """,
                 null
             ),
-            ("insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'g', 'public', '2026-01-17', 'steward', '2026-01-19')", null)
+            (
+                "insert into consents (id, group_id, scope, given, given_to, until) values ('c', 'g', 'public', '2026-01-17', 'steward', '2026-01-19')",
+                null
+            )
         );
         foreach (
             var (moment, isShown) in new[]
@@ -172,7 +175,11 @@ internal sealed class KeptVersionsTests
             for (var i = 0; i < 3; i++)
             {
                 var before = server.Kept().Hits;
-                Assert.That(await server.TextAsync("/v1/groups?country=IT"), isShown ? Does.Contain("For three days") : Does.Not.Contain("For three days"), moment);
+                Assert.That(
+                    await server.TextAsync("/v1/groups?country=IT"),
+                    isShown ? Does.Contain("For three days") : Does.Not.Contain("For three days"),
+                    moment
+                );
                 Assert.That(server.Kept().Hits, Is.EqualTo(before + (i == 2 ? 1 : 0)), moment);
             }
         }

@@ -13,34 +13,63 @@ internal sealed partial class KeptWhileWritingTests
         .. ReadOperation.Public.Where(read => read.HasTag && !read.IsOtherForm && read.Id != "getExport").Select(read => read.Address),
     ];
 
-    /// <summary>Each write of the contract is sent with its example. One that another write stands in the way of is sent to a registry of its own.</summary>
+    private enum Outcome
+    {
+        Refused,
+        Forgets,
+        Keeps,
+    }
+
+    /// <summary>
+    /// Each write of the contract is sent with its example. Most change something public, and all answers are forgotten together. Of the others, each kept answer is compared with one that is
+    /// made anew. A write that another one stands in the way of is sent to a registry of its own.
+    /// </summary>
     [Test]
     public async Task EveryWrite_WhenItIsAcknowledged_LeavesNoOlderAnswer()
     {
-        var refused = new List<WriteOperation>();
-        await using (var server = await StartAsync())
-        {
-            foreach (var write in Writes())
-            {
-                if (!await TryAsync(server, write))
-                {
-                    refused.Add(write);
-                }
-            }
-        }
-
-        var never = new List<string>();
-        foreach (var write in refused)
-        {
-            await using var server = await StartAsync();
-            if (!await TryAsync(server, write))
-            {
-                never.Add($"{write}");
-            }
-        }
+        var outcomes = await SendAsync(WriteOperation.OfEverybody, Addresses.Take(1).ToList());
+        // A second registry is asked for everything beforehand.
+        var others = await SendAsync(outcomes.Where(sent => sent.Value == Outcome.Keeps).Select(sent => sent.Key), Addresses);
 
         Assert.That(Addresses, Has.Count.GreaterThan(35));
-        Assert.That(never, Is.Empty, "the example of each write has to do something");
+        Assert.That(
+            outcomes.Where(sent => sent.Value == Outcome.Refused).Select(sent => $"{sent.Key}"),
+            Is.Empty,
+            "every example does something"
+        );
+        Assert.That(outcomes.Values.Count(outcome => outcome == Outcome.Forgets), Is.GreaterThan(25));
+        Assert.That(others, Has.Count.GreaterThan(10));
+        Assert.That(others.Where(sent => sent.Value == Outcome.Refused).Select(sent => $"{sent.Key}"), Is.Empty);
+    }
+
+    private static async Task<Dictionary<WriteOperation, Outcome>> SendAsync(
+        IEnumerable<WriteOperation> writes,
+        IReadOnlyList<string> asked
+    )
+    {
+        var outcomes = new Dictionary<WriteOperation, Outcome>();
+        await using (var server = await StartAsync())
+        {
+            // What makes and changes records goes before what ends them.
+            foreach (
+                var write in writes.OrderBy(write =>
+                    write.Creates ? 0
+                    : write.IsPatch ? 1
+                    : 2
+                )
+            )
+            {
+                outcomes[write] = await SendAsync(server, write, asked);
+            }
+        }
+
+        foreach (var write in outcomes.Where(sent => sent.Value == Outcome.Refused).Select(sent => sent.Key).ToList())
+        {
+            await using var server = await StartAsync();
+            outcomes[write] = await SendAsync(server, write, asked);
+        }
+
+        return outcomes;
     }
 
     private static async Task<RegistryServer> StartAsync()
@@ -48,7 +77,9 @@ internal sealed partial class KeptWhileWritingTests
         var server = await RegistryServer.StartAsShippedAsync();
         await server.AddExampleRecordsAsync();
         // The contract's example of a consent is made up.
-        var steps = WriteOperation.All.First(write => write.Template.EndsWith("/{consent}/end", StringComparison.Ordinal)).Address.Split('/');
+        var steps = WriteOperation
+            .All.First(write => write.Template.EndsWith("/{consent}/end", StringComparison.Ordinal))
+            .Address.Split('/');
         await server.WriteAsync(
             (
                 "insert into consents (id, group_id, scope, given, given_to) values (@consent, @group, 'public', '2025-01-01', 'A steward')",
@@ -58,19 +89,15 @@ internal sealed partial class KeptWhileWritingTests
         return server;
     }
 
-    /// <summary>What makes and changes records goes before what ends them.</summary>
-    private static IEnumerable<WriteOperation> Writes() => WriteOperation.OfEverybody.OrderBy(write => write.Creates ? 0 : write.IsPatch ? 1 : 2);
-
-    private static async Task<bool> TryAsync(RegistryServer server, WriteOperation write)
+    private static async Task<Outcome> SendAsync(RegistryServer server, WriteOperation write, IReadOnlyList<string> asked)
     {
         var key = await server.KeyAsync(expires: null, "registry");
-        foreach (var address in Addresses)
+        foreach (var address in asked)
         {
             using var answer = await server.GetAsync(address);
         }
 
         using var record = await server.GetAsync(write.Record, key);
-        var before = server.Kept().Hits;
         using var written = await server.SendJsonAsync(
             new HttpMethod(write.Method),
             write.Address,
@@ -78,26 +105,23 @@ internal sealed partial class KeptWhileWritingTests
             key,
             ("If-Match", write.NeedsVersion ? record.Headers.ETag?.ToString() ?? "*" : "")
         );
-        if (!written.IsSuccessStatusCode)
+        var before = server.Kept().Hits;
+        using var first = await server.GetAsync(asked[0]);
+        if (!written.IsSuccessStatusCode || server.Kept().Hits == before)
         {
-            return false;
+            return written.IsSuccessStatusCode ? Outcome.Forgets : Outcome.Refused;
         }
 
-        // Where the first answer is made anew, all are: they are forgotten together.
-        using var first = await server.GetAsync(Addresses[0]);
-        if (server.Kept().Hits > before)
+        foreach (var address in asked)
         {
-            foreach (var address in Addresses)
-            {
-                Assert.That(
-                    await server.AnswerAsync(HttpMethod.Get, address),
-                    Is.EqualTo(await server.AnewAsync(HttpMethod.Get, address)),
-                    $"{write}: {address}"
-                );
-            }
+            Assert.That(
+                await server.AnswerAsync(HttpMethod.Get, address),
+                Is.EqualTo(await server.AnewAsync(HttpMethod.Get, address)),
+                $"{write}: {address}"
+            );
         }
 
-        return true;
+        return Outcome.Keeps;
     }
 
     [TestCase(1)]
@@ -124,7 +148,7 @@ internal sealed partial class KeptWhileWritingTests
                 })
             )
             .ToList();
-        for (var i = 1; i <= 100; i++)
+        for (var i = 1; i <= 40; i++)
         {
             await writer.WriteAsync(("update groups set place = @place where slug = 'asud'", new { place = $"Place {i}" }));
             Volatile.Write(ref acknowledged, i);
@@ -134,7 +158,7 @@ internal sealed partial class KeptWhileWritingTests
 
         await stop.CancelAsync();
         await Task.WhenAll(readers);
-        Assert.That(PlaceIn(await reader.TextAsync(group)), Is.EqualTo(100));
+        Assert.That(PlaceIn(await reader.TextAsync(group)), Is.EqualTo(40));
         Assert.That(reader.Kept().Hits, Is.GreaterThan(20), "some of the answers have to be kept ones");
     }
 

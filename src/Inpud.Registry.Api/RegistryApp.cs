@@ -18,6 +18,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Keeping;
 using Inpud.Registry.Api.Http.Observation;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
@@ -94,6 +95,7 @@ internal static class RegistryApp
         app.Services.WatchRefusals();
         app.UseObservedRequests();
         app.UseForwardedHeaders();
+        UseKeptAnswers(app);
         app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UsePrivateAnswers();
         app.UseExceptionHandler();
@@ -102,6 +104,7 @@ internal static class RegistryApp
         app.UseRegistrySecurityHeaders();
         app.UseResponseCompression();
         app.UseHeadAsGet();
+        app.UseTagsBeforeTimes();
         app.UseCors();
         app.UseContract();
         app.UseOptions();
@@ -118,6 +121,17 @@ internal static class RegistryApp
         }
 
         return app;
+    }
+
+    /// <summary>Stands before all that answers. Behind it are only the parts that note a request and that settle its scheme.</summary>
+    private static void UseKeptAnswers(WebApplication app)
+    {
+        var kept = app.Services.GetRequiredService<KeptAnswers>();
+        if (kept.IsOn)
+        {
+            app.Services.GetRequiredService<Database>().WriteEnded = () => _ = kept.RenewAsync();
+            app.Use(next => context => kept.AnswerAsync(context, next));
+        }
     }
 
     /// <summary>An address of ours would win over ports and endpoints: a container names its ports alone (ASPNETCORE_HTTP_PORTS).</summary>
@@ -153,6 +167,11 @@ internal static class RegistryApp
         services.AddSingleton<CurrentExports>();
         services.AddSingleton<PublicLog>();
         services.AddSingleton<PublicDay>();
+        services.AddSingleton<PublicVersion>();
+        services.AddSingleton(provider => new KeptAnswers(
+            options.Limits.KeptAnswersBytes,
+            provider.GetRequiredService<PublicVersion>().NowAsync
+        ));
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             async ct =>
             {

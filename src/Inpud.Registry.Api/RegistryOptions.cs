@@ -104,6 +104,11 @@ internal sealed class RegistryOptions
             yield return $"Registry:Limits:ApplicationTriesPerHour is {Limits.ApplicationTriesPerHour}, fewer than Registry:Limits:ApplicationsPerHour. Write at least {Limits.ApplicationsPerHour}, since every application is a try.";
         }
 
+        if (Limits.KeptAnswersBytes is not 0 and (< 1_048_576 or > 4_294_967_296))
+        {
+            yield return $"Registry:Limits:KeptAnswersBytes is {Limits.KeptAnswersBytes}. Write 0 to keep no answers, or a number from 1048576 to 4294967296.";
+        }
+
         if (Limits.DatabaseWaitSeconds is < 1 or > 60)
         {
             yield return $"Registry:Limits:DatabaseWaitSeconds is {Limits.DatabaseWaitSeconds}. Write a number from 1 to 60.";
@@ -170,6 +175,9 @@ internal sealed class RegistryLimits
 
     /// <summary>How many applications one address may try in an hour, refused ones included; as many dry runs, and as many changes.</summary>
     public int ApplicationTriesPerHour { get; set; } = 100;
+
+    /// <summary>How much memory the answers take that the service keeps to send them again, in bytes. Where it is 0, each answer is made anew.</summary>
+    public long KeptAnswersBytes { get; set; } = 33_554_432;
 
     /// <summary>How long the registry waits for a busy database, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;

@@ -21,4 +21,15 @@ public readonly record struct WorldDay(DateOnly Utc, DateOnly Latest)
             return utc > latest ? utc : latest;
         }
     }
+
+    /// <summary>The moment until which both days are what they are: with it, the next one begins.</summary>
+    public DateTimeOffset Until
+    {
+        get
+        {
+            var utc = new DateTimeOffset(Utc.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+            var latest = new DateTimeOffset(Latest.AddDays(1), TimeOnly.MinValue, FirstZone).ToUniversalTime();
+            return utc < latest ? utc : latest;
+        }
+    }
 }

@@ -59,8 +59,9 @@ internal sealed class RegistryServer : IAsyncDisposable
             adjust: services => services.AddSingleton(log)
         );
 
-    /// <summary>Starts with a counter of the steps that reads take.</summary>
-    public static Task<RegistryServer> StartCountingAsync(QuerySteps steps) => StartAsync([], [], adjust: steps.CountFor);
+    /// <summary>Starts with a counter of the steps that reads take. Each answer is made anew, so that there is something to count.</summary>
+    public static Task<RegistryServer> StartCountingAsync(QuerySteps steps) =>
+        StartAsync([], ["--Registry:Limits:KeptAnswersBytes=0"], adjust: steps.CountFor);
 
     /// <summary>Starts without any data, not even the shipped data.</summary>
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Api.Tests.Http.Keeping;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
@@ -93,6 +94,23 @@ internal sealed class ObservedRequestsTests
                 Assert.That(metrics, Does.Not.Contain(secret));
             }
         });
+    }
+
+    [Test]
+    public async Task Requests_WhenTheirAnswersAreKept_AreNotedAsTheOthers()
+    {
+        using var log = new LogLines();
+        await using (var server = await RegistryServer.StartWithLogAsync(log))
+        {
+            using var first = await server.GetAsync($"/v1/groups/{Shipped.Asud}");
+            using var kept = await server.GetAsync($"/v1/groups/{Shipped.Asud}");
+            using var head = await server.SendAsync(HttpMethod.Head, $"/v1/groups/{Shipped.Asud}");
+            Assert.That(server.Kept().Hits, Is.EqualTo(2));
+        }
+
+        var lines = log.All.Where(line => line.StartsWith("Inpud.Registry.Access", StringComparison.Ordinal)).ToList();
+        Assert.That(lines.Count(line => line.Contains(" GET /v1/groups/{group} 200 ", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(lines.Count(line => line.Contains(" HEAD /v1/groups/{group} 200 ", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     private static async Task<string> PostAsync(

@@ -137,6 +137,7 @@ internal sealed class StartupTests
     [TestCase("--Registry:Limits:ApplicationTriesPerHour=0", "from 1 to 1000000")]
     [TestCase("--Registry:Limits:RequestBodyBytes=1", "from 1024 to 104857600")]
     [TestCase("--Registry:Limits:DatabaseWaitSeconds=0", "from 1 to 60")]
+    [TestCase("--Registry:Limits:KeptAnswersBytes=1", "Write 0 to keep no answers")]
     [TestCase("--Registry:Reads:KeptDays=0", "from 30 to 3650")]
     [TestCase("--Registry:Publishing:Approvals=3", "Write 1 or 2")]
     [TestCase("--Registry:Limits:DatabaseWaitSeconds=soon", "README.md lists the settings")]

@@ -6,12 +6,12 @@ namespace Inpud.Registry.Domain.Tests.Dates;
 
 internal sealed class WorldDayTests
 {
-    [TestCase("2026-01-15T00:00:00Z", "2026-01-15", "2026-01-15", "2026-01-15T00:00:00Z")]
-    [TestCase("2026-01-15T09:59:59Z", "2026-01-15", "2026-01-15", "2026-01-15T00:00:00Z")]
-    [TestCase("2026-01-15T10:00:00Z", "2026-01-15", "2026-01-16", "2026-01-15T10:00:00Z")]
-    [TestCase("2026-01-15T23:59:59Z", "2026-01-15", "2026-01-16", "2026-01-15T10:00:00Z")]
-    [TestCase("2026-12-31T10:00:00Z", "2026-12-31", "2027-01-01", "2026-12-31T10:00:00Z")]
-    public void At_WhenAsked_HasTheDayInUtcAndWhereItEndsFirst(string moment, string utc, string latest, string since)
+    [TestCase("2026-01-15T00:00:00Z", "2026-01-15", "2026-01-15", "2026-01-15T00:00:00Z", "2026-01-15T10:00:00Z")]
+    [TestCase("2026-01-15T09:59:59Z", "2026-01-15", "2026-01-15", "2026-01-15T00:00:00Z", "2026-01-15T10:00:00Z")]
+    [TestCase("2026-01-15T10:00:00Z", "2026-01-15", "2026-01-16", "2026-01-15T10:00:00Z", "2026-01-16T00:00:00Z")]
+    [TestCase("2026-01-15T23:59:59Z", "2026-01-15", "2026-01-16", "2026-01-15T10:00:00Z", "2026-01-16T00:00:00Z")]
+    [TestCase("2026-12-31T10:00:00Z", "2026-12-31", "2027-01-01", "2026-12-31T10:00:00Z", "2027-01-01T00:00:00Z")]
+    public void At_WhenAsked_HasTheDayInUtcAndWhereItEndsFirst(string moment, string utc, string latest, string since, string until)
     {
         var day = WorldDay.At(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
 
@@ -20,6 +20,7 @@ internal sealed class WorldDayTests
             Assert.That(day.Utc, Is.EqualTo(DateOnly.Parse(utc, CultureInfo.InvariantCulture)));
             Assert.That(day.Latest, Is.EqualTo(DateOnly.Parse(latest, CultureInfo.InvariantCulture)));
             Assert.That(day.Since, Is.EqualTo(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture)));
+            Assert.That(day.Until, Is.EqualTo(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture)));
         });
     }
 

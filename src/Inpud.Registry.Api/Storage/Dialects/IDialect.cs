@@ -37,6 +37,9 @@ internal interface IDialect
     /// <summary>Binds a running service to the file that it began with. Every later read and write throws where that file was deleted, moved or replaced.</summary>
     void StayWithFile();
 
+    /// <summary>Watches for commits, those of other processes included.</summary>
+    ICommitWatch WatchCommits();
+
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
@@ -32,6 +33,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
+
+    private readonly ConcurrentBag<SqliteCommitWatch> watches = [];
 
     public SqliteDialect(
         string connectionString,
@@ -252,6 +255,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     {
         guard?.Dispose();
         guard = null;
+        foreach (var watch in watches)
+        {
+            watch.Dispose();
+        }
+
         using var any = new SqliteConnection(connection.ConnectionString);
         SqliteConnection.ClearPool(any);
     }
@@ -278,6 +286,13 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         using var opened = Open("pragma query_only = off");
         // The answer is 1 where a reader or another process is in the way. There is no handler of a busy database, so that SQLite says so at once.
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
+    }
+
+    public ICommitWatch WatchCommits()
+    {
+        var watch = new SqliteCommitWatch(file);
+        watches.Add(watch);
+        return watch;
     }
 
     public void StayWithFile() => guard ??= SqliteFile.Open(file, SqliteOpenMode.ReadOnly);

@@ -17,6 +17,9 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether the history has what changed with the day of today.</summary>
+    public bool IsSettled => settled == DayOf(clock.GetUtcNow());
+
     private string? settled;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 

@@ -21,6 +21,14 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     public IDialect Dialect { get; } = dialect;
 
+    /// <summary>Called when a write of this process has ended, before whoever wrote goes on.</summary>
+    public Action? WriteEnded { get; set; }
+
+    /// <summary>Counts the beginnings and the ends of this process's writes. It is odd while one is under way.</summary>
+    public long Turns => Interlocked.Read(ref turns);
+
+    private long turns;
+
     public ReadSession Read()
     {
         var connection = Dialect.OpenForReading();
@@ -48,7 +56,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            return new WriteSession(connection, Dialect.BeginWrite(connection), clock, AfterWrite);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWrite);
+            Interlocked.Increment(ref turns);
+            return write;
         }
         catch
         {
@@ -65,6 +75,13 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         {
             await Task.Delay(BetweenTries, ct);
         }
+    }
+
+    private void EndWrite()
+    {
+        Interlocked.Increment(ref turns);
+        AfterWrite();
+        WriteEnded?.Invoke();
     }
 
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Inpud.Registry.Api.Http.Keeping;
+
+/// <summary>An answer as it was sent: its headers, and its bytes in the encoding that the client asked for.</summary>
+internal sealed class KeptAnswer
+{
+    /// <summary>What a kept answer needs in memory besides its texts and bytes, estimated high.</summary>
+    private const int Overhead = 2048;
+
+    /// <summary>The server writes these itself, for each answer anew.</summary>
+    private static readonly string[] OfTheServer =
+    [
+        HeaderNames.Date,
+        HeaderNames.Server,
+        HeaderNames.Connection,
+        HeaderNames.KeepAlive,
+        HeaderNames.TransferEncoding,
+        HeaderNames.ContentLength,
+        HeaderNames.AltSvc,
+    ];
+
+    private readonly string tag;
+    private readonly Endpoint? operation;
+    private readonly KeyValuePair<string, StringValues>[]? headers;
+    private readonly byte[]? body;
+    private readonly KeyValuePair<string, StringValues>[]? unchanged;
+
+    private KeptAnswer(HttpContext context, byte[] body)
+    {
+        var response = context.Response;
+        KeyValuePair<string, StringValues>[] sent =
+        [
+            .. response.Headers.Where(header => !OfTheServer.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+        ];
+        (tag, operation) = (response.Headers.ETag.ToString(), context.GetEndpoint());
+        if (response.StatusCode == StatusCodes.Status304NotModified)
+        {
+            unchanged = sent;
+        }
+        else
+        {
+            (headers, this.body) = (sent, body);
+        }
+    }
+
+    private KeptAnswer(KeptAnswer answer, KeptAnswer other)
+    {
+        (tag, operation) = (answer.tag, answer.operation);
+        (headers, body) = answer.body is null ? (other.headers, other.body) : (answer.headers, answer.body);
+        unchanged = answer.unchanged ?? other.unchanged;
+    }
+
+    /// <summary>What the answer needs in memory, in bytes.</summary>
+    public int Size => Overhead + (body?.Length ?? 0) + SizeOf(headers) + SizeOf(unchanged);
+
+    /// <summary>The answer that was begun with these headers; null where it may not be kept.</summary>
+    /// <param name="context">The request, whose answer has its last headers.</param>
+    /// <param name="body">The whole body.</param>
+    public static KeptAnswer? OfOrNull(HttpContext context, byte[] body)
+    {
+        var response = context.Response;
+        return
+            response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+            && IsForEverybody(response)
+            && !context.RequestAborted.IsCancellationRequested
+            ? new KeptAnswer(context, body)
+            : null;
+    }
+
+    /// <summary>The answer and its 304, which differ in their headers: each is kept as it was sent.</summary>
+    public KeptAnswer With(KeptAnswer? other) => other?.tag == tag ? new KeptAnswer(this, other) : this;
+
+    /// <summary>Whether any cache may keep the answer: it has a tag, says so, and varies by nothing but what is in the key.</summary>
+    public static bool IsForEverybody(HttpResponse response)
+    {
+        var named = response.Headers;
+        return named.ETag.Count == 1
+            && named.SetCookie.Count == 0
+            && CacheControlHeaderValue.TryParse(named.CacheControl.ToString(), out var control)
+            && control is { Public: true, NoStore: false, Private: false }
+            // A request with Authorization never comes here, so that an answer that varies by it is the public one.
+            && named
+                .Vary.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .All(name => AnswerKey.Headers.Append(HeaderNames.Authorization).Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Sends the answer, or its 304 where the client has it already; null where that one was not sent yet.</summary>
+    public Task? SendOrNull(HttpContext context, bool isHead)
+    {
+        var response = context.Response;
+        var isKnown = IsNamedIn(context.Request.Headers.IfNoneMatch);
+        if ((isKnown ? unchanged : headers) is not { } sent)
+        {
+            return null;
+        }
+
+        // The access log names the operation.
+        context.SetEndpoint(operation);
+        foreach (var (name, value) in sent)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (isKnown)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentLength = body!.Length;
+        if (isHead)
+        {
+            return Task.CompletedTask;
+        }
+
+        var written = response.BodyWriter.WriteAsync(body);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+    }
+
+    private static int SizeOf(KeyValuePair<string, StringValues>[]? headers) =>
+        headers?.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) ?? 0;
+
+    /// <summary>Compares as the framework does, weakly. Nearly every client names one tag, and needs no parser.</summary>
+    private bool IsNamedIn(StringValues ifNoneMatch)
+    {
+        if (ifNoneMatch.Count == 0)
+        {
+            return false;
+        }
+
+        return ifNoneMatch is [{ } only] && (only == tag || only == "*")
+            || (
+                EntityTagHeaderValue.TryParseList([.. ifNoneMatch.OfType<string>()], out var tags)
+                && tags.Any(named =>
+                    named.Equals(EntityTagHeaderValue.Any) || named.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)
+                )
+            );
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Inpud.Registry.Api.Http.Keeping;
+
+/// <summary>
+/// Keeps the public answers that were sent, and sends them again ahead of the whole program for as long as the public registry and the day are the same. It keeps nothing of a request with a
+/// key, and nothing that says of itself that no cache may keep it.
+/// </summary>
+/// <param name="most">How much memory the answers may take, in bytes; 0 keeps none.</param>
+/// <param name="now">Tells the version of the public registry.</param>
+internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
+{
+    /// <summary>The longest body that is kept.</summary>
+    private const int LongestBody = 512 * 1024;
+
+    /// <summary>An object that stands for the version of the public registry, days included: the same one for as long as the version is. Null where nobody can tell it.</summary>
+    public delegate ValueTask<object?> PublicVersionNow();
+
+    private volatile AnswerStore store = new(version: null, most: 0);
+    private long hits;
+
+    /// <summary>False where the settings turn it off.</summary>
+    public bool IsOn => most > 0;
+
+    /// <summary>How many requests were answered from here.</summary>
+    public long Hits => Interlocked.Read(ref hits);
+
+    /// <summary>What the answers need in memory, in bytes.</summary>
+    public long Size => store.Size;
+
+    /// <summary>Forgets the answers at once where the public registry has changed. Who writes calls it, so that nothing that a write has hidden waits in memory for the next request.</summary>
+    public async Task RenewAsync()
+    {
+        if (store.Version is not null)
+        {
+            StoreOf(await now());
+        }
+    }
+
+    /// <summary>Answers from what is kept, or else hands the request on and keeps the answer.</summary>
+    public Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!AnswerKey.TryRead(context, out var key))
+        {
+            return next(context);
+        }
+
+        var version = now();
+        return version.IsCompletedSuccessfully
+            ? AnswerAsync(context, next, key, version.Result)
+            : AnswerLaterAsync(context, next, key, version);
+    }
+
+    private async Task AnswerLaterAsync(HttpContext context, RequestDelegate next, AnswerKey key, ValueTask<object?> version) =>
+        await AnswerAsync(context, next, key, await version);
+
+    private Task AnswerAsync(HttpContext context, RequestDelegate next, in AnswerKey key, object? version)
+    {
+        var kept = StoreOf(version);
+        if (version is null)
+        {
+            return next(context);
+        }
+
+        if (kept.FindOrNull(key)?.SendOrNull(context, HttpMethods.IsHead(context.Request.Method)) is { } sent)
+        {
+            Interlocked.Increment(ref hits);
+            return sent;
+        }
+
+        return KeepAsync(context, next, key, kept);
+    }
+
+    private AnswerStore StoreOf(object? version)
+    {
+        var present = store;
+        return ReferenceEquals(present.Version, version) ? present : store = new AnswerStore(version, most);
+    }
+
+    private async Task KeepAsync(HttpContext context, RequestDelegate next, AnswerKey key, AnswerStore kept)
+    {
+        // A later part of the pipeline answers HEAD as GET.
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        var inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        await using var held = new HeldBody(inner, (int)Math.Min(LongestBody, most / 8));
+        context.Features.Set<IHttpResponseBodyFeature>(held);
+        try
+        {
+            await next(context);
+            await held.CompleteAsync();
+        }
+        finally
+        {
+            context.Features.Set(inner);
+        }
+
+        if (!held.IsPassedOn)
+        {
+            await SendAsync(context, isHead, held, key, kept);
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, bool isHead, HeldBody held, AnswerKey key, AnswerStore kept)
+    {
+        var response = context.Response;
+        var body = held.ToArray();
+        var isUnchanged = response.StatusCode == StatusCodes.Status304NotModified;
+        if (!isUnchanged && body.Length == 0)
+        {
+            await (held.MustStart ? response.StartAsync(context.RequestAborted) : Task.CompletedTask);
+            return;
+        }
+
+        var mayBeKept = KeptAnswer.IsForEverybody(response);
+        if (mayBeKept && !isUnchanged)
+        {
+            // Compression leaves the length out. It is known now, and the kept answer has it.
+            response.ContentLength = body.Length;
+        }
+
+        // The last headers are set when the answer begins.
+        await response.StartAsync(context.RequestAborted);
+        if (mayBeKept && KeptAnswer.OfOrNull(context, body) is { } answer && ReferenceEquals(await now(), kept.Version))
+        {
+            // The version is the one that was there before the program read anything: what it read is of that version.
+            kept.Add(key, answer);
+        }
+
+        if (body.Length > 0 && !(isHead && mayBeKept))
+        {
+            await response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
+
+namespace Inpud.Registry.Api.Storage.PublicHistory;
+
+/// <summary>
+/// Tells which version of the public registry it is now. As long as the version is the same, every public answer is the same. It is asked for each request: where nothing was committed since
+/// the last look, it reads no row.
+/// </summary>
+/// <remarks>
+/// Every commit of the program that changes a public record writes an entry of <c>public_changes</c>, whose ids only grow; a restore begins another epoch, and an upgrade notes another form. A
+/// commit that touches private records alone leaves all three as they are, so that nobody learns of it. A commit that leaves no change behind and is none of this process was made by hand, and
+/// nobody knows what it changed: it begins a version of its own. So does a group that a change by hand left to be filled in (ADR 28).
+/// </remarks>
+internal sealed class PublicVersion(Database database, PublicDay day, TimeProvider clock) : IDisposable
+{
+    private sealed record Row
+    {
+        public string Epoch { get; init; } = "";
+        public long Place { get; init; }
+        public string? Form { get; init; }
+        public long LatestChange { get; init; }
+        public bool IsStale { get; init; }
+    }
+
+    private sealed record Known(long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, object Version);
+
+    private readonly ICommitWatch watch = database.Dialect.WatchCommits();
+    private readonly SemaphoreSlim one = new(1);
+    private volatile Known? known;
+
+    /// <summary>An object that stands for the version, and is another one for another version. Null where nobody can tell the version, or where a day has to be settled first.</summary>
+    public ValueTask<object?> NowAsync() => KnownOrNull(clock.GetUtcNow()) is { } version ? new(version) : new(ReadAsync());
+
+    public void Dispose() => one.Dispose();
+
+    private object? KnownOrNull(DateTimeOffset now) =>
+        known is { } last && last.Since <= now && now < last.Until && watch.StampOrNull() == last.Stamp ? last.Version : null;
+
+    private async Task<object?> ReadAsync()
+    {
+        await one.WaitAsync();
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (KnownOrNull(now) is { } version)
+            {
+                return version;
+            }
+
+            known = await ReadOrNullAsync(WorldDay.At(now), known);
+            return known?.Version;
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            known = null;
+            return null;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<Known?> ReadOrNullAsync(WorldDay today, Known? last)
+    {
+        // The order matters: what is committed after the stamp shows with the next look, and what is read is never older than the stamp.
+        var turns = database.Turns;
+        if (!day.IsSettled || watch.StampOrNull() is not { } stamp)
+        {
+            return null;
+        }
+
+        var after = database.Turns;
+        var isOurs = after != last?.Turns || after % 2 == 1;
+        var row = await RowAsync();
+        if (row.IsStale)
+        {
+            return null;
+        }
+
+        var isSame =
+            last is not null
+            && last.Since == today.Since
+            && (isOurs || row.LatestChange != last.Row.LatestChange)
+            && row with { LatestChange = 0 } == last.Row with { LatestChange = 0 };
+        return new Known(stamp, today.Since, today.Until, row, turns, isSame ? last!.Version : new object());
+    }
+
+    private async Task<Row> RowAsync()
+    {
+        await using var read = database.Read();
+        return await read.SingleAsync<Row>(
+            """
+            select
+                (select name from epoch) as epoch,
+                (select coalesce(max(id), 0) from public_changes) as place,
+                (select checksum from public_form) as form,
+                (select coalesce(max(id), 0) from changes) as latest_change,
+                exists (select 1 from shown_stale) as is_stale
+            """
+        );
+    }
+}

@@ -39,7 +39,7 @@ internal static class CountriesSql
                 case when remit_rank = 2 and evidence_rank = 2 then 'certain' else 'possible' end as certainty,
                 alpha3, m49, name, region, status, source_id
             from (
-                select c.*, o.name, o.name_order, {RemitRank(filter)} as remit_rank, coalesce({EvidenceRank(filter)}, 0) as evidence_rank
+                select c.*, o.name, o.name_order, {RemitRank(filter)} as remit_rank, {EvidenceRank(filter)} as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @Language
                 {RemitRanks(filter)}
@@ -94,28 +94,13 @@ internal static class CountriesSql
             """;
     }
 
-    private static string EvidenceRank(Filter filter)
-    {
-        if (filter.DocumentedBy is null)
-        {
-            return "2";
-        }
-
-        var ofKind = filter.Evidence is null ? "" : "and e.kind = @Evidence";
-        if (filter.DocumentedBy != "any")
-        {
-            return $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 and e.network_id = @DocumentedBy {ofKind})";
-        }
-
-        return filter.Standing is null
-            ? $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.country = c.alpha2 {ofKind})"
-            : $"""
-                (
-                    select max({AsOf.Rank("e", "s")})
-                    from public_evidence as e
-                    join public_network_standings as s on s.network_id = e.network_id and s.standing = @Standing
-                    where e.country = c.alpha2 {ofKind}
-                )
-                """;
-    }
+    private static string EvidenceRank(Filter filter) =>
+        filter.DocumentedBy is null
+            ? "2"
+            : EvidenceOn.Rank(
+                "c.alpha2",
+                filter.DocumentedBy == "any" ? null : "@DocumentedBy",
+                filter.Evidence,
+                filter.DocumentedBy == "any" && filter.Standing is not null ? "@Standing" : null
+            );
 }

@@ -23,7 +23,7 @@ internal static class NetworkCountriesSql
             from (
                 select c.alpha2, o.name, o.name_order,
                     coalesce(own.rank, 0) as remit_rank,
-                    coalesce(shown.rank, 0) as evidence_rank
+                    {EvidenceOn.Rank("c.alpha2", "@network", kind: null)} as evidence_rank
                 from public_countries as c
                 join public_country_names as o on o.country = c.alpha2 and o.language = @language
                 left join (
@@ -33,11 +33,6 @@ internal static class NetworkCountriesSql
                         select n.id, {AsOf.Rank("n")} as existence_rank from public_network_lives as n where n.id = @network
                     ) as n on n.id = r.network_id
                 ) as own on own.country = c.alpha2
-                left join (
-                    select e.country, max({AsOf.Rank(
-                "e"
-            )}) as rank from public_evidence as e where e.network_id = @network group by e.country
-                ) as shown on shown.country = c.alpha2
             ) as ranked
             where remit_rank > 0 or evidence_rank > 0
             """;

@@ -35,10 +35,7 @@ internal static class NetworksSql
         var standingRank = anyStanding
             ? AsOf.Rank("n")
             : $"(select max({AsOf.Rank("s")}) from public_network_standings as s where s.network_id = n.id and s.standing = @standing)";
-        var ofEvidence = filter.Evidence is null ? "" : "and e.kind = @evidence";
-        var evidenceRank = filter.Documents is null
-            ? "2"
-            : $"(select max({AsOf.Rank("e")}) from public_evidence as e where e.network_id = n.id and e.country = @documents {ofEvidence})";
+        var evidenceRank = filter.Documents is null ? "2" : EvidenceOn.Rank("@documents", "n.id", filter.Evidence);
         var ofId = filter.Network is null ? "" : "and row_id = @network";
         var ofKind = filter.Kind is null ? "" : "and kind = @kind";
         var remitRank = filter.Country is null

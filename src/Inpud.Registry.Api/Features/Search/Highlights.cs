@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Storage.Search;
 
 namespace Inpud.Registry.Api.Features.Search;

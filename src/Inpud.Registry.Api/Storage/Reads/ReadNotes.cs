@@ -81,11 +81,7 @@ internal sealed class ReadNotes : IDisposable
         }
 
         await using var read = database.Read();
-        return await read.ListAsync<ReadRow>(
-            $"select r.*, r.at as sort_key, r.id as row_id, 'certain' as certainty from reads as r where {string.Join(" or ", conditions)}",
-            parameters,
-            slice
-        );
+        return await read.TableAsync<ReadRow>("r.*", "reads as r", $"({string.Join(" or ", conditions)})", "r.at", "r.id", parameters, slice);
     }
 
     /// <summary>Deletes the notes of reads before a moment. It makes no file where there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;

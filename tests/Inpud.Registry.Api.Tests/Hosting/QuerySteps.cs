@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Inpud.Registry.Api.Storage.Dialects;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +11,47 @@ namespace Inpud.Registry.Api.Tests.Hosting;
 /// <summary>Counts the steps that SQLite takes for the reads of a service. Unlike a time, their number is the same on every machine.</summary>
 internal sealed class QuerySteps
 {
+    private readonly ConcurrentDictionary<string, string> statements = new();
+
     private long taken;
 
     public long Taken => Interlocked.Read(ref taken);
+
+    /// <summary>Each statement that ran on a connection for reading or for writing, with its parameters, and which of the two; null where they are not kept.</summary>
+    public IReadOnlyDictionary<string, string> Statements => statements;
+
+    /// <summary>Whether the statements are kept.</summary>
+    public bool KeepsStatements { get; init; }
+
+    /// <summary>The statements whose steps do not count; null where all count. It sees the statements only where they are kept, and tells them apart only where one request runs at a time.</summary>
+    public Func<string, bool>? LeavesOut { get; init; }
+
+    private volatile bool isLeftOut;
+
+    private readonly ConcurrentDictionary<string, StrongBox<long>> ofStatement = new();
+
+    private volatile StrongBox<long> current = new();
+
+    /// <summary>The steps of each statement, the most first, since they were last asked for.</summary>
+    public IReadOnlyList<(string Statement, long Steps)> TakeStatements()
+    {
+        List<(string, long)> taken = [.. ofStatement.Select(of => (of.Key, of.Value.Value)).OrderByDescending(of => of.Value)];
+        ofStatement.Clear();
+        return taken;
+    }
+
+    private void Begin(string statement, string opened)
+    {
+        // The index of words and the triggers run statements of their own within one of these.
+        if (statement.StartsWith("--", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        current = ofStatement.GetOrAdd(statement, _ => new StrongBox<long>());
+        isLeftOut = LeavesOut?.Invoke(statement) ?? false;
+        statements.TryAdd(statement, opened);
+    }
 
     /// <summary>Puts the counter in front of the service's database.</summary>
     public void CountFor(IServiceCollection services)
@@ -52,12 +92,26 @@ internal sealed class QuerySteps
 
             if (result is SqliteConnection connection)
             {
+                if (Steps.KeepsStatements)
+                {
+                    raw.sqlite3_trace(
+                        connection.Handle,
+                        (strdelegate_trace)((_, statement) => Steps.Begin(statement, targetMethod.Name)),
+                        null
+                    );
+                }
+
                 raw.sqlite3_progress_handler(
                     connection.Handle,
                     targetMethod.Name == nameof(IDialect.OpenForReading) ? 1 : 0,
                     _ =>
                     {
-                        Interlocked.Increment(ref Steps.taken);
+                        Steps.current.Value++;
+                        if (!Steps.isLeftOut)
+                        {
+                            Interlocked.Increment(ref Steps.taken);
+                        }
+
                         return 0;
                     },
                     null

@@ -76,18 +76,18 @@ internal static class GroupValuesSql
         ];
     }
 
-    /// <summary>How certain it is that an attribute of the group <c>g</c> has a value on the day, as a rank: certain where every value that it may have then fits.</summary>
+    /// <summary>The condition that an attribute of the group <c>g</c> possibly, or certainly, has a value on the day: certainly where every value that it may have then fits.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="fits">The condition on the columns of a value or of the group, which has the alias that the function gets.</param>
-    public static string Rank(GroupAttribute attribute, Func<string, string> fits)
+    /// <param name="certain">Whether it has to be certain.</param>
+    public static string Has(GroupAttribute attribute, Func<string, string> fits, bool certain)
     {
         var values = $"from public_group_values as v where v.group_id = g.id and v.attribute = '{Kebab.Text(attribute)}'";
+        var other = certain ? $"and not exists (select 1 {values} and {AsOf.IsPossible("v")} and not coalesce({fits("v")}, false))" : "";
         return $"""
             case
-                when not exists (select 1 {values}) then case when {fits("g")} then 2 else 0 end
-                when not exists (select 1 {values} and {AsOf.IsPossible("v")} and {fits("v")}) then 0
-                when exists (select 1 {values} and {AsOf.IsPossible("v")} and not coalesce({fits("v")}, false)) then 1
-                else 2
+                when not exists (select 1 {values}) then {fits("g")}
+                else exists (select 1 {values} and {AsOf.IsPossible("v")} and {fits("v")}) {other}
             end
             """;
     }

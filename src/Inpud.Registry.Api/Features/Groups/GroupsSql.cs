@@ -1,81 +1,70 @@
-using Dapper;
 using Inpud.Registry.Api.Storage.Lists;
-using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 internal static class GroupsSql
 {
-    /// <summary>The groups that the request names; null where a filter is left out. The network is an id, or <c>any</c>.</summary>
-    internal sealed record Filter(string Day)
+    /// <summary>A page of the groups, as they were on the day, and the counts of all of them.</summary>
+    public static async Task<Rows<GroupRow>> ListAsync(ReadSession read, GroupFilter filter, Slice slice, string sort)
     {
-        public string? Network { get; init; }
-        public string? Standing { get; init; }
-        public string? Country { get; init; }
-        public string? Region { get; init; }
-        public string? Type { get; init; }
-        public string? Scope { get; init; }
-        public NameQuery? Names { get; init; }
+        var counts = (await CountAsync(read, filter)).Of(slice.Certainty);
+        if (counts.Total == 0)
+        {
+            // Nobody walks past all groups to find that none of them fits.
+            return new Rows<GroupRow>([], 0, 0, HasMore: false);
+        }
+
+        var walk = await GroupWalks.ChooseAsync(read, filter, sort);
+        var parameters = filter.Parameters();
+        var order = new GroupOrder(sort, slice, parameters);
+        var listed = slice.Certainty switch
+        {
+            null => filter.Is(certain: false),
+            "certain" => filter.Is(certain: true),
+            _ => $"{filter.Is(certain: false)} and not ({filter.Is(certain: true)})",
+        };
+        var certainty = slice.Certainty is { } asked
+            ? $"'{asked}'"
+            : $"case when {filter.Is(certain: true)} then 'certain' else 'possible' end";
+        var parts = walk.Parts.Select(part =>
+            $"""
+                select {order.Key} as sort_key, g.row_key as row_id, {certainty} as certainty, {order.ColumnsOf(
+                    part.Order,
+                    part.IsSorted || !order.IsOf(walk)
+                )}, g.*
+                from {part.From}
+                where {part.Where} {order.AfterOf(part.Order)} and {listed}
+                """
+        );
+        var rows = await read.PageAsync<GroupRow>($"{string.Join("\nunion all\n", parts)}\n{order.By}", parameters, slice, counts);
+        return rows with { Items = await GroupValuesSql.AsOfAsync(read, rows.Items, filter.Day) };
     }
 
-    public static async Task<Rows<GroupRow>> ListAsync(ReadSession read, Filter filter, Slice slice, string sort)
+    /// <summary>How many groups the filter has, whatever the page.</summary>
+    public static async Task<RowCounts> CountAsync(ReadSession read, GroupFilter filter) =>
+        await GroupCounting.KeptOrNullAsync(read, filter) ?? await CountRowsAsync(read, filter);
+
+    /// <summary>Counts the rows of a filter of which no count is kept.</summary>
+    private static async Task<RowCounts> CountRowsAsync(ReadSession read, GroupFilter filter)
     {
-        var parameters = new DynamicParameters(filter with { Names = null });
-        parameters.Add("day", filter.Day);
-        parameters.Add("match", filter.Names?.Match);
-        List<string> ranks = [filter.Network is null ? AsOf.Rank("g") : MembershipRank(filter)];
-        List<string> conditions = [];
-        if (filter.Country is not null)
+        // A count has to find all that match, and asks the index for them at once.
+        filter = filter with
         {
-            ranks.Add(GroupValuesSql.Rank(GroupAttribute.Country, of => $"{of}.country = @Country"));
-            conditions.Add(
-                "(g.country = @Country or g.id in (select v.group_id from public_group_values as v where v.country = @Country))"
-            );
-        }
-
-        if (filter.Region is not null)
-        {
-            ranks.Add(
-                GroupValuesSql.Rank(
-                    GroupAttribute.Country,
-                    of => $"{of}.country in (select r.country from public_region_countries as r where r.region = @Region)"
-                )
-            );
-        }
-
-        if (filter.Type is not null)
-        {
-            ranks.Add(GroupValuesSql.Rank(GroupAttribute.Type, of => $"{of}.type = @Type"));
-        }
-
-        if (filter.Scope is not null)
-        {
-            conditions.Add("g.scope = @Scope");
-        }
-
-        if (filter.Names is not null)
-        {
-            conditions.Add(
-                filter.Names.Match is null
-                    ? "false"
-                    : $"g.id in (select n.resource_id {NameQuery.From(read)} and n.resource = 'groups' and n.kind <> 'place')"
-            );
-        }
-
-        var key = sort == "country" ? "g.country || ' ' || g.name_order" : "g.name_order";
-        var columns = string.Join(", ", ranks.Select((rank, i) => $"coalesce({rank}, 0) as rank_{i}"));
-        var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
-        var rows = $"""
-            select
-                {key} as sort_key, g.row_key as row_id, case when {EachIs("= 2")} then 'certain' else 'possible' end as certainty, g.*
-            from (select g.*, {columns} from public_groups as g {where}) as g
-            where {EachIs("> 0")}
-            """;
-        var list = await read.ListAsync<GroupRow>(rows, parameters, slice);
-        return list with { Items = await GroupValuesSql.AsOfAsync(read, list.Items, filter.Day) };
-
-        string EachIs(string rank) => string.Join(" and ", ranks.Select((_, i) => $"g.rank_{i} {rank}"));
+            Found = filter.Found?.ForCounting,
+        };
+        var walk = await GroupWalks.ChooseAsync(read, filter, sort: null);
+        var parts = walk.Parts.Select(part =>
+            $"""
+                select case when {filter.Is(certain: true)} then 1 else 0 end as is_certain
+                from {part.From}
+                where {part.Where} and {filter.Is(certain: false)}
+                """
+        );
+        return await read.SingleAsync<RowCounts>(
+            $"select coalesce(sum(is_certain), 0) as certain, coalesce(sum(1 - is_certain), 0) as possible from ({string.Join("\nunion all\n", parts)}) as listed",
+            filter.Parameters()
+        );
     }
 
     /// <summary>Reads the networks of which the groups are members as of a day.</summary>
@@ -86,20 +75,5 @@ internal static class GroupsSql
             new { ids = groups.Select(group => group.Id).ToList(), day }
         );
         return rows.ToLookup(row => row.GroupId, row => row.NetworkId);
-    }
-
-    private static string MembershipRank(Filter filter)
-    {
-        var ofNetwork = filter.Network == "any" ? "" : "and m.network_id = @Network";
-        return filter.Standing is null
-            ? $"(select max({AsOf.Rank("m")}) from public_memberships as m where m.group_id = g.id {ofNetwork})"
-            : $"""
-                (
-                    select max({AsOf.Rank("m", "s")})
-                    from public_memberships as m
-                    join public_network_standings as s on s.network_id = m.network_id and s.standing = @Standing
-                    where m.group_id = g.id {ofNetwork}
-                )
-                """;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
         }
 
         await using var read = database.Read();
-        var filter = new GroupsSql.Filter(day.Text)
+        var filter = new GroupFilter(day.Text)
         {
             Network = req.Network is null or "any" ? req.Network : await NetworkAsync(read, req.Network),
             Standing = req.Standing == "any" ? null : req.Standing,
@@ -43,12 +43,14 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
                 ? null
                 : await CountryLookup.FindByNameOrNullAsync(read, req.Country)
                     ?? throw Invalid.Country("country", req.Country, await CountryLookup.HintAsync(read, req.Country)),
-            Region = req.Region is null
+            Region = req.Region is null ? null : await CountryLookup.FindRegionOrNullAsync(read, req.Region),
+            Regions = req.Region is null
                 ? null
-                : await CountryLookup.FindRegionOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
+                : await CountryLookup.LowestRegionsOrNullAsync(read, req.Region) ?? throw Invalid.Region("region", req.Region),
             Type = req.Type,
             Scope = req.Scope,
-            Names = req.Q is null ? null : await NameQuery.ReadAsync(read, req.Q),
+            Found = req.Q is null ? null : await FoundGroups.FindAsync(read, await NameQuery.ReadAsync(read, req.Q)),
+            IsPast = GroupFilter.IsBefore(day.Day, clock),
         };
         var rows = await GroupsSql.ListAsync(
             read,

@@ -25,7 +25,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
-        var filter = new GroupsSql.Filter(day.Text) { Network = network };
+        var filter = new GroupFilter(day.Text) { Network = network, IsPast = GroupFilter.IsBefore(day.Day, clock) };
         var rows = await GroupsSql.ListAsync(
             read,
             filter,

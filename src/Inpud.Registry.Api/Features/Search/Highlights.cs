@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 

@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 
@@ -26,21 +27,23 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
         var language = Languages.Choose(HttpContext, req);
         await using var read = database.Read();
         var query = await NameQuery.ReadAsync(read, req.Q!);
-        var (rows, total) = await SearchSql.FindAsync(read, query, req.Type, language);
+        var (rows, total) = await SearchSql.FindAsync(read, query, req.Type);
+        var hits = Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).ToList();
+        var shown = await SearchSql.ShowAsync(read, hits.Select(hit => hit.Row), language);
         return new SearchAnswer
         {
-            Items = [.. Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).Select(found => HitOf(found.Row, found.Match, query))],
+            Items = [.. hits.Select(hit => HitOf(hit.Row, shown[(hit.Row.Resource, hit.Row.ResourceId)], hit.Match, query))],
             Total = total,
         };
     }
 
-    private static SearchHit HitOf(SearchSql.Row row, SearchMatch match, NameQuery query) =>
+    private static SearchHit HitOf(SearchSql.Row row, SearchSql.Shown shown, SearchMatch match, NameQuery query) =>
         new()
         {
             Type = row.Resource,
             Id = row.ResourceId,
-            Label = row.Label,
-            Address = PublicAddress.Link(AddressOf(row)),
+            Label = shown.Label,
+            Address = PublicAddress.Link(AddressOf(shown)),
             Name = row.Name,
             Kind = row.Kind,
             Language = row.Language,
@@ -48,7 +51,7 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
             Highlights = Search.Highlights.Of(row.Name, query),
         };
 
-    private static string AddressOf(SearchSql.Row row) =>
+    private static string AddressOf(SearchSql.Shown row) =>
         row.Resource switch
         {
             "organisation" => "/v1/inpud",

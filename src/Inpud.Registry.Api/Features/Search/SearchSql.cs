@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -8,6 +9,9 @@ internal static class SearchSql
     /// <summary>The query ranks at most this many names. The total counts all records found.</summary>
     private const int MostRanked = 1000;
 
+    /// <summary>Of more names than this, not all are compared: those that begin with the search, the shortest first, and the first of the others.</summary>
+    private const int MostCompared = 10_000;
+
     internal sealed record Row
     {
         public string Resource { get; init; } = "";
@@ -16,6 +20,13 @@ internal static class SearchSql
         public string? Language { get; init; }
         public string Name { get; init; } = "";
         public string SearchKey { get; init; } = "";
+    }
+
+    /// <summary>How a found record is shown.</summary>
+    internal sealed record Shown
+    {
+        public string Resource { get; init; } = "";
+        public string ResourceId { get; init; } = "";
         public string Label { get; init; } = "";
         public string? Slug { get; init; }
 
@@ -23,28 +34,42 @@ internal static class SearchSql
         public string? Until { get; init; }
     }
 
+    private const string Columns =
+        "n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key";
+
+    private static string AllHits(ReadSession read) => $"select {Columns} {NameQuery.From(read)}";
+
+    /// <summary>The names that begin with the search, the shortest first: an index has the names of each length in their order. Then the names that the index of words gives first.</summary>
+    private static string FirstHits(ReadSession read) =>
+        $"""
+            select * from (
+                with recursive lengths (value) as (select length(@key) union all select value + 1 from lengths where value < length(@key) + 300)
+                select {Columns} from lengths as l cross join public_names as n
+                where length(n.search_key) = l.value and n.search_key >= @key and n.search_key < @after
+                limit {MostRanked}
+            )
+            union
+            select * from ({AllHits(read)} limit {MostCompared})
+            """;
+
     /// <summary>
-    /// The names that match, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
+    /// The hits, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
     /// The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.
     /// </summary>
-    private static string Found(ReadSession read) =>
+    private static string Found(string hits) =>
         $"""
-            with hits as materialized (
-                select n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key {NameQuery.From(
-                read
-            )}
-            ),
+            with hits as materialized ({hits}),
             found as (
                 select h.* from hits as h
                 union all
                 select h.id, 'people', t.person_id, 'post', h.language, h.name, h.search_key
-                from hits as h join public_post_terms as t on t.post_id = h.resource_id
+                from hits as h cross join public_post_terms as t on t.post_id = h.resource_id
                 where
                     h.resource = 'posts' and t.person_id is not null
                     and t.possible_from <= registry_today() and registry_today() <= t.possible_to
                 union all
                 select h.id, 'people', t.person_id, 'office', h.language, h.name, h.search_key
-                from hits as h join public_office_terms as t on t.office_id = h.resource_id
+                from hits as h cross join public_office_terms as t on t.office_id = h.resource_id
                 where
                     h.resource = 'offices' and t.person_id is not null
                     and t.possible_from <= registry_today() and registry_today() <= t.possible_to
@@ -57,12 +82,7 @@ internal static class SearchSql
             )
             """;
 
-    public static async Task<(IReadOnlyList<Row> Rows, int Total)> FindAsync(
-        ReadSession read,
-        NameQuery query,
-        string? type,
-        string language
-    )
+    public static async Task<(IReadOnlyList<Row> Rows, int Total)> FindAsync(ReadSession read, NameQuery query, string? type)
     {
         if (query.Match is null)
         {
@@ -74,14 +94,47 @@ internal static class SearchSql
             match = query.Match,
             type,
             key = query.Whole,
-            language,
+            // This character sorts after every character of a name.
+            after = query.Whole + "\U0010FFFF",
             beginning = query.Whole + "%",
             most = MostRanked,
         };
+        var matches = await read.SingleAsync<int>(
+            $"select count(*) from (select 1 {NameQuery.From(read)} limit {MostCompared + 1}) as matches",
+            asked
+        );
         var rows = await read.QueryAsync<Row>(
             $"""
-            {Found(read)}
-            select n.*, (
+            {Found(matches <= MostCompared ? AllHits(read) : FirstHits(read))}
+            select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key
+            from shown as n
+            order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
+            limit @most
+            """,
+            asked
+        );
+        // Only where the rows were cut off is it worth asking again.
+        var total =
+            rows.Count < MostRanked && matches <= MostCompared
+                ? rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count()
+                : await read.SingleAsync<int>(
+                    $"{Found(AllHits(read))} select count(*) from (select distinct resource, resource_id from shown) as total",
+                    asked
+                );
+        return (rows, total);
+    }
+
+    /// <summary>How the records of an answer are shown. Only these are asked, and not all that were found.</summary>
+    public static async Task<IReadOnlyDictionary<(string Resource, string Id), Shown>> ShowAsync(
+        ReadSession read,
+        IEnumerable<Row> rows,
+        string language
+    )
+    {
+        var asked = JsonSerializer.Serialize(rows.Select(row => new[] { row.Resource, row.ResourceId }));
+        var shown = await read.QueryAsync<Shown>(
+            """
+            select n.resource, n.resource_id, (
                 select l.name from public_names as l
                 where
                     l.found_resource = n.resource and l.found_id = n.resource_id and l.kind = 'name'
@@ -95,20 +148,10 @@ internal static class SearchSql
             case n.resource
                 when 'partners' then (select p.possible_to from public_partners as p where p.id = n.resource_id and p.possible_to < registry_today())
             end as until
-            from shown as n
-            order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
-            limit @most
+            from (select json_extract(value, '$[0]') as resource, json_extract(value, '$[1]') as resource_id from json_each(@asked)) as n
             """,
-            asked
+            new { asked, language }
         );
-        // Only where the rows were cut off is it worth asking again.
-        var total =
-            rows.Count < MostRanked
-                ? rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count()
-                : await read.SingleAsync<int>(
-                    $"{Found(read)} select count(*) from (select distinct resource, resource_id from shown)",
-                    asked
-                );
-        return (rows, total);
+        return shown.ToDictionary(row => (row.Resource, row.ResourceId));
     }
 }

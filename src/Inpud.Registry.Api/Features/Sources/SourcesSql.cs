@@ -7,12 +7,25 @@ namespace Inpud.Registry.Api.Features.Sources;
 internal static class SourcesSql
 {
     private const string Sources = """
-        select id as sort_key, id as row_id, 'certain' as certainty, s.* from public_sources as s
+        select s.id as sort_key, s.id as row_id, 'certain' as certainty, s.* from public_sources as s
         """;
 
-    public static Task<Rows<SourceRow>> ListAsync(ReadSession read, string? kind, Slice slice) =>
-        read.ListAsync<SourceRow>(kind is null ? Sources : $"{Sources} where kind = @kind", new DynamicParameters(new { kind }), slice);
+    public static async Task<Rows<SourceRow>> ListAsync(ReadSession read, string? kind, Slice slice)
+    {
+        var ofKind = kind is null ? "true" : "s.kind = @kind";
+        var counts = await read.SingleAsync<RowCounts>(
+            $"select count(*) as certain, 0 as possible from public_sources as s where {ofKind}",
+            new { kind }
+        );
+        var after = slice.AfterKey is null ? "" : "and s.id > @after";
+        return await read.PageAsync<SourceRow>(
+            $"{Sources} where {ofKind} {after} order by s.id",
+            new DynamicParameters(new { kind, after = slice.AfterKey }),
+            slice,
+            counts
+        );
+    }
 
     public static Task<SourceRow?> FindOrNullAsync(ReadSession read, string id) =>
-        read.FindOrNullAsync<SourceRow>($"{Sources} where id = @id", new { id });
+        read.FindOrNullAsync<SourceRow>($"{Sources} where s.id = @id", new { id });
 }

@@ -40,9 +40,13 @@ internal static class ApplicationRecordSql
 
     public static Task<Rows<Row>> ListAsync(ReadSession read, string network, string? state, Slice slice)
     {
-        var inState = state is null ? "" : "and state = @state";
-        return read.ListAsync<Row>(
-            $"select a.*, received as sort_key, id as row_id, 'certain' as certainty from applications as a where network_id = @network {inState}",
+        var inState = state is null ? "" : "and a.state = @state";
+        return read.TableAsync<Row>(
+            "a.*",
+            "applications as a",
+            $"a.network_id = @network {inState}",
+            "a.received",
+            "a.id",
             new Dapper.DynamicParameters(new { network, state }),
             slice
         );

@@ -26,7 +26,7 @@ internal static class OfferRecordSql
         case when o.state = 'waiting' and g.withdrawn is null and g.kept_by is o.kept_by then g.country end as group_country
         """;
 
-    private const string From = "from offers as o join groups as g on g.id = o.group_id";
+    private const string From = "offers as o cross join groups as g on g.id = o.group_id";
 
     internal sealed record Row : ListRow
     {
@@ -50,7 +50,7 @@ internal static class OfferRecordSql
 
     /// <summary>The offer, where the steward's key covers one of its two sides. Other stewards get the answer that there is no such offer.</summary>
     public static async Task<Row> FindAsync(IQuerySession session, string id, StewardScopes scopes) =>
-        await session.FindOrNullAsync<Row>($"select {Columns} {From} where o.id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<Row>($"select {Columns} from {From} where o.id = @id", new { id }) is { } row
         && (row.IsMadeBy(scopes) || row.IsMadeTo(scopes))
             ? row
             : throw ProblemException.NoSuchRecord("offer", id);
@@ -69,12 +69,12 @@ internal static class OfferRecordSql
             conditions.Add("(o.network_id in @networks or o.kept_by in @networks)");
         }
 
-        return read.ListAsync<Row>(
-            $"""
-            select {Columns}, o.received as sort_key, o.id as row_id, 'certain' as certainty
-            {From}
-            where {string.Join(" and ", conditions)}
-            """,
+        return read.TableAsync<Row>(
+            Columns,
+            From,
+            string.Join(" and ", conditions),
+            "o.received",
+            "o.id",
             new DynamicParameters(new { state, networks = scopes.Names }),
             slice
         );

@@ -71,12 +71,12 @@ internal static class ProposalRecordSql
             conditions.Add("(p.network_id in @networks or g.kept_by in @networks)");
         }
 
-        return read.ListAsync<Row>(
-            $"""
-            select p.*, g.kept_by, p.received as sort_key, p.id as row_id, 'certain' as certainty
-            from proposals as p join groups as g on g.id = p.group_id
-            where {string.Join(" and ", conditions)}
-            """,
+        return read.TableAsync<Row>(
+            "p.*, g.kept_by",
+            "proposals as p cross join groups as g on g.id = p.group_id",
+            string.Join(" and ", conditions),
+            "p.received",
+            "p.id",
             new DynamicParameters(new { state, networks = scopes.Names }),
             slice
         );

@@ -15,11 +15,14 @@ internal interface INameIndex
     /// <summary>The text after <c>from</c>, with its condition, for the names <c>n</c> that match the expression <c>@match</c>.</summary>
     string Matching { get; }
 
+    /// <summary>The condition that the name <c>n.name</c> matches the search <c>@words</c>, without the index: for a query that meets names in another order, of which many match.</summary>
+    string IsMatch { get; }
+
     /// <summary>One word of the index that sorts at or after <c>@word</c> and before <c>@after</c>.</summary>
     string AnyWordBetween { get; }
 
-    /// <summary>The words of the index that have from <c>@shortest</c> to <c>@longest</c> letters.</summary>
-    string WordsOfLength { get; }
+    /// <summary>Those of the words <c>@words</c>, a list in JSON, that the index has.</summary>
+    string WordsAmong { get; }
 
     /// <summary>The expression for names that have one word of each list, or the single word. A word that ends in <c>*</c> matches every word with this beginning.</summary>
     string Expression(IReadOnlyList<IReadOnlyList<string>>? each, string orThis);

@@ -10,11 +10,13 @@ internal sealed class SqliteNameIndex : INameIndex
 
     public string ForgetDeleted => "insert into public_name_words (public_name_words) values ('optimize')";
 
-    public string Matching => "public_name_words as w join public_names as n on n.id = w.rowid where public_name_words match @match";
+    public string Matching => "public_name_words as w cross join public_names as n on n.id = w.rowid where public_name_words match @match";
+
+    public string IsMatch => "registry_name_matches(n.name, @words)";
 
     public string AnyWordBetween => "select term from public_name_vocabulary where term >= @word and term < @after limit 1";
 
-    public string WordsOfLength => "select term from public_name_vocabulary where length(term) between @shortest and @longest";
+    public string WordsAmong => "select v.term from json_each(@words) as w cross join public_name_vocabulary as v where v.term = w.value";
 
     public string Expression(IReadOnlyList<IReadOnlyList<string>>? each, string orThis)
     {

@@ -7,6 +7,9 @@ internal static class AsOf
     public static string IsPossible(params IEnumerable<string> aliases) =>
         string.Join(" and ", aliases.Select(alias => $"{alias}.possible_from <= @day and @day <= {alias}.possible_to"));
 
+    /// <summary>The same condition on one row, in a form for which the database uses no index: for a query that walks rows in an order, and only tests the day.</summary>
+    public static string MayHold(string alias) => $"not ({alias}.possible_from > @day or {alias}.possible_to < @day)";
+
     /// <summary>The condition that every reading holds on @day, for each of the rows.</summary>
     public static string IsCertain(params IEnumerable<string> aliases) =>
         string.Join(" and ", aliases.Select(alias => $"{alias}.certain_from <= @day and @day <= {alias}.certain_to"));

@@ -23,6 +23,16 @@ internal sealed record RowCounts
 {
     public int Certain { get; init; }
     public int Possible { get; init; }
+    public int Total => Certain + Possible;
+
+    /// <summary>The counts of a list of this certainty alone; of both where it is null.</summary>
+    public RowCounts Of(string? certainty) =>
+        certainty switch
+        {
+            null => this,
+            "certain" => new RowCounts { Certain = Certain },
+            _ => new RowCounts { Possible = Possible },
+        };
 }
 
 /// <summary>A page of rows, and the total number of rows.</summary>
@@ -64,7 +74,6 @@ internal static class ListSql
 
         var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
         var limit = slice.Limit is null ? "" : "limit @take";
-        // The query reads one row more than the page has: that row shows whether there is a next page.
         parameters.Add("take", slice.Limit + 1);
         var page = $"""
             with listed as ({rows})

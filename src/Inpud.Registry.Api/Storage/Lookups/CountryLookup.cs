@@ -47,6 +47,22 @@ internal static class CountryLookup
     public static Task<string?> FindRegionOrNullAsync(IQuerySession read, string code) =>
         read.FindOrNullAsync<string>(RegionByCode, new { code });
 
+    /// <summary>The lowest regions within the region with this number, which have its countries; null where there is no such region.</summary>
+    public static async Task<IReadOnlyList<string>?> LowestRegionsOrNullAsync(IQuerySession read, string code) =>
+        await FindRegionOrNullAsync(read, code) is null
+            ? null
+            : await read.QueryAsync<string>(
+                """
+                with recursive within (region) as (
+                    select @code union all select r.code from within as w join public_regions as r on r.parent = w.region
+                )
+                select w.region from within as w
+                where exists (select 1 from public_countries as c where c.region = w.region)
+                order by w.region
+                """,
+                new { code }
+            );
+
     private static async Task<IReadOnlyList<string>> NamedAsync(IQuerySession read, string text)
     {
         var keys = CountryNames.KeysOf(text);

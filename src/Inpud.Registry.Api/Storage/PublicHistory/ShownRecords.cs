@@ -20,7 +20,7 @@ internal static class ShownRecords
         foreach (var asked in records.Distinct().ToLookup(record => record.Resource, record => record.Id))
         {
             var kind = PublicRecordKind.All.Single(kind => kind.Resource == asked.Key);
-            foreach (var id in kind.Table == "sources" ? await SourcesAsync(session, asked) : await IdsAsync(session, kind, asked))
+            foreach (var id in await IdsAsync(session, kind, asked))
             {
                 shown.Add((kind.Resource, id));
             }
@@ -37,24 +37,5 @@ internal static class ShownRecords
     {
         var key = RegistryTables.Of(kind.Table).Schema.PrimaryKey[0];
         return session.QueryAsync<string>($"select {key} from public_{kind.Table} where {key} in @ids", new { ids });
-    }
-
-    /// <summary>A source is public while something public cites it. One at a time, the citations are found by their indexes.</summary>
-    private static async Task<IReadOnlyList<string>> SourcesAsync(IQuerySession session, IEnumerable<string> ids)
-    {
-        var shown = new List<string>();
-        foreach (var id in ids)
-        {
-            var cited = await session.QueryAsync<int>(
-                "select 1 from sources where id = @id and withdrawn is null and exists (select 1 from public_citations where source_id = @id)",
-                new { id }
-            );
-            if (cited.Count > 0)
-            {
-                shown.Add(id);
-            }
-        }
-
-        return shown;
     }
 }

@@ -81,8 +81,12 @@ internal sealed class ReadNotes : IDisposable
         }
 
         await using var read = database.Read();
-        return await read.ListAsync<ReadRow>(
-            $"select r.*, r.at as sort_key, r.id as row_id, 'certain' as certainty from reads as r where {string.Join(" or ", conditions)}",
+        return await read.TableAsync<ReadRow>(
+            "r.*",
+            "reads as r",
+            $"({string.Join(" or ", conditions)})",
+            "r.at",
+            "r.id",
             parameters,
             slice
         );

@@ -1,6 +1,7 @@
 using System.Text;
-using F23.StringSimilarity;
+using System.Text.Json;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
@@ -16,8 +17,14 @@ internal sealed record NameQuery(
     string? Match
 )
 {
+    /// <summary>The search as one text, for <see cref="NameMatch"/>; null where nothing can match.</summary>
+    public string? Serialised => Match is null ? null : NameMatch.Serialise(EachOf(Words, Typos), Whole + "*");
+
     private const int ShortestWithTypo = 5;
     private const int MostWords = 12;
+
+    /// <summary>The letters that a typo can put in. Words of the index are in these, whatever the script of the name.</summary>
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     public static async Task<NameQuery> ReadAsync(ReadSession read, string text)
     {
@@ -37,7 +44,10 @@ internal sealed record NameQuery(
     }
 
     /// <summary>For each word of the search, the words of which a name must have one; null where no name can match a word.</summary>
-    private static List<IReadOnlyList<string>>? EachOf(string[] words, Dictionary<string, IReadOnlyList<string>> typos)
+    private static List<IReadOnlyList<string>>? EachOf(
+        IReadOnlyList<string> words,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> typos
+    )
     {
         var each = words.Select(word => typos.GetValueOrDefault(word) ?? [word + "*"]).ToList();
         return each.TrueForAll(choice => choice.Count > 0) ? each : null;
@@ -52,14 +62,23 @@ internal sealed record NameQuery(
             is not null;
 
     /// <summary>The indexed words that differ from this one by one letter: added, missing, replaced or swapped with its neighbour.</summary>
+    /// <remarks>Each word that could be meant is looked up. To compare the word with all words of the index takes longer with every name.</remarks>
     private static async Task<IReadOnlyList<string>> NearAsync(ReadSession read, string word)
     {
-        var distance = new OptimalStringAlignment();
         var terms = await read.QueryAsync<string>(
-            read.Dialect.Names.WordsOfLength,
-            new { shortest = word.Length - 1, longest = word.Length + 1 }
+            read.Dialect.Names.WordsAmong,
+            new { words = JsonSerializer.Serialize(OneTypoFrom(word)) }
         );
-        return [.. terms.Where(term => distance.Distance(word, term) <= 1)];
+        return [.. terms.Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> OneTypoFrom(string word)
+    {
+        var missing = Enumerable.Range(0, word.Length).Select(i => word.Remove(i, 1));
+        var swapped = Enumerable.Range(1, word.Length - 1).Select(i => $"{word[..(i - 1)]}{word[i]}{word[i - 1]}{word[(i + 1)..]}");
+        var replaced = Enumerable.Range(0, word.Length).SelectMany(i => Letters.Select(letter => $"{word[..i]}{letter}{word[(i + 1)..]}"));
+        var added = Enumerable.Range(0, word.Length + 1).SelectMany(i => Letters.Select(letter => word.Insert(i, letter.ToString())));
+        return missing.Concat(swapped).Concat(replaced).Concat(added).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>

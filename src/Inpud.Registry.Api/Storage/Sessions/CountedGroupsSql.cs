@@ -25,8 +25,8 @@ internal sealed class CountedGroupsSql
             from json_each(@keys) as k cross join {prefix}_groups as g on g.group_key = k.value
             """;
         values = $"""
-            select v.group_key, v.attribute, v.country, v.type, v.possible_from, v.possible_to, v.certain_from, v.certain_to
-            from json_each(@keys) as k cross join {prefix}_group_values as v on v.group_key = k.value
+            select v.group_id as group_key, v.attribute, v.country, v.type, v.possible_from, v.possible_to, v.certain_from, v.certain_to
+            from json_each(@keys) as k cross join {prefix}_group_values as v on v.group_id = k.value
             where v.attribute in ('country', 'type')
             """;
         memberships = $"""

@@ -43,8 +43,63 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
         var (counts, page) = ListSql.For(rows, slice, parameters);
         var count = await SingleAsync<RowCounts>(counts, parameters);
         var items = await QueryAsync<T>(page, parameters);
-        var hasMore = slice.Limit is { } limit && items.Count > limit;
-        return new Rows<T>(hasMore ? [.. items.Take(slice.Limit!.Value)] : items, count.Certain, count.Possible, hasMore);
+        return PageOf(items, slice, count);
+    }
+
+    /// <summary>One page of a query that starts after the last row of the page before by itself, and has its rows in their order. It reads no more rows than the page has, and one.</summary>
+    /// <param name="rows">The query, without its limit.</param>
+    /// <param name="parameters">The query's parameters.</param>
+    /// <param name="slice">The page to read.</param>
+    /// <param name="counts">The counts of all rows.</param>
+    public async Task<Rows<T>> PageAsync<T>(string rows, DynamicParameters parameters, Slice slice, RowCounts counts)
+        where T : ListRow
+    {
+        parameters.Add("take", slice.Limit + 1);
+        return PageOf(await QueryAsync<T>(slice.Limit is null ? rows : $"{rows} limit @take", parameters), slice, counts);
+    }
+
+    /// <summary>One page of the rows of a table in the order of two of its columns, which an index has, and the number of all of them. All hold, as facts without a day do.</summary>
+    /// <param name="columns">The columns of a row.</param>
+    /// <param name="from">The relations.</param>
+    /// <param name="where">The condition.</param>
+    /// <param name="key">The column of the sort key.</param>
+    /// <param name="id">The unique column that breaks a tie.</param>
+    /// <param name="parameters">The parameters of these.</param>
+    /// <param name="slice">The page to read.</param>
+    public async Task<Rows<T>> TableAsync<T>(
+        string columns,
+        string from,
+        string where,
+        string key,
+        string id,
+        DynamicParameters parameters,
+        Slice slice
+    )
+        where T : ListRow
+    {
+        parameters.Add("after_key", slice.AfterKey);
+        parameters.Add("after_id", slice.AfterId);
+        var (direction, beyond) = slice.Descending ? ("desc", "<") : ("asc", ">");
+        var after = slice.AfterKey is null ? "" : $"and ({key}, {id}) {beyond} (@after_key, @after_id)";
+        var counts = await SingleAsync<RowCounts>($"select count(*) as certain, 0 as possible from {from} where {where}", parameters);
+        return await PageAsync<T>(
+            $"""
+            select {columns}, {key} as sort_key, {id} as row_id, 'certain' as certainty
+            from {from}
+            where {where} {after}
+            order by {key} {direction}, {id} {direction}
+            """,
+            parameters,
+            slice,
+            counts
+        );
+    }
+
+    /// <summary>A query reads one row more than the page has: that row shows whether there is a next page.</summary>
+    private static Rows<T> PageOf<T>(IReadOnlyList<T> rows, Slice slice, RowCounts counts)
+    {
+        var hasMore = slice.Limit is { } limit && rows.Count > limit;
+        return new Rows<T>(hasMore ? [.. rows.Take(slice.Limit!.Value)] : rows, counts.Certain, counts.Possible, hasMore);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,6 +15,7 @@ internal static class ShownTables
         "group_successors",
         "group_external_ids",
         "memberships",
+        "memberships_of_moved",
     ];
 
     /// <summary>The statements that fill in what is shown of the noted groups.</summary>

@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Storage.Tables;
 /// <para><c>{columns of groups as g}</c>: the public fields, with the further columns that store them, such as the days of a date.</para>
 /// <para><c>{fields of groups as g besides id, name}</c>: the public fields only, without <c>id</c> and <c>name</c>.</para>
 /// <para><c>{nulls for groups besides id, name}</c>: a null column for each public column except <c>id</c> and <c>name</c>.</para>
-/// <para><c>{citations}</c>: the source of every row of every public table that cites one.</para>
+/// <para><c>{cites sources.id}</c>: the condition that a row of a public table cites the source. Groups and memberships come first, since they cite most sources.</para>
 /// </remarks>
 internal static partial class ViewColumns
 {
@@ -24,12 +24,13 @@ internal static partial class ViewColumns
                     return columns.Length == 0 ? "" : token.Groups["comma"].Value + columns;
                 }
             )
-            .Replace("{citations}", string.Join("\nunion all\n", Citations()), StringComparison.Ordinal);
+            .Replace("{cites sources.id}", string.Join("\n    or ", Citations()), StringComparison.Ordinal);
 
     private static IEnumerable<string> Citations() =>
         Tables
             .Values.Where(table => table.Schema.ForeignKeys.Any(key => key.Reference.Resource == "sources"))
-            .Select(table => $"select source_id from public_{table.Name}");
+            .OrderBy(table => table.Name is not ("groups" or "memberships"))
+            .Select(table => $"exists (select 1 from public_{table.Name} as c where c.source_id = sources.id)");
 
     private static IEnumerable<string> ColumnsOf(Match token)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Inpud.Registry.Api.Storage.Search;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 

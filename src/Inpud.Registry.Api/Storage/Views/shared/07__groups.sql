@@ -45,21 +45,24 @@ from (
 )
 where shown_until is not null;
 
+-- The region is that of the country, the lowest that has it: a list of a region walks the groups of each such region in their order.
 create view showable_groups as
-select {columns of groups}, is_anonymous, row_key, group_key, counted_until, shown_until from showable_named_groups
+select {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country) as region, group_key, counted_until, shown_until
+from showable_named_groups as g
 union all
-select {columns of groups}, is_anonymous, row_key, group_key, counted_until, shown_until from showable_counted_groups;
+select {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country), group_key, counted_until, shown_until
+from showable_counted_groups as g;
 
 create table shown_groups as select * from showable_groups;
 
 create view public_groups as
-select {columns of groups}, is_anonymous, row_key from shown_groups where registry_latest_day() <= shown_until;
+select {columns of groups}, is_anonymous, row_key, region from shown_groups where (select registry_latest_day()) <= shown_until;
 
 create view public_named_groups as
-select {columns of groups}, is_anonymous from shown_groups where not is_anonymous and registry_latest_day() <= shown_until;
+select {columns of groups}, is_anonymous from shown_groups where not is_anonymous and (select registry_latest_day()) <= shown_until;
 
 create view public_counted_groups as
-select {columns of groups}, is_anonymous, row_key from shown_groups where is_anonymous and registry_latest_day() <= shown_until;
+select {columns of groups}, is_anonymous, row_key from shown_groups where is_anonymous and (select registry_latest_day()) <= shown_until;
 
 -- The consents that are in force. They tell whoever keeps a copy until when the copy may show the group.
 create view showable_consents as
@@ -73,7 +76,7 @@ from showable_counted_groups;
 create table shown_consents as select * from showable_consents;
 
 create view public_consents as
-select id, group_id, scope, given, until from shown_consents where registry_latest_day() <= shown_until;
+select id, group_id, scope, given, until from shown_consents where (select registry_latest_day()) <= shown_until;
 
 create view showable_group_names as
 select {columns of group_names as f}, f.group_id as group_key, g.shown_until
@@ -82,7 +85,7 @@ from group_names as f join showable_named_groups as g on g.id = f.group_id;
 create table shown_group_names as select * from showable_group_names;
 
 create view public_group_names as
-select {columns of group_names} from shown_group_names where registry_latest_day() <= shown_until;
+select {columns of group_names} from shown_group_names where (select registry_latest_day()) <= shown_until;
 
 create view showable_group_external_ids as
 select {columns of group_external_ids as f}, f.group_id as group_key, g.shown_until
@@ -91,4 +94,4 @@ from group_external_ids as f join showable_named_groups as g on g.id = f.group_i
 create table shown_group_external_ids as select * from showable_group_external_ids;
 
 create view public_group_external_ids as
-select {columns of group_external_ids} from shown_group_external_ids where registry_latest_day() <= shown_until;
+select {columns of group_external_ids} from shown_group_external_ids where (select registry_latest_day()) <= shown_until;

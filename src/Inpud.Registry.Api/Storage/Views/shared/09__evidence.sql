@@ -17,14 +17,14 @@ create view public_evidence as
 select
     m.network_id, m.country, 'member-group' as kind, case when m.is_anonymous then null else m.group_id end as record, m.group_name as label,
     m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note,
-    case when m.is_anonymous then (select g.row_key from public_groups as g where g.id = m.group_id) || ' ' || m.network_id else m.id end as row_key
+    m.evidence_key as row_key
 from public_memberships as m
 where not exists (select 1 from public_group_values as v where v.group_id = m.group_id and v.attribute = 'country')
 union all
 select
     m.network_id, m.country, 'member-group', m.group_id, m.group_name,
     m.possible_from, m.possible_to, m.certain_from, m.certain_to, m.source_id, m.locator, m.note,
-    m.id || ' ' || m.possible_from
+    m.evidence_key
 from public_memberships_of_moved as m
 union all
 select

@@ -7,14 +7,15 @@ from group_former_values as f join showable_named_groups as g on g.id = f.group_
 create table shown_group_former_values as select * from showable_group_former_values;
 
 create view public_group_former_values as
-select {columns of group_former_values} from shown_group_former_values where registry_latest_day() <= shown_until;
+select {columns of group_former_values} from shown_group_former_values where (select registry_latest_day()) <= shown_until;
 
--- Each value of an attribute with the days on which it is possible and certain, the value of today last. The date of a change belongs to the next value. A value is not possible while another is certain.
+-- Each value of an attribute with the days on which it is possible and certain, the value of today last, whose key is empty. The order of the groups stands beside it, for lists of those that had a value.
+-- Such lists ask in_country, in_region and of_type, which have indexes. A question about one group asks the other columns, which have none, so that the database looks at the rows of the group. The date of a change belongs to the next value. A value is not possible while another is certain.
 create view showable_group_values as
 with former as (
     select
         f.group_id, f.attribute, f.country, f.subdivision, f.place, f.type, f.led_by_people_who_use_drugs, f.leadership_basis,
-        f.possible_from, f.certain_from, f.replaced_by, g.shown_until,
+        f.possible_from, f.certain_from, f.replaced_by, f.period as key, g.name_order, g.row_key, g.shown_until,
         min(f.replaced_by, case when f.period like '%/' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
     from group_former_values as f join showable_named_groups as g on g.id = f.group_id
 )
@@ -30,12 +31,20 @@ select
     date(f.replaced_by, '-1 day') as possible_to,
     f.certain_from,
     date(f.next_possible_from, '-1 day') as certain_to,
+    f.key, f.name_order, f.row_key,
+    case when f.attribute = 'country' then f.country end as in_country,
+    case when f.attribute = 'country' then (select c.region from countries as c where c.alpha2 = f.country) end as in_region,
+    case when f.attribute = 'type' then f.type end as of_type,
     f.group_id as group_key, f.shown_until
 from former as f
 union all
 select
     g.id, f.attribute, true, g.country, g.subdivision, g.place, g.type, g.led_by_people_who_use_drugs, g.leadership_basis,
     max(f.next_possible_from), '9999-12-31', max(f.replaced_by), '9999-12-31',
+    '', g.name_order, g.row_key,
+    case when f.attribute = 'country' then g.country end,
+    case when f.attribute = 'country' then (select c.region from countries as c where c.alpha2 = g.country) end,
+    case when f.attribute = 'type' then g.type end,
     g.id, g.shown_until
 from former as f join showable_named_groups as g on g.id = f.group_id
 group by g.id, f.attribute;
@@ -45,9 +54,9 @@ create table shown_group_values as select * from showable_group_values;
 create view public_group_values as
 select
     group_id, attribute, is_now, country, subdivision, place, type, led_by_people_who_use_drugs, leadership_basis,
-    possible_from, possible_to, certain_from, certain_to
+    possible_from, possible_to, certain_from, certain_to, key, name_order, row_key, in_country, in_region, of_type
 from shown_group_values
-where registry_latest_day() <= shown_until;
+where (select registry_latest_day()) <= shown_until;
 
 -- What came after a group is shown where both are: the public view asks for the other group, which can be hidden at any time.
 create view showable_group_successors as
@@ -58,4 +67,4 @@ create table shown_group_successors as select * from showable_group_successors;
 
 create view public_group_successors as
 select {columns of group_successors as f} from shown_group_successors as f join public_named_groups as s on s.id = f.successor_id
-where registry_latest_day() <= f.shown_until;
+where (select registry_latest_day()) <= f.shown_until;

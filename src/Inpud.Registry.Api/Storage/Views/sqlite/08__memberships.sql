@@ -1,3 +1,4 @@
+-- The order of the group stands beside its membership, so that a list of a network's groups walks the network's rows alone. The evidence_key is unique, and names nobody.
 -- This view clips the days of a membership to the lives of its network and its group: it is possible only on days on which both can exist.
 
 create view showable_memberships as
@@ -18,6 +19,9 @@ select
     f.locator,
     f.note,
     {fields of memberships as f besides id, network_id, group_id, period, observed, source_id, locator, note},
+    g.name_order,
+    g.row_key,
+    f.id as evidence_key,
     f.group_id as group_key,
     g.shown_until
 from showable_named_groups as g
@@ -43,6 +47,9 @@ select
     null,
     null,
     {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note},
+    a.name_order,
+    a.row_key,
+    a.row_key || ' ' || f.network_id,
     a.group_key,
     a.shown_until
 from showable_counted_groups as a
@@ -55,18 +62,30 @@ create table shown_memberships as select * from showable_memberships;
 create view public_memberships as
 select
     id, network_id, group_id, country, group_name, is_anonymous, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note,
-    {fields of memberships besides id, network_id, group_id, period, observed, source_id, locator, note}
+    {fields of memberships besides id, network_id, group_id, period, observed, source_id, locator, note},
+    name_order, row_key, evidence_key
 from shown_memberships
-where registry_latest_day() <= shown_until;
+where (select registry_latest_day()) <= shown_until;
 
--- The memberships of groups that moved to another country: a row for each country, with the days on which the group was a member and was there.
-create view public_memberships_of_moved as
+-- The memberships of groups that moved to another country: a row for each country, with the days on which the group was a member and was there. They are made of the two tables
+-- that are filled in before this one.
+create view showable_memberships_of_moved as
 select
-    m.id, m.network_id, m.group_id, m.group_name, v.country,
+    m.id, m.network_id, m.group_id, m.group_name, v.in_country as country,
     max(m.possible_from, v.possible_from) as possible_from,
     min(m.possible_to, v.possible_to) as possible_to,
     max(m.certain_from, m.possible_from, v.certain_from, v.possible_from) as certain_from,
     min(m.certain_to, m.possible_to, v.certain_to, v.possible_to) as certain_to,
-    m.source_id, m.locator, m.note
-from public_group_values as v join public_memberships as m on m.group_id = v.group_id
-where v.attribute = 'country';
+    m.source_id, m.locator, m.note,
+    m.id || ' ' || max(m.possible_from, v.possible_from) as evidence_key,
+    m.group_key, m.shown_until
+from shown_group_values as v join shown_memberships as m on m.group_key = v.group_key
+where v.in_country is not null;
+
+create table shown_memberships_of_moved as select * from showable_memberships_of_moved;
+
+create view public_memberships_of_moved as
+select
+    id, network_id, group_id, group_name, country, possible_from, possible_to, certain_from, certain_to, source_id, locator, note, evidence_key
+from shown_memberships_of_moved
+where (select registry_latest_day()) <= shown_until;

@@ -1,6 +1,7 @@
 -- The shown_ tables keep what the showable_ views give. A change of a record takes what was shown of its group out at once, so that nobody who forgets the rest shows too much. It also notes the group
 -- here: the program fills in what is shown of it now, before the write reads anything public, and before it commits.
 
+-- The group_key is the id of the group, whatever it is shown by. Of the parts that named groups alone have, group_id is the same, and needs no second index.
 create table shown_stale (group_id text primary key) strict, without rowid;
 
 -- What was shown of the noted groups, and counted: the counts lose it when the rest is filled in. Nothing here names a group.
@@ -8,9 +9,9 @@ create table shown_was_groups (
     group_key text primary key, country text, type text, scope text, possible_from text, possible_to text, certain_from text, certain_to text, shown_until text
 ) strict, without rowid;
 create table shown_was_group_values (
-    group_key text, attribute text, country text, type text, possible_from text, possible_to text, certain_from text, certain_to text
+    group_id text, attribute text, country text, type text, possible_from text, possible_to text, certain_from text, certain_to text
 ) strict;
-create index shown_was_values_by_group on shown_was_group_values (group_key);
+create index shown_was_values_of_group on shown_was_group_values (group_id);
 create table shown_was_memberships (
     group_key text, network_id text, source_id text, possible_from text, possible_to text, certain_from text, certain_to text
 ) strict;
@@ -20,6 +21,10 @@ create unique index shown_groups_by_id on shown_groups (id);
 create index shown_groups_by_group on shown_groups (group_key);
 create index shown_groups_by_name on shown_groups (name_order, row_key);
 create index shown_groups_by_country on shown_groups (country, name_order, row_key);
+create index shown_groups_by_region on shown_groups (region, name_order, row_key);
+create index shown_groups_by_type on shown_groups (type, name_order, row_key) where type is not null;
+create index shown_groups_by_scope on shown_groups (scope, name_order, row_key) where scope is not null;
+create index shown_groups_by_start on shown_groups (possible_from);
 create unique index shown_groups_by_slug on shown_groups (slug);
 create index shown_groups_by_source on shown_groups (source_id);
 
@@ -27,32 +32,41 @@ create index shown_consents_by_id on shown_consents (id);
 create index shown_consents_by_group on shown_consents (group_key);
 create index shown_consents_of_group on shown_consents (group_id);
 
-create index shown_group_names_by_group on shown_group_names (group_key);
+create index shown_group_names_of_group on shown_group_names (group_id);
+create index shown_group_names_by_slug on shown_group_names (slug) where slug is not null;
 create index shown_group_names_by_source on shown_group_names (source_id);
 
-create index shown_group_former_values_by_group on shown_group_former_values (group_key);
+create index shown_group_former_values_of_group on shown_group_former_values (group_id);
 create index shown_group_former_values_by_source on shown_group_former_values (source_id);
 
-create index shown_group_values_by_group on shown_group_values (group_key);
-create index shown_group_values_of_group on shown_group_values (group_id, attribute);
-create index shown_group_values_by_country on shown_group_values (country, group_id);
-create index shown_group_values_by_type on shown_group_values (type, group_id);
+create index shown_group_values_of_group on shown_group_values (group_id, attribute, is_now, key);
+create index shown_group_values_by_country on shown_group_values (in_country, is_now, name_order, row_key) where in_country is not null;
+create index shown_group_values_by_region on shown_group_values (in_region, is_now, name_order, row_key) where in_region is not null;
+create index shown_group_values_by_end_in_country on shown_group_values (in_country, possible_to) where in_country is not null;
+create index shown_group_values_by_end_in_region on shown_group_values (in_region, possible_to) where in_region is not null;
+create index shown_group_values_by_end_of_type on shown_group_values (of_type, possible_to) where of_type is not null;
+create index shown_group_values_by_type on shown_group_values (of_type, is_now, name_order, row_key) where of_type is not null;
 
-create index shown_group_successors_by_group on shown_group_successors (group_key);
+create index shown_group_successors_of_group on shown_group_successors (group_id);
 create index shown_group_successors_of on shown_group_successors (successor_id);
 create index shown_group_successors_by_source on shown_group_successors (source_id);
 
-create index shown_group_external_ids_by_group on shown_group_external_ids (group_key);
+create index shown_group_external_ids_of_group on shown_group_external_ids (group_id);
 create index shown_group_external_ids_by_source on shown_group_external_ids (source_id);
 
 create unique index shown_memberships_by_id on shown_memberships (id);
 create index shown_memberships_by_group on shown_memberships (group_key);
 create index shown_memberships_of_group on shown_memberships (group_id, network_id);
-create index shown_memberships_of_network on shown_memberships (network_id, group_id);
-create index shown_memberships_of_country on shown_memberships (country, network_id);
+create index shown_memberships_in_order on shown_memberships (network_id, name_order, row_key);
+create index shown_memberships_in_order_of_countries on shown_memberships (network_id, country, name_order, row_key);
+create index shown_memberships_as_evidence on shown_memberships (country, network_id, group_name, evidence_key);
+create index shown_memberships_by_possible_start on shown_memberships (network_id, country, possible_from);
 create index shown_memberships_by_start on shown_memberships (network_id, certain_from) where certain_from <= certain_to;
 create index shown_memberships_by_end on shown_memberships (network_id, certain_to) where certain_from <= certain_to;
 create index shown_memberships_by_source on shown_memberships (source_id);
+
+create index shown_memberships_of_moved_by_group on shown_memberships_of_moved (group_key);
+create index shown_memberships_of_moved_as_evidence on shown_memberships_of_moved (country, network_id, group_name, evidence_key);
 
 -- "insert or ignore" would not do in a trigger: an upsert that fires it puts its own way of resolving a conflict in place of that.
 
@@ -65,19 +79,20 @@ begin
     select group_key, country, type, scope, possible_from, possible_to, certain_from, certain_to, shown_until
     from shown_groups where group_key = new.group_id;
     insert into shown_was_group_values
-    select group_key, attribute, country, type, possible_from, possible_to, certain_from, certain_to
-    from shown_group_values where group_key = new.group_id;
+    select group_id, attribute, country, type, possible_from, possible_to, certain_from, certain_to
+    from shown_group_values where group_id = new.group_id;
     insert into shown_was_memberships
     select group_key, network_id, source_id, possible_from, possible_to, certain_from, certain_to
     from shown_memberships where group_key = new.group_id;
     delete from shown_groups where group_key = new.group_id;
     delete from shown_consents where group_key = new.group_id;
-    delete from shown_group_names where group_key = new.group_id;
-    delete from shown_group_former_values where group_key = new.group_id;
-    delete from shown_group_values where group_key = new.group_id;
-    delete from shown_group_successors where group_key = new.group_id;
-    delete from shown_group_external_ids where group_key = new.group_id;
+    delete from shown_group_names where group_id = new.group_id;
+    delete from shown_group_former_values where group_id = new.group_id;
+    delete from shown_group_values where group_id = new.group_id;
+    delete from shown_group_successors where group_id = new.group_id;
+    delete from shown_group_external_ids where group_id = new.group_id;
     delete from shown_memberships where group_key = new.group_id;
+    delete from shown_memberships_of_moved where group_key = new.group_id;
 end;
 
 create trigger shown_after_group_added after insert on groups when new.visibility <> 'private'

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
-using Inpud.Registry.Api.Storage.Values;
 
-namespace Inpud.Registry.Api.Storage.Search;
+namespace Inpud.Registry.Api.Storage.Values;
 
 /// <summary>
 /// Cuts names and searches into words, in the same way, so that a search finds a name however somebody types it. A word has Latin letters, whatever its script: <c>ł</c> is <c>l</c>, and

@@ -1,0 +1,84 @@
+using Inpud.Registry.Api.Storage.Sessions;
+
+namespace Inpud.Registry.Api.Features.Groups;
+
+/// <summary>Chooses the way on which a list or a count of groups looks for them.</summary>
+internal static class GroupWalks
+{
+    /// <summary>A way with at most this many rows is few, whatever the order in which it has them.</summary>
+    private const int Few = 500;
+
+    /// <param name="read">The session.</param>
+    /// <param name="filter">The groups that are asked for.</param>
+    /// <param name="sort">The order of the list; null for a count, which needs none.</param>
+    public static async Task<GroupWalk> ChooseAsync(ReadSession read, GroupFilter filter, string? sort)
+    {
+        List<GroupWalk> walks = [.. Of(filter)];
+        if (filter.Found?.Ids is not null)
+        {
+            return GroupWalk.Found;
+        }
+
+        var inOrder = walks.Find(walk => sort is null || (sort == "country" ? walk.ByCountry : walk.ByName)) ?? GroupWalk.Everywhere;
+        var others = walks.Where(walk => walk != inOrder).ToList();
+        if (filter.IsPast)
+        {
+            others.Add(filter.IsOfOneNetwork ? GroupWalk.OfNetworkBy : GroupWalk.ExistedBy);
+        }
+
+        // One filter alone has a way of its own. Where several narrow each other, or the order is another one, that with few rows wins; where all have many, the page is soon full.
+        foreach (var other in others)
+        {
+            if (await IsFewAsync(read, other, filter))
+            {
+                return other;
+            }
+        }
+
+        return inOrder;
+    }
+
+    /// <summary>The ways that have all groups of the filter, the narrowest first.</summary>
+    private static IEnumerable<GroupWalk> Of(GroupFilter filter)
+    {
+        if (filter.Country is not null)
+        {
+            yield return filter.IsOfOneNetwork ? GroupWalk.OfNetworkInCountry(filter.IsPast) : GroupWalk.OfCountry(filter.IsPast);
+        }
+
+        if (filter.IsOfOneNetwork)
+        {
+            yield return GroupWalk.OfNetwork;
+        }
+
+        if (filter.Regions is { Count: <= MostRegions and var count })
+        {
+            yield return GroupWalk.OfRegions(count, filter.IsPast);
+        }
+
+        if (filter.Type is not null)
+        {
+            yield return GroupWalk.OfType(filter.IsPast);
+        }
+
+        if (filter.Scope is not null)
+        {
+            yield return GroupWalk.OfScope;
+        }
+
+        if (filter.Network == "any")
+        {
+            yield return GroupWalk.OfAnyNetwork;
+        }
+    }
+
+    /// <summary>A region of more parts is the world, which nearly every group is in.</summary>
+    private const int MostRegions = 8;
+
+    private static async Task<bool> IsFewAsync(ReadSession read, GroupWalk walk, GroupFilter filter)
+    {
+        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.From} where {part.Where} limit {Few + 1})");
+        return await read.SingleAsync<int>($"select count(*) from ({string.Join("\nunion all\n", rows)}) as rows", filter.Parameters())
+            <= Few;
+    }
+}

@@ -13,9 +13,11 @@ internal static class SqliteFile
     /// <summary>SQLITE_FCNTL_HAS_MOVED, see https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
     private const int HasMovedCode = 20;
 
+    private static readonly byte[] Main = "main\0"u8.ToArray();
+
     /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
     public static bool HasMoved(SqliteConnection connection) =>
-        FileControl(connection.Handle!, "main\0"u8.ToArray(), HasMovedCode, out var moved) == 0 && moved != 0;
+        FileControl(connection.Handle!, Main, HasMovedCode, out var moved) == 0 && moved != 0;
 
     /// <summary>Opens a file outside of the pool.</summary>
     public static SqliteConnection Open(string file, SqliteOpenMode mode)

@@ -63,6 +63,9 @@ internal sealed class RegistryServer : IAsyncDisposable
     public static Task<RegistryServer> StartCountingAsync(QuerySteps steps) =>
         StartAsync([], ["--Registry:Limits:KeptAnswersBytes=0"], adjust: steps.CountFor);
 
+    /// <summary>Starts with a counter of the statements that reads compile.</summary>
+    public static Task<RegistryServer> StartCountingAsync(Compilations compilations) => StartAsync([], [], adjust: compilations.CountFor);
+
     /// <summary>Starts without any data, not even the shipped data.</summary>
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);
 
@@ -192,8 +195,13 @@ internal sealed class RegistryServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
-    /// <summary>Closes the pooled connections of the service, so that a test can change the file.</summary>
-    public void CloseConnections() => ((IDisposable)Services.GetRequiredService<IDialect>()).Dispose();
+    /// <summary>Closes the kept connections of the service, so that a test can change the file. The service still knows the file that it began with.</summary>
+    public void CloseConnections()
+    {
+        var dialect = Services.GetRequiredService<IDialect>();
+        ((IDisposable)dialect).Dispose();
+        dialect.StayWithFile();
+    }
 
     /// <summary>The body of a 200 answer, as JSON.</summary>
     public async Task<JsonElement> JsonAsync(string address)

@@ -28,6 +28,7 @@ internal enum ParameterPlace
 internal static class ParameterNames
 {
     private static readonly ConcurrentDictionary<EndpointDefinition, IReadOnlyList<Parameter>> Known = new();
+    private static readonly ConcurrentDictionary<EndpointDefinition, IReadOnlyDictionary<string, Parameter>> KnownInQuery = new();
 
     public static IReadOnlyList<Parameter> Of(EndpointDefinition operation) =>
         Known.GetOrAdd(
@@ -39,6 +40,16 @@ internal static class ParameterNames
                         .Where(property => property.CanWrite && property.GetCustomAttribute<FromBodyAttribute>() is null)
                         .Select(property => Describe(definition, property)),
                 ]
+        );
+
+    /// <summary>Those of them that stand in the query, by their names.</summary>
+    public static IReadOnlyDictionary<string, Parameter> InQueryOf(EndpointDefinition operation) =>
+        KnownInQuery.GetOrAdd(
+            operation,
+            static definition =>
+                Of(definition)
+                    .Where(parameter => parameter.Place == ParameterPlace.Query)
+                    .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal)
         );
 
     private static Parameter Describe(EndpointDefinition definition, PropertyInfo property)

@@ -51,16 +51,18 @@ internal static class StrictRequests
 
     private static void CheckQuery(HttpContext context, EndpointDefinition operation)
     {
-        CheckEncoding(context.Request.QueryString.Value ?? "");
-        var parameters = ParameterNames
-            .Of(operation)
-            .Where(parameter => parameter.Place == ParameterPlace.Query)
-            .ToDictionary(parameter => parameter.Name);
+        if (!context.Request.QueryString.HasValue)
+        {
+            return;
+        }
+
+        CheckEncoding(context.Request.QueryString.Value);
+        var parameters = ParameterNames.InQueryOf(operation);
         foreach (var (name, values) in context.Request.Query)
         {
             if (!parameters.TryGetValue(name, out var parameter))
             {
-                throw Unknown(name, parameters.Keys);
+                throw Unknown(name, parameters);
             }
 
             if (values.Count != 1)
@@ -87,6 +89,12 @@ internal static class StrictRequests
     /// <summary>Refuses a query that is not UTF-8. The framework would keep its percent signs as text, and the search would silently find nothing.</summary>
     private static void CheckEncoding(string query)
     {
+        if (!query.Contains('%'))
+        {
+            // Without a percent sign there are no bytes that are written otherwise.
+            return;
+        }
+
         foreach (var pair in query.TrimStart('?').Split('&'))
         {
             var raw = Encoding.ASCII.GetBytes(pair);
@@ -103,11 +111,12 @@ internal static class StrictRequests
         }
     }
 
-    private static ProblemException Unknown(string name, Dictionary<string, Parameter>.KeyCollection known)
+    private static ProblemException Unknown(string name, IReadOnlyDictionary<string, Parameter> parameters)
     {
         var shown = Printable(name);
+        var known = parameters.Keys;
         var near = Nearest.Of(shown, known);
-        var hint = (near, known.Count) switch
+        var hint = (near, parameters.Count) switch
         {
             (not null, _) => $"Did you mean '{near}'?",
             (null, 0) => "The operation takes no parameters.",
@@ -124,13 +133,26 @@ internal static class StrictRequests
         {
             "" => ("empty", "The value is empty. Write a value, or leave the parameter out."),
             _ when value.Length > longest => ("too-long", $"The value has {value.Length} characters; at most {longest} are taken."),
-            _ when value.Any(char.IsControl) => ("control-character", "The value has a control character. Take it out."),
+            _ when HasControlCharacter(value) => ("control-character", "The value has a control character. Take it out."),
             _ => (null, null),
         };
         if (code is not null)
         {
             throw new ProblemException(ProblemKind.InvalidRequest, $"'{name}': {detail}", ProblemError.Of(place, name, code, detail!));
         }
+    }
+
+    private static bool HasControlCharacter(string value)
+    {
+        foreach (var letter in value)
+        {
+            if (char.IsControl(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckBody(HttpContext context, EndpointDefinition operation)

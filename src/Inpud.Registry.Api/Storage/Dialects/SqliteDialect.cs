@@ -20,6 +20,12 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// <summary>"INPR" as a number: the notes of reads. Neither file is taken for the other.</summary>
     private const int ReadsId = 0x494E5052;
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
+    private const int StablePlans = 1007;
+
+    /// <summary>As many as read at the same time. A read never waits for anything, so that these are twice the processors; the threads of one that is taken from its processor in the middle are the others.</summary>
+    private static readonly int Readers = Math.Max(8, 2 * Environment.ProcessorCount);
+
     /// <summary>Twice the size at which SQLite begins to move the log by itself.</summary>
     private const long LargestLog = 8 * 1024 * 1024;
 
@@ -30,6 +36,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly SqliteErrors errors;
     private readonly int applicationId = ApplicationId;
     private readonly int approvals = 1;
+    private readonly KeptConnections readers;
+    private readonly KeptConnections writers;
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
@@ -41,7 +49,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         string contentRoot,
         TimeSpan wait,
         TimeProvider clock,
-        bool isPooled = true,
+        bool isKept = true,
         int approvals = 1
     )
     {
@@ -49,7 +57,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         connection = new SqliteConnectionStringBuilder(connectionString)
         {
             ForeignKeys = true,
-            Pooling = isPooled,
+            Pooling = false,
             DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds),
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
@@ -60,6 +68,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             // Inspect creates the file. SQLite must not create an empty one where the file is gone.
             connection.Mode = SqliteOpenMode.ReadWrite;
         }
+
+        readers = new KeptConnections(connection.ConnectionString, isKept ? Readers : 0, PrepareForReading);
+        writers = new KeptConnections(connection.ConnectionString, isKept ? 1 : 0, PrepareForWriting);
     }
 
     private SqliteDialect(SqliteDialect registry, string suffix, int applicationId)
@@ -68,6 +79,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         connection = new SqliteConnectionStringBuilder(registry.connection.ConnectionString) { DataSource = file };
         errors = new SqliteErrors(file);
         this.applicationId = applicationId;
+        readers = new KeptConnections(connection.ConnectionString, most: 1, PrepareForReading);
+        writers = new KeptConnections(connection.ConnectionString, most: 1, PrepareForWriting);
     }
 
     public string Name => "sqlite";
@@ -87,18 +100,45 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public string Describe() => file;
 
-    public DbConnection OpenForReading() => Open("pragma query_only = on");
+    public DbConnection OpenForReading() => Take(readers);
 
-    public DbConnection OpenForWriting()
+    public DbConnection OpenForWriting() => Take(writers);
+
+    private KeptConnection Take(KeptConnections from)
     {
-        var opened = Open("pragma query_only = off");
+        while (true)
+        {
+            var taken = from.Take();
+            if (!SqliteFile.HasMoved(guard ?? taken))
+            {
+                return taken;
+            }
+
+            taken.Close();
+            if (guard is not null)
+            {
+                throw new DatabaseGoneException(file);
+            }
+
+            // A command goes on with the file that has the name now.
+        }
+    }
+
+    private void PrepareForReading(SqliteConnection opened)
+    {
+        PrepareForBoth(opened);
+        Execute(opened, "pragma query_only = on");
+    }
+
+    private void PrepareForWriting(SqliteConnection opened)
+    {
         if (raw.sqlite3_db_readonly(opened.Handle, "main") == 1)
         {
             // SQLite silently opens a write-protected file for reading, and fails only at the first change.
-            opened.Dispose();
             throw errors.CannotBeWritten();
         }
 
+        PrepareForBoth(opened);
         // What is deleted is overwritten with zeros: a row of somebody who was erased must not stay in a free page.
         Execute(opened, "pragma secure_delete = on");
         // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
@@ -106,7 +146,17 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         // A migration works out anew how names are told apart and sorted.
         opened.CreateFunction("registry_unique_name", (string name) => UniqueName.Of(name), isDeterministic: true);
         opened.CreateFunction("registry_name_order", (string name) => NameOrder.Of(name), isDeterministic: true);
-        return opened;
+    }
+
+    /// <summary>Makes what every session needs: the functions of the views, and plans that do not depend on the values of a query.</summary>
+    private void PrepareForBoth(SqliteConnection opened)
+    {
+        // Where a value can change the plan, SQLite compiles the statement anew at each use, and to keep it is in vain.
+        raw.sqlite3_db_config(opened.Handle, StablePlans, 1, out _);
+        opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
+        opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
+        opened.CreateFunction("registry_approvals_needed", () => approvals);
+        opened.CreateFunction("registry_name_matches", (string name, string words) => NameMatch.IsMatch(name, words), isDeterministic: true);
     }
 
     public bool Purge()
@@ -116,11 +166,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
-    public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    public DbTransaction BeginRead(DbConnection connection) => new KeptTransaction((KeptConnection)connection, "begin");
 
     public DbTransaction BeginWrite(DbConnection connection)
     {
-        var begun = ((SqliteConnection)connection).BeginTransaction(deferred: false);
+        var begun = new KeptTransaction((KeptConnection)connection, "begin immediate");
         if (guard is { } first && SqliteFile.HasMoved(first))
         {
             // The file can have gone while this writer waited for the lock.
@@ -198,34 +248,17 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public bool IsBrokenConstraint(DbException error) => SqliteErrors.IsBrokenConstraint(error);
 
-    private SqliteConnection Open(string pragma)
+    /// <summary>Opens a connection outside of the sessions, which is closed after its use.</summary>
+    private SqliteConnection OpenAlone()
     {
-        var opened = new SqliteConnection(connection.ConnectionString);
-        try
-        {
-            opened.Open();
-            if (guard is { } first && SqliteFile.HasMoved(first))
-            {
-                throw new DatabaseGoneException(file);
-            }
-
-            // A pooled connection keeps the pragmas of its last use, so each opening sets them.
-            Execute(opened, pragma);
-            opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
-            opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
-            opened.CreateFunction("registry_approvals_needed", () => approvals);
-            opened.CreateFunction(
-                "registry_name_matches",
-                (string name, string words) => NameMatch.IsMatch(name, words),
-                isDeterministic: true
-            );
-            return opened;
-        }
-        catch
+        var opened = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
+        if (guard is { } first && SqliteFile.HasMoved(first))
         {
             opened.Dispose();
-            throw;
+            throw new DatabaseGoneException(file);
         }
+
+        return opened;
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -255,7 +288,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
     }
 
-    /// <summary>Closes the pooled connections to this file. Another service in the same process keeps those to its own file.</summary>
+    /// <summary>Closes the connections that no session uses. Another service in the same process keeps those to its own file.</summary>
     public void Dispose()
     {
         guard?.Dispose();
@@ -265,14 +298,14 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             watch.Dispose();
         }
 
-        using var any = new SqliteConnection(connection.ConnectionString);
-        SqliteConnection.ClearPool(any);
+        readers.Dispose();
+        writers.Dispose();
     }
 
     /// <summary>Switches the file to WAL, in which readers never wait for the writer. The file keeps this mode.</summary>
     public void PrepareForService()
     {
-        using var opened = Open("pragma query_only = off");
+        using var opened = OpenAlone();
         Execute(opened, "pragma journal_mode = wal");
     }
 
@@ -288,7 +321,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             return true;
         }
 
-        using var opened = Open("pragma query_only = off");
+        using var opened = OpenAlone();
         // The answer is 1 where a reader or another process is in the way. There is no handler of a busy database, so that SQLite says so at once.
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
@@ -304,7 +337,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public IReadOnlyList<string> Check(CancellationToken ct)
     {
-        using var opened = Open("pragma query_only = on");
+        using var opened = OpenAlone();
+        PrepareForBoth(opened);
+        Execute(opened, "pragma query_only = on");
         // The check is one statement that can take minutes: only the database itself can interrupt it.
         using var stop = ct.Register(() => raw.sqlite3_interrupt(opened.Handle));
         ct.ThrowIfCancellationRequested();
@@ -368,7 +403,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             "/",
             wait,
             clock,
-            isPooled: false,
+            isKept: false,
             approvals
         );
 

@@ -19,6 +19,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
     private volatile bool mustShrink;
 
+    /// <summary>A list of values becomes as many parameters. Rounded up, their texts are few, so that they are compiled once.</summary>
+    static Database() => Dapper.SqlMapper.Settings.PadListExpansions = true;
+
     public IDialect Dialect { get; } = dialect;
 
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on.</summary>

@@ -1,0 +1,49 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>A transaction of a kept connection. SQLite's own class compiles three statements for each.</summary>
+internal sealed class KeptTransaction : DbTransaction
+{
+    private readonly KeptConnection connection;
+    private bool isOver;
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="begin">The statement that begins it.</param>
+    public KeptTransaction(KeptConnection connection, string begin)
+    {
+        this.connection = connection;
+        connection.Run(begin);
+    }
+
+    public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
+
+    protected override DbConnection? DbConnection => connection;
+
+    public override void Commit()
+    {
+        connection.Run("commit");
+        isOver = true;
+    }
+
+    public override void Rollback()
+    {
+        isOver = true;
+        // A full disk, for one, makes SQLite roll back by itself.
+        if (connection.State == ConnectionState.Open && connection.IsInTransaction)
+        {
+            connection.Run("rollback");
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !isOver)
+        {
+            Rollback();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -269,7 +269,11 @@ internal sealed partial class RowByRowTests
             .RootElement.GetProperty("items")
             .EnumerateArray()
             .Select(change => $"{change.GetProperty("action")} {Text(change, "before")} {Text(change, "after")}");
-        var kept = (await record.Content.ReadAsStringAsync() + "\n" + string.Join('\n', changes)).Replace(id, "ID", StringComparison.Ordinal);
+        var kept = (await record.Content.ReadAsStringAsync() + "\n" + string.Join('\n', changes)).Replace(
+            id,
+            "ID",
+            StringComparison.Ordinal
+        );
         return Slug().Replace(kept, "slug");
     }
 

@@ -35,6 +35,9 @@ internal interface IRecordKind
     /// <summary>Reads a record as its stewards see it, as JSON; null where there is none.</summary>
     Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id);
 
+    /// <summary>The same for several records, by their ids. One that does not exist is left out.</summary>
+    Task<IReadOnlyDictionary<string, string>> ReadManyJsonAsync(IQuerySession session, IReadOnlyCollection<string> ids);
+
     /// <param name="write">The write.</param>
     /// <param name="log">The public history.</param>
     /// <param name="steward">Who withdraws the record.</param>
@@ -82,6 +85,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>Reads a record without a check of the steward's scopes; null where there is none.</summary>
     public required Func<IQuerySession, string, Task<TRecord?>> ReadAsync { get; init; }
 
+    /// <summary>Reads several records of the kind, by their ids. One that does not exist is left out.</summary>
+    public Func<IQuerySession, IReadOnlyCollection<string>, Task<IReadOnlyDictionary<string, TRecord>>>? ReadSeveralAsync { get; init; }
+
     /// <summary>What the record belongs to.</summary>
     public Func<TRecord, string?> OwnerOf { get; init; } = _ => null;
 
@@ -107,9 +113,9 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>The column that names what the record belongs to; null where it belongs to nothing.</summary>
     public string? OwnerColumn { get; init; }
 
-    /// <summary>Adds the columns that no steward states.</summary>
-    public Func<WriteSession, string, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
-        (_, _, _) => Task.CompletedTask;
+    /// <summary>Adds the columns that no steward states. The record is null where it is new.</summary>
+    public Func<WriteSession, string, TRecord?, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
+        (_, _, _, _) => Task.CompletedTask;
 
     /// <summary>Changes the other records that make way for the record, once the rules allow it and before it is written.</summary>
     public Func<WriteSession, PublicLog, Proposed<TInput, TRecord>, Task> MakeWayAsync { get; init; } = (_, _, _) => Task.CompletedTask;
@@ -141,6 +147,32 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public async Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id) =>
         await ReadAsync(session, id) is { } record ? JsonSerializer.Serialize(record, RegistryJson.Options) : null;
 
+    public async Task<IReadOnlyDictionary<string, string>> ReadManyJsonAsync(IQuerySession session, IReadOnlyCollection<string> ids) =>
+        (await ReadManyAsync(session, ids)).ToDictionary(
+            record => record.Key,
+            record => JsonSerializer.Serialize(record.Value, RegistryJson.Options),
+            StringComparer.Ordinal
+        );
+
+    private async Task<IReadOnlyDictionary<string, TRecord>> ReadManyAsync(IQuerySession session, IReadOnlyCollection<string> ids)
+    {
+        if (ReadSeveralAsync is { } readSeveralAsync)
+        {
+            return await readSeveralAsync(session, ids);
+        }
+
+        var records = new Dictionary<string, TRecord>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (await ReadAsync(session, id) is { } record)
+            {
+                records[id] = record;
+            }
+        }
+
+        return records;
+    }
+
     public async Task<bool> IsKeptAsync(IQuerySession session, string id, StewardScopes scopes)
     {
         var keepers = await session.QueryAsync<string?>(Keepers.Sql, new { id });
@@ -148,6 +180,14 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     }
 
     public async Task<Written<TRecord>> CreateAsync(WriteSession write, PublicLog log, Steward steward, string? owner, TInput input)
+    {
+        var id = await MakeAsync(write, log, steward, owner, input);
+        var record = await RecordAsync(write, log, steward, id, before: null, "create", input.Reason);
+        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record") { IsNew = true };
+    }
+
+    /// <summary>Makes a record under the rules and returns its id. The caller records it in the history, with <see cref="RecordMadeAsync"/>, before anything changes it.</summary>
+    public async Task<string> MakeAsync(WriteSession write, PublicLog log, Steward steward, string? owner, TInput input)
     {
         if (owner is not null)
         {
@@ -164,8 +204,30 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         columns["id"] = id;
         await RowsSql.InsertAsync(write, Table, columns);
         await WriteAllPartsAsync(write, proposed);
-        var record = await RecordAsync(write, log, steward, id, before: null, "create", input.Reason);
-        return new Written<TRecord>(StatusCodes.Status201Created, record, $"/v1/{Resource}/{id}/record") { IsNew = true };
+        return id;
+    }
+
+    /// <summary>Writes the records that one import made into both histories. It reads what they share once.</summary>
+    public async Task RecordMadeAsync(WriteSession write, PublicLog log, Steward steward, IReadOnlyCollection<string> ids, string reason)
+    {
+        var records = await ReadManyAsync(write, ids);
+        foreach (var id in ids)
+        {
+            await write.RecordAsync(
+                new Change(
+                    write.Now,
+                    steward.Key.Label,
+                    "create",
+                    Resource,
+                    id,
+                    Before: null,
+                    JsonSerializer.Serialize(records[id], RegistryJson.Options),
+                    reason
+                )
+            );
+        }
+
+        await log.NoteAsync(write, ids.Select(id => (Resource, id)));
     }
 
     public async Task<Written<TRecord>> ChangeAsync(
@@ -283,13 +345,13 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             columns[OwnerColumn] = proposed.Owner;
         }
 
-        await AddMadeColumnsAsync(write, proposed.Id, columns);
+        await AddMadeColumnsAsync(write, proposed.Id, proposed.Current, columns);
         return columns;
     }
 
     private async Task WriteAllPartsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
     {
-        await TableColumns.WritePartsAsync(write, proposed.Steward, Table, proposed.Id, proposed.Input);
+        await TableColumns.WritePartsAsync(write, proposed.Steward, Table, proposed.Id, proposed.Input, proposed.Current is null);
         await WritePartsAsync(write, proposed);
     }
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -11,6 +13,8 @@ namespace Inpud.Registry.Api.Features;
 /// <summary>Makes the columns of a table from what a steward states. The description of the table says which property fills which column.</summary>
 internal static class TableColumns
 {
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> Properties = new();
+
     /// <param name="write">The write.</param>
     /// <param name="steward">The steward. A source or a person that is hidden from the steward counts as unknown.</param>
     /// <param name="table">The table.</param>
@@ -25,14 +29,16 @@ internal static class TableColumns
     )
     {
         var described = RegistryTables.Of(table);
-        var values = input
-            .GetType()
-            .GetProperties()
-            .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => property.GetValue(input));
+        var properties = PropertiesOf(input.GetType());
         var columns = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in described.Schema.Fields.Where(field => values.ContainsKey(field.ApiName)))
+        foreach (var field in described.Schema.Fields)
         {
-            var value = ValueOf(values[field.ApiName]);
+            if (!properties.TryGetValue(field.ApiName, out var property))
+            {
+                continue;
+            }
+
+            var value = ValueOf(property.GetValue(input));
             columns[field.Name] = value is string text
                 ? await ResolveAsync(write, steward, described.ReferenceOrNull(field), text, path + field.ApiName)
                 : value;
@@ -43,7 +49,7 @@ internal static class TableColumns
             }
             else if (field.Format == "edtf-period" && value is not null)
             {
-                Facts.AddDays(columns, (string)value!, (string?)values["observed"], path + field.ApiName);
+                Facts.AddDays(columns, (string)value!, (string?)properties["observed"].GetValue(input), path + field.ApiName);
             }
             else if (field.Format == "edtf-event")
             {
@@ -55,19 +61,21 @@ internal static class TableColumns
         return columns;
     }
 
+    private static Dictionary<string, PropertyInfo> PropertiesOf(Type type) =>
+        Properties.GetOrAdd(
+            type,
+            static of => of.GetProperties().ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+        );
+
     /// <summary>The column with the place of a part among those of its record. A steward states it by the order of the list.</summary>
     private const string Position = "position";
 
     /// <summary>Writes the parts of a record, table by table. The stated parts replace the former parts of the record.</summary>
-    public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input)
+    public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input, bool isNew)
     {
         foreach (var part in RegistryTables.PartsOf(table))
         {
-            var property = input
-                .GetType()
-                .GetProperties()
-                .FirstOrDefault(own => JsonNamingPolicy.CamelCase.ConvertName(own.Name) == part.PartOf!.Property);
-            if (property is null)
+            if (!PropertiesOf(input.GetType()).TryGetValue(part.PartOf!.Property, out var property))
             {
                 continue;
             }
@@ -84,7 +92,7 @@ internal static class TableColumns
                 rows.Add(row);
             }
 
-            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner, id, rows);
+            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner, id, rows, isNew);
         }
     }
 

@@ -7,10 +7,11 @@ namespace Inpud.Registry.Api.Features;
 /// </summary>
 internal static class WithheldPerson
 {
-    public static Func<WriteSession, string, Dictionary<string, object?>, Task> Of(string table) =>
-        async (write, id, columns) =>
+    public static Func<WriteSession, string, IKeptRecord?, Dictionary<string, object?>, Task> Of(string table) =>
+        async (write, id, record, columns) =>
             columns["person_withheld"] =
-                columns["person_id"] is null
+                record is not null
+                && columns["person_id"] is null
                 && await write.FindOrNullAsync<string>($"select id from {table} where id = @id and person_withheld", new { id }) is not null
                     ? true
                     : null;

@@ -37,6 +37,24 @@ internal sealed class BusyDatabaseTests
         Assert.That(later.StatusCode, Is.EqualTo(HttpStatusCode.Created), await later.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The import takes longer than a writer waits for any other write.</summary>
+    [Test]
+    public async Task Write_WhenAnImportIsUnderWay_WaitsForItAndIsWritten()
+    {
+        var database = server.Services.GetRequiredService<Database>();
+        var import = await database.WriteAsync(CancellationToken.None);
+        await database.ExpectManyRowsAsync(import);
+        var write = server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, key);
+        var first = await Task.WhenAny(write, Task.Delay(TimeSpan.FromSeconds(1.3)));
+        using var read = await server.GetAsync("/v1/groups", key);
+        await import.DisposeAsync();
+        using var written = await write;
+
+        Assert.That(first, Is.Not.SameAs(write), "The write did not wait.");
+        Assert.That(read.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(written.StatusCode, Is.EqualTo(HttpStatusCode.Created), await written.Content.ReadAsStringAsync());
+    }
+
     [Test]
     public async Task Requests_WhenAnotherProgramWrites_ReadAndAreToldToComeAgain()
     {

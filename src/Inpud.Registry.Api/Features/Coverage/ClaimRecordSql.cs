@@ -8,6 +8,8 @@ namespace Inpud.Registry.Api.Features.Coverage;
 
 internal static class ClaimRecordSql
 {
+    private static readonly ClaimRules Rules = new();
+
     public static readonly RecordKind<ClaimInput, ClaimRecord> Kind = new()
     {
         Resource = "claims",
@@ -28,7 +30,7 @@ internal static class ClaimRecordSql
         var others = (await RegistryStateSql.LoadClaimsAsync(write, claim.NetworkId))
             .Where(other => other.Id != claim.Id)
             .Select(other => new Recorded(other.Id, other.Period));
-        BrokenRules.ThrowIfAny(new ClaimRules().Validate(new ClaimProposal(claim, [.. others])).Errors, _ => "period");
+        BrokenRules.ThrowIfAny(Rules.Validate(new ClaimProposal(claim, [.. others])).Errors, _ => "period");
     }
 
     private static async Task<ClaimRecord?> ReadAsync(IQuerySession session, string id) =>

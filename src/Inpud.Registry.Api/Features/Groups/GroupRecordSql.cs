@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -18,10 +19,14 @@ internal static class GroupRecordSql
         ReadAsync = ReadAsync,
         // A member network sees the group in its own membership alone: consent, visibility, names and place are the keeper's.
         Keepers = Keepers.Named("groups"),
-        AddMadeColumnsAsync = async (write, id, columns) =>
+        ReadSeveralAsync = ReadSeveralAsync,
+        AddMadeColumnsAsync = async (write, id, record, columns) =>
         {
-            await SlugColumn.Of("groups", "group")(write, id, columns);
-            await KeepKeyAsync(write, id, columns);
+            await SlugColumn.Of("groups", "group")(write, id, record, columns);
+            if (record is not null)
+            {
+                await KeepKeyAsync(write, id, columns);
+            }
         },
         MergeAsync = MergedRecordSql.MergeGroupAsync,
         DateAsync = GroupDating.DateAsync,
@@ -57,6 +62,62 @@ internal static class GroupRecordSql
             "select * from memberships where group_id = @id and withdrawn is null order by network_id, id",
             new { id }
         );
+        return await ReadAsync(session, group, memberships, await ConsentsSql.OfGroupAsync(session, id));
+    }
+
+    /// <summary>Reads what many groups have together, and by itself what few of them have.</summary>
+    private static async Task<IReadOnlyDictionary<string, GroupRecord>> ReadSeveralAsync(
+        IQuerySession session,
+        IReadOnlyCollection<string> ids
+    )
+    {
+        var asked = new { ids = JsonSerializer.Serialize(ids) };
+        var groups = await session.QueryAsync<GroupRow>("select * from groups where id in (select value from json_each(@ids))", asked);
+        var memberships = (
+            await session.QueryAsync<MembershipRow>(
+                """
+                select * from memberships where group_id in (select value from json_each(@ids)) and withdrawn is null
+                order by network_id, id
+                """,
+                asked
+            )
+        ).ToLookup(row => row.GroupId);
+        var withMore = (
+            await session.QueryAsync<string>(
+                """
+                select group_id from group_names where group_id in (select value from json_each(@ids))
+                union
+                select group_id from group_external_ids where group_id in (select value from json_each(@ids))
+                union
+                select group_id from group_former_values where group_id in (select value from json_each(@ids))
+                union
+                select group_id from group_successors where group_id in (select value from json_each(@ids))
+                union
+                select group_id from consents where group_id in (select value from json_each(@ids))
+                """,
+                asked
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+        var records = new Dictionary<string, GroupRecord>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var own = memberships[group.Id].ToList();
+            records[group.Id] = withMore.Contains(group.Id)
+                ? await ReadAsync(session, group, own, await ConsentsSql.OfGroupAsync(session, group.Id))
+                : RecordOf(group, [], [], [], [], own, []);
+        }
+
+        return records;
+    }
+
+    private static async Task<GroupRecord> ReadAsync(
+        IQuerySession session,
+        GroupRow group,
+        IReadOnlyList<MembershipRow> memberships,
+        IReadOnlyList<ConsentRow> consents
+    )
+    {
+        var id = group.Id;
         var names = await session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id });
         var externalIds = await session.QueryAsync<ExternalIdRow>(
             "select * from group_external_ids where group_id = @id order by scheme, value",
@@ -67,7 +128,7 @@ internal static class GroupRecordSql
             new { id }
         );
         var successors = await SuccessionsSql.OfGroups.StatedAsync(session, id);
-        return RecordOf(group, names, formerValues, successors, externalIds, memberships, await ConsentsSql.OfGroupAsync(session, id));
+        return RecordOf(group, names, formerValues, successors, externalIds, memberships, consents);
     }
 
     /// <summary>Finds the group of that name and country that a steward with these scopes keeps; null where there is none.</summary>

@@ -14,6 +14,10 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>Checks a group against the rules when a steward writes it.</summary>
 internal static class GroupWrite
 {
+    // To make a validator costs more than to use it.
+    private static readonly GroupRules Rules = new();
+    private static readonly MembershipRules RulesOfMembers = new();
+
     public static async Task CheckRulesAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
     {
         var (input, current) = (proposed.Input, proposed.Current);
@@ -39,7 +43,7 @@ internal static class GroupWrite
         var names = NamesThatAreNew(input, country, current);
         var bearer = await GroupRecordSql.BearerOfNameOrNullAsync(write, proposed.Id, country, names, proposed.Steward.Key.Scopes);
         var today = WorldDay.At(write.Now);
-        var failures = new GroupRules().Validate(new GroupProposal(group, IdIsTaken: false, bearer, today)).Errors;
+        var failures = Rules.Validate(new GroupProposal(group, IdIsTaken: false, bearer, today)).Errors;
         if (await Publishing.RefusalOrNullAsync(write, current, input.Name, input.Visibility, today) is { } refusal)
         {
             // The approval is of a consent, so that one sentence says both.
@@ -47,7 +51,8 @@ internal static class GroupWrite
             failures.Add(refusal);
         }
 
-        failures.AddRange(await BrokenMembershipRulesAsync(write, group));
+        // A new group is no member yet.
+        failures.AddRange(current is null ? [] : await BrokenMembershipRulesAsync(write, group));
         BrokenRules.ThrowIfAny(failures, FieldOf);
     }
 
@@ -117,9 +122,7 @@ internal static class GroupWrite
                 .Where(other => other.Id != membership.Id && other.NetworkId == membership.NetworkId)
                 .Select(other => new Recorded(other.Id, other.Period));
             var network = await RuleFactsSql.NetworkAsync(write, membership.NetworkId);
-            failures.AddRange(
-                new MembershipRules().Validate(new MembershipProposal(network, group, membership.Period, [.. others])).Errors
-            );
+            failures.AddRange(RulesOfMembers.Validate(new MembershipProposal(network, group, membership.Period, [.. others])).Errors);
         }
 
         return failures;

@@ -24,7 +24,7 @@ internal static class IndividualCountRecordSql
         Keepers = Keepers.Network("individual_counts"),
         OwnerColumn = "network_id",
         // A steward states the number itself, and so replaces what a public export said of it.
-        AddMadeColumnsAsync = (_, _, columns) =>
+        AddMadeColumnsAsync = (_, _, _, columns) =>
         {
             columns["people_below"] = null;
             return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -12,6 +13,8 @@ namespace Inpud.Registry.Api.Features.Memberships;
 /// <summary>Reads and writes memberships as their stewards keep them.</summary>
 internal static class MembershipRecordSql
 {
+    private static readonly MembershipRules Rules = new();
+
     public static readonly RecordKind<MembershipInput, MembershipRecord> Kind = new()
     {
         Resource = "memberships",
@@ -19,6 +22,7 @@ internal static class MembershipRecordSql
         Example = "v7jqb-8y99a",
         Table = "memberships",
         ReadAsync = ReadAsync,
+        ReadSeveralAsync = ReadSeveralAsync,
         RequireOwnerAsync = Facts.RequireNetworkAsync,
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("memberships"),
@@ -50,7 +54,7 @@ internal static class MembershipRecordSql
             Period.Parse(input.Period, input.Observed),
             [.. others.Select(other => new Recorded(other.Id, other.Period))]
         );
-        BrokenRules.ThrowIfAny(new MembershipRules().Validate(proposal).Errors, FieldOf);
+        BrokenRules.ThrowIfAny(Rules.Validate(proposal).Errors, FieldOf);
     }
 
     /// <summary>A membership holds with the group's keeper. Another network can end one, or make it shorter, by itself.</summary>
@@ -100,15 +104,29 @@ internal static class MembershipRecordSql
 
     private static async Task<MembershipRecord?> ReadAsync(IQuerySession session, string id) =>
         await session.FindOrNullAsync<MembershipRow>("select * from memberships where id = @id", new { id }) is { } row
-            ? new MembershipRecord
-            {
-                Id = row.Id,
-                Network = row.NetworkId,
-                Group = row.GroupId,
-                Period = row.Period,
-                Observed = row.Observed,
-                Withdrawn = row.Withdrawn,
-                Citation = row.Citation,
-            }
+            ? RecordOf(row)
             : null;
+
+    private static async Task<IReadOnlyDictionary<string, MembershipRecord>> ReadSeveralAsync(
+        IQuerySession session,
+        IReadOnlyCollection<string> ids
+    ) =>
+        (
+            await session.QueryAsync<MembershipRow>(
+                "select * from memberships where id in (select value from json_each(@ids))",
+                new { ids = JsonSerializer.Serialize(ids) }
+            )
+        ).ToDictionary(row => row.Id, RecordOf, StringComparer.Ordinal);
+
+    private static MembershipRecord RecordOf(MembershipRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Network = row.NetworkId,
+            Group = row.GroupId,
+            Period = row.Period,
+            Observed = row.Observed,
+            Withdrawn = row.Withdrawn,
+            Citation = row.Citation,
+        };
 }

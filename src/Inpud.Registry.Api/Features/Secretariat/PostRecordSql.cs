@@ -12,7 +12,7 @@ internal static class PostRecordSql
         Table = "posts",
         ReadAsync = ReadAsync,
         Keepers = Keepers.Inpud("posts"),
-        AddMadeColumnsAsync = async (write, id, columns) => columns["position"] = await PositionAsync(write, id),
+        AddMadeColumnsAsync = async (write, id, _, columns) => columns["position"] = await PositionAsync(write, id),
         CheckUnusedAsync = async (write, record) =>
         {
             if (

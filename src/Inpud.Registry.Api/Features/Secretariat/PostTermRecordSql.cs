@@ -11,6 +11,8 @@ namespace Inpud.Registry.Api.Features.Secretariat;
 
 internal static class PostTermRecordSql
 {
+    private static readonly PostRules Rules = new();
+
     public static readonly RecordKind<PostTermInput, PostTermRecord> Kind = new()
     {
         Resource = "post-terms",
@@ -32,7 +34,7 @@ internal static class PostTermRecordSql
         var (post, terms) = await RegistryStateSql.LoadPostAsync(write, proposed.Owner!);
         var term = new Domain.Board.PostTerm(proposed.Id, post.Id, Period.Parse(proposed.Input.Period, proposed.Input.Observed));
         var others = terms.Where(other => other.Id != term.Id).Select(other => new Recorded(other.Id, other.Period));
-        BrokenRules.ThrowIfAny(new PostRules().Validate(new PostProposal(term, post, [.. others])).Errors, _ => "period");
+        BrokenRules.ThrowIfAny(Rules.Validate(new PostProposal(term, post, [.. others])).Errors, _ => "period");
     }
 
     private static async Task RequirePostAsync(WriteSession write, Steward _, string post)

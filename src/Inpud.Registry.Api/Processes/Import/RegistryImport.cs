@@ -57,6 +57,7 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
         file.Position = 0;
         await using var write = await database.WriteAsync(ct);
+        await database.ExpectManyRowsAsync(write);
         var cause = new Change(
             write.Now,
             steward.Key.Label,
@@ -67,22 +68,25 @@ internal sealed class RegistryImport(Database database, GroupImport groups, Bund
             JsonSerializer.Serialize(new { sha256 }),
             reason ?? (kind == ImportedFile.Bundle ? "Imported from a bundle." : "Imported from a spreadsheet.")
         );
-        if (kind == ImportedFile.Bundle)
+        var isWritten = false;
+        await OwnThread.RunAsync(async () =>
         {
-            await bundles.RunAsync(write, file, cause, journal, work, ct);
-        }
-        else
-        {
-            await write.RecordCauseAsync(cause);
-            await groups.RunAsync(write, steward, sent, rows, cause.Reason, journal, work, ct);
-        }
+            if (kind == ImportedFile.Bundle)
+            {
+                await bundles.RunAsync(write, file, cause, journal, work, ct);
+            }
+            else
+            {
+                await write.RecordCauseAsync(cause);
+                await groups.RunAsync(write, steward, sent, rows, cause.Reason, journal, work, ct);
+            }
 
-        var isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;
-        if (isWritten)
-        {
-            await write.CommitAsync(ct);
-        }
-
+            isWritten = !isDryRun && journal.Count(ImportOutcome.Refused) == 0 && journal.Changes > 0;
+            if (isWritten)
+            {
+                await write.CommitAsync(ct);
+            }
+        });
         return ImportReport.Of(journal, isWritten);
     }
 }

@@ -64,6 +64,12 @@ internal interface IDialect
     /// <summary>The statement that makes the database check references when the write commits, and not row by row.</summary>
     string DeferReferences { get; }
 
+    /// <summary>The statement that keeps more of the database in memory, for a write of very many rows.</summary>
+    string KeepMuchInMemory { get; }
+
+    /// <summary>The statement that gives that memory back.</summary>
+    string KeepLittleInMemory { get; }
+
     /// <summary>Full-text search over the public names.</summary>
     INameIndex Names { get; }
 

@@ -96,6 +96,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public string DeferReferences => "pragma defer_foreign_keys = on";
 
+    /// <summary>Ids are random, so that each row changes a page of its own in each index. With the usual two megabytes, SQLite writes such a page and reads it again for nearly every row.</summary>
+    public string KeepMuchInMemory => "pragma cache_size = -32768";
+
+    public string KeepLittleInMemory => "pragma cache_size = -2000";
+
     public INameIndex Names { get; } = new SqliteNameIndex();
 
     public string Describe() => file;

@@ -15,7 +15,11 @@ internal static class CountryLookup
     /// <summary>The alpha-2 code of the country with this code, in any of the three forms and any case; null where there is none.</summary>
     public static async Task<string?> FindOrNullAsync(IQuerySession read, string text) =>
         CountryCode.TryParse(text, out var code, out _)
-            ? await read.FindOrNullAsync<string>(ByCode, new { code = code.Text == OtherCodeOfKosovo ? "XK" : code.Text })
+            ? await read.OnceAsync(
+                "country",
+                code.Text,
+                () => read.FindOrNullAsync<string>(ByCode, new { code = code.Text == OtherCodeOfKosovo ? "XK" : code.Text })
+            )
             : null;
 
     /// <summary>
@@ -23,7 +27,11 @@ internal static class CountryLookup
     /// such as <c>Korea</c>.
     /// </summary>
     public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text) =>
-        await FindOrNullAsync(read, text) ?? (await NamedAsync(read, text) is [var only] ? only : null);
+        await read.OnceAsync(
+            "country by name",
+            text,
+            async () => await FindOrNullAsync(read, text) ?? (await NamedAsync(read, text) is [var only] ? only : null)
+        );
 
     /// <summary>A sentence that says which code was meant by a text that is none; empty where nobody can tell.</summary>
     public static async Task<string> HintAsync(IQuerySession read, string text)

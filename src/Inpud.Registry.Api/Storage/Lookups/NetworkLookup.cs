@@ -21,7 +21,8 @@ internal static class NetworkLookup
         """;
 
     /// <summary>The current id of the network that has, or had, this id; null where there is none.</summary>
-    public static Task<string?> FindByIdOrNullAsync(IQuerySession read, string text) => read.FindOrNullAsync<string>(ById, new { text });
+    public static Task<string?> FindByIdOrNullAsync(IQuerySession read, string text) =>
+        read.OnceAsync("network", text, () => read.FindOrNullAsync<string>(ById, new { text }));
 
     /// <summary>The current id of the network that has or had this id or name, whatever its case, accents and punctuation; null where no network or several have it.</summary>
     public static async Task<string?> FindByNameOrNullAsync(IQuerySession read, string text)

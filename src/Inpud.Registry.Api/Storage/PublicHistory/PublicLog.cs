@@ -33,7 +33,11 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     /// <summary>The same for several records: what they all depend on, such as a source, is looked at once.</summary>
     public async Task NoteAsync(WriteSession write, IEnumerable<(string Resource, string Id)> changed)
     {
-        var open = new Queue<(string Resource, string Id)>(changed);
+        var named = changed.ToList();
+        var hidden = await HiddenGroupsAsync(write, [.. named.Where(record => record.Resource == "groups").Select(record => record.Id)]);
+        var open = new Queue<(string Resource, string Id)>(
+            named.Where(record => record.Resource != "groups" || !hidden.Contains(record.Id))
+        );
         var seen = new HashSet<(string, string)>();
         while (open.TryDequeue(out var next))
         {
@@ -56,6 +60,26 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             }
         }
     }
+
+    /// <summary>The groups that are not shown now, and were not at the last write: nothing public hangs on them.</summary>
+    private static async Task<HashSet<string>> HiddenGroupsAsync(WriteSession write, string[] ids) =>
+        ids.Length == 0
+            ? []
+            :
+            [
+                .. await write.QueryAsync<string>(
+                    """
+                    select g.id from json_each(@ids) as named join groups as g on g.id = named.value
+                    where
+                        not exists (select 1 from shown_groups as s where s.group_key = g.id)
+                        and not exists (
+                            select 1 from public_changes as c
+                            where c.resource = 'groups' and c.resource_id in (g.id, g.anonymous_id) and c.record is not null
+                        )
+                    """,
+                    new { ids = JsonSerializer.Serialize(ids) }
+                ),
+            ];
 
     /// <summary>
     /// Writes every public record whose state differs from the log. An import or the shipped data fills many records at once. It works piece by piece, so that memory does not grow with
@@ -111,7 +135,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             }
             else if (indexesAnew)
             {
-                await NameIndex.ReplaceAsync(write, dialect.Names, kind.Resource, id, record);
+                await NameIndex.ReplaceAsync(write, dialect.Names, kind.Resource, id, record, isNew: false);
             }
         }
 
@@ -131,8 +155,9 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             return false;
         }
 
-        await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json);
-        if (record is not null && !Kinds[resource].KeepsFormerStates)
+        // A record that the log never had has no former state and no name.
+        await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json, isNew: last is null);
+        if (last is not null && record is not null && !Kinds[resource].KeepsFormerStates)
         {
             await write.ExecuteAsync(
                 "update public_changes set record = null, is_former = 1 where resource = @resource and resource_id = @id and record is not null",
@@ -150,16 +175,15 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
             }
         }
 
-        await write.ExecuteAsync(
-            "insert into public_changes (at, resource, resource_id, record) values (@at, @resource, @id, @record)",
-            new
-            {
-                at = Instant.Text(write.Now),
-                resource,
-                id,
-                record,
-            }
-        );
+        write
+            .Statement(
+                "insert into public_changes (at, resource, resource_id, record) values (@at, @resource, @id, @record)",
+                "at",
+                "resource",
+                "id",
+                "record"
+            )
+            .Run(Instant.Text(write.Now), resource, id, record);
         return true;
     }
 

@@ -26,7 +26,7 @@ internal sealed class PublicRecords
             records[(string)row[key]!] = JsonOf(table, row, without: null);
         }
 
-        foreach (var part in kind.Parts)
+        foreach (var part in records.Count == 0 ? [] : kind.Parts)
         {
             var of = tables[part.Table];
             foreach (var record in records.Values)

@@ -65,7 +65,11 @@ internal static class RuleFactsSql
     /// <summary>Whether a steward with these scopes may cite the source: the source is public, or within these scopes.</summary>
     public static async Task<bool> MayCiteAsync(WriteSession write, string id, StewardScopes scopes)
     {
-        var source = await write.FindOrNullAsync<KeeperRow>("select kept_by from sources where id = @id and withdrawn is null", new { id });
+        var source = await write.OnceAsync(
+            "keeper of a source",
+            id,
+            () => write.FindOrNullAsync<KeeperRow>("select kept_by from sources where id = @id and withdrawn is null", new { id })
+        );
         return source is not null
             && (
                 scopes.CoverEverything

@@ -12,11 +12,21 @@ internal static class NameIndex
     private sealed record Name(string Kind, string? Language, string Text);
 
     /// <summary>Replaces the indexed names of a record; a record that is not public any more keeps none.</summary>
-    public static async Task ReplaceAsync(WriteSession write, INameIndex index, string resource, string id, JsonObject? record)
+    /// <param name="write">The open write.</param>
+    /// <param name="index">The index of the database.</param>
+    /// <param name="resource">The kind of the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="record">The record as it is public; null where it is not.</param>
+    /// <param name="isNew">Whether the index has no name of the record yet.</param>
+    public static async Task ReplaceAsync(WriteSession write, INameIndex index, string resource, string id, JsonObject? record, bool isNew)
     {
-        var asked = new { resource, id };
-        await write.ExecuteAsync(index.Delete, asked);
-        await write.ExecuteAsync("delete from public_names where resource = @resource and resource_id = @id", asked);
+        if (!isNew)
+        {
+            var asked = new { resource, id };
+            await write.ExecuteAsync(index.Delete, asked);
+            await write.ExecuteAsync("delete from public_names where resource = @resource and resource_id = @id", asked);
+        }
+
         if (record is null)
         {
             return;
@@ -26,24 +36,23 @@ internal static class NameIndex
         var (foundResource, foundId) = resource == "headquarters" ? ("networks", Text(record, "networkId")) : (resource, id);
         foreach (var name in NamesOf(resource, record).OfType<Name>().Where(name => SearchText.Words(name.Text).Length > 0))
         {
-            var row = await write.QueryAsync<long>(
-                """
-                insert into public_names (resource, resource_id, found_resource, found_id, kind, language, name, search_key)
-                values (@resource, @id, @foundResource, @foundId, @Kind, @Language, @Text, @key) returning id
-                """,
-                new
-                {
-                    resource,
-                    id,
-                    foundResource,
-                    foundId,
-                    name.Kind,
-                    name.Language,
-                    name.Text,
-                    key = SearchText.Whole(name.Text),
-                }
-            );
-            await write.ExecuteAsync(index.Insert, new { row = row[0], words = SearchText.Indexed(name.Text) });
+            var row = write
+                .Statement(
+                    """
+                    insert into public_names (resource, resource_id, found_resource, found_id, kind, language, name, search_key)
+                    values (@resource, @id, @foundResource, @foundId, @kind, @language, @name, @key) returning id
+                    """,
+                    "resource",
+                    "id",
+                    "foundResource",
+                    "foundId",
+                    "kind",
+                    "language",
+                    "name",
+                    "key"
+                )
+                .Number(resource, id, foundResource, foundId, name.Kind, name.Language, name.Text, SearchText.Whole(name.Text));
+            write.Statement(index.Insert, "row", "words").Run(row, SearchText.Indexed(name.Text));
         }
     }
 

@@ -10,6 +10,28 @@ internal static class ChangesSql
 {
     private const int EntriesAtOnce = 1000;
 
+    private const string Insert = """
+        insert into changes (at, actor, action, resource, resource_id, before, after, reason, cause, salt, content_hash, checksum)
+        values (@at, @actor, @action, @resource, @resource_id, @before, @after, @reason, @cause, @salt, @content_hash, @checksum)
+        returning id
+        """;
+
+    private static readonly string[] Columns =
+    [
+        "at",
+        "actor",
+        "action",
+        "resource",
+        "resource_id",
+        "before",
+        "after",
+        "reason",
+        "cause",
+        "salt",
+        "content_hash",
+        "checksum",
+    ];
+
     private sealed record Row
     {
         public long Id { get; init; }
@@ -47,7 +69,8 @@ internal static class ChangesSql
     /// <param name="cause">The number of the entry that caused this one; null where there is none.</param>
     public static async Task<long> AddAsync(WriteSession write, Change change, long? cause)
     {
-        var previous = await write.FindOrNullAsync<string>("select checksum from changes order by id desc limit 1");
+        // No other writer adds an entry while this write is open.
+        write.LastChecksum ??= await write.FindOrNullAsync<string>("select checksum from changes order by id desc limit 1") ?? "";
         var row = new Row
         {
             At = Instant.Text(change.At),
@@ -62,18 +85,25 @@ internal static class ChangesSql
             Salt = NewSalt(),
         };
         row = row with { ContentHash = row.HashOfContent() };
-        var id = await write.QueryAsync<long>(
-            """
-            insert into changes (at, actor, action, resource, resource_id, before, after, reason, cause, salt, content_hash, checksum)
-            values (@At, @Actor, @Action, @Resource, @ResourceId, @Before, @After, @Reason, @Cause, @Salt, @ContentHash, @Checksum)
-            returning id
-            """,
-            row with
-            {
-                Checksum = row.ChecksumAfter(previous ?? ""),
-            }
-        );
-        return id[0];
+        row = row with { Checksum = row.ChecksumAfter(write.LastChecksum) };
+        var id = write
+            .Statement(Insert, Columns)
+            .Number(
+                row.At,
+                row.Actor,
+                row.Action,
+                row.Resource,
+                row.ResourceId,
+                row.Before,
+                row.After,
+                row.Reason,
+                row.Cause,
+                row.Salt,
+                row.ContentHash,
+                row.Checksum
+            );
+        write.LastChecksum = row.Checksum;
+        return id;
     }
 
     /// <summary>A sentence that names the first entry whose checksum does not match its content; empty where all match.</summary>
@@ -141,6 +171,7 @@ internal static class ChangesSql
                 );
             }
         } while (rows.Count == EntriesAtOnce);
+        write.LastChecksum = null;
         return altered;
     }
 

@@ -14,10 +14,16 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a writer waits at most for a write of very many rows.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim writer = new(1);
 
     /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
     private volatile bool mustShrink;
+
+    /// <summary>True while the write that is under way has very many rows.</summary>
+    private volatile bool hasManyRows;
 
     /// <summary>A list of values becomes as many parameters. Rounded up, their texts are few, so that they are compiled once.</summary>
     static Database() => Dapper.SqlMapper.Settings.PadListExpansions = true;
@@ -46,9 +52,22 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    /// <exception cref="DatabaseBusyException">Another write, such as a large import, takes longer than a writer waits.</exception>
-    public async Task<WriteSession> WriteAsync(CancellationToken ct) =>
-        await writer.WaitAsync(wait, ct) ? BeginWrite() : throw new DatabaseBusyException();
+    /// <summary>Begins a write. It waits for those before it: longer than usual for an import, which has an end that comes.</summary>
+    /// <exception cref="DatabaseBusyException">Another write takes longer than a writer waits.</exception>
+    public async Task<WriteSession> WriteAsync(CancellationToken ct)
+    {
+        var waited = TimeSpan.Zero;
+        while (!await writer.WaitAsync(wait, ct))
+        {
+            waited += wait;
+            if (!hasManyRows || waited >= LongestWait)
+            {
+                throw new DatabaseBusyException();
+            }
+        }
+
+        return BeginWrite();
+    }
 
     /// <summary>A write that can be put off; null while another is under way.</summary>
     public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
@@ -90,6 +109,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
     private void AfterWrite()
     {
+        hasManyRows = false;
         try
         {
             Shrink();
@@ -125,6 +145,13 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     /// <summary>Makes the database check references when the write commits, and not row by row.</summary>
     public Task DeferReferencesAsync(WriteSession write) => write.ExecuteAsync(Dialect.DeferReferences);
+
+    /// <summary>Gives a write of very many rows more memory, and lets other writers wait for it, until it ends.</summary>
+    public Task ExpectManyRowsAsync(WriteSession write)
+    {
+        hasManyRows = true;
+        return write.ExpectManyRowsAsync(Dialect);
+    }
 
     /// <summary>True where a constraint of the schema refused a row.</summary>
     public bool IsBrokenConstraint(DbException error) => Dialect.IsBrokenConstraint(error);

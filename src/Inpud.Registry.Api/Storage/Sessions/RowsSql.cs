@@ -5,11 +5,14 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <summary>Inserts and updates rows. The names of tables and columns come from the code and from the data package that ships with it, never from a user.</summary>
 internal static class RowsSql
 {
-    public static Task InsertAsync(WriteSession write, string table, IReadOnlyDictionary<string, object?> row) =>
-        write.ExecuteAsync(
-            $"insert into {table} ({string.Join(", ", row.Keys)}) values ({string.Join(", ", row.Keys.Select(column => "@" + column))})",
-            row
-        );
+    public static Task InsertAsync(WriteSession write, string table, IReadOnlyDictionary<string, object?> row)
+    {
+        var columns = string.Join(", ", row.Keys);
+        write
+            .Statement($"insert into {table} ({columns}) values (@{columns.Replace(" ", " @", StringComparison.Ordinal)})", row.Keys)
+            .Run([.. row.Values]);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Sets the columns of the row with the id; the id itself stays.</summary>
     public static Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row)
@@ -32,16 +35,21 @@ internal static class RowsSql
         );
     }
 
-    /// <summary>Replaces the parts of a record. The owner's column is null where the registry has a single such record, which owns all rows.</summary>
+    /// <summary>Replaces the parts of a record. The owner's column is null where the registry has a single such record, which owns all rows. A new record has none to replace.</summary>
     public static async Task ReplaceAsync(
         WriteSession write,
         string table,
         string? ownerColumn,
         string owner,
-        IEnumerable<IReadOnlyDictionary<string, object?>> rows
+        IEnumerable<IReadOnlyDictionary<string, object?>> rows,
+        bool isNew
     )
     {
-        if (ownerColumn is null)
+        if (isNew)
+        {
+            // Nothing to delete.
+        }
+        else if (ownerColumn is null)
         {
             await write.ExecuteAsync($"delete from {table}");
         }

@@ -1,22 +1,64 @@
 using System.Data.Common;
 using Dapper;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>One write. A single transaction reads the facts that decide on it and writes its rows and its history.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposing it without a commit rolls everything back.</remarks>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
+internal sealed class WriteSession(DbConnection opened, DbTransaction transaction, TimeProvider clock, Action release)
     : IQuerySession,
         IAsyncDisposable
 {
+    private readonly KeptStatements connection = new(opened);
     private bool hasChange;
     private long? cause;
+    private IDialect? many;
+    private readonly Dictionary<string, RowStatement> statements = new(StringComparer.Ordinal);
+    private Dictionary<(string, string), object?>? known;
+
+    /// <summary>Whether a statement ran since the last look for groups to fill in.</summary>
+    private bool mayBeStale = true;
+
+    /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
+    public string? LastChecksum { get; set; }
 
     /// <summary>The time of the write and of its changes.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
+    public Task<int> ExecuteAsync(string sql, object? parameters = null)
+    {
+        mayBeStale = true;
+        return connection.ExecuteAsync(sql, parameters, transaction);
+    }
+
+    /// <summary>A statement that runs for many rows.</summary>
+    /// <param name="sql">The statement, with a parameter for each column.</param>
+    /// <param name="columns">The names of its parameters, in the order in which their values will come.</param>
+    public RowStatement Statement(string sql, params IEnumerable<string> columns)
+    {
+        mayBeStale = true;
+        return statements.TryGetValue(sql, out var kept) ? kept : statements[sql] = new RowStatement(opened, transaction, sql, columns);
+    }
+
+    /// <summary>Keeps what <see cref="OnceAsync"/> reads until the write ends. The writer does not change what the facts say.</summary>
+    public void KeepFacts() => known = [];
+
+    public async Task<T> OnceAsync<T>(string what, string of, Func<Task<T>> readAsync)
+    {
+        if (known is null)
+        {
+            return await readAsync();
+        }
+
+        if (!known.TryGetValue((what, of), out var fact))
+        {
+            known[(what, of)] = fact = await readAsync();
+        }
+
+        return (T)fact!;
+    }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
     {
@@ -35,8 +77,17 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     public Task<bool> HasAsync(string sql) => connection.QuerySingleAsync<bool>(sql, transaction: transaction);
 
     /// <summary>A write sees what it makes public itself.</summary>
-    private Task FillInForAsync(string sql) =>
-        sql.Contains("public_", StringComparison.Ordinal) ? ShownTables.FillInAsync(this) : Task.CompletedTask;
+    private async Task FillInForAsync(string sql)
+    {
+        if (mayBeStale && sql.Contains("public_", StringComparison.Ordinal))
+        {
+            await ShownTables.FillInAsync(this);
+            mayBeStale = false;
+        }
+
+        // An insert can give back what it made.
+        mayBeStale |= !sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase);
+    }
 
     public async Task RecordAsync(Change change)
     {
@@ -62,9 +113,26 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     /// <summary>Commits bookkeeping into a file without the tables of what is shown: one of an earlier version, which is upgraded next, or the notes of reads.</summary>
     public Task CommitAsIsAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
+    /// <summary>Keeps more of the database in memory until the write ends.</summary>
+    public async Task ExpectManyRowsAsync(IDialect dialect)
+    {
+        await connection.ExecuteAsync(dialect.KeepMuchInMemory, transaction: transaction);
+        many = dialect;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
         await transaction.DisposeAsync();
+        if (many is { } dialect)
+        {
+            await connection.ExecuteAsync(dialect.KeepLittleInMemory);
+        }
+
         await connection.DisposeAsync();
         release();
     }

@@ -17,6 +17,7 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 internal sealed class BundleImport(Database database, PublicLog log, RecordReader records, ImportLimits limits)
 {
     private const int RecordsAtOnce = 500;
+    private const int RowsAtOnce = 500;
     private const int MostInTheWay = 1000;
 
     /// <summary>Reads the whole bundle and checks its form alone.</summary>
@@ -85,22 +86,33 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
     {
         await using var content = bundle.OpenTable(table, work.Advance);
         var reader = new TableReader(table, content, bundle.Version);
-        var inTheWay = new List<TableRow>();
-        foreach (var stated in reader.Rows())
+        var inTheWay = new List<ReadRow>();
+        foreach (var next in reader.Rows().Chunk(RowsAtOnce))
         {
-            ct.ThrowIfCancellationRequested();
-            var row = former is null ? stated : await former.ReplaceAsync(table, stated);
-            if (await TakeRowAsync(table, reader, row, rows) is { } taken)
+            var read = new List<ReadRow>();
+            foreach (var stated in next)
             {
-                journal.Add(taken);
+                ct.ThrowIfCancellationRequested();
+                read.Add(Read(table, former is null ? stated : await former.ReplaceAsync(table, stated)));
             }
-            else if (inTheWay.Count < MostInTheWay)
+
+            var ahead = await rows.LookAheadAsync(table, read.Where(row => row.Bad.Count == 0));
+            foreach (var row in read)
             {
-                inTheWay.Add(row);
-            }
-            else
-            {
-                journal.Add(RefusedRow(table, row, [Mistake(table, reader, row, RefusedRowException.OfConstraint(table.Name))]));
+                if (await TakeRowAsync(table, reader, row, rows, ahead) is { } taken)
+                {
+                    journal.Add(taken);
+                }
+                else if (inTheWay.Count < MostInTheWay)
+                {
+                    inTheWay.Add(row);
+                }
+                else
+                {
+                    journal.Add(
+                        RefusedRow(table, row.Row, [Mistake(table, reader, row.Row, RefusedRowException.OfConstraint(table.Name))])
+                    );
+                }
             }
         }
 
@@ -108,25 +120,30 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         foreach (var row in inTheWay)
         {
             journal.Add(
-                await TakeRowAsync(table, reader, row, rows)
-                    ?? RefusedRow(table, row, [Mistake(table, reader, row, RefusedRowException.OfConstraint(table.Name))])
+                await TakeRowAsync(table, reader, row, rows, await rows.LookAheadAsync(table, [row]))
+                    ?? RefusedRow(table, row.Row, [Mistake(table, reader, row.Row, RefusedRowException.OfConstraint(table.Name))])
             );
         }
     }
 
-    /// <summary>Writes a row and returns its outcome; null where another row is in its way.</summary>
-    private async Task<ImportedRow?> TakeRowAsync(DataTable table, TableReader reader, TableRow row, BundleRows rows)
+    private static ReadRow Read(DataTable table, TableRow row)
     {
         var bad = new List<BadCell>();
-        var columns = CellReader.Read(table.Schema.Fields, row.Cells, bad);
-        if (bad.Count > 0)
+        return new ReadRow(row, CellReader.Read(table.Schema.Fields, row.Cells, bad), bad);
+    }
+
+    /// <summary>Writes a row and returns its outcome; null where another row is in its way.</summary>
+    private async Task<ImportedRow?> TakeRowAsync(DataTable table, TableReader reader, ReadRow read, BundleRows rows, RowsAhead ahead)
+    {
+        var row = read.Row;
+        if (read.Bad.Count > 0)
         {
-            return RefusedRow(table, row, [.. bad.Select(cell => Mistake(reader, row, cell.Field, "not-readable", cell.Why))]);
+            return RefusedRow(table, row, [.. read.Bad.Select(cell => Mistake(reader, row, cell.Field, "not-readable", cell.Why))]);
         }
 
         try
         {
-            var (outcome, differences) = await rows.TakeAsync(table, row, columns);
+            var (outcome, differences) = await rows.TakeAsync(table, read, ahead);
             return RowOf(table, row, outcome) with { Differences = differences };
         }
         catch (RefusedRowException e)
@@ -135,7 +152,6 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         }
         catch (DbException e) when (database.IsBrokenConstraint(e))
         {
-            await rows.ForgetAsync(table, row);
             return null;
         }
     }
@@ -177,6 +193,15 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
         while ((touched = await TakenRowsSql.TouchedAsync(write, touched[^1], RecordsAtOnce)).Count > 0)
         {
             ct.ThrowIfCancellationRequested();
+            var after = new Dictionary<(string, string), string>();
+            foreach (var kind in touched.GroupBy(record => record.Resource, record => record.RecordId))
+            {
+                foreach (var (id, record) in await records.ReadManyAsync(write, kind.Key, [.. kind]))
+                {
+                    after[(kind.Key, id)] = record;
+                }
+            }
+
             foreach (var record in touched)
             {
                 await write.RecordAsync(
@@ -186,7 +211,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
                         Resource = record.Resource,
                         ResourceId = record.RecordId,
                         Before = record.Before,
-                        After = await records.ReadOrNullAsync(write, record.Resource, record.RecordId),
+                        After = after.GetValueOrDefault((record.Resource, record.RecordId)),
                     }
                 );
             }

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Inpud.Registry.Api.Interchange.Bundles;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage.Erasure;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
@@ -30,27 +30,66 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
     /// <summary>The records that were erased; null until the first row. They are few, and an import has many rows.</summary>
     private IReadOnlySet<(string Resource, string Id)>? erased;
 
+    /// <summary>Reads what the registry has of the next rows of a table.</summary>
+    public async Task<RowsAhead> LookAheadAsync(DataTable table, IEnumerable<ReadRow> next)
+    {
+        var rows = new List<(ReadRow, string)>();
+        foreach (var row in next)
+        {
+            rows.Add((row, await RecordIdOfAsync(table, row.Row.Cells)));
+        }
+
+        return await RowsAhead.ReadAsync(write, table, Owners[table.Name].Resource, rows);
+    }
+
     /// <exception cref="RefusedRowException">The registry refuses the row.</exception>
+    /// <exception cref="DbException">Another row is in the way. The import may try the row again.</exception>
     public async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
         DataTable table,
-        TableRow row,
-        Dictionary<string, object?> columns
+        ReadRow read,
+        RowsAhead ahead
     )
     {
+        var (row, columns, _) = read;
         var taken = new TakenRow
         {
             File = table.Path,
             Number = row.Number,
             Key = TableRowsSql.KeyOf(table, row.Cells),
-            Resource = Owners[table.Name].Resource,
+            Resource = ahead.Resource,
             RecordId = await RecordIdOfAsync(table, row.Cells),
-            Outcome = Kebab.Text(ImportOutcome.Unchanged),
         };
-        if (!await TakenRowsSql.AddAsync(write, taken))
+        if (!ahead.Take(taken.Key))
         {
             throw new RefusedRowException("repeated", $"The file has the row '{taken.Key}' before. Take one of them out.");
         }
 
+        try
+        {
+            var (outcome, differences) = await TakeAsync(table, row, columns, taken, ahead);
+            TakenRowsSql.Add(write, taken, outcome);
+            return (outcome, differences);
+        }
+        catch (RefusedRowException)
+        {
+            TakenRowsSql.Add(write, taken, ImportOutcome.Unchanged);
+            throw;
+        }
+        catch (DbException)
+        {
+            ahead.Forget(taken.Key);
+            throw;
+        }
+    }
+
+    private async Task<(ImportOutcome Outcome, IReadOnlyList<ImportDifference> Differences)> TakeAsync(
+        DataTable table,
+        TableRow row,
+        Dictionary<string, object?> columns,
+        TakenRow taken,
+        RowsAhead ahead
+    )
+    {
         erased ??= await ErasuresSql.AllAsync(write);
         if (erased.Contains((taken.Resource, taken.RecordId)))
         {
@@ -65,12 +104,11 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             return CountedRows.Hold(table, columns, shown);
         }
 
-        var present = await TableRowsSql.FindOrNullAsync(write, table, columns);
-        if (present is null)
+        if (ahead.PresentOrNull(taken.Key) is not { } present)
         {
             await CheckOwnerMayChangeAsync(table, taken);
             await publishing.CheckAsync(table, columns, ImportOutcome.New, []);
-            await MakeAsync(table, taken, columns);
+            await MakeAsync(table, taken, columns, ahead);
             return (ImportOutcome.New, []);
         }
 
@@ -84,13 +122,9 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         CheckMayChange(table, taken, present, columns, differences);
         await CheckOwnerMayChangeAsync(table, taken);
         await publishing.CheckAsync(table, columns, ImportOutcome.Changed, differences);
-        await ChangeAsync(table, taken, columns, differences);
+        await ChangeAsync(table, taken, columns, differences, ahead);
         return (ImportOutcome.Changed, differences);
     }
-
-    /// <summary>Forgets a row that a constraint refused, so that the import can try it again.</summary>
-    public Task ForgetAsync(DataTable table, TableRow row) =>
-        TakenRowsSql.RemoveAsync(write, table.Path, TableRowsSql.KeyOf(table, row.Cells));
 
     /// <summary>Removes the parts that the bundle leaves out of its records.</summary>
     public async Task RemoveLeftOutPartsAsync(ImportJournal journal)
@@ -132,26 +166,34 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         );
     }
 
-    private async Task MakeAsync(DataTable table, TakenRow taken, Dictionary<string, object?> columns)
+    private async Task MakeAsync(DataTable table, TakenRow taken, Dictionary<string, object?> columns, RowsAhead ahead)
     {
-        await TouchAsync(taken.Resource, taken.RecordId, isNew: Kinds.Contains(table.Name));
+        if (ahead.Touch(taken.RecordId))
+        {
+            await KeepBeforeAsync(taken.Resource, taken.RecordId, isNew: Kinds.Contains(table.Name));
+        }
+
         // Columns without a value are left out, so that the table's defaults apply.
         var filled = columns.Where(column => column.Value is not null).ToDictionary(column => column.Key, column => column.Value);
         counted.Complete(table, filled);
         OlderRows.Complete(bundle.Version, table, filled);
         await RowsSql.InsertAsync(write, table.Name, filled);
         await counted.TakeUntilAsync(table, filled);
-        await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.New);
     }
 
     private async Task ChangeAsync(
         DataTable table,
         TakenRow taken,
         Dictionary<string, object?> columns,
-        IReadOnlyList<ImportDifference> differences
+        IReadOnlyList<ImportDifference> differences,
+        RowsAhead ahead
     )
     {
-        await TouchAsync(taken.Resource, taken.RecordId);
+        if (ahead.Touch(taken.RecordId))
+        {
+            await KeepBeforeAsync(taken.Resource, taken.RecordId, isNew: false);
+        }
+
         // The update writes the fields that differ, and the columns that are stored beside the fields: keys of names, days of periods.
         var fields = table.Schema.Fields.Select(field => field.Name).ToHashSet();
         var differing = differences.Select(difference => difference.Field).ToHashSet();
@@ -161,7 +203,6 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             columns,
             [.. columns.Keys.Where(column => !fields.Contains(column) || differing.Contains(column))]
         );
-        await TakenRowsSql.SetOutcomeAsync(write, taken, ImportOutcome.Changed);
     }
 
     /// <summary>Whether the difference can show a count that the registry hides, or hides from a day on.</summary>
@@ -222,13 +263,16 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         );
 
     /// <summary>Keeps the former state of a record, before the import changes it for the first time.</summary>
-    private async Task TouchAsync(string resource, string id, bool isNew = false)
+    private async Task TouchAsync(string resource, string id)
     {
         if (!await TakenRowsSql.IsTouchedAsync(write, resource, id))
         {
-            await TakenRowsSql.TouchAsync(write, resource, id, isNew ? null : await records.ReadOrNullAsync(write, resource, id));
+            await KeepBeforeAsync(resource, id, isNew: false);
         }
     }
+
+    private async Task KeepBeforeAsync(string resource, string id, bool isNew) =>
+        TakenRowsSql.Touch(write, resource, id, isNew ? null : await records.ReadOrNullAsync(write, resource, id));
 
     private async Task<string> RecordIdOfAsync(DataTable table, IReadOnlyDictionary<string, string> cells) =>
         Kinds.Contains(table.Name) ? cells[table.Schema.PrimaryKey[0]]

@@ -17,4 +17,28 @@ internal sealed class RecordReader(IEnumerable<IRecordKind> recordKinds, PublicR
         : (await records.ReadAsync(session, publicKinds[resource], RecordRange.One(id))).TryGetValue(id, out var record)
             ? record.ToJsonString(RegistryJson.Options)
         : null;
+
+    /// <summary>The same for several records of a kind, by their ids. One that does not exist is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadManyAsync(
+        IQuerySession session,
+        string resource,
+        IReadOnlyCollection<string> ids
+    )
+    {
+        if (kinds.TryGetValue(resource, out var kind))
+        {
+            return await kind.ReadManyJsonAsync(session, ids);
+        }
+
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (await ReadOrNullAsync(session, resource, id) is { } record)
+            {
+                read[id] = record;
+            }
+        }
+
+        return read;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
@@ -13,6 +14,8 @@ internal sealed record TakenRow
     public string Key { get; init; } = "";
     public string Resource { get; init; } = "";
     public string RecordId { get; init; } = "";
+
+    /// <summary>What became of it; empty where that is not known yet.</summary>
     public string Outcome { get; init; } = "";
 }
 
@@ -36,8 +39,8 @@ internal static class TakenRowsSql
             record_id text not null,
             outcome text not null,
             primary key (file, key)
-        );
-        create temporary table touched_records (resource text not null, record_id text not null, before text, primary key (resource, record_id));
+        ) without rowid;
+        create temporary table touched_records (resource text not null, record_id text not null, before text, primary key (resource, record_id)) without rowid;
         """;
 
     public static Task BeginAsync(WriteSession write) => write.ExecuteAsync($"{Drop}{Create}");
@@ -54,30 +57,40 @@ internal static class TakenRowsSql
             """
         );
 
-    /// <summary>Notes a row; false where an earlier row of the file has the same key.</summary>
-    public static async Task<bool> AddAsync(WriteSession write, TakenRow row) =>
-        await write.ExecuteAsync(
-            """
-            insert into taken_rows (file, key, number, resource, record_id, outcome)
-            values (@File, @Key, @Number, @Resource, @RecordId, @Outcome)
-            on conflict do nothing
-            """,
-            row
-        ) == 1;
+    /// <summary>Notes a row with its outcome.</summary>
+    public static void Add(WriteSession write, TakenRow row, ImportOutcome outcome) =>
+        write
+            .Statement(
+                """
+                insert into taken_rows (file, key, number, resource, record_id, outcome)
+                values (@file, @key, @number, @resource, @record, @outcome)
+                """,
+                "file",
+                "key",
+                "number",
+                "resource",
+                "record",
+                "outcome"
+            )
+            .Run(row.File, row.Key, row.Number, row.Resource, row.RecordId, Kebab.Text(outcome));
 
-    public static Task SetOutcomeAsync(WriteSession write, TakenRow row, ImportOutcome outcome) =>
-        write.ExecuteAsync(
-            "update taken_rows set outcome = @outcome where file = @File and key = @Key",
-            new
-            {
-                row.File,
-                row.Key,
-                outcome = Kebab.Text(outcome),
-            }
-        );
+    /// <summary>Those of the keys that earlier rows of the file have.</summary>
+    public static async Task<HashSet<string>> TakenAsync(WriteSession write, string file, IEnumerable<string> keys) =>
+        (
+            await write.QueryAsync<string>(
+                "select key from taken_rows where file = @file and key in (select value from json_each(@keys))",
+                new { file, keys = JsonSerializer.Serialize(keys) }
+            )
+        ).ToHashSet(StringComparer.Ordinal);
 
-    public static Task RemoveAsync(WriteSession write, string file, string key) =>
-        write.ExecuteAsync("delete from taken_rows where file = @file and key = @key", new { file, key });
+    /// <summary>Those of the records that earlier rows touched.</summary>
+    public static async Task<HashSet<string>> TouchedOfAsync(WriteSession write, string resource, IEnumerable<string> ids) =>
+        (
+            await write.QueryAsync<string>(
+                "select record_id from touched_records where resource = @resource and record_id in (select value from json_each(@ids))",
+                new { resource, ids = JsonSerializer.Serialize(ids) }
+            )
+        ).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The registry's rows of a table that belong to records of the bundle, but that the bundle leaves out.</summary>
     /// <param name="write">The open write.</param>
@@ -121,16 +134,15 @@ internal static class TakenRowsSql
             )
         ).Count > 0;
 
-    public static Task TouchAsync(WriteSession write, string resource, string id, string? before) =>
-        write.ExecuteAsync(
-            "insert into touched_records (resource, record_id, before) values (@resource, @id, @before)",
-            new
-            {
-                resource,
-                id,
-                before,
-            }
-        );
+    public static void Touch(WriteSession write, string resource, string id, string? before) =>
+        write
+            .Statement(
+                "insert into touched_records (resource, record_id, before) values (@resource, @id, @before)",
+                "resource",
+                "id",
+                "before"
+            )
+            .Run(resource, id, before);
 
     /// <summary>The next touched records after the given one, in the order of their keys.</summary>
     public static Task<IReadOnlyList<TouchedRecord>> TouchedAsync(WriteSession write, TouchedRecord after, int most) =>

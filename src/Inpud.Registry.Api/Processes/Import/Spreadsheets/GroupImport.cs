@@ -50,17 +50,22 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
     )
     {
         using var sheet = Spreadsheet.Open(file, limits);
+        // The rows write groups alone. What they say of countries, networks and sources stays as it is.
+        write.KeepFacts();
+        var groups = new GroupStatements(write, log, steward, reason);
         // The bytes of a small file are all read with its first row, and those of a workbook are not read in order.
         work.Begin("Reading the spreadsheet", rows);
         foreach (var row in sheet.Rows())
         {
             ct.ThrowIfCancellationRequested();
-            journal.Add(await RunAsync(write, steward, sheet, row, reason));
+            journal.Add(await RunAsync(groups, sheet, row));
             work.Advance(1);
         }
+
+        await groups.RecordMadeAsync();
     }
 
-    private async Task<ImportedRow> RunAsync(WriteSession write, Steward steward, Spreadsheet sheet, SpreadsheetRow row, string reason)
+    private static async Task<ImportedRow> RunAsync(GroupStatements groups, Spreadsheet sheet, SpreadsheetRow row)
     {
         var (fields, mistakes) = ImportColumns.Read(row);
         if (mistakes.Count > 0)
@@ -68,10 +73,9 @@ internal sealed class GroupImport(PublicLog log, ImportLimits limits)
             return Refused([.. mistakes.Select(mistake => Mistake(mistake.Column, mistake.Code, mistake.Why, rule: null))]);
         }
 
-        fields["reason"] = reason;
         try
         {
-            var stated = await GroupStatements.TakeAsync(write, log, steward, row.Cells.GetValueOrDefault("id"), fields);
+            var stated = await groups.TakeAsync(row.Cells.GetValueOrDefault("id"), fields);
             return new ImportedRow
             {
                 Row = row.Number,

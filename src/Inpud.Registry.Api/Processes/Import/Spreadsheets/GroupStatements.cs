@@ -15,20 +15,24 @@ namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 internal sealed record StatedGroup(ImportOutcome Outcome, string Id, IReadOnlyList<ImportDifference> Differences);
 
 /// <summary>Writes the groups that a spreadsheet states.</summary>
-internal static class GroupStatements
+/// <remarks>The histories get new groups many at a time. A group that changes gets there at once, and so do those that were made before it.</remarks>
+internal sealed class GroupStatements(WriteSession write, PublicLog log, Steward steward, string reason)
 {
+    private const int MadeAtOnce = 500;
+
     /// <summary>What a row says of its change, and a group does not keep.</summary>
     private static readonly string[] OfChanges = ["since", "correction"];
 
+    /// <summary>The groups that were made, and are not in the histories yet.</summary>
+    private readonly List<string> made = [];
+
     /// <summary>Records a row under the rules: as a new group, or as changes of a group that the steward keeps.</summary>
-    /// <param name="write">The open write.</param>
-    /// <param name="log">The public history.</param>
-    /// <param name="steward">The steward who imports the row.</param>
     /// <param name="id">The group's id; null where the row has none.</param>
     /// <param name="fields">The values of the row, as the fields of a group.</param>
     /// <exception cref="Http.Problems.ProblemException">The registry refuses the row.</exception>
-    public static async Task<StatedGroup> TakeAsync(WriteSession write, PublicLog log, Steward steward, string? id, JsonObject fields)
+    public async Task<StatedGroup> TakeAsync(string? id, JsonObject fields)
     {
+        fields["reason"] = reason;
         await ReadCountryAsync(write, fields);
         var known = id ?? await GroupRecordSql.FindByNameOrNullAsync(write, fields, steward.Key.Scopes);
         if (known is null)
@@ -39,8 +43,14 @@ internal static class GroupStatements
             }
 
             var input = JsonBody.Read<GroupInput>(fields);
-            var written = await GroupRecordSql.Kind.CreateAsync(write, log, steward, owner: null, input);
-            return new StatedGroup(ImportOutcome.New, written.Record.Id, []);
+            made.Add(await GroupRecordSql.Kind.MakeAsync(write, log, steward, owner: null, input));
+            var stated = new StatedGroup(ImportOutcome.New, made[^1], []);
+            if (made.Count == MadeAtOnce)
+            {
+                await RecordMadeAsync();
+            }
+
+            return stated;
         }
 
         var current = await GroupRecordSql.Kind.FindAsync(write, known, steward.Key.Scopes);
@@ -52,8 +62,19 @@ internal static class GroupStatements
             return new StatedGroup(ImportOutcome.Unchanged, known, []);
         }
 
+        await RecordMadeAsync();
         await GroupRecordSql.Kind.ChangeAsync(write, log, steward, known, RecordTag.Of(current), fields);
         return new StatedGroup(ImportOutcome.Changed, known, differences);
+    }
+
+    /// <summary>Writes the groups that were made into the histories.</summary>
+    public async Task RecordMadeAsync()
+    {
+        if (made.Count > 0)
+        {
+            await GroupRecordSql.Kind.RecordMadeAsync(write, log, steward, made, reason);
+            made.Clear();
+        }
     }
 
     /// <summary>Replaces a country's code, or any of its names, with the code that the registry uses. An unknown text stays.</summary>

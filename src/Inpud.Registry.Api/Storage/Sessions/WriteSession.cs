@@ -7,11 +7,10 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>One write. A single transaction reads the facts that decide on it and writes its rows and its history.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposing it without a commit rolls everything back.</remarks>
-internal sealed class WriteSession(DbConnection opened, DbTransaction transaction, TimeProvider clock, Action release)
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
     : IQuerySession,
         IAsyncDisposable
 {
-    private readonly KeptStatements connection = new(opened);
     private bool hasChange;
     private long? cause;
     private IDialect? many;
@@ -39,7 +38,7 @@ internal sealed class WriteSession(DbConnection opened, DbTransaction transactio
     public RowStatement Statement(string sql, params IEnumerable<string> columns)
     {
         mayBeStale = true;
-        return statements.TryGetValue(sql, out var kept) ? kept : statements[sql] = new RowStatement(opened, transaction, sql, columns);
+        return statements.TryGetValue(sql, out var kept) ? kept : statements[sql] = new RowStatement(connection, transaction, sql, columns);
     }
 
     /// <summary>Keeps what <see cref="OnceAsync"/> reads until the write ends. The writer does not change what the facts say.</summary>

@@ -10,6 +10,20 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// </remarks>
 internal static class ShownCounts
 {
+    /// <summary>What was shown and counted of the groups that a write has touched.</summary>
+    private static readonly IReadOnlyList<string> Was = ["shown_was_groups", "shown_was_group_values", "shown_was_memberships"];
+
+    /// <summary>The tables of the counts.</summary>
+    public static readonly IReadOnlyList<string> Tables =
+    [
+        .. Was,
+        "shown_counted",
+        "shown_states",
+        "shown_state_steps",
+        "shown_state_years",
+        "shown_counts",
+    ];
+
     private const int GroupsAtOnce = 2000;
 
     private sealed record StepRow
@@ -50,9 +64,9 @@ internal static class ShownCounts
         await AddAsync(write, changes, CountedGroupsSql.Was, "shown_was_groups", "group_key", -1);
         await AddAsync(write, changes, CountedGroupsSql.Shown, "shown_stale", "group_id", 1);
         await CountsSql.ApplyAsync(write, changes);
-        foreach (var table in new[] { "groups", "group_values", "memberships" })
+        foreach (var table in Was)
         {
-            await write.ExecuteAsync($"delete from shown_was_{table}");
+            await write.ExecuteAsync($"delete from {table}");
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class DescriptionTests : ReadingTests
             "erasures",
             "shown_stale",
             .. ShownTables.Names.Select(table => $"shown_{table}"),
+            .. ShownCounts.Tables,
             "merged_records",
             "consent_limits",
             "consent_approvals",

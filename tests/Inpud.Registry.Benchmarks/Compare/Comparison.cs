@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Inpud.Registry.Benchmarks.Driving;
 using Inpud.Registry.Benchmarks.Registries;
 using Inpud.Registry.Benchmarks.Reports;
 using Inpud.Registry.Benchmarks.Servers;

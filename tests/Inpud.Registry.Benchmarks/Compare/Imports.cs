@@ -99,7 +99,7 @@ internal sealed class Imports(CompareOptions options, Report report)
             }
 
             // A reader, and no load: what it waits for is the import.
-            Thread.Sleep(1);
+            isOver.WaitHandle.WaitOne(1);
         }
 
         return times;

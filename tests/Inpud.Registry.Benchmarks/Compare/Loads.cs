@@ -52,6 +52,6 @@ internal static class Loads
             new("page 1,000", LoadKind.First, pages),
             new("a frequent search", LoadKind.First, Targets.FrequentSearches),
             new("countries documented", LoadKind.First, Targets.Many("/v1/countries?documentedBy=euronpud")),
-            new("coverage", LoadKind.First, Targets.ManyCoverages),
+            new("coverage of past days", LoadKind.First, Targets.ManyCoverages),
         ];
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Inpud.Registry.Benchmarks.Driving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

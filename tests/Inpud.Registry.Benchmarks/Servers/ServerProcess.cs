@@ -56,11 +56,11 @@ internal sealed class ServerProcess : IDisposable
     {
         var start = StartOf(program, arguments, isPinned: true);
         start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
+        using var command = Process.Start(start)!;
+        var error = command.StandardError.ReadToEndAsync();
+        var output = command.StandardOutput.ReadToEnd();
+        command.WaitForExit();
+        return command.ExitCode == 0
             ? output
             : throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} failed: {error.Result}");
     }
@@ -90,12 +90,12 @@ internal sealed class ServerProcess : IDisposable
 
     private static ServerProcess Launch(string program, string[] arguments, int port, string firstTarget, bool isPinned)
     {
-        var process = Process.Start(StartOf(program, arguments, isPinned))!;
+        var started = Process.Start(StartOf(program, arguments, isPinned))!;
         var clock = Stopwatch.StartNew();
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        started.OutputDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
         var first = Request.Get(firstTarget);
-        while (clock.Elapsed < LongestStart && !process.HasExited)
+        while (clock.Elapsed < LongestStart && !started.HasExited)
         {
             try
             {
@@ -103,16 +103,17 @@ internal sealed class ServerProcess : IDisposable
                 connection.Send(first.Bytes);
                 if (connection.Status == 200)
                 {
-                    return new ServerProcess(process, port, clock.Elapsed);
+                    return new ServerProcess(started, port, clock.Elapsed);
                 }
             }
             catch (SocketException)
             {
-                Thread.Sleep(2);
+                // It is waited for as long as it does not listen, and no longer where it ended.
+                started.WaitForExit(2);
             }
         }
 
-        process.Kill();
+        started.Kill();
         throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} does not answer.");
     }
 

@@ -354,6 +354,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         work.Begin("Checking the copy");
         if (OfCopy(file).Check(ct) is [var problem, ..])
         {
+            cleanStop?.NoteDamage();
             throw new StorageException($"The copy is not sound: {problem} Look at the database with 'verify'.");
         }
     }

@@ -97,6 +97,7 @@ internal sealed class HouseTests
     [TestCase("ToolCommandName", "inpud-registry")]
     [TestCase("IncludeNativeLibrariesForSelfExtract", "true")]
     [TestCase("ContainerRepository", "inpud-registry")]
+    [TestCase("PublishReadyToRun", "true")]
     public void Project_WhenPackaged_HasTheSetting(string name, string value)
     {
         var project = System.Xml.Linq.XDocument.Load(Repository.PathOf("src", "Inpud.Registry.Api", "Inpud.Registry.Api.csproj"));

@@ -39,6 +39,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     private readonly KeptConnections readers;
     private readonly KeptConnections writers;
 
+    /// <summary>Null for copies and for the notes of reads.</summary>
+    private readonly CleanStop? cleanStop;
+
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
 
@@ -62,6 +65,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
         errors = new SqliteErrors(file);
+        cleanStop = isPooled ? new CleanStop(file) : null;
         connection.DataSource = file;
         if (connection.Mode == SqliteOpenMode.ReadWriteCreate)
         {
@@ -196,6 +200,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         {
             CreateFolder();
             CreateFile(file);
+            cleanStop?.NoteSound();
             return;
         }
 
@@ -214,6 +219,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             );
         }
 
+        var isSound = cleanStop?.IsSound() is true;
         // The file is opened read-only, so that the file of another program does not change by a byte.
         var readOnly = new SqliteConnectionStringBuilder(connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         using var opened = new SqliteConnection(readOnly.ConnectionString);
@@ -227,12 +233,12 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             );
         }
 
-        using var check = opened.CreateCommand();
-        check.CommandText = "pragma quick_check(1)";
-        if (check.ExecuteScalar() as string is not "ok")
+        if (!isSound && Texts(opened, "pragma quick_check(1)") is not ["ok"])
         {
             throw new StorageException(errors.Damaged);
         }
+
+        cleanStop?.NoteSound();
     }
 
     /// <summary>
@@ -251,9 +257,26 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public string SetSchemaVersion(int version) =>
         string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {applicationId}; pragma user_version = {version}");
 
-    public string? Explain(DbException error) => errors.Explain(error);
+    public string? Explain(DbException error)
+    {
+        NoteDamage(error);
+        return errors.Explain(error);
+    }
 
-    public string? CodesOf(DbException error) => SqliteErrors.CodesOf(error);
+    public string? CodesOf(DbException error)
+    {
+        NoteDamage(error);
+        return SqliteErrors.CodesOf(error);
+    }
+
+    /// <summary>Whoever meets an error explains it or logs its codes, so each damage that a request meets comes by here.</summary>
+    private void NoteDamage(DbException error)
+    {
+        if (error is SqliteException sqlite && SqliteErrors.IsDamage(sqlite))
+        {
+            cleanStop?.NoteDamage();
+        }
+    }
 
     public bool IsBrokenConstraint(DbException error) => SqliteErrors.IsBrokenConstraint(error);
 
@@ -309,6 +332,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
         readers.Dispose();
         writers.Dispose();
+
+        // The last connection to close has moved the log into the file, and removed it.
+        cleanStop?.Leave();
     }
 
     /// <summary>Switches the file to WAL, in which readers never wait for the writer. The file keeps this mode.</summary>
@@ -346,6 +372,17 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public IReadOnlyList<string> Check(CancellationToken ct)
     {
+        var problems = Problems(ct);
+        if (problems.Count > 0)
+        {
+            cleanStop?.NoteDamage();
+        }
+
+        return problems;
+    }
+
+    private IReadOnlyList<string> Problems(CancellationToken ct)
+    {
         using var opened = OpenAlone();
         PrepareForBoth(opened);
         Execute(opened, "pragma query_only = on");
@@ -379,6 +416,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         work.Begin("Checking the copy");
         if (OfCopy(file).Check(ct) is [var problem, ..])
         {
+            cleanStop?.NoteDamage();
             throw new StorageException($"The copy is not sound: {problem} Look at the database with 'verify'.");
         }
     }

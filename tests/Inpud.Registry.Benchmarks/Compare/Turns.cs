@@ -1,0 +1,87 @@
+using Inpud.Registry.Benchmarks.Driving;
+using Inpud.Registry.Benchmarks.Reports;
+using Inpud.Registry.Benchmarks.Servers;
+
+namespace Inpud.Registry.Benchmarks.Compare;
+
+/// <summary>Drives a limit and the registry in turn, round by round, so that both meet the same moods of the machine.</summary>
+internal sealed class Turns(CompareOptions options, Report report, int memory, int queries, int registry)
+{
+    private const double OfRepeated = 0.8;
+    private const double OfFirst = 0.85;
+
+    public void Measure(Load load, IReadOnlyList<StoredAnswer> stored, int groups)
+    {
+        var known = stored.ToDictionary(answer => answer.Target);
+        var isFirst = load.Kind == LoadKind.First;
+        var answered = load
+            .Targets.Where(known.ContainsKey)
+            .Select(target => known[target])
+            .Select(answer =>
+                load.Kind == LoadKind.Unchanged
+                    ? Request.Get(answer.Target, answer.Tag)
+                    : Request.Get(answer.Target) with
+                    {
+                        Length = answer.Body.Length,
+                    }
+            )
+            .ToList();
+        var source = new RequestSource([.. load.Targets.Select(target => Request.Get(target))]);
+        var limit = isFirst ? queries : memory;
+        if (!options.IsShort)
+        {
+            Limit(options.Time / 3);
+            Ours(options.Time / 3);
+        }
+
+        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => (Limit: Limit(options.Time), Ours: Ours(options.Time))).ToList();
+        var (theirs, ours) = (Medians.Of(rounds, round => round.Limit.Rate), Medians.Of(rounds, round => round.Ours.Rate));
+        var p50 = Medians.Of(rounds, round => round.Ours.P50 / round.Limit.P50);
+        var p99 = Medians.Of(rounds, round => round.Ours.P99 / round.Limit.P99);
+        report.Add(
+            new ReportRow(
+                isFirst ? "First answers, beside limit B" : "Repeated answers, beside limit A",
+                load.Name,
+                groups,
+                Medians.Of(rounds, round => round.Ours.Rate / round.Limit.Rate),
+                $"{ours:N0} of {theirs:N0} a second; p50 {Report.Number(Medians.Of(rounds, round => round.Ours.P50))} ms, × {Report.Number(p50)}; p99 {Report.Number(Medians.Of(rounds, round => round.Ours.P99))} ms, × {Report.Number(p99)}"
+            )
+            {
+                Bound = isFirst ? OfFirst : OfRepeated,
+            }
+        );
+        report.Add(new GrowthPoint(load.Name, groups, ours));
+
+        Outcome Limit(TimeSpan time) => Driver.Repeat(limit, answered, time, options.Connections);
+        Outcome Ours(TimeSpan time) =>
+            isFirst
+                ? Driver.Once(registry, source, time, options.Connections)
+                : Driver.Repeat(registry, answered, time, options.Connections);
+    }
+
+    /// <summary>The registry's own rate of first answers.</summary>
+    public double RateOf(IReadOnlyList<string> targets)
+    {
+        var source = new RequestSource([.. targets.Select(target => Request.Get(target))]);
+        // A list that has few pages gives each round some.
+        var share = Math.Max(source.Left / (options.Rounds + 1), 1);
+        var rates = new List<double>();
+        for (var round = options.IsShort ? 1 : 0; round <= options.Rounds && source.Left > 0; round++)
+        {
+            rates.Add(Driver.Once(registry, source.Take(share), options.Time, options.Connections).Rate);
+        }
+
+        // The first round warms up, where there are others.
+        return Medians.Of(rates.Count > 1 ? rates[1..] : rates, rate => rate);
+    }
+}
+
+/// <summary>The middle of several figures.</summary>
+internal static class Medians
+{
+    public static double Of<T>(IReadOnlyCollection<T> all, Func<T, double> figure)
+    {
+        var sorted = all.Select(figure).Order().ToList();
+        return sorted.Count == 0 ? 0 : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}

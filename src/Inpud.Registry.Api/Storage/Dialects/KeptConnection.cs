@@ -27,8 +27,8 @@ internal sealed class KeptConnection : SqliteConnection
 
     public KeptStatements Statements { get; }
 
-    /// <summary>True where the next session can go on with the connection: no statement failed on it, and no transaction is left open.</summary>
-    public bool CanGoOn => isSound && State == ConnectionState.Open && !IsInTransaction;
+    /// <summary>True where the next session can go on with the connection: no statement failed on it or is left in the middle of its rows, and no transaction is left open.</summary>
+    public bool CanGoOn => isSound && State == ConnectionState.Open && Statements.AreAllHere && !IsInTransaction;
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
@@ -48,15 +48,16 @@ internal sealed class KeptConnection : SqliteConnection
     /// <summary>Takes a statement back. One that failed is given up, and so is the connection, unless a constraint refused a row.</summary>
     public void TakeBack(KeptStatement statement)
     {
-        var code = raw.sqlite3_errcode(Handle) & 0xff;
-        if (code is 0 or Row or Done)
+        if (State != ConnectionState.Open)
         {
-            Statements.TakeBack(statement);
+            statement.Dispose();
             return;
         }
 
-        isSound &= code == Constraint;
-        statement.Dispose();
+        var code = raw.sqlite3_errcode(Handle) & 0xff;
+        var went = code is 0 or Row or Done;
+        isSound &= went || code == Constraint;
+        Statements.TakeBack(statement, went);
     }
 
     protected override DbCommand CreateDbCommand() => new KeptCommand(this);

@@ -14,6 +14,11 @@ internal sealed class KeptStatements(SqliteConnection connection)
     /// <summary>The idle statements, the last one that was used first.</summary>
     private readonly LinkedList<KeptStatement> byUse = [];
 
+    /// <summary>How many statements are with somebody, who may be in the middle of their rows.</summary>
+    private int taken;
+
+    public bool AreAllHere => taken == 0;
+
     public int Count => idle.Count;
 
     public bool Has(string text) => idle.ContainsKey(text);
@@ -21,6 +26,7 @@ internal sealed class KeptStatements(SqliteConnection connection)
     /// <summary>A statement with the text. It is the caller's until the caller gives it back: one query can run while another with the same text gives its rows.</summary>
     public KeptStatement Take(string text)
     {
+        taken++;
         if (!idle.Remove(text, out var node))
         {
             return new KeptStatement(text, connection);
@@ -30,9 +36,12 @@ internal sealed class KeptStatements(SqliteConnection connection)
         return node.Value;
     }
 
-    public void TakeBack(KeptStatement statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="isSound">False where it failed.</param>
+    public void TakeBack(KeptStatement statement, bool isSound)
     {
-        if (!statement.CanBeKept || idle.ContainsKey(statement.Text))
+        taken--;
+        if (!isSound || !statement.CanBeKept || idle.ContainsKey(statement.Text))
         {
             statement.Dispose();
             return;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
@@ -41,7 +42,15 @@ internal sealed class KeptTransaction : DbTransaction
     {
         if (disposing && !isOver)
         {
-            Rollback();
+            try
+            {
+                Rollback();
+            }
+            catch (SqliteException)
+            {
+                // To close the connection rolls back, too. Whoever disposes the session has to come to its end, which lets the next writer in.
+                connection.Close();
+            }
         }
 
         base.Dispose(disposing);

@@ -116,6 +116,18 @@ internal sealed class KeptConnectionsTests
     }
 
     [Test]
+    public void Take_WhenAReaderWasLeftOpen_GivesAnotherConnection()
+    {
+        using (var left = connections.Take())
+        {
+            Assert.That(CommandOf(left, "select name from things").ExecuteReader().Read());
+        }
+
+        Assert.That(connections.Idle, Is.Zero);
+        AssertNobodyReads();
+    }
+
+    [Test]
     public void Query_WhenItRunsWhileTheSameGivesRows_HasRowsOfItsOwn()
     {
         using var taken = connections.Take();
@@ -162,11 +174,11 @@ internal sealed class KeptConnectionsTests
     public void Pragma_WhenItIsRunAgain_ActsAgain()
     {
         using var taken = connections.Take();
-        taken.Execute("pragma query_only = on");
-        taken.Execute("pragma query_only = off");
-        taken.Execute("pragma query_only = on");
+        taken.Execute("pragma cache_size = 100");
+        taken.Execute("pragma cache_size = 200");
+        taken.Execute("pragma cache_size = 100");
 
-        Assert.That(taken.ExecuteScalar<int>("pragma query_only"), Is.EqualTo(1));
+        Assert.That(taken.ExecuteScalar<int>("pragma cache_size"), Is.EqualTo(100));
     }
 
     [Test]
@@ -194,6 +206,13 @@ internal sealed class KeptConnectionsTests
         Assert.That(taken.Statements.Has(Query), Is.False);
         taken.ExecuteScalar<int>(Query, new { text = "short" });
         Assert.That(taken.Statements.Has(Query));
+    }
+
+    private static System.Data.Common.DbCommand CommandOf(System.Data.Common.DbConnection connection, string text)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        return command;
     }
 
     /// <summary>The log can be cut off only where no connection has a snapshot.</summary>

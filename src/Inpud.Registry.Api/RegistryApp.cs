@@ -94,7 +94,11 @@ internal static class RegistryApp
         var app = builder.Build();
         app.Services.WatchRefusals();
         app.UseObservedRequests();
-        app.UseForwardedHeaders();
+        if (options.TrustedProxies.Length > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
         UseKeptAnswers(app);
         app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UsePrivateAnswers();

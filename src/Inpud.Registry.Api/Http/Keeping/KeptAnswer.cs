@@ -86,14 +86,15 @@ internal sealed class KeptAnswer
                 .All(name => AnswerKey.Headers.Append(HeaderNames.Authorization).Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Sends the answer, or its 304 where the client has it already; null where that one was not sent yet.</summary>
-    public Task? SendOrNull(HttpContext context, bool isHead)
+    /// <summary>Sends the answer, or its 304 where the client has it already; false where that one was not sent yet.</summary>
+    public bool TrySend(HttpContext context, bool isHead, out Task sending)
     {
+        sending = Task.CompletedTask;
         var response = context.Response;
         var isKnown = IsNamedIn(context.Request.Headers.IfNoneMatch);
         if ((isKnown ? unchanged : headers) is not { } sent)
         {
-            return null;
+            return false;
         }
 
         // The access log names the operation.
@@ -106,17 +107,17 @@ internal sealed class KeptAnswer
         if (isKnown)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return true;
         }
 
         response.ContentLength = body!.Length;
-        if (isHead)
+        if (!isHead)
         {
-            return Task.CompletedTask;
+            var written = response.BodyWriter.WriteAsync(body);
+            sending = written.IsCompletedSuccessfully ? sending : written.AsTask();
         }
 
-        var written = response.BodyWriter.WriteAsync(body);
-        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+        return true;
     }
 
     private static int SizeOf(KeyValuePair<string, StringValues>[]? headers) =>

@@ -62,10 +62,10 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
             return next(context);
         }
 
-        if (kept.FindOrNull(key)?.SendOrNull(context, HttpMethods.IsHead(context.Request.Method)) is { } sent)
+        if (kept.FindOrNull(key) is { } answer && answer.TrySend(context, HttpMethods.IsHead(context.Request.Method), out var sending))
         {
             Interlocked.Increment(ref hits);
-            return sent;
+            return sending;
         }
 
         return KeepAsync(context, next, key, kept);

@@ -6,18 +6,25 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>Opens single files, and asks SQLite whether the file of an open connection is still the one under its name.</summary>
 /// <remarks>
 /// On Unix a file that was deleted or replaced stays open under no name: writes to it succeed, and are lost when the program ends. SQLite compares the two files by their inodes, which
-/// .NET does not show; so this is the one native call of the program. Windows lets nobody move an open file, and SQLite has no answer there.
+/// .NET does not show; so this is a native call, and the only function that the program calls so. Windows lets nobody move an open file, and SQLite has no answer there.
 /// </remarks>
 internal static class SqliteFile
 {
     /// <summary>SQLITE_FCNTL_HAS_MOVED, see https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
     private const int HasMovedCode = 20;
 
+    /// <summary>SQLITE_FCNTL_FILE_POINTER.</summary>
+    private const int FilePointerCode = 7;
+
     private static readonly byte[] Main = "main\0"u8.ToArray();
 
     /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
     public static bool HasMoved(SqliteConnection connection) =>
-        FileControl(connection.Handle!, Main, HasMovedCode, out var moved) == 0 && moved != 0;
+        FileControl(connection.Handle!, Main, HasMovedCode, out int moved) == 0 && moved != 0;
+
+    /// <summary>The file of an open connection, as SQLite's own functions take it; 0 where there is none.</summary>
+    public static nint PointerOrZero(SqliteConnection connection) =>
+        FileControl(connection.Handle!, Main, FilePointerCode, out nint file) == 0 ? file : 0;
 
     /// <summary>Opens a file outside of the pool.</summary>
     public static SqliteConnection Open(string file, SqliteOpenMode mode)
@@ -36,4 +43,8 @@ internal static class SqliteFile
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int FileControl(SafeHandle database, byte[] name, int code, out int value);
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(SafeHandle database, byte[] name, int code, out nint value);
 }

@@ -128,6 +128,8 @@ internal sealed class KeptVersionsTests
         await server.TextAsync(Groups);
         var away = server.Database.File + ".away";
         File.Move(server.Database.File, away);
+        // The service looks at the file itself some fifty times a second.
+        await Task.Delay(50);
         using (var answer = await server.GetAsync(Groups))
         {
             await RegistryServer.ProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "database-unavailable");

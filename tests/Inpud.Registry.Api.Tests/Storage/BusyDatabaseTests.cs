@@ -1,4 +1,5 @@
 using System.Net;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -39,20 +40,26 @@ internal sealed class BusyDatabaseTests
 
     /// <summary>The import takes longer than a writer waits for any other write.</summary>
     [Test]
-    public async Task Write_WhenAnImportIsUnderWay_WaitsForItAndIsWritten()
+    public async Task Write_WhenAnImportIsUnderWay_WaitsForIt()
     {
-        var database = server.Services.GetRequiredService<Database>();
+        using var database = new Database(
+            server.Services.GetRequiredService<IDialect>(),
+            TimeProvider.System,
+            TimeSpan.FromMilliseconds(20)
+        );
         var import = await database.WriteAsync(CancellationToken.None);
+        await Assert.ThatAsync(() => database.WriteAsync(CancellationToken.None), Throws.TypeOf<DatabaseBusyException>());
         await database.ExpectManyRowsAsync(import);
-        var write = server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, key);
-        var first = await Task.WhenAny(write, Task.Delay(TimeSpan.FromSeconds(1.3)));
+        var write = database.WriteAsync(CancellationToken.None);
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        var waits = !write.IsCompleted;
         using var read = await server.GetAsync("/v1/groups", key);
         await import.DisposeAsync();
-        using var written = await write;
+        await using var written = await write;
 
-        Assert.That(first, Is.Not.SameAs(write), "The write did not wait.");
+        Assert.That(waits, Is.True, "The write did not wait.");
         Assert.That(read.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(written.StatusCode, Is.EqualTo(HttpStatusCode.Created), await written.Content.ReadAsStringAsync());
+        await Assert.ThatAsync(() => database.WriteAsync(CancellationToken.None), Throws.TypeOf<DatabaseBusyException>());
     }
 
     [Test]

@@ -12,7 +12,8 @@ internal static class GrownRegistry
     /// <summary>How many groups of each batch are unlike the others. Only the first batch has them.</summary>
     public const int Few = 7;
 
-    private const string Numbers = "with recursive numbers (number) as (select @From union all select number + 1 from numbers where number < @UpTo)";
+    private const string Numbers =
+        "with recursive numbers (number) as (select @From union all select number + 1 from numbers where number < @UpTo)";
 
     /// <summary>The few are among the first, and spread over the whole order of names.</summary>
     private const string IsOneOfFew = "number % 20 = 0 and number <= 20 * 7";

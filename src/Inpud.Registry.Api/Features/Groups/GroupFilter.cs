@@ -25,6 +25,9 @@ internal sealed record GroupFilter(string Day)
 
     public static bool IsBefore(DateOnly day, TimeProvider clock) => day < WorldDay.At(clock.GetUtcNow()).Utc;
 
+    /// <summary>How many filters the request has.</summary>
+    public int Count => new object?[] { Network, Country, Regions, Type, Scope, Found }.Count(of => of is not null);
+
     public bool IsOfOneNetwork => Network is not null and not "any";
 
     public DynamicParameters Parameters()
@@ -54,7 +57,8 @@ internal sealed record GroupFilter(string Day)
     /// <summary>The condition that a group <c>g</c> is possibly, or certainly, one of them: each filter has to fit as of the day.</summary>
     public string Is(bool certain)
     {
-        List<string> conditions = [
+        List<string> conditions =
+        [
             Network is null ? AsOf.MayHold("g") + (certain ? $" and {AsOf.IsCertain("g")}" : "") : IsMember(certain),
         ];
         if (Country is not null)
@@ -64,7 +68,13 @@ internal sealed record GroupFilter(string Day)
 
         if (Regions is not null)
         {
-            conditions.Add(GroupValuesSql.Has(GroupAttribute.Country, of => $"{(of == "v" ? "v.in_region" : "g.region")} in {GroupWalk.AnyOf(Regions.Count)}", certain));
+            conditions.Add(
+                GroupValuesSql.Has(
+                    GroupAttribute.Country,
+                    of => $"{(of == "v" ? "v.in_region" : "g.region")} in {GroupWalk.AnyOf(Regions.Count)}",
+                    certain
+                )
+            );
         }
 
         if (Type is not null)

@@ -57,8 +57,7 @@ internal sealed class GroupOrder
         {
             (null, _) => "",
             (_, false) => $"and ({alias}.name_order, {alias}.row_key) {Beyond} (@after_name, @after_id)",
-            _ =>
-                $"and ({CountryOf(alias)}, {alias}.name_order, {alias}.row_key) {Beyond} (@after_country, @after_name, @after_id)",
+            _ => $"and ({CountryOf(alias)}, {alias}.name_order, {alias}.row_key) {Beyond} (@after_country, @after_name, @after_id)",
         };
 
     private string Beyond => slice.Descending ? "<" : ">";

@@ -24,13 +24,18 @@ internal static class GroupsSql
             "certain" => filter.Is(certain: true),
             _ => $"{filter.Is(certain: false)} and not ({filter.Is(certain: true)})",
         };
-        var certainty = slice.Certainty is { } asked ? $"'{asked}'" : $"case when {filter.Is(certain: true)} then 'certain' else 'possible' end";
+        var certainty = slice.Certainty is { } asked
+            ? $"'{asked}'"
+            : $"case when {filter.Is(certain: true)} then 'certain' else 'possible' end";
         var parts = walk.Parts.Select(part =>
             $"""
-            select {order.Key} as sort_key, g.row_key as row_id, {certainty} as certainty, {order.ColumnsOf(part.Order, part.IsSorted || !order.IsOf(walk))}, g.*
-            from {part.From}
-            where {part.Where} {order.AfterOf(part.Order)} and {listed}
-            """
+                select {order.Key} as sort_key, g.row_key as row_id, {certainty} as certainty, {order.ColumnsOf(
+                    part.Order,
+                    part.IsSorted || !order.IsOf(walk)
+                )}, g.*
+                from {part.From}
+                where {part.Where} {order.AfterOf(part.Order)} and {listed}
+                """
         );
         var rows = await read.PageAsync<GroupRow>($"{string.Join("\nunion all\n", parts)}\n{order.By}", parameters, slice, counts);
         return rows with { Items = await GroupValuesSql.AsOfAsync(read, rows.Items, filter.Day) };
@@ -40,14 +45,17 @@ internal static class GroupsSql
     public static async Task<RowCounts> CountAsync(ReadSession read, GroupFilter filter)
     {
         // A count has to find all that match, and asks the index for them at once.
-        filter = filter with { Found = filter.Found?.ForCounting };
+        filter = filter with
+        {
+            Found = filter.Found?.ForCounting,
+        };
         var walk = await GroupWalks.ChooseAsync(read, filter, sort: null);
         var parts = walk.Parts.Select(part =>
             $"""
-            select case when {filter.Is(certain: true)} then 1 else 0 end as is_certain
-            from {part.From}
-            where {part.Where} and {filter.Is(certain: false)}
-            """
+                select case when {filter.Is(certain: true)} then 1 else 0 end as is_certain
+                from {part.From}
+                where {part.Where} and {filter.Is(certain: false)}
+                """
         );
         return await read.SingleAsync<RowCounts>(
             $"select coalesce(sum(is_certain), 0) as certain, coalesce(sum(1 - is_certain), 0) as possible from ({string.Join("\nunion all\n", parts)}) as listed",

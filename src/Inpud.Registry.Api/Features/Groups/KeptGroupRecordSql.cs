@@ -75,7 +75,9 @@ internal static class KeptGroupRecordSql
         switch (filter.Waiting)
         {
             case "consent":
-                from = Few("from consents as c where c.ended is null and c.until is not null and registry_latest_day() <= c.until and c.until <= @soon");
+                from = Few(
+                    "from consents as c where c.ended is null and c.until is not null and registry_latest_day() <= c.until and c.until <= @soon"
+                );
                 conditions.Add($"{ConsentUntil} <= @soon");
                 break;
             case "confirmation":
@@ -126,7 +128,8 @@ internal static class KeptGroupRecordSql
     }
 
     /// <summary>The groups of some consents. There are few of these at a time, whatever the number of groups.</summary>
-    private static string Few(string consents) => $"(select distinct c.group_id {consents}) as w cross join groups as g on g.id = w.group_id";
+    private static string Few(string consents) =>
+        $"(select distinct c.group_id {consents}) as w cross join groups as g on g.id = w.group_id";
 
     /// <summary>The condition for the groups of each keeper of the scopes.</summary>
     private static IEnumerable<string> OfKeepers(StewardScopes scopes, DynamicParameters parameters)

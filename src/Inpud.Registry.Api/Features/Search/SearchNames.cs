@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using FastEndpoints;
 using FluentValidation;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 

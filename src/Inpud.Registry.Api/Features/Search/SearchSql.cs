@@ -34,7 +34,8 @@ internal static class SearchSql
         public string? Until { get; init; }
     }
 
-    private const string Columns = "n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key";
+    private const string Columns =
+        "n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key";
 
     private static string AllHits(ReadSession read) => $"select {Columns} {NameQuery.From(read)}";
 

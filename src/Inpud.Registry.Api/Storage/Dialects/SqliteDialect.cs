@@ -211,7 +211,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
             opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
             opened.CreateFunction("registry_approvals_needed", () => approvals);
-            opened.CreateFunction("registry_name_matches", (string name, string words) => NameMatch.IsMatch(name, words), isDeterministic: true);
+            opened.CreateFunction(
+                "registry_name_matches",
+                (string name, string words) => NameMatch.IsMatch(name, words),
+                isDeterministic: true
+            );
             return opened;
         }
         catch

@@ -81,7 +81,15 @@ internal sealed class ReadNotes : IDisposable
         }
 
         await using var read = database.Read();
-        return await read.TableAsync<ReadRow>("r.*", "reads as r", $"({string.Join(" or ", conditions)})", "r.at", "r.id", parameters, slice);
+        return await read.TableAsync<ReadRow>(
+            "r.*",
+            "reads as r",
+            $"({string.Join(" or ", conditions)})",
+            "r.at",
+            "r.id",
+            parameters,
+            slice
+        );
     }
 
     /// <summary>Deletes the notes of reads before a moment. It makes no file where there is none.</summary>

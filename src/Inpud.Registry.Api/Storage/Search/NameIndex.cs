@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Storage.Search;
 
@@ -65,7 +65,10 @@ internal sealed record NameQuery(
     /// <remarks>Each word that could be meant is looked up. To compare the word with all words of the index takes longer with every name.</remarks>
     private static async Task<IReadOnlyList<string>> NearAsync(ReadSession read, string word)
     {
-        var terms = await read.QueryAsync<string>(read.Dialect.Names.WordsAmong, new { words = JsonSerializer.Serialize(OneTypoFrom(word)) });
+        var terms = await read.QueryAsync<string>(
+            read.Dialect.Names.WordsAmong,
+            new { words = JsonSerializer.Serialize(OneTypoFrom(word)) }
+        );
         return [.. terms.Order(StringComparer.Ordinal)];
     }
 
@@ -77,6 +80,9 @@ internal sealed record NameQuery(
         var added = Enumerable.Range(0, word.Length + 1).SelectMany(i => Letters.Select(letter => word.Insert(i, letter.ToString())));
         return missing.Concat(swapped).Concat(replaced).Concat(added).Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>The condition that the name <c>n.name</c> matches a search that is the parameter <c>@words</c>, as <see cref="Serialised"/> gives it.</summary>
+    public static string IsMatch(ReadSession read) => read.Dialect.Names.IsMatch;
 
     /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>
     public static string From(ReadSession read) => $"from {read.Dialect.Names.Matching}";

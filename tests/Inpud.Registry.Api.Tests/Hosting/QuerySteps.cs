@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Inpud.Registry.Api.Storage.Dialects;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +19,8 @@ internal sealed class QuerySteps
     /// <summary>Each statement that ran on a connection for reading or for writing, with its parameters, and which of the two; null where they are not kept.</summary>
     public IReadOnlyDictionary<string, string> Statements => statements;
 
+    public void ForgetStatements() => statements.Clear();
+
     /// <summary>Whether the statements are kept.</summary>
     public bool KeepsStatements { get; init; }
 
@@ -27,18 +28,6 @@ internal sealed class QuerySteps
     public Func<string, bool>? LeavesOut { get; init; }
 
     private volatile bool isLeftOut;
-
-    private readonly ConcurrentDictionary<string, StrongBox<long>> ofStatement = new();
-
-    private volatile StrongBox<long> current = new();
-
-    /// <summary>The steps of each statement, the most first, since they were last asked for.</summary>
-    public IReadOnlyList<(string Statement, long Steps)> TakeStatements()
-    {
-        List<(string, long)> taken = [.. ofStatement.Select(of => (of.Key, of.Value.Value)).OrderByDescending(of => of.Value)];
-        ofStatement.Clear();
-        return taken;
-    }
 
     private void Begin(string statement, string opened)
     {
@@ -48,7 +37,6 @@ internal sealed class QuerySteps
             return;
         }
 
-        current = ofStatement.GetOrAdd(statement, _ => new StrongBox<long>());
         isLeftOut = LeavesOut?.Invoke(statement) ?? false;
         statements.TryAdd(statement, opened);
     }
@@ -106,7 +94,6 @@ internal sealed class QuerySteps
                     targetMethod.Name == nameof(IDialect.OpenForReading) ? 1 : 0,
                     _ =>
                     {
-                        Steps.current.Value++;
                         if (!Steps.isLeftOut)
                         {
                             Interlocked.Increment(ref Steps.taken);

@@ -43,7 +43,7 @@ internal static class CountryEvidenceSql
         List<string> parts = [];
         if (filter.Kind is null or OfMembers)
         {
-            var afterMembers = MembersAfter(slice, parameters);
+            var afterMembers = MembersAfter(filter, slice, parameters);
             parts.Add(
                 Walk(
                     "public_memberships",
@@ -124,7 +124,7 @@ internal static class CountryEvidenceSql
     private static string OfKind(Filter filter) => filter.Kind is null ? "" : "and e.kind = @Kind";
 
     /// <summary>The condition that a membership comes after the last row of the page before. The key of that row has its network, its kind and its label, with a space between.</summary>
-    private static string MembersAfter(Slice slice, DynamicParameters parameters)
+    private static string MembersAfter(Filter filter, Slice slice, DynamicParameters parameters)
     {
         if (slice.AfterKey?.Split(' ', 3) is not [var network, var kind, var label])
         {
@@ -136,6 +136,8 @@ internal static class CountryEvidenceSql
         parameters.Add("after_evidence", slice.AfterId?[(slice.AfterId.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return string.CompareOrdinal(kind, OfMembers) switch
         {
+            // One network needs no comparison, and the index has its rows by what follows.
+            0 when filter.Network is not null => "and (m.group_name, m.evidence_key) > (@after_label, @after_evidence)",
             < 0 => "and m.network_id >= @after_network",
             0 => "and (m.network_id, m.group_name, m.evidence_key) > (@after_network, @after_label, @after_evidence)",
             _ => "and m.network_id > @after_network",

@@ -24,7 +24,7 @@ internal sealed record FoundGroups(NameQuery Query, IReadOnlyList<string>? Ids, 
         return new FoundGroups(
             query,
             ids.Count <= Few ? ids : null,
-            $"exists (select 1 from public_names as n where n.resource = 'groups' and n.resource_id = g.id and n.kind <> 'place' and {read.Dialect.Names.IsMatch})",
+            $"exists (select 1 from public_names as n where n.resource = 'groups' and n.resource_id = g.id and n.kind <> 'place' and {NameQuery.IsMatch(read)})",
             $"g.id in (select n.resource_id {indexed})"
         );
     }

@@ -27,6 +27,9 @@ internal sealed record GroupFilter(string Day)
 
     public static bool IsBefore(DateOnly day, TimeProvider clock) => day < WorldDay.At(clock.GetUtcNow()).Utc;
 
+    /// <summary>How many filters the request has.</summary>
+    public int Count => new object?[] { Network, Country, Regions, Type, Scope, Found }.Count(of => of is not null);
+
     public bool IsOfOneNetwork => Network is not null and not "any";
 
     public DynamicParameters Parameters()

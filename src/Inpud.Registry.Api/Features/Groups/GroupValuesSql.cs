@@ -83,11 +83,11 @@ internal static class GroupValuesSql
     public static string Has(GroupAttribute attribute, Func<string, string> fits, bool certain)
     {
         var values = $"from public_group_values as v where v.group_id = g.id and v.attribute = '{Kebab.Text(attribute)}'";
-        var other = certain ? $"and not exists (select 1 {values} and {AsOf.IsPossible("v")} and not coalesce({fits("v")}, false))" : "";
+        var other = certain ? $"and not exists (select 1 {values} and {AsOf.MayHold("v")} and not coalesce({fits("v")}, false))" : "";
         return $"""
             case
                 when not exists (select 1 {values}) then {fits("g")}
-                else exists (select 1 {values} and {AsOf.IsPossible("v")} and {fits("v")}) {other}
+                else exists (select 1 {values} and {AsOf.MayHold("v")} and {fits("v")}) {other}
             end
             """;
     }

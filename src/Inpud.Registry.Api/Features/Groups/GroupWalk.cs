@@ -5,13 +5,19 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <param name="Parts">The parts of the way.</param>
 /// <param name="ByName">Whether each part is in the order of names, by an index.</param>
 /// <param name="ByCountry">Whether each part is in the order of countries and names, by an index.</param>
-internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByName, bool ByCountry)
+/// <param name="Filters">How many filters of the request it serves: where it serves all of them, nearly every row on it fits.</param>
+internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByName, bool ByCountry, int Filters = 1)
 {
     /// <param name="From">The relations.</param>
     /// <param name="Order">The alias of the one that has the order.</param>
     /// <param name="Where">The condition that decides which rows are on the way.</param>
     /// <param name="IsSorted">Whether the rows are few and without an order.</param>
-    internal sealed record Part(string From, string Order, string Where, bool IsSorted = false);
+    /// <param name="Rows">The relation of <paramref name="From"/> that decides how many rows there are, with its condition; null where it is all of it.</param>
+    internal sealed record Part(string From, string Order, string Where, bool IsSorted = false, string? Rows = null)
+    {
+        /// <summary>What to count to know how many rows are on the way, at the most.</summary>
+        public string Counted => Rows ?? $"{From} where {Where}";
+    }
 
     private const string Groups = "public_groups as g";
 
@@ -20,7 +26,7 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
     private const string Members = "public_memberships as k cross join public_groups as g";
 
     /// <summary>All groups.</summary>
-    public static readonly GroupWalk Everywhere = new([new(Groups, "g", "true")], ByName: true, ByCountry: true);
+    public static readonly GroupWalk Everywhere = new([new(Groups, "g", "true")], ByName: true, ByCountry: true, Filters: 0);
 
     /// <summary>The groups that may have existed on the day: few, where the day is long ago.</summary>
     public static readonly GroupWalk ExistedBy = new([new(Groups, "g", "g.possible_from <= @day")], ByName: false, ByCountry: false);
@@ -47,7 +53,8 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
         new(
             [Member("k.network_id = @Network and k.country = @Country"), Had("in_country", "= @Country", "g.country <> @Country", isPast)],
             ByName: true,
-            ByCountry: false
+            ByCountry: false,
+            Filters: 2
         );
 
     /// <summary>The groups that were found, where these are few.</summary>
@@ -63,7 +70,8 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
             new(
                 Members,
                 "g",
-                "g.id = k.group_id and not exists (select 1 from public_memberships as e where e.group_id = k.group_id and e.id < k.id)"
+                "g.id = k.group_id and not exists (select 1 from public_memberships as e where e.group_id = k.group_id and e.id < k.id)",
+                Rows: "public_memberships as k"
             ),
         ],
         ByName: false,
@@ -76,7 +84,8 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
             new(
                 "public_countries as c cross join public_memberships as k cross join public_groups as g",
                 "g",
-                $"k.network_id = @Network and k.country = c.alpha2 and k.possible_from <= @day and {IsFirst}"
+                $"k.network_id = @Network and k.country = c.alpha2 and k.possible_from <= @day and {IsFirst}",
+                Rows: "public_countries as c cross join public_memberships as k where k.network_id = @Network and k.country = c.alpha2 and k.possible_from <= @day"
             ),
         ],
         ByName: false,
@@ -108,23 +117,26 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
     /// <summary>All of these parameters, as a list in SQL.</summary>
     public static string AnyOf(int count) => $"({string.Join(", ", Enumerable.Range(0, count).Select(i => $"@{Region(i)}"))})";
 
-    private static Part Member(string where) => new(Members, "k", $"{where} and {IsFirst}");
+    private static Part Member(string where) => new(Members, "k", $"{where} and {IsFirst}", Rows: $"public_memberships as k where {where}");
 
     /// <summary>The groups that had a value of an attribute and have another now. As of today, only those few count of which it is not known that they have another: an index has the ends.</summary>
     private static Part Had(string column, string is_, string hasAnother, bool isPast, string? isAny = null)
     {
-        var former = isPast ? "is_now = false" : "possible_to between @day and '9999-12-30'";
+        var (former, isFormer) = isPast
+            ? ("v.is_now = false", "e.is_now = false")
+            : ("v.possible_to between @day and '9999-12-30'", "not (e.possible_to < @day or e.is_now)");
         return new Part(
             FormerValues,
             "v",
             $"""
-            v.{column} {is_} and v.{former} and g.id = v.group_id and {hasAnother}
+            v.{column} {is_} and {former} and g.id = v.group_id and {hasAnother}
             and not exists (
                 select 1 from public_group_values as e
-                where e.group_id = v.group_id and e.attribute = v.attribute and e.{former} and e.{column} {isAny ?? is_} and e.key < v.key
+                where e.group_id = v.group_id and e.attribute = v.attribute and {isFormer} and e.{column} {isAny ?? is_} and e.key < v.key
             )
             """,
-            IsSorted: !isPast
+            IsSorted: !isPast,
+            Rows: $"public_group_values as v where v.{column} {is_} and {former}"
         );
     }
 }

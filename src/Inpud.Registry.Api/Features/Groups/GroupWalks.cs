@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 internal static class GroupWalks
 {
     /// <summary>A way with at most this many rows is few, whatever the order in which it has them.</summary>
-    private const int Few = 500;
+    private const int Few = 1000;
 
     /// <param name="read">The session.</param>
     /// <param name="filter">The groups that are asked for.</param>
@@ -20,7 +20,7 @@ internal static class GroupWalks
         }
 
         var inOrder = walks.Find(walk => sort is null || (sort == "country" ? walk.ByCountry : walk.ByName)) ?? GroupWalk.Everywhere;
-        var others = walks.Where(walk => walk != inOrder).ToList();
+        var others = inOrder.Filters == filter.Count ? [] : walks.Where(walk => walk != inOrder).ToList();
         if (filter.IsPast)
         {
             others.Add(filter.IsOfOneNetwork ? GroupWalk.OfNetworkBy : GroupWalk.ExistedBy);
@@ -77,7 +77,7 @@ internal static class GroupWalks
 
     private static async Task<bool> IsFewAsync(ReadSession read, GroupWalk walk, GroupFilter filter)
     {
-        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.From} where {part.Where} limit {Few + 1})");
+        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.Counted} limit {Few + 1})");
         return await read.SingleAsync<int>($"select count(*) from ({string.Join("\nunion all\n", rows)}) as rows", filter.Parameters())
             <= Few;
     }

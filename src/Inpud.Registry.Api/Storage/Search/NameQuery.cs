@@ -81,6 +81,9 @@ internal sealed record NameQuery(
         return missing.Concat(swapped).Concat(replaced).Concat(added).Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>The condition that the name <c>n.name</c> matches a search that is the parameter <c>@words</c>, as <see cref="Serialised"/> gives it.</summary>
+    public static string IsMatch(ReadSession read) => read.Dialect.Names.IsMatch;
+
     /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>
     public static string From(ReadSession read) => $"from {read.Dialect.Names.Matching}";
 }

@@ -26,6 +26,9 @@ internal static class ShownTables
         ),
     ];
 
+    /// <summary>Up to this many groups are filled in one by one: the definitions of one group read its own rows. The definitions of many at once read everything, once.</summary>
+    private const int Few = 100;
+
     public static async Task FillInAsync(WriteSession write)
     {
         if (!await write.HasAsync("select exists (select 1 from shown_stale)"))
@@ -33,9 +36,27 @@ internal static class ShownTables
             return;
         }
 
-        foreach (var statement in Filling)
+        // The query names no public view: it would fill in again.
+        var groups = await write.QueryAsync<string>($"select group_id from shown_stale limit {Few + 1}");
+        if (groups.Count > Few)
         {
-            await write.ExecuteAsync(statement);
+            foreach (var statement in Filling)
+            {
+                await write.ExecuteAsync(statement);
+            }
+        }
+        else
+        {
+            foreach (var table in Names)
+            {
+                foreach (var group in groups)
+                {
+                    await write.ExecuteAsync(
+                        $"insert into shown_{table} select v.* from showable_{table} as v where v.group_key = @group",
+                        new { group }
+                    );
+                }
+            }
         }
 
         await ShownCounts.FillInAsync(write);

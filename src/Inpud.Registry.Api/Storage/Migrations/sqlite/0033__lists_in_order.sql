@@ -16,6 +16,9 @@ create index offers_in_state on offers (state, received, id);
 create index proposals_in_order on proposals (received, id);
 create index proposals_in_state on proposals (state, received, id);
 
+-- A source is public while something cites it.
+create index person_names_by_source on person_names (source_id);
+
 -- The consents that run out, and those that wait for an approval.
 create index consents_by_end on consents (until) where ended is null and until is not null;
 

@@ -12,7 +12,7 @@ from (
             when visibility_basis is not null then '9999-12-31'
             else (
                 select max(coalesce(c.until, '9999-12-31')) from consents as c
-                where c.group_id = groups.id and c.ended is null and c.scope = 'public' and c.id not in (select consent_id from consent_limits) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+                where c.group_id = groups.id and c.ended is null and c.scope = 'public' and not exists (select 1 from consent_limits as l where l.consent_id = c.id) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
             )
         end as shown_until
     from groups
@@ -33,7 +33,7 @@ from (
         true as is_anonymous, coalesce(counted_key, anonymous_id) as row_key, id as group_key, counted_until,
         (
             select max(coalesce(c.until, '9999-12-31')) from consents as c
-            where c.group_id = groups.id and c.ended is null and c.id not in (select consent_id from consent_limits where shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and not exists (select 1 from consent_limits as l where l.consent_id = c.id and l.shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
         ) as shown_until
     from groups
     where
@@ -68,7 +68,7 @@ select {columns of groups}, is_anonymous, row_key from shown_groups where is_ano
 create view showable_consents as
 select c.id, c.group_id, c.scope, c.given, c.until, c.group_id as group_key, coalesce(c.until, '9999-12-31') as shown_until
 from consents as c join showable_named_groups as g on g.id = c.group_id
-where c.ended is null and c.scope = 'public' and c.id not in (select consent_id from consent_limits) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+where c.ended is null and c.scope = 'public' and not exists (select 1 from consent_limits as l where l.consent_id = c.id) and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
 union all
 select id || '-consent', id, 'country', observed, counted_until, group_key, shown_until
 from showable_counted_groups;

@@ -12,7 +12,7 @@ select {columns of group_former_values} from shown_group_former_values where (se
 -- Each value of an attribute with the days on which it is possible and certain, the value of today last, whose key is empty. The order of the groups stands beside it, for lists of those that had a value.
 -- Such lists ask in_country, in_region and of_type, which have indexes. A question about one group asks the other columns, which have none, so that the database looks at the rows of the group. The date of a change belongs to the next value. A value is not possible while another is certain.
 create view showable_group_values as
-with former as (
+with former as not materialized (
     select
         f.group_id, f.attribute, f.country, f.subdivision, f.place, f.type, f.led_by_people_who_use_drugs, f.leadership_basis,
         f.possible_from, f.certain_from, f.replaced_by, f.period as key, g.name_order, g.row_key, g.shown_until,

@@ -79,7 +79,7 @@ select
     m.source_id, m.locator, m.note,
     m.id || ' ' || max(m.possible_from, v.possible_from) as evidence_key,
     m.group_key, m.shown_until
-from shown_group_values as v join shown_memberships as m on m.group_key = v.group_key
+from shown_memberships as m join shown_group_values as v on v.group_id = m.group_id
 where v.in_country is not null;
 
 create table shown_memberships_of_moved as select * from showable_memberships_of_moved;

@@ -24,7 +24,7 @@ create index shown_groups_by_country on shown_groups (country, name_order, row_k
 create index shown_groups_by_region on shown_groups (region, name_order, row_key);
 create index shown_groups_by_type on shown_groups (type, name_order, row_key) where type is not null;
 create index shown_groups_by_scope on shown_groups (scope, name_order, row_key) where scope is not null;
-create index shown_groups_by_start on shown_groups (possible_from);
+create index shown_groups_by_start on shown_groups (possible_from, shown_until);
 create unique index shown_groups_by_slug on shown_groups (slug);
 create index shown_groups_by_source on shown_groups (source_id);
 
@@ -60,7 +60,7 @@ create index shown_memberships_of_group on shown_memberships (group_id, network_
 create index shown_memberships_in_order on shown_memberships (network_id, name_order, row_key);
 create index shown_memberships_in_order_of_countries on shown_memberships (network_id, country, name_order, row_key);
 create index shown_memberships_as_evidence on shown_memberships (country, network_id, group_name, evidence_key);
-create index shown_memberships_by_possible_start on shown_memberships (network_id, country, possible_from);
+create index shown_memberships_by_possible_start on shown_memberships (network_id, country, possible_from, shown_until);
 create index shown_memberships_by_start on shown_memberships (network_id, certain_from) where certain_from <= certain_to;
 create index shown_memberships_by_end on shown_memberships (network_id, certain_to) where certain_from <= certain_to;
 create index shown_memberships_by_source on shown_memberships (source_id);
@@ -169,6 +169,17 @@ begin
     insert into shown_stale select id from groups where id = new.group_id and visibility <> 'private' and id not in shown_stale;
 end;
 create trigger shown_after_membership_removed after delete on memberships begin insert into shown_stale select id from groups where id = old.group_id and visibility <> 'private' and id not in shown_stale; end;
+
+-- The region of a country stands beside its groups. The countries come with the program, and change with it alone.
+create trigger shown_after_country_changed after update on countries when old.region is not new.region
+begin
+    insert into shown_stale
+    select id from groups
+    where
+        visibility <> 'private'
+        and (country = new.alpha2 or counted_country = new.alpha2 or id in (select f.group_id from group_former_values as f where f.country = new.alpha2))
+        and id not in shown_stale;
+end;
 
 -- A network's days clip those of its memberships. What else changes of a network shows in none of these tables.
 create trigger shown_after_network_changed after update on networks

@@ -1,0 +1,335 @@
+using System.Net;
+using System.Text.Json;
+using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Tests.Contract;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Storage;
+
+/// <summary>What statements cost as the registry grows: as much as before. The addresses come from the contract.</summary>
+internal sealed class QueryPlanTests
+{
+    private const int Groups = 700;
+
+    private const int MoreGroups = 4 * Groups;
+
+    /// <summary>A page in the midst of a list begins after this many rows.</summary>
+    private const string Skipped = "100";
+
+    /// <summary>What a read may take more: a tree of an index gets higher, and a walk meets a row more or less that does not fit. To look at each group that was added once takes several times this.</summary>
+    private const int Slack = 1500;
+
+    /// <summary>The statements that count all rows of a list. They go on counting by looking, until writes maintain the counts.</summary>
+    private static readonly string[] Counting = ["as is_certain", "count(*) as certain", "sum(case when certainty = 'certain'"];
+
+    /// <summary>The reads that take more as the registry grows, each with the reason.</summary>
+    private static readonly (string Address, string Why)[] Growing =
+    [
+        ("/v1/coverage", "The figures of coverage are counted anew by each request, until writes maintain them."),
+        ("/v1/search?q=common", "Up to 10,000 names that match are compared, and all are counted."),
+        ("/v1/search?q=comon", "The same, for what was meant."),
+        ("/v1/search?q=alias", "The same."),
+        ("/v1/groups?limit=10&q=", "Up to 2,000 groups that match are read to be sorted. Where more match, a walk is soon full."),
+        (
+            "/v1/groups?limit=10&network=euronpud&region=039",
+            "Two filters that many groups fit: up to 1,000 are looked at to choose the way."
+        ),
+        ("/v1/groups?limit=10&type=service&scope=local", "The same."),
+        ("/v1/key/groups?limit=10&q=", "A part of a name can stand anywhere in it: the stewards' list looks at every name."),
+        (
+            "/v1/key/groups?limit=10&visibility=",
+            "The stewards' list has no index of the visibility, and looks for the few private groups among all."
+        ),
+        ("/v1/key/groups?limit=10&waiting=confirmation", "When a record changed last stands in the history of the record alone."),
+    ];
+
+    /// <summary>The statements that go through a table that grows, each by a mark in it, with the reason.</summary>
+    private static readonly (string Mark, string Why)[] Scanning =
+    [
+        ("from public_evidence as e join (", "The figures of coverage are counted anew by each request, until writes maintain them."),
+        ("max(case when c.rank = 2", "The same."),
+        ("coalesce(max(id), 0)", "The last row by its key, which is the first that the statement meets."),
+    ];
+
+    /// <summary>The same of writes.</summary>
+    private static readonly (string Mark, string Why)[] ScannedByWrites =
+    [
+        ("sqlite_sequence:", "The last keys, a row for each of three tables."),
+        ("select checksum from changes order by id desc limit 1", "The last row by its key."),
+    ];
+
+    /// <summary>Values besides the contract's examples: those that many groups have, and those that few have.</summary>
+    private static readonly Dictionary<string, string[]> Values = new()
+    {
+        ["network"] = ["euronpud", "inwud", "any"],
+        ["country"] = ["FR", "MT", "SE", "IS", "BR"],
+        ["code"] = ["FR", "MT"],
+        ["region"] = ["150", "155", "039", "019", "001"],
+        ["q"] = ["common", "seldom", "common 00042", "nothing-like-it", "comon", "alias"],
+        ["asOf"] = ["1951-06-01", "1900-01-01", "2014-06-01", "2010-06-01"],
+        ["documentedBy"] = ["euronpud", "any"],
+        ["documents"] = ["FR"],
+        ["group"] = ["grown-group-5", "alias-5", "grown-5"],
+        ["source"] = ["source-1"],
+    };
+
+    /// <summary>Requests with several filters, in one order or the other.</summary>
+    private static readonly string[] Combined =
+    [
+        "/v1/groups?limit=10&network=euronpud&country=FR",
+        "/v1/groups?limit=10&network=euronpud&country=MT",
+        "/v1/groups?limit=10&network=inwud&country=FR",
+        "/v1/groups?limit=10&network=any&country=MT",
+        "/v1/groups?limit=10&network=any&standing=constituent",
+        "/v1/groups?limit=10&network=inwud&sort=country",
+        "/v1/groups?limit=10&network=euronpud&region=039",
+        "/v1/groups?limit=10&country=MT&sort=-country",
+        "/v1/groups?limit=10&type=service&sort=country",
+        "/v1/groups?limit=10&type=service&scope=local",
+        "/v1/groups?limit=10&q=common&country=MT",
+        "/v1/groups?limit=10&q=common&type=service",
+        "/v1/groups?limit=10&network=euronpud&asOf=1951-06-01",
+        "/v1/groups?limit=10&country=FR&asOf=1951-06-01",
+        "/v1/countries/FR/evidence?limit=10&network=euronpud",
+        "/v1/countries/FR/evidence?limit=10&kind=headquarters",
+    ];
+
+    private readonly QuerySteps steps = new()
+    {
+        KeepsStatements = true,
+        LeavesOut = statement => Counting.Any(mark => statement.Contains(mark, StringComparison.Ordinal)),
+    };
+
+    /// <summary>The tables that a statement may go through, because they stay small: nearly all of their rows are there from the start.</summary>
+    private static readonly Dictionary<string, string> Small = new()
+    {
+        ["regions"] = "The world has so many.",
+        ["region_names"] = "The same, in six languages.",
+        ["countries"] = "The world has so many.",
+        ["country_names"] = "The same, in six languages.",
+        ["networks"] = "A dozen networks, and few come.",
+        ["network_names"] = "A part of a network.",
+        ["network_former_ids"] = "A part of a network.",
+        ["network_former_values"] = "A part of a network.",
+        ["network_standings"] = "A part of a network.",
+        ["network_successors"] = "A part of a network.",
+        ["network_external_ids"] = "A part of a network.",
+        ["remits"] = "A part of a network.",
+        ["remit_countries"] = "A part of a network.",
+        ["seats"] = "A part of a network.",
+        ["headquarters"] = "A network moves seldom.",
+        ["claims"] = "A network claims a number now and then.",
+        ["individual_counts"] = "One network counts individuals, once a year in each country.",
+        ["seat_terms"] = "A network has one representative at a time.",
+        ["office_terms"] = "Three offices, with a holder each.",
+        ["offices"] = "Three offices.",
+        ["posts"] = "The posts of one secretariat.",
+        ["post_terms"] = "The same.",
+        ["organisation"] = "One row.",
+        ["organisation_names"] = "A part of it.",
+        ["organisation_aims"] = "A part of it.",
+        ["organisation_focuses"] = "A part of it.",
+        ["organisation_statements"] = "A part of it.",
+        ["milestones"] = "The history of one organisation.",
+        ["milestone_places"] = "A part of it.",
+        ["documents"] = "The founding texts of one organisation.",
+        ["partners"] = "The partners of one organisation.",
+        ["settled_days"] = "One row.",
+        ["epoch"] = "A row for each restore.",
+        ["shown_stale"] = "The groups that one write touches.",
+        ["sqlite_master"] = "The schema.",
+    };
+
+    private RegistryServer server = null!;
+    private (string Name, string Value) key;
+    private IReadOnlyList<string> read = null!;
+    private IReadOnlyDictionary<string, string> pages = null!;
+    private IReadOnlyDictionary<string, long> before = null!;
+    private IReadOnlyDictionary<string, long> after = null!;
+
+    /// <summary>Asks for every page of a registry, and again of one that is four times as large.</summary>
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartCountingAsync(steps);
+        key = await server.KeyAsync(expires: null, "registry");
+        await server.AddExampleRecordsAsync();
+        await GrownRegistry.AddAsync(server, 1, Groups);
+        var addresses = ReadOperation
+            .All.Where(read => !read.IsOtherForm && read.Id != "getReadiness" && read.Tag != "Export")
+            .SelectMany(AddressesOf)
+            .Concat(Combined)
+            .Distinct();
+        var known = new Dictionary<string, string>();
+        foreach (var address in addresses)
+        {
+            await AddPagesAsync(known, address);
+        }
+
+        pages = known;
+        before = await AskAsync();
+        await GrownRegistry.AddAsync(server, Groups + 1, MoreGroups);
+        after = await AskAsync();
+        read = StatementsOf(nameof(IDialect.OpenForReading));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public void Read_WhenTheRegistryIsFourTimesAsLarge_TakesAboutAsManySteps()
+    {
+        var more = pages.Keys.Where(page => after[page] > before[page] + Slack).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pages, Has.Count.GreaterThan(200));
+            Assert.That(before.Values.Sum(), Is.GreaterThan(10_000), "the counter has to count");
+            Assert.That(
+                more.Where(page => !Growing.Any(of => IsOf(page, of.Address)))
+                    .Select(page => $"{page}: {before[page]}, then {after[page]}"),
+                Is.Empty
+            );
+            Assert.That(
+                Growing.Where(of => !more.Exists(page => IsOf(page, of.Address))).Select(of => of.Address),
+                Is.Empty,
+                "does not grow any more"
+            );
+        });
+    }
+
+    /// <summary>A statement with a limit walks an index in its order, and stops: whether it stops soon, the steps tell.</summary>
+    [Test]
+    public async Task Read_WhenItsStatementsAreExplained_GoesThroughNoTableThatGrows()
+    {
+        await using var explained = new ExplainedStatements(server.Database.ConnectionString);
+        var reads = read.Where(statement => !steps.LeavesOut!(statement) && !statement.Contains(" limit ", StringComparison.Ordinal))
+            .ToList();
+        var scans = Scans(explained, reads).Where(scan => !Scanning.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal))).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(reads, Has.Count.GreaterThan(100));
+            Assert.That(scans, Is.Empty);
+            Assert.That(Small.Keys.Except(explained.Tables.Append("sqlite_master")), Is.Empty, "no such table");
+        });
+    }
+
+    [Test]
+    public async Task Write_WhenItsStatementsAreExplained_GoesThroughNoTableThatGrows()
+    {
+        steps.ForgetStatements();
+        await WriteAsync(HttpMethod.Patch, "/v1/groups/grown-21/record", """{"homepage":"https://example.org/","reason":"r"}""");
+        await WriteAsync(
+            HttpMethod.Post,
+            "/v1/groups/grown-21/consents",
+            """{"scope":"public","given":"2026-01-15","givenTo":"A steward","until":"2027-01-20","reason":"r"}"""
+        );
+        await WriteAsync(HttpMethod.Patch, "/v1/memberships/m-grown-21/record", """{"note":"A note.","reason":"r"}""");
+        await using var explained = new ExplainedStatements(server.Database.ConnectionString);
+        var writes = StatementsOf(nameof(IDialect.OpenForWriting));
+        var scans = Scans(explained, writes)
+            .Where(scan => !ScannedByWrites.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal)))
+            .ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(writes, Has.Count.GreaterThan(50));
+            Assert.That(scans, Is.Empty);
+        });
+    }
+
+    private async Task WriteAsync(HttpMethod method, string address, string body)
+    {
+        using var answer = await server.SendJsonAsync(method, address, body, key, ("If-Match", "*"));
+        Assert.That((int)answer.StatusCode, Is.AnyOf(200, 201), await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>One statement of each shape.</summary>
+    private IReadOnlyList<string> StatementsOf(string opened) =>
+        [
+            .. steps
+                .Statements.Where(of => of.Value == opened && IsExplained(of.Key))
+                .Select(of => of.Key)
+                .DistinctBy(ExplainedStatements.Shape),
+        ];
+
+    private static bool IsExplained(string statement) =>
+        new[] { "select", "with", "insert", "update", "delete" }.Any(word =>
+            statement.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static IEnumerable<string> Scans(ExplainedStatements explained, IEnumerable<string> statements) =>
+        statements
+            .Select(statement =>
+                (Statement: statement, Tables: explained.ScannedBy(statement).Where(table => !Small.ContainsKey(table)).ToList())
+            )
+            .Where(of => of.Tables.Count > 0)
+            .Select(of => $"{string.Join(", ", of.Tables)}: {of.Statement}");
+
+    private static bool IsOf(string page, string address) => page.StartsWith(address, StringComparison.Ordinal);
+
+    /// <summary>The address and, where it is that of a long list, the address of a page in its midst. Both are asked of the small registry and of the large one.</summary>
+    private async Task AddPagesAsync(Dictionary<string, string> pages, string address)
+    {
+        using var answer = await server.GetAsync(address.Replace("limit=10", $"limit={Skipped}", StringComparison.Ordinal), key);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That((int)answer.StatusCode, Is.LessThan(500), address);
+        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PermanentRedirect))
+        {
+            return;
+        }
+
+        pages[address] = address;
+        if (
+            address.Contains("limit=10", StringComparison.Ordinal)
+            && JsonDocument.Parse(text).RootElement.TryGetProperty("next", out var next)
+            && next.GetString() is { } after
+        )
+        {
+            pages[address + " in its midst"] = ReadOperation.With(address, "after", after);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, long>> AskAsync()
+    {
+        var taken = new Dictionary<string, long>();
+        foreach (var (page, address) in pages)
+        {
+            var start = steps.Taken;
+            using var answer = await server.GetAsync(address, key);
+            await answer.Content.ReadAsByteArrayAsync();
+            taken[page] = steps.Taken - start;
+        }
+
+        return taken;
+    }
+
+    private static IEnumerable<string> AddressesOf(ReadOperation read)
+    {
+        var limited = Limited(read, read.Address);
+        yield return limited;
+        foreach (var name in read.RequiredNames)
+        {
+            foreach (var value in Values.GetValueOrDefault(name, []))
+            {
+                yield return Limited(read, read.AddressOf(of => of == name ? value : null));
+            }
+        }
+
+        foreach (
+            var option in read.Options.Where(option =>
+                ReadOperation.NameOf(option) is not ("evidence" or "standing" or "after" or "limit" or "format" or "lang")
+            )
+        )
+        {
+            var name = ReadOperation.NameOf(option);
+            foreach (var value in ReadOperation.ValuesOf(option).Concat(Values.GetValueOrDefault(name, [])))
+            {
+                yield return ReadOperation.With(limited, name, value);
+            }
+        }
+    }
+
+    private static string Limited(ReadOperation read, string address) => read.IsList ? ReadOperation.With(address, "limit", "10") : address;
+}

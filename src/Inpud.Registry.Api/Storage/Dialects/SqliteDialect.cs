@@ -65,7 +65,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         };
         file = Path.GetFullPath(connection.DataSource, contentRoot);
         errors = new SqliteErrors(file);
-        cleanStop = isPooled ? new CleanStop(file) : null;
+        cleanStop = isKept ? new CleanStop(file) : null;
         connection.DataSource = file;
         if (connection.Mode == SqliteOpenMode.ReadWriteCreate)
         {

@@ -10,7 +10,7 @@ internal sealed class KeptStatement(string text, SqliteConnection connection) : 
     /// <summary>SQLite holds the values of a statement until its next use.</summary>
     private const int LongestValue = 10_000;
 
-    /// <summary>What reads or writes rows. A pragma acts when it is compiled, so that a kept one would do nothing.</summary>
+    /// <summary>What reads or writes rows. Some pragmas act when they are compiled, so that a kept one would do nothing.</summary>
     private static readonly string[] Kept = ["select", "with", "insert", "update", "delete", "begin", "commit", "rollback"];
 
     private readonly KeptColumns columns = new();

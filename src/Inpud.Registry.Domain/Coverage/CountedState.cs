@@ -22,6 +22,9 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
     /// <summary>The state of a group that nothing is known of yet, or nothing any more.</summary>
     public bool IsNothing => Life == Certainty.None && Members.Length == 0;
 
+    /// <summary>True for the state of a piece of evidence.</summary>
+    public bool IsOfEvidence => Source.Length > 0;
+
     /// <summary>The state as a text, by which it is stored.</summary>
     public string Text => string.Join(Part, ((int)Life).ToString(CultureInfo.InvariantCulture), Countries, Types, Scope, Members, Source);
 
@@ -43,7 +46,7 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
     public IEnumerable<CountKey> Counts(Func<string, IReadOnlyCollection<string>> regionsOf, string? facet = null)
     {
         ArgumentNullException.ThrowIfNull(regionsOf);
-        if (Source.Length > 0)
+        if (IsOfEvidence)
         {
             return facet is null or CountKey.OfSources
                 ? [new CountKey(CountKey.OfSources, Countries, Members, Source, Certainty.Certain)]

@@ -24,11 +24,6 @@ internal sealed class QuerySteps
     /// <summary>Whether the statements are kept.</summary>
     public bool KeepsStatements { get; init; }
 
-    /// <summary>The statements whose steps do not count; null where all count. It sees the statements only where they are kept, and tells them apart only where one request runs at a time.</summary>
-    public Func<string, bool>? LeavesOut { get; init; }
-
-    private volatile bool isLeftOut;
-
     private void Begin(string statement, string opened)
     {
         // The index of words and the triggers run statements of their own within one of these.
@@ -37,7 +32,6 @@ internal sealed class QuerySteps
             return;
         }
 
-        isLeftOut = LeavesOut?.Invoke(statement) ?? false;
         statements.TryAdd(statement, opened);
     }
 
@@ -94,11 +88,7 @@ internal sealed class QuerySteps
                     targetMethod.Name == nameof(IDialect.OpenForReading) ? 1 : 0,
                     _ =>
                     {
-                        if (!Steps.isLeftOut)
-                        {
-                            Interlocked.Increment(ref Steps.taken);
-                        }
-
+                        Interlocked.Increment(ref Steps.taken);
                         return 0;
                     },
                     null

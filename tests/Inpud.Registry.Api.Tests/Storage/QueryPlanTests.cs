@@ -19,13 +19,18 @@ internal sealed class QueryPlanTests
     /// <summary>What a read may take more: a tree of an index gets higher, and a walk meets a row more or less that does not fit. To look at each group that was added once takes several times this.</summary>
     private const int Slack = 1500;
 
-    /// <summary>The statements that count all rows of a list. They go on counting by looking, until writes maintain the counts.</summary>
-    private static readonly string[] Counting = ["as is_certain", "count(*) as certain", "sum(case when certainty = 'certain'"];
-
     /// <summary>The reads that take more as the registry grows, each with the reason.</summary>
     private static readonly (string Address, string Why)[] Growing =
     [
-        ("/v1/coverage", "The figures of coverage are counted anew by each request, until writes maintain them."),
+        ("/v1/countries/FR", "The evidence of a country is counted by source, and its member groups can have as many sources."),
+        ("/v1/countries/KE?asOf=", "The same, as of another day: the steps of a year."),
+        ("/v1/countries/KE/evidence?limit=10&asOf=", "The same."),
+        ("/v1/coverage/matrix", "The same, of all countries: the matrix names the sources."),
+        ("/v1/sources", "The sources are counted by looking. There are fewer of them than of groups."),
+        ("/v1/key/groups?limit=10", "A stewards' list counts its rows, by an index alone. Few ask for it."),
+        ("/v1/networks/africanpud/applications", "The same."),
+        ("/v1/offers", "The same."),
+        ("/v1/proposals", "The same."),
         ("/v1/search?q=common", "Up to 10,000 names that match are compared, and all are counted."),
         ("/v1/search?q=comon", "The same, for what was meant."),
         ("/v1/search?q=alias", "The same."),
@@ -46,9 +51,8 @@ internal sealed class QueryPlanTests
     /// <summary>The statements that go through a table that grows, each by a mark in it, with the reason.</summary>
     private static readonly (string Mark, string Why)[] Scanning =
     [
-        ("from public_evidence as e join (", "The figures of coverage are counted anew by each request, until writes maintain them."),
-        ("max(case when c.rank = 2", "The same."),
         ("coalesce(max(id), 0)", "The last row by its key, which is the first that the statement meets."),
+        ("select count(*) as certain, 0 as possible from", "The sources and the stewards' lists are counted by looking."),
     ];
 
     /// <summary>The same of writes.</summary>
@@ -94,11 +98,7 @@ internal sealed class QueryPlanTests
         "/v1/countries/FR/evidence?limit=10&kind=headquarters",
     ];
 
-    private readonly QuerySteps steps = new()
-    {
-        KeepsStatements = true,
-        LeavesOut = statement => Counting.Any(mark => statement.Contains(mark, StringComparison.Ordinal)),
-    };
+    private readonly QuerySteps steps = new() { KeepsStatements = true };
 
     /// <summary>The tables that a statement may go through, because they stay small: nearly all of their rows are there from the start.</summary>
     private static readonly Dictionary<string, string> Small = new()
@@ -137,6 +137,8 @@ internal sealed class QueryPlanTests
         ["settled_days"] = "One row.",
         ["epoch"] = "A row for each restore.",
         ["shown_stale"] = "The groups that one write touches.",
+        ["shown_was_groups"] = "The same.",
+        ["shown_counted"] = "One row.",
         ["sqlite_master"] = "The schema.",
     };
 
@@ -186,8 +188,11 @@ internal sealed class QueryPlanTests
             Assert.That(pages, Has.Count.GreaterThan(200));
             Assert.That(before.Values.Sum(), Is.GreaterThan(10_000), "the counter has to count");
             Assert.That(
-                more.Where(page => !Growing.Any(of => IsOf(page, of.Address)))
-                    .Select(page => $"{page}: {before[page]}, then {after[page]}"),
+                string.Join(
+                    '\n',
+                    more.Where(page => !Growing.Any(of => IsOf(page, of.Address)))
+                        .Select(page => $"{page}: {before[page]}, then {after[page]}")
+                ),
                 Is.Empty
             );
             Assert.That(
@@ -203,8 +208,7 @@ internal sealed class QueryPlanTests
     public async Task Read_WhenItsStatementsAreExplained_GoesThroughNoTableThatGrows()
     {
         await using var explained = new ExplainedStatements(server.Database.ConnectionString);
-        var reads = read.Where(statement => !steps.LeavesOut!(statement) && !statement.Contains(" limit ", StringComparison.Ordinal))
-            .ToList();
+        var reads = read.Where(statement => !statement.Contains(" limit ", StringComparison.Ordinal)).ToList();
         var scans = Scans(explained, reads).Where(scan => !Scanning.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal))).ToList();
 
         Assert.Multiple(() =>

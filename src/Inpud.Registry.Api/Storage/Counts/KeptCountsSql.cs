@@ -38,7 +38,7 @@ internal static class KeptCountsSql
         var regions = await RegionsSql.OfCountriesAsync(read);
         var counts = isKept
             ? (await KeptAsync(read, facet, place)).Select(count => (count.Key, By: count.Groups))
-            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year)));
+            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), facet == CountKey.OfSources));
         return
         [
             .. counts
@@ -70,7 +70,12 @@ internal static class KeptCountsSql
     }
 
     /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since.</summary>
-    private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(IQuerySession read, DateOnly day, int year)
+    private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(
+        IQuerySession read,
+        DateOnly day,
+        int year,
+        bool ofEvidence
+    )
     {
         var rows = await read.QueryAsync<StateRow>(
             """
@@ -78,9 +83,9 @@ internal static class KeptCountsSql
             from (
                 select state_id, sum(groups) as groups
                 from (
-                    select state_id, groups from shown_state_years where year = @year
+                    select state_id, groups from shown_state_years where of_evidence = @ofEvidence and year = @year
                     union all
-                    select state_id, groups from shown_state_steps where day >= @from and day <= @day
+                    select state_id, groups from shown_state_steps where of_evidence = @ofEvidence and day >= @from and day <= @day
                 ) as figures
                 group by state_id
             ) as f cross join shown_states as s on s.id = f.state_id
@@ -88,6 +93,7 @@ internal static class KeptCountsSql
             """,
             new
             {
+                ofEvidence,
                 year,
                 from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
                 day = CountsSql.Text(day),

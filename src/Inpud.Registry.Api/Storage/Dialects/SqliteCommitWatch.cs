@@ -5,8 +5,8 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 
 /// <summary>Watches an SQLite file by <c>pragma data_version</c>, on a connection of its own: the pragma tells of the commits of all other connections.</summary>
 /// <remarks>
-/// The look stands before every answer. So it compares the head of the log's index first, and asks SQLite only where that has changed. The statement is prepared once and stepped by hand: through
-/// Microsoft.Data.Sqlite it took several times as long. Between two looks the connection holds no snapshot, so that it keeps no log from shrinking.
+/// The look stands before every answer, so that the statement is prepared once and stepped by hand: through Microsoft.Data.Sqlite it took several times as long. To compare the log's index in
+/// shared memory would be faster still. It was rejected: that memory is SQLite's own, and SQLite may unmap it. Between two looks the connection holds no snapshot, so that it keeps no log from shrinking.
 /// </remarks>
 internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
 {
@@ -16,9 +16,6 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     private readonly Lock one = new();
     private SqliteConnection? opened;
     private sqlite3_stmt? statement;
-    private SqliteLogIndex? index;
-    private SqliteLogIndex.Head head;
-    private long? last;
     private long lookedAtFile;
 
     /// <summary>How often the file was opened. SQLite counts anew on each connection.</summary>
@@ -61,15 +58,7 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
             return null;
         }
 
-        // What is committed behind this line changes the head again, and shows with the next look.
-        var present = index?.Read() ?? default;
-        if (index is null || last is null || present != head)
-        {
-            last = VersionOrNull() is { } version ? (openings << 32) | (uint)version : null;
-            head = present;
-        }
-
-        return last;
+        return VersionOrNull() is { } version ? (openings << 32) | (uint)version : null;
     }
 
     private bool HasMoved()
@@ -93,10 +82,6 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
         {
             Close();
         }
-        else
-        {
-            index ??= SqliteLogIndex.OfOrNull(opened!);
-        }
 
         return version;
     }
@@ -115,6 +100,6 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     {
         statement?.Dispose();
         opened?.Dispose();
-        (statement, opened, index, last, lookedAtFile) = (null, null, null, null, 0);
+        (statement, opened, lookedAtFile) = (null, null, 0);
     }
 }

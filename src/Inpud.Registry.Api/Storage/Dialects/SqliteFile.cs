@@ -13,18 +13,11 @@ internal static class SqliteFile
     /// <summary>SQLITE_FCNTL_HAS_MOVED, see https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
     private const int HasMovedCode = 20;
 
-    /// <summary>SQLITE_FCNTL_FILE_POINTER.</summary>
-    private const int FilePointerCode = 7;
-
     private static readonly byte[] Main = "main\0"u8.ToArray();
 
     /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
     public static bool HasMoved(SqliteConnection connection) =>
         FileControl(connection.Handle!, Main, HasMovedCode, out int moved) == 0 && moved != 0;
-
-    /// <summary>The file of an open connection, as SQLite's own functions take it; 0 where there is none.</summary>
-    public static nint PointerOrZero(SqliteConnection connection) =>
-        FileControl(connection.Handle!, Main, FilePointerCode, out nint file) == 0 ? file : 0;
 
     /// <summary>Opens a file outside of the pool.</summary>
     public static SqliteConnection Open(string file, SqliteOpenMode mode)
@@ -43,8 +36,4 @@ internal static class SqliteFile
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int FileControl(SafeHandle database, byte[] name, int code, out int value);
-
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
-    private static extern int FileControl(SafeHandle database, byte[] name, int code, out nint value);
 }

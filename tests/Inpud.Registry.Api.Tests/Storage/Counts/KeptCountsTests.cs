@@ -76,7 +76,9 @@ internal sealed class KeptCountsTests
         await using (var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
         {
             await write.ExecuteAsync("update shown_counted set day = '2035-01-01'");
-            await write.ExecuteAsync("insert into shown_state_years (year, state_id, groups) select 2035, id, 7 from shown_states");
+            await write.ExecuteAsync(
+                "insert into shown_state_years (of_evidence, year, state_id, groups) select 0, 2035, id, 7 from shown_states"
+            );
             await ShownCounts.AdvanceAsync(write);
             await write.CommitBookkeepingAsync(CancellationToken.None);
         }

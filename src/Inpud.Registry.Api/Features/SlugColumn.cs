@@ -14,8 +14,24 @@ internal static class SlugColumn
                 ? null
                 : await write.FindOrNullAsync<Named>($"select slug, name from {table} where id = @id", new { id });
             // An address that was made of the same name stays, even where a later version of the program would make another.
-            columns["slug"] = current?.Slug is not null && current.Name == name ? current.Slug : Slug.Of(word, name, current?.Slug);
+            columns["slug"] =
+                current?.Slug is not null && current.Name == name
+                    ? current.Slug
+                    : await FreeAsync(write, table, id, () => Slug.Of(word, name, current?.Slug));
         };
+
+    /// <summary>A slug that no other record has. Its ending is random, and one of a hundred thousand records can draw the ending of another.</summary>
+    private static async Task<string> FreeAsync(WriteSession write, string table, string id, Func<string> draw)
+    {
+        while (true)
+        {
+            var slug = draw();
+            if ((await write.QueryAsync<int>($"select 1 from {table} where slug = @slug and id <> @id", new { slug, id })).Count == 0)
+            {
+                return slug;
+            }
+        }
+    }
 
     private sealed record Named
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
@@ -7,13 +8,16 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>A compiled statement, and what is known of its columns.</summary>
 internal sealed class KeptStatement(string text, SqliteConnection connection) : IDisposable
 {
+    /// <summary>The types of the columns of each text. Dapper keeps as much of each text, for as long.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Type>> Types = new(StringComparer.Ordinal);
+
     /// <summary>SQLite holds the values of a statement until its next use.</summary>
     private const int LongestValue = 10_000;
 
     /// <summary>What reads or writes rows. Some pragmas act when they are compiled, so that a kept one would do nothing.</summary>
     private static readonly string[] Kept = ["select", "with", "insert", "update", "delete", "begin", "commit", "rollback"];
 
-    private readonly KeptColumns columns = new();
+    private readonly KeptColumns columns = new(Types.GetOrAdd(text, _ => new(StringComparer.Ordinal)));
 
     /// <summary>Several statements in one text are a migration, which runs once.</summary>
     private readonly bool isOne = !text.Contains(';', StringComparison.Ordinal) && Begins(text.AsSpan().TrimStart());

@@ -76,12 +76,30 @@ internal static class CountsSql
             .Where(count => count.By != 0);
 
     /// <summary>The figures of the states at the beginning of each year.</summary>
-    public static IEnumerable<(CountedState State, int Year, int By)> YearsOf(CountChanges changes, int lastYear) =>
-        from step in changes.Steps
-        from year in Enumerable.Range(FirstYear, Math.Max(0, lastYear - FirstYear + 1))
-        where step.From.Year < year
-        group step.By by (step.State, year) into of
-        select (of.Key.State, of.Key.year, of.Sum());
+    public static IEnumerable<(CountedState State, int Year, int By)> YearsOf(CountChanges changes, int lastYear)
+    {
+        // By how much a figure changes from a year on, and then what it is in each year: a sum for each step and year would be very many.
+        var turns = new Dictionary<CountedState, int[]>();
+        foreach (var (state, from, by) in changes.Steps.Where(step => step.From.Year < lastYear && FirstYear <= lastYear))
+        {
+            if (!turns.TryGetValue(state, out var years))
+            {
+                turns[state] = years = new int[lastYear - FirstYear + 1];
+            }
+
+            years[Math.Max(0, from.Year + 1 - FirstYear)] += by;
+        }
+
+        foreach (var (state, years) in turns)
+        {
+            var figure = 0;
+            for (var i = 0; i < years.Length; i++)
+            {
+                figure += years[i];
+                yield return (state, FirstYear + i, figure);
+            }
+        }
+    }
 
     private static Task AddStatesAsync(WriteSession write, CountChanges changes) =>
         EachAsync(

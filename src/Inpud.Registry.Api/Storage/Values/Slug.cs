@@ -12,6 +12,9 @@ internal static class Slug
     private const int Longest = 50;
     private const int Ending = 4;
 
+    /// <summary>Of an ending that tells the records without a Latin letter in their names apart: there can be very many.</summary>
+    private const int EndingAlone = 10;
+
     /// <summary>The slug of a record that has the name now. A slug that fits the name stays, so that the address does.</summary>
     /// <param name="word">The word for such a record, with which the slug begins where the name has no Latin letter. To transliterate it was rejected: a group has not chosen to be called so.</param>
     /// <param name="name">The name.</param>
@@ -25,7 +28,7 @@ internal static class Slug
         var beginning = letters.Length == 0 ? word : letters[..Math.Min(letters.Length, Longest)].TrimEnd('-');
         return current is not null && Fits(current, beginning)
             ? current
-            : $"{beginning}-{RandomNumberGenerator.GetString(Letters, Ending)}";
+            : $"{beginning}-{RandomNumberGenerator.GetString(Letters, letters.Length == 0 ? EndingAlone : Ending)}";
     }
 
     /// <summary>Whether the slug is the beginning alone, as the shipped ones are, or the beginning with a random ending.</summary>
@@ -33,7 +36,7 @@ internal static class Slug
         slug == beginning
         || (
             slug.StartsWith(beginning + "-", StringComparison.Ordinal)
-            && slug.Length - beginning.Length - 1 is Ending or 6
+            && slug.Length - beginning.Length - 1 is Ending or EndingAlone or 6
             && !slug.AsSpan(beginning.Length + 1).Contains('-')
         );
 }

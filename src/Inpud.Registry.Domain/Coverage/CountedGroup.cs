@@ -16,27 +16,35 @@ public sealed record CountedGroup(
     IReadOnlyList<(string Network, string Source, FactDays Days)> Memberships
 )
 {
-    /// <summary>What counts of the group and of its evidence over time: the first day of each state, and the first day on which the state has ended; null where it never does.</summary>
-    public IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> States() =>
+    /// <summary>What counts of the group over time: the first day of each state, and the first day on which the state has ended; null where it never does.</summary>
+    public IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> States() => [.. AsGroup(), .. AsMember(), .. AsEvidence()];
+
+    private IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> AsGroup() =>
         States(
-                On,
-                Countries
-                    .Select(value => value.Days)
-                    .Concat(Types.Select(value => value.Days))
-                    .Concat(Memberships.Select(m => m.Days))
-                    .Append(Life)
-            )
-            .Concat(
-                from membership in Memberships
-                from value in Countries
-                let days = membership.Days.And(value.Days)
-                from state in States(
-                    day => CountedState.OfEvidence(membership.Network, value.Country, membership.Source, days.AsOf(day)),
-                    [days]
-                )
-                where state.State.Members[^1] != '0'
-                select state
-            );
+            day => new CountedState(
+                Life.AsOf(day),
+                CountriesOn(day),
+                Joined(Types.Where(value => MayHold(value.Days, day)).Select(value => value.Type ?? CountedState.Unknown)),
+                Scope ?? "",
+                "",
+                ""
+            ),
+            [Life, .. Countries.Select(value => value.Days), .. Types.Select(value => value.Days)]
+        );
+
+    private IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> AsMember() =>
+        States(
+            day => new CountedState(Certainty.None, CountriesOn(day), "", "", MembersOn(day), ""),
+            [.. Memberships.Select(membership => membership.Days), .. Countries.Select(value => value.Days)]
+        );
+
+    private IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> AsEvidence() =>
+        from membership in Memberships
+        from value in Countries
+        let days = membership.Days.And(value.Days)
+        from state in States(day => CountedState.OfEvidence(membership.Network, value.Country, membership.Source, days.AsOf(day)), [days])
+        where state.State.Members[^1] != '0'
+        select state;
 
     private static IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> States(
         Func<DateOnly, CountedState> on,
@@ -67,26 +75,19 @@ public sealed record CountedGroup(
         }
     }
 
-    private CountedState On(DateOnly day)
-    {
-        var members = new SortedDictionary<string, Certainty>(StringComparer.Ordinal);
-        foreach (var (network, _, days) in Memberships)
-        {
-            if (days.AsOf(day) is not Certainty.None and var certainty && (!members.TryGetValue(network, out var best) || best < certainty))
-            {
-                members[network] = certainty;
-            }
-        }
+    private string CountriesOn(DateOnly day) => Joined(Countries.Where(value => MayHold(value.Days, day)).Select(value => value.Country));
 
-        return new CountedState(
-            Life.AsOf(day),
-            Joined(Countries.Where(value => MayHold(value.Days, day)).Select(value => value.Country)),
-            Joined(Types.Where(value => MayHold(value.Days, day)).Select(value => value.Type ?? CountedState.Unknown)),
-            Scope ?? "",
-            string.Join(CountedState.Separator, members.Select(member => $"{member.Key}={(int)member.Value}")),
-            ""
+    /// <summary>The networks of which it may be a member, each as certain as the surest of its memberships.</summary>
+    private string MembersOn(DateOnly day) =>
+        string.Join(
+            CountedState.Separator,
+            Memberships
+                .Select(membership => (membership.Network, Certainty: membership.Days.AsOf(day)))
+                .Where(member => member.Certainty != Certainty.None)
+                .GroupBy(member => member.Network)
+                .OrderBy(of => of.Key, StringComparer.Ordinal)
+                .Select(of => $"{of.Key}={(int)of.Max(member => member.Certainty)}")
         );
-    }
 
     private static bool MayHold(FactDays days, DateOnly day) => days.PossibleFrom <= day && day <= days.PossibleTo;
 

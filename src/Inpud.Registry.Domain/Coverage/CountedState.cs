@@ -22,8 +22,11 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
     /// <summary>The state of a group that nothing is known of yet, or nothing any more.</summary>
     public bool IsNothing => Life == Certainty.None && Members.Length == 0;
 
-    /// <summary>True for the state of a piece of evidence.</summary>
-    public bool IsOfEvidence => Source.Length > 0;
+    /// <summary>What the state is counted among.</summary>
+    public CountedFamily Family =>
+        Source.Length > 0 ? CountedFamily.Evidence
+        : Members.Length > 0 ? CountedFamily.Members
+        : CountedFamily.Groups;
 
     /// <summary>The state as a text, by which it is stored.</summary>
     public string Text => string.Join(Part, ((int)Life).ToString(CultureInfo.InvariantCulture), Countries, Types, Scope, Members, Source);
@@ -46,7 +49,7 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
     public IEnumerable<CountKey> Counts(Func<string, IReadOnlyCollection<string>> regionsOf, string? facet = null)
     {
         ArgumentNullException.ThrowIfNull(regionsOf);
-        if (IsOfEvidence)
+        if (Family == CountedFamily.Evidence)
         {
             return facet is null or CountKey.OfSources
                 ? [new CountKey(CountKey.OfSources, Countries, Members, Source, Certainty.Certain)]
@@ -56,22 +59,13 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
         var facets = Facets().Where(of => facet is null || of.Facet == facet).ToList();
         return facets.Count == 0
             ? []
-            : Places(regionsOf)
-                .SelectMany(place => facets.SelectMany(of => Of(of.Facet, place.Place, Least(of.Certainty, place.Certainty))));
+            : Places(regionsOf).SelectMany(place => facets.Select(of => Of(of.Facet, place.Place, Least(of.Certainty, place.Certainty))));
     }
 
-    private IEnumerable<CountKey> Of(string facet, string place, Certainty certainty)
-    {
-        if (Life != Certainty.None)
-        {
-            yield return new CountKey(facet, place, CountKey.AllGroups, "", Least(certainty, Life));
-        }
-
-        if (Members.Length > 0)
-        {
-            yield return new CountKey(facet, place, Members, "", certainty);
-        }
-    }
+    private CountKey Of(string facet, string place, Certainty certainty) =>
+        Family == CountedFamily.Members
+            ? new CountKey(facet, place, Members, "", certainty)
+            : new CountKey(facet, place, CountKey.AllGroups, "", Least(certainty, Life));
 
     private IEnumerable<(string Place, Certainty Certainty)> Places(Func<string, IReadOnlyCollection<string>> regionsOf)
     {

@@ -148,7 +148,7 @@ internal static class CoverageSql
     public static async Task<CoverageFacts> EvidenceAsync(ReadSession read, CoverageFilter filter)
     {
         var networks = await NetworksAsync(read, filter);
-        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountKey.OfSources, filter.Country);
+        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountedFamily.Evidence, CountKey.OfSources, filter.Country);
         var isCounted = await CountedCountriesAsync(read, filter);
         var ofMembers = counts
             .SelectMany(count =>
@@ -185,7 +185,7 @@ internal static class CoverageSql
             """,
             Parameters(filter)
         );
-        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountKey.AnyKind);
+        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountedFamily.Members);
         var isCounted = await CountedCountriesAsync(read, filter);
         var ofMembers = EvidenceRanks
             .OfMembers(counts)

@@ -16,41 +16,44 @@ internal sealed class MemberGroupCounts(
     Func<string, bool> isCounted
 )
 {
-    private readonly ILookup<string, KeptCount> byPlace = counts
+    private readonly Dictionary<string, KeptCount[]> byPlace = counts
         .Where(count => count.Key.Members.Length > 0)
-        .ToLookup(count => count.Key.Place);
+        .GroupBy(count => count.Key.Place)
+        .ToDictionary(of => of.Key, of => of.ToArray(), StringComparer.Ordinal);
 
     /// <summary>None, for a request that does not count groups.</summary>
     public static MemberGroupCounts None { get; } = new([], new Dictionary<string, Certainty>(), CountKey.Anywhere, _ => false);
 
     /// <summary>The groups of one network, each as certain as its membership.</summary>
-    public MemberGroupsFigure Of(string network, string rows)
-    {
-        var alone = new Dictionary<string, Certainty> { [network] = Certainty.Certain };
-        return Figure(byPlace[place], _ => true, count => count.AsMembersOf(alone), rows);
-    }
+    public MemberGroupsFigure Of(string network, string rows) => Figure(place, _ => true, count => count.AsMembersOf(network), rows);
 
     /// <summary>The groups of all networks that count, in a place.</summary>
     public MemberGroupsFigure In(string where, Func<string, bool> inCountry, string rows) =>
-        Figure(byPlace[where], inCountry, count => count.AsMembersOf(networks), rows);
+        Figure(where, inCountry, count => count.AsMembersOf(networks), rows);
 
-    private MemberGroupsFigure Figure(
-        IEnumerable<KeptCount> groups,
-        Func<string, bool> inCountry,
-        Func<KeptCount, Certainty> certaintyOf,
-        string rows
-    )
+    private MemberGroupsFigure Figure(string where, Func<string, bool> inCountry, Func<KeptCount, Certainty> certaintyOf, string rows)
     {
-        var figures = groups.ToLookup(certaintyOf, count => count.Groups);
-        var countries = byPlace
-            .Where(of => EvidenceRanks.IsCountry(of.Key) && isCounted(of.Key) && inCountry(of.Key))
-            .ToLookup(of => of.Max(certaintyOf));
+        Span<int> groups = [0, 0, 0];
+        foreach (var count in byPlace.GetValueOrDefault(where, []))
+        {
+            groups[(int)certaintyOf(count)] += count.Groups;
+        }
+
+        Span<int> countries = [0, 0, 0];
+        foreach (var (country, of) in byPlace)
+        {
+            if (EvidenceRanks.IsCountry(country) && isCounted(country) && inCountry(country))
+            {
+                countries[(int)of.Max(certaintyOf)]++;
+            }
+        }
+
         return new MemberGroupsFigure
         {
-            Groups = figures[Certainty.Certain].Sum(),
-            Countries = countries[Certainty.Certain].Count(),
-            Possible = figures[Certainty.Possible].Sum(),
-            PossibleCountries = countries[Certainty.Possible].Count(),
+            Groups = groups[(int)Certainty.Certain],
+            Countries = countries[(int)Certainty.Certain],
+            Possible = groups[(int)Certainty.Possible],
+            PossibleCountries = countries[(int)Certainty.Possible],
             Rows = rows,
         };
     }

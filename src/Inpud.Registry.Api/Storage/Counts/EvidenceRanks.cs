@@ -24,7 +24,7 @@ internal static class EvidenceRanks
     /// <summary>The evidence in all countries, or in one, from which the caller takes what counts.</summary>
     public static async Task<IReadOnlyList<EvidenceRank>> ReadAsync(IQuerySession read, string day, string? country = null)
     {
-        var counts = await KeptCountsSql.ReadAsync(read, day, CountKey.AnyKind, country);
+        var counts = await KeptCountsSql.ReadAsync(read, day, CountedFamily.Members, place: country);
         return [.. OfMembers(counts), .. await OfSeatsAsync(read, day, country)];
     }
 

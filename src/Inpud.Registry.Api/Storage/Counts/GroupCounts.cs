@@ -17,28 +17,26 @@ internal static class GroupCounts
     /// <summary>How many groups a place has of a facet, members or not.</summary>
     public static async Task<Count> OfAllAsync(IQuerySession read, string day, string facet, string place)
     {
-        var counts = await KeptCountsSql.ReadAsync(read, day, facet, place);
-        return CountOf(counts.Where(count => count.Key.Members == CountKey.AllGroups), count => count.Key.Certainty);
+        var counts = await KeptCountsSql.ReadAsync(read, day, CountedFamily.Groups, facet, place);
+        return CountOf(counts, count => count.Key.Certainty);
     }
 
-    /// <summary>How many groups a place has of a facet that are members of the networks.</summary>
+    /// <summary>How many groups a place has that are members of the networks.</summary>
     /// <param name="read">The session.</param>
     /// <param name="day">The day.</param>
-    /// <param name="facet">The facet.</param>
     /// <param name="place">The place.</param>
     /// <param name="networks">The networks, each with how certain it is that it counts.</param>
     public static async Task<Count> OfMembersAsync(
         IQuerySession read,
         string day,
-        string facet,
         string place,
         IReadOnlyDictionary<string, Certainty> networks
-    ) => CountOf(await KeptCountsSql.ReadAsync(read, day, facet, place), count => count.AsMembersOf(networks));
+    ) => CountOf(await KeptCountsSql.ReadAsync(read, day, CountedFamily.Members, place: place), count => count.AsMembersOf(networks));
 
     /// <summary>How many pieces of evidence member groups give in a country: of one network, or of all where it is null.</summary>
     public static async Task<Count> OfEvidenceAsync(IQuerySession read, string day, string country, string? network)
     {
-        var counts = await KeptCountsSql.ReadAsync(read, day, CountKey.OfSources, country);
+        var counts = await KeptCountsSql.ReadAsync(read, day, CountedFamily.Evidence, CountKey.OfSources, country);
         return CountOf(
             counts,
             count =>

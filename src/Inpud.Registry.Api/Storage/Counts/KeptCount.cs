@@ -8,16 +8,34 @@ namespace Inpud.Registry.Api.Storage.Counts;
 /// <param name="Groups">How many groups there are; of evidence, how many pieces.</param>
 internal sealed record KeptCount(CountKey Key, int Groups)
 {
+    private readonly (string Network, Certainty Certainty)[] members = [.. CountKey.Networks(Key.Members)];
+
+    /// <summary>How certain it is that the groups are members of a network.</summary>
+    public Certainty AsMembersOf(string network)
+    {
+        foreach (var member in members)
+        {
+            if (member.Network == network)
+            {
+                return Least(Key.Certainty, member.Certainty);
+            }
+        }
+
+        return Certainty.None;
+    }
+
     /// <summary>How certain it is that the groups count as members of the networks, none of which counts for more than it is certain itself.</summary>
-    public Certainty AsMembersOf(IReadOnlyDictionary<string, Certainty> networks) =>
-        Least(
-            Key.Certainty,
-            CountKey
-                .Networks(Key.Members)
-                .Select(member => Least(member.Certainty, networks.GetValueOrDefault(member.Network)))
-                .DefaultIfEmpty()
-                .Max()
-        );
+    public Certainty AsMembersOf(IReadOnlyDictionary<string, Certainty> networks)
+    {
+        var best = Certainty.None;
+        foreach (var (network, certainty) in members)
+        {
+            var counted = Least(certainty, networks.GetValueOrDefault(network));
+            best = counted > best ? counted : best;
+        }
+
+        return Least(Key.Certainty, best);
+    }
 
     private static Certainty Least(Certainty a, Certainty b) => a < b ? a : b;
 }

@@ -23,8 +23,14 @@ internal static class KeptCountsSql
         public required int Groups { get; init; }
     }
 
-    /// <summary>The counts of a facet, of all places or of one.</summary>
-    public static async Task<IReadOnlyList<KeptCount>> ReadAsync(IQuerySession read, string day, string facet, string? place = null)
+    /// <summary>The counts of a family and a facet, of all places or of one.</summary>
+    public static async Task<IReadOnlyList<KeptCount>> ReadAsync(
+        IQuerySession read,
+        string day,
+        CountedFamily family,
+        string facet = CountKey.AnyKind,
+        string? place = null
+    )
     {
         var asked = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var counted = await CountsSql.DayAsync(read);
@@ -32,13 +38,13 @@ internal static class KeptCountsSql
         var hidden = await HiddenGroups.OrNullAsync(read);
         if (isKept && hidden is null)
         {
-            return await KeptAsync(read, facet, place);
+            return await KeptAsync(read, family, facet, place);
         }
 
         var regions = await RegionsSql.OfCountriesAsync(read);
         var counts = isKept
-            ? (await KeptAsync(read, facet, place)).Select(count => (count.Key, By: count.Groups))
-            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), facet == CountKey.OfSources));
+            ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
+            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family));
         return
         [
             .. counts
@@ -50,14 +56,18 @@ internal static class KeptCountsSql
 
         IEnumerable<(CountKey Key, int By)> Of(IEnumerable<(CountedState State, int By)> states) =>
             states
+                .Where(state =>
+                    state.State.Family == family
+                    && (place is null || !EvidenceRanks.IsCountry(place) || state.State.Countries.Contains(place, StringComparison.Ordinal))
+                )
                 .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
                 .Where(count => place is null || count.Key.Place == place);
     }
 
-    private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, string facet, string? place)
+    private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, CountedFamily family, string facet, string? place)
     {
         var rows = await read.QueryAsync<Row>(
-            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")}",
+            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")} {Of(family)}",
             new { facet, place }
         );
         return
@@ -69,12 +79,20 @@ internal static class KeptCountsSql
         ];
     }
 
+    private static string Of(CountedFamily family) =>
+        family switch
+        {
+            CountedFamily.Groups => "and members = ''",
+            CountedFamily.Members => "and members <> ''",
+            _ => "",
+        };
+
     /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since.</summary>
     private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(
         IQuerySession read,
         DateOnly day,
         int year,
-        bool ofEvidence
+        CountedFamily family
     )
     {
         var rows = await read.QueryAsync<StateRow>(
@@ -83,9 +101,9 @@ internal static class KeptCountsSql
             from (
                 select state_id, sum(groups) as groups
                 from (
-                    select state_id, groups from shown_state_years where of_evidence = @ofEvidence and year = @year
+                    select state_id, groups from shown_state_years where family = @family and year = @year
                     union all
-                    select state_id, groups from shown_state_steps where of_evidence = @ofEvidence and day >= @from and day <= @day
+                    select state_id, groups from shown_state_steps where family = @family and day >= @from and day <= @day
                 ) as figures
                 group by state_id
             ) as f cross join shown_states as s on s.id = f.state_id
@@ -93,7 +111,7 @@ internal static class KeptCountsSql
             """,
             new
             {
-                ofEvidence,
+                family = (int)family,
                 year,
                 from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
                 day = CountsSql.Text(day),

@@ -117,24 +117,22 @@ internal static class CountsSql
         await EachAsync(
             write,
             """
-            insert into shown_state_steps (of_evidence, day, state_id, groups)
+            insert into shown_state_steps (family, day, state_id, groups)
             select j.value ->> 3, j.value ->> 1, s.id, j.value ->> 2 from json_each(@rows) as j cross join shown_states as s on s.state = j.value ->> 0 where true
-            on conflict (of_evidence, day, state_id) do update set groups = groups + excluded.groups
+            on conflict (family, day, state_id) do update set groups = groups + excluded.groups
             """,
-            changes.Steps.Select(step => (object[])[step.State.Text, Text(step.From), step.By, Flag(step.State)])
+            changes.Steps.Select(step => (object[])[step.State.Text, Text(step.From), step.By, (int)step.State.Family])
         );
         await EachAsync(
             write,
             """
-            insert into shown_state_years (of_evidence, year, state_id, groups)
+            insert into shown_state_years (family, year, state_id, groups)
             select j.value ->> 3, j.value ->> 1, s.id, j.value ->> 2 from json_each(@rows) as j cross join shown_states as s on s.state = j.value ->> 0 where true
-            on conflict (of_evidence, year, state_id) do update set groups = groups + excluded.groups
+            on conflict (family, year, state_id) do update set groups = groups + excluded.groups
             """,
-            YearsOf(changes, lastYear).Where(of => of.By != 0).Select(of => (object[])[of.State.Text, of.Year, of.By, Flag(of.State)])
+            YearsOf(changes, lastYear).Where(of => of.By != 0).Select(of => (object[])[of.State.Text, of.Year, of.By, (int)of.State.Family])
         );
     }
-
-    private static int Flag(CountedState state) => state.IsOfEvidence ? 1 : 0;
 
     private static async Task EachAsync(WriteSession write, string sql, IEnumerable<object[]> rows)
     {

@@ -85,7 +85,7 @@ internal static class ShownCounts
             """
             select s.state, t.day, sum(t.groups) as groups
             from shown_state_steps as t join shown_states as s on s.id = t.state_id
-            where t.of_evidence in (0, 1) and t.day > min(@day, registry_today()) and t.day <= max(@day, registry_today())
+            where t.family in (0, 1, 2) and t.day > min(@day, registry_today()) and t.day <= max(@day, registry_today())
             group by s.state, t.day
             """,
             new { day = CountsSql.Text(day) }
@@ -103,15 +103,15 @@ internal static class ShownCounts
         {
             await write.ExecuteAsync(
                 """
-                insert into shown_state_years (of_evidence, year, state_id, groups)
-                select of_evidence, @year, state_id, sum(groups)
+                insert into shown_state_years (family, year, state_id, groups)
+                select family, @year, state_id, sum(groups)
                 from (
-                    select of_evidence, state_id, groups from shown_state_years where of_evidence in (0, 1) and year = @year - 1
+                    select family, state_id, groups from shown_state_years where family in (0, 1, 2) and year = @year - 1
                     union all
-                    select of_evidence, state_id, groups from shown_state_steps
-                    where of_evidence in (0, 1) and day >= (@year - 1) || '-01-01' and day < @year || '-01-01'
+                    select family, state_id, groups from shown_state_steps
+                    where family in (0, 1, 2) and day >= (@year - 1) || '-01-01' and day < @year || '-01-01'
                 ) as figures
-                group by of_evidence, state_id having sum(groups) <> 0
+                group by family, state_id having sum(groups) <> 0
                 """,
                 new { year }
             );
@@ -124,13 +124,19 @@ internal static class ShownCounts
         var day = await CountsSql.DayAsync(write);
         var right = await OfAllAsync(write);
         var states = (await write.QueryAsync<StateRow>("select id, state, uses from shown_states")).ToDictionary(row => row.Id);
-        var steps = await write.QueryAsync<FigureRow>("select state_id, of_evidence || ' ' || day as at, groups from shown_state_steps");
-        var years = await write.QueryAsync<FigureRow>("select state_id, of_evidence || ' ' || year as at, groups from shown_state_years");
+        var steps = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || day as at, groups from shown_state_steps");
+        var years = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || year as at, groups from shown_state_years");
         var counts = await write.QueryAsync<CountRow>("select facet, place, members, source, certainty, groups from shown_counts");
         var regions = await RegionsSql.OfCountriesAsync(write);
         return !Same(states.Values.Select(row => (row.Id, "", row.Uses)), right.Uses.Select(use => (use.State, "", use.By)))
-            || !Same(steps.Select(Of), right.Steps.Select(step => (step.State, $"{Flag(step.State)} {CountsSql.Text(step.From)}", step.By)))
-            || !Same(years.Select(Of), CountsSql.YearsOf(right, day.Year).Select(of => (of.State, $"{Flag(of.State)} {of.Year}", of.By)))
+            || !Same(
+                steps.Select(Of),
+                right.Steps.Select(step => (step.State, $"{(int)step.State.Family} {CountsSql.Text(step.From)}", step.By))
+            )
+            || !Same(
+                years.Select(Of),
+                CountsSql.YearsOf(right, day.Year).Select(of => (of.State, $"{(int)of.State.Family} {of.Year}", of.By))
+            )
             || !counts
                 .Select(row => (new CountKey(row.Facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty), row.Groups))
                 .ToHashSet()
@@ -142,8 +148,6 @@ internal static class ShownCounts
             return kept.ToHashSet()
                 .SetEquals(wanted.Where(row => row.Groups != 0).Select(row => (ids.GetValueOrDefault(row.State.Text), row.At, row.Groups)));
         }
-
-        static int Flag(CountedState state) => state.IsOfEvidence ? 1 : 0;
 
         static (long, string, int) Of(FigureRow row) => (row.StateId, row.At, row.Groups);
     }

@@ -77,7 +77,7 @@ internal sealed class KeptCountsTests
         {
             await write.ExecuteAsync("update shown_counted set day = '2035-01-01'");
             await write.ExecuteAsync(
-                "insert into shown_state_years (of_evidence, year, state_id, groups) select 0, 2035, id, 7 from shown_states"
+                "insert into shown_state_years (family, year, state_id, groups) select 0, 2035, id, 7 from shown_states"
             );
             await ShownCounts.AdvanceAsync(write);
             await write.CommitBookkeepingAsync(CancellationToken.None);

@@ -6,22 +6,22 @@ create table shown_counted (day text not null) strict;
 -- The states that groups are in on some day, as texts of CountedState, and how often each is there at all.
 create table shown_states (id integer primary key, state text not null unique, uses integer not null) strict;
 
--- By how much the number of groups in a state changes from the day on. The states of evidence stand apart: there can be one for each source, and most questions are about groups.
+-- By how much the number of groups in a state changes from the day on. The family is that of CountedFamily.
 create table shown_state_steps (
-    of_evidence integer not null,
+    family integer not null,
     day text not null,
     state_id integer not null,
     groups integer not null,
-    primary key (of_evidence, day, state_id)
+    primary key (family, day, state_id)
 ) strict, without rowid;
 
 -- The number of groups in a state at the beginning of a year: the sum of its steps before.
 create table shown_state_years (
-    of_evidence integer not null,
+    family integer not null,
     year integer not null,
     state_id integer not null,
     groups integer not null,
-    primary key (of_evidence, year, state_id)
+    primary key (family, year, state_id)
 ) strict, without rowid;
 
 -- What a count is a count of, as in CountKey, and its figure on the day of shown_counted: the sum over the states that stand in it.

@@ -8,7 +8,8 @@ namespace Inpud.Registry.Api.Storage.Counts;
 /// </summary>
 internal static class HiddenGroups
 {
-    private const string Expired = "shown_until < '9999-12-31' and shown_until < registry_latest_day()";
+    /// <summary>The second condition names the index, which has the consents that end. The day is asked for once: asked at each row, it would be no bound of the index.</summary>
+    private const string Expired = "shown_until < (select registry_latest_day()) and shown_until <> '9999-12-31'";
 
     /// <summary>What to take from the counts; null where there is nothing, as on nearly every day.</summary>
     public static async Task<CountChanges?> OrNullAsync(IQuerySession read)

@@ -42,4 +42,4 @@ create index shown_state_years_of_nothing on shown_state_years (state_id) where 
 create index shown_counts_of_nothing on shown_counts (facet) where groups = 0;
 
 -- Groups whose consent runs out. Until the day is settled, the counts have them and nobody may see them.
-create index shown_groups_by_end on shown_groups (shown_until) where shown_until < '9999-12-31';
+create index shown_groups_by_end on shown_groups (shown_until) where shown_until <> '9999-12-31';

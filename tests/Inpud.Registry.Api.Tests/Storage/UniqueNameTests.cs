@@ -82,10 +82,10 @@ internal sealed class UniqueNameTests
         );
     }
 
-    [TestCase("Łódź Straße", "lodz-strasse-")]
-    [TestCase("Союз", "group-")]
-    [TestCase("A.S.U.D.", "a-s-u-d-")]
-    [TestCase("♥", "group-")]
-    public void Slug_WhenALatinLetterIsNotAscii_HasTheOneThatReadersTakeItFor(string name, string beginning) =>
-        Assert.That(Slug.Of("group", name, current: null), Does.Match($"^{beginning}[0-9a-z]{{4}}$"));
+    [TestCase("Łódź Straße", "lodz-strasse-", 4)]
+    [TestCase("Союз", "group-", 10)]
+    [TestCase("A.S.U.D.", "a-s-u-d-", 4)]
+    [TestCase("♥", "group-", 10)]
+    public void Slug_WhenALatinLetterIsNotAscii_HasTheOneThatReadersTakeItFor(string name, string beginning, int ending) =>
+        Assert.That(Slug.Of("group", name, current: null), Does.Match($"^{beginning}[0-9a-z]{{{ending}}}$"));
 }

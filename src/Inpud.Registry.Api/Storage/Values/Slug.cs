@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Inpud.Registry.Api.Storage.Values;
 
 /// <summary>
-/// Makes the readable part of the public address of a group or a person. It begins with the name and ends with four random letters or digits. Without them, the address of a record
+/// Makes the readable part of the public address of a group or a person. It begins with the name and ends with random letters or digits. Without them, the address of a record
 /// would tell whether a hidden record has the same name.
 /// </summary>
 internal static class Slug

@@ -41,6 +41,26 @@ internal sealed class KeptConnectionsTests
         Assert.That(taken.Count(one => one.State == System.Data.ConnectionState.Open), Is.EqualTo(Most));
     }
 
+    /// <summary>Dapper compiles its reader anew where the type of a column is another than before, which takes milliseconds.</summary>
+    [Test]
+    public void Column_WhenItsFirstValueIsEmpty_HasTheTypeThatAnotherConnectionMet()
+    {
+        const string Sql = "select case when @isThere then 'a text' end as worked_out";
+        using var one = connections.Take();
+        using var other = connections.Take();
+
+        Assert.That(TypeIn(one, isThere: true), Is.EqualTo(typeof(string)));
+        Assert.That(TypeIn(one, isThere: false), Is.EqualTo(typeof(string)));
+        Assert.That(TypeIn(other, isThere: false), Is.EqualTo(typeof(string)));
+
+        static Type TypeIn(KeptConnection connection, bool isThere)
+        {
+            using var rows = connection.ExecuteReader(Sql, new { isThere });
+            Assert.That(rows.Read(), Is.True);
+            return rows.GetFieldType(0);
+        }
+    }
+
     [Test]
     public void Dispose_WhenAConnectionIsInUse_ClosesItWhenItComesBack()
     {

@@ -1,6 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Keeping;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -29,6 +30,11 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
         {
             await Moved.AnswerAsync(HttpContext, address);
             return;
+        }
+
+        if (AnswerForm.Of(HttpContext) is { IsHtml: false } && group is { Successors: [], Predecessors: [] })
+        {
+            HttpContext.Features.Set(new AnswerAbout(group.Id));
         }
 
         HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"{address}{HttpContext.Request.QueryString}");

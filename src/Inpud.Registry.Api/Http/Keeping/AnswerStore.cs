@@ -1,57 +1,64 @@
-using System.Collections.Concurrent;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Http.Keeping;
 
-/// <summary>The answers of one version of the public registry. With the next version it is dropped as a whole.</summary>
-/// <remarks>
-/// Two generations share the bound. New answers go into the young one; when that is full, it becomes the old one, and the old one is dropped. An answer that is asked for again comes back among
-/// the young. So a flood of addresses that nobody asks for twice takes the place of others like it, and not of what is asked often.
-/// </remarks>
-internal sealed class AnswerStore(object? version, long most)
+/// <summary>The answers of the present version of the public registry.</summary>
+/// <remarks>With the next version, all answers are dropped. Where only some groups changed, the answers about one of the others stay.</remarks>
+/// <param name="most">How much memory the answers may take, in bytes.</param>
+internal sealed class AnswerStore(long most)
 {
-    private readonly Lock adding = new();
-    private volatile ConcurrentDictionary<AnswerKey, KeptAnswer> young = new();
-    private volatile ConcurrentDictionary<AnswerKey, KeptAnswer> old = new();
-    private long sizeOfYoung;
-    private long sizeOfOld;
+    private readonly Lock one = new();
+    private readonly AnswerGenerations anything = new(most / 2);
+    private readonly AnswerGenerations groups = new(most / 2);
+    private volatile RegistryVersion? version;
 
-    /// <summary>The version of the public registry; null for the store that is always empty.</summary>
-    public object? Version => version;
+    /// <summary>The version whose answers these are; null where nobody can tell it, and there are none.</summary>
+    public RegistryVersion? Version => version;
 
     /// <summary>What all answers need in memory, in bytes.</summary>
-    public long Size => Interlocked.Read(ref sizeOfYoung) + Interlocked.Read(ref sizeOfOld);
+    public long Size => anything.Size + groups.Size;
 
-    public KeptAnswer? FindOrNull(in AnswerKey key)
+    /// <summary>Drops what another version changed. A request that began before that version was seen changes nothing.</summary>
+    public void Renew(RegistryVersion? now)
     {
-        if (young.TryGetValue(key, out var answer))
+        if (ReferenceEquals(version, now))
         {
-            return answer;
+            return;
         }
 
-        if (!old.TryGetValue(key, out answer))
+        lock (one)
         {
-            return null;
-        }
-
-        Add(key, answer);
-        return answer;
-    }
-
-    public void Add(in AnswerKey key, KeptAnswer answer)
-    {
-        lock (adding)
-        {
-            var before = young.GetValueOrDefault(key);
-            answer = answer.With(before);
-            var more = answer.Size + key.Size - (before is null ? 0 : before.Size + key.Size);
-            if (sizeOfYoung + more > most / 2)
+            if (now is not null && now.Number <= version?.Number)
             {
-                (old, young) = (young, new());
-                (sizeOfOld, sizeOfYoung, more) = (sizeOfYoung, 0, answer.Size + key.Size);
+                return;
             }
 
-            young[key] = answer;
-            sizeOfYoung += more;
+            anything.Clear();
+            if (now?.OnlyOf is { } changed && changed.Before == version?.Number)
+            {
+                groups.RemoveAbout(changed.Groups);
+            }
+            else
+            {
+                groups.Clear();
+            }
+
+            // Whoever sees the version finds no answer that it changed.
+            version = now;
+        }
+    }
+
+    public KeptAnswer? FindOrNull(in AnswerKey key) => anything.FindOrNull(key) ?? groups.FindOrNull(key);
+
+    /// <summary>Adds an answer that was made of a version, unless there is another one by now.</summary>
+    public void Add(in AnswerKey key, KeptAnswer answer, RegistryVersion of)
+    {
+        lock (one)
+        {
+            if (ReferenceEquals(version, of))
+            {
+                (answer.About is null ? anything : groups).Add(key, answer);
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class KeptAnswer
     ];
 
     private readonly string tag;
+    private readonly DateTimeOffset? lastModified;
     private readonly Endpoint? operation;
     private readonly KeyValuePair<string, StringValues>[]? headers;
     private readonly byte[]? body;
@@ -35,6 +36,7 @@ internal sealed class KeptAnswer
             .. response.Headers.Where(header => !OfTheServer.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
         ];
         (tag, operation) = (response.Headers.ETag.ToString(), context.GetEndpoint());
+        (About, lastModified) = (context.Features.Get<AnswerAbout>()?.Group, response.GetTypedHeaders().LastModified);
         if (response.StatusCode == StatusCodes.Status304NotModified)
         {
             unchanged = sent;
@@ -47,10 +49,14 @@ internal sealed class KeptAnswer
 
     private KeptAnswer(KeptAnswer answer, KeptAnswer other)
     {
-        (tag, operation) = (answer.tag, answer.operation);
+        (tag, operation, About) = (answer.tag, answer.operation, answer.About);
+        lastModified = answer.lastModified > other.lastModified ? answer.lastModified : other.lastModified;
         (headers, body) = answer.body is null ? (other.headers, other.body) : (answer.headers, answer.body);
         unchanged = answer.unchanged ?? other.unchanged;
     }
+
+    /// <summary>The id of the only group that the answer depends on; null where it depends on more.</summary>
+    public string? About { get; }
 
     /// <summary>What the answer needs in memory, in bytes.</summary>
     public int Size => Overhead + (body?.Length ?? 0) + SizeOf(headers) + SizeOf(unchanged);
@@ -87,7 +93,11 @@ internal sealed class KeptAnswer
     }
 
     /// <summary>Sends the answer, or its 304 where the client has it already; false where that one was not sent yet.</summary>
-    public bool TrySend(HttpContext context, bool isHead, out Task sending)
+    /// <param name="context">The request.</param>
+    /// <param name="isHead">Whether it asks for the headers alone.</param>
+    /// <param name="lastChange">When the public registry last changed, which every answer says: it can have changed elsewhere since.</param>
+    /// <param name="sending">Ends when the answer is sent.</param>
+    public bool TrySend(HttpContext context, bool isHead, DateTimeOffset lastChange, out Task sending)
     {
         sending = Task.CompletedTask;
         var response = context.Response;
@@ -102,6 +112,11 @@ internal sealed class KeptAnswer
         foreach (var (name, value) in sent)
         {
             response.Headers[name] = value;
+        }
+
+        if (lastChange > lastModified)
+        {
+            response.Headers.LastModified = HeaderUtilities.FormatDate(lastChange);
         }
 
         if (isKnown)

@@ -1,3 +1,4 @@
+using Inpud.Registry.Domain.Provenance;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Inpud.Registry.Api.Http.Keeping;
@@ -13,10 +14,10 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     /// <summary>The longest body that is kept.</summary>
     private const int LongestBody = 512 * 1024;
 
-    /// <summary>An object that stands for the version of the public registry, days included: the same one for as long as the version is. Null where nobody can tell it.</summary>
-    public delegate ValueTask<object?> PublicVersionNow();
+    /// <summary>The version of the public registry, days included: the same object for as long as the version is. Null where nobody can tell it.</summary>
+    public delegate ValueTask<RegistryVersion?> PublicVersionNow();
 
-    private volatile AnswerStore store = new(version: null, most: 0);
+    private readonly AnswerStore store = new(most);
     private long hits;
 
     /// <summary>False where the settings turn it off.</summary>
@@ -33,7 +34,7 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     {
         if (store.Version is not null)
         {
-            StoreOf(await now());
+            store.Renew(await now());
         }
     }
 
@@ -51,33 +52,30 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
             : AnswerLaterAsync(context, next, key, version);
     }
 
-    private async Task AnswerLaterAsync(HttpContext context, RequestDelegate next, AnswerKey key, ValueTask<object?> version) =>
+    private async Task AnswerLaterAsync(HttpContext context, RequestDelegate next, AnswerKey key, ValueTask<RegistryVersion?> version) =>
         await AnswerAsync(context, next, key, await version);
 
-    private Task AnswerAsync(HttpContext context, RequestDelegate next, in AnswerKey key, object? version)
+    private Task AnswerAsync(HttpContext context, RequestDelegate next, in AnswerKey key, RegistryVersion? version)
     {
-        var kept = StoreOf(version);
+        store.Renew(version);
         if (version is null)
         {
             return next(context);
         }
 
-        if (kept.FindOrNull(key) is { } answer && answer.TrySend(context, HttpMethods.IsHead(context.Request.Method), out var sending))
+        if (
+            store.FindOrNull(key) is { } answer
+            && answer.TrySend(context, HttpMethods.IsHead(context.Request.Method), version.LastChange, out var sending)
+        )
         {
             Interlocked.Increment(ref hits);
             return sending;
         }
 
-        return KeepAsync(context, next, key, kept);
+        return KeepAsync(context, next, key, version);
     }
 
-    private AnswerStore StoreOf(object? version)
-    {
-        var present = store;
-        return ReferenceEquals(present.Version, version) ? present : store = new AnswerStore(version, most);
-    }
-
-    private async Task KeepAsync(HttpContext context, RequestDelegate next, AnswerKey key, AnswerStore kept)
+    private async Task KeepAsync(HttpContext context, RequestDelegate next, AnswerKey key, RegistryVersion version)
     {
         // A later part of the pipeline answers HEAD as GET.
         var isHead = HttpMethods.IsHead(context.Request.Method);
@@ -96,11 +94,11 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
 
         if (!held.IsPassedOn)
         {
-            await SendAsync(context, isHead, held, key, kept);
+            await SendAsync(context, isHead, held, key, version);
         }
     }
 
-    private async Task SendAsync(HttpContext context, bool isHead, HeldBody held, AnswerKey key, AnswerStore kept)
+    private async Task SendAsync(HttpContext context, bool isHead, HeldBody held, AnswerKey key, RegistryVersion version)
     {
         var response = context.Response;
         var body = held.ToArray();
@@ -120,10 +118,10 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
 
         // The last headers are set when the answer begins.
         await response.StartAsync(context.RequestAborted);
-        if (mayBeKept && KeptAnswer.OfOrNull(context, body) is { } answer && ReferenceEquals(await now(), kept.Version))
+        if (mayBeKept && KeptAnswer.OfOrNull(context, body) is { } answer && ReferenceEquals(await now(), version))
         {
             // The version is the one that was there before the program read anything: what it read is of that version.
-            kept.Add(key, answer);
+            store.Add(key, answer, version);
         }
 
         if (body.Length > 0 && !(isHead && mayBeKept))

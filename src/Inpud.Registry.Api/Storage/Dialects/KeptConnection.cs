@@ -25,6 +25,9 @@ internal sealed class KeptConnection : SqliteConnection
     /// <summary>Of which generation of connections it is.</summary>
     public int Generation { get; }
 
+    /// <summary>True from when a session gets it until the session ends.</summary>
+    public bool IsInUse { get; set; } = true;
+
     public KeptStatements Statements { get; }
 
     /// <summary>True where the next session can go on with the connection: no statement failed on it or is left in the middle of its rows, and no transaction is left open.</summary>

@@ -26,6 +26,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// <summary>As many as read at the same time. A read never waits for anything, so that these are twice the processors; the threads of one that is taken from its processor in the middle are the others.</summary>
     private static readonly int Readers = Math.Max(8, 2 * Environment.ProcessorCount);
 
+    /// <summary>Many times what most reads take.</summary>
+    private static readonly TimeSpan ReaderWait = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Twice the size at which SQLite begins to move the log by itself.</summary>
     private const long LargestLog = 8 * 1024 * 1024;
 
@@ -73,8 +76,13 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             connection.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        readers = new KeptConnections(connection.ConnectionString, isKept ? Readers : 0, PrepareForReading);
-        writers = new KeptConnections(connection.ConnectionString, isKept ? 1 : 0, PrepareForWriting);
+        readers = new KeptConnections(
+            connection.ConnectionString,
+            isKept ? Readers : 0,
+            isKept ? ReaderWait : TimeSpan.Zero,
+            PrepareForReading
+        );
+        writers = new KeptConnections(connection.ConnectionString, isKept ? 1 : 0, TimeSpan.Zero, PrepareForWriting);
     }
 
     private SqliteDialect(SqliteDialect registry, string suffix, int applicationId)
@@ -83,8 +91,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         connection = new SqliteConnectionStringBuilder(registry.connection.ConnectionString) { DataSource = file };
         errors = new SqliteErrors(file);
         this.applicationId = applicationId;
-        readers = new KeptConnections(connection.ConnectionString, most: 1, PrepareForReading);
-        writers = new KeptConnections(connection.ConnectionString, most: 1, PrepareForWriting);
+        readers = new KeptConnections(connection.ConnectionString, most: 1, TimeSpan.Zero, PrepareForReading);
+        writers = new KeptConnections(connection.ConnectionString, most: 1, TimeSpan.Zero, PrepareForWriting);
     }
 
     public string Name => "sqlite";

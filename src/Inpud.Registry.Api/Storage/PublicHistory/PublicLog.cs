@@ -184,6 +184,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 "record"
             )
             .Run(Instant.Text(write.Now), resource, id, record);
+        write.PublicEntries++;
         return true;
     }
 

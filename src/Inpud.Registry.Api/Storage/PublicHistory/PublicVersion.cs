@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
@@ -23,23 +25,29 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         public string? Form { get; init; }
         public long LatestChange { get; init; }
         public bool IsStale { get; init; }
+        public string? Began { get; init; }
+        public string? At { get; init; }
+
+        public DateTimeOffset LastChange =>
+            new Epoch(Epoch, Instant.ParseOrNull(Began)).LastChange(Instant.ParseOrNull(At) ?? DateTimeOffset.UnixEpoch);
     }
 
-    private sealed record Known(long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, object Version);
+    private sealed record Known(long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, RegistryVersion Version);
 
     private readonly ICommitWatch watch = database.Dialect.WatchCommits();
     private readonly SemaphoreSlim one = new(1);
     private volatile Known? known;
+    private long number;
 
-    /// <summary>An object that stands for the version, and is another one for another version. Null where nobody can tell the version, or where a day has to be settled first.</summary>
-    public ValueTask<object?> NowAsync() => KnownOrNull(clock.GetUtcNow()) is { } version ? new(version) : new(ReadAsync());
+    /// <summary>The version, which is the same object for as long as it is. Null where nobody can tell the version, or where a day has to be settled first.</summary>
+    public ValueTask<RegistryVersion?> NowAsync() => KnownOrNull(clock.GetUtcNow()) is { } version ? new(version) : new(ReadAsync());
 
     public void Dispose() => one.Dispose();
 
-    private object? KnownOrNull(DateTimeOffset now) =>
+    private RegistryVersion? KnownOrNull(DateTimeOffset now) =>
         known is { } last && last.Since <= now && now < last.Until && watch.StampOrNull() == last.Stamp ? last.Version : null;
 
-    private async Task<object?> ReadAsync()
+    private async Task<RegistryVersion?> ReadAsync()
     {
         await one.WaitAsync();
         try
@@ -81,12 +89,39 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             return null;
         }
 
-        var isSame =
-            last is not null
-            && last.Since == today.Since
-            && (isOurs || row.LatestChange != last.Row.LatestChange)
-            && row with { LatestChange = 0 } == last.Row with { LatestChange = 0 };
-        return new Known(stamp, today.Since, today.Until, row, turns, isSame ? last!.Version : new object());
+        if (last is null || last.Since != today.Since)
+        {
+            return new Known(stamp, today.Since, today.Until, row, turns, new RegistryVersion(++number, row.LastChange));
+        }
+
+        var isByHand = !isOurs && row.LatestChange == last.Row.LatestChange;
+        var isSame = !isByHand && row with { LatestChange = 0 } == last.Row with { LatestChange = 0 };
+        var version = isSame ? last.Version : new RegistryVersion(++number, row.LastChange, isByHand ? null : OnlyGroupsOrNull(last, row));
+        return new Known(stamp, today.Since, today.Until, row, turns, version);
+    }
+
+    /// <summary>The groups that were changed since, where this process knows every write since then, and none touched anything else. The entries of both histories have no gap.</summary>
+    private GroupsChanged? OnlyGroupsOrNull(Known last, Row row)
+    {
+        if ((row.Epoch, row.Began, row.Form) != (last.Row.Epoch, last.Row.Began, last.Row.Form))
+        {
+            return null;
+        }
+
+        var (change, place) = (last.Row.LatestChange, last.Row.Place);
+        var groups = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var write in database.LastWrites.Where(write => write.First > last.Row.LatestChange && write.Last <= row.LatestChange))
+        {
+            if (write.First != change + 1 || write.Groups is null)
+            {
+                return null;
+            }
+
+            (change, place) = (write.Last, place + write.PublicEntries);
+            groups.UnionWith(write.Groups);
+        }
+
+        return (change, place) == (row.LatestChange, row.Place) ? new GroupsChanged(last.Version.Number, groups) : null;
     }
 
     private async Task<Row> RowAsync()
@@ -96,6 +131,8 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             """
             select
                 (select name from epoch) as epoch,
+                (select began from epoch) as began,
+                (select at from public_changes order by id desc limit 1) as at,
                 (select coalesce(max(id), 0) from public_changes) as place,
                 (select checksum from public_form) as form,
                 (select coalesce(max(id), 0) from changes) as latest_change,

@@ -12,6 +12,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 {
     private const int MostTries = 20;
 
+    /// <summary>Each write is looked at when it ends. Of several that end at once, all are there.</summary>
+    private const int KeptWrites = 32;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a writer waits at most for a write of very many rows.</summary>
@@ -32,6 +35,20 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on.</summary>
     public Action? WriteEnded { get; set; }
+
+    /// <summary>The last writes of this process, the oldest first.</summary>
+    public IReadOnlyList<CommittedWrite> LastWrites
+    {
+        get
+        {
+            lock (lastWrites)
+            {
+                return [.. lastWrites];
+            }
+        }
+    }
+
+    private readonly Queue<CommittedWrite> lastWrites = new();
 
     /// <summary>Counts the beginnings and the ends of this process's writes. It is odd while one is under way.</summary>
     public long Turns => Interlocked.Read(ref turns);
@@ -99,8 +116,20 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    private void EndWrite()
+    private void EndWrite(CommittedWrite? write)
     {
+        if (write is not null)
+        {
+            lock (lastWrites)
+            {
+                lastWrites.Enqueue(write);
+                while (lastWrites.Count > KeptWrites)
+                {
+                    lastWrites.Dequeue();
+                }
+            }
+        }
+
         Interlocked.Increment(ref turns);
         AfterWrite();
         WriteEnded?.Invoke();

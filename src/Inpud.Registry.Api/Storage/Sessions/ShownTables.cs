@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>Fills in what is shown of the groups that a write has touched. The triggers of the tables have taken out what was shown of them before.</summary>
@@ -61,6 +63,21 @@ internal static class ShownTables
 
         await ShownCounts.FillInAsync(write);
         await write.ExecuteAsync("delete from shown_stale");
+        write.Touched(groups.Count > Few ? null : await WithSuccessionsAsync(write, groups));
+    }
+
+    /// <summary>These groups, and those of which an answer has the name of one of them: what came before it, or after it.</summary>
+    private static async Task<IEnumerable<string>> WithSuccessionsAsync(WriteSession write, IReadOnlyList<string> groups)
+    {
+        var others = await write.QueryAsync<string>(
+            """
+            select s.successor_id from json_each(@groups) as g cross join group_successors as s where s.group_id = g.value
+            union all
+            select s.group_id from json_each(@groups) as g cross join group_successors as s where s.successor_id = g.value
+            """,
+            new { groups = JsonSerializer.Serialize(groups) }
+        );
+        return groups.Concat(others);
     }
 
     /// <summary>Notes the groups whose consents began or ran out, which no write says.</summary>

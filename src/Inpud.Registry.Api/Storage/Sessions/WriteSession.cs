@@ -7,11 +7,16 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>One write. A single transaction reads the facts that decide on it and writes its rows and its history.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposing it without a commit rolls everything back.</remarks>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action release)
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action<CommittedWrite?> release)
     : IQuerySession,
         IAsyncDisposable
 {
     private bool hasChange;
+    private bool isCommitted;
+    private (long First, long Last) entries;
+
+    /// <summary>The groups that the write touched; null where it touched something else, too, or too many to say.</summary>
+    private HashSet<string>? groups = new(StringComparer.Ordinal);
     private long? cause;
     private IDialect? many;
     private readonly Dictionary<string, RowStatement> statements = new(StringComparer.Ordinal);
@@ -22,6 +27,9 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
     public string? LastChecksum { get; set; }
+
+    /// <summary>How many entries of the public history the write has made.</summary>
+    public long PublicEntries { get; set; }
 
     /// <summary>The time of the write and of its changes.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -90,8 +98,24 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
 
     public async Task RecordAsync(Change change)
     {
-        await ChangesSql.AddAsync(this, change, cause);
+        var number = await ChangesSql.AddAsync(this, change, cause);
+        entries = (hasChange ? entries.First : number, number);
         hasChange = true;
+        if (cause is not null || !CommittedWrite.IsOfGroup(change))
+        {
+            groups = null;
+        }
+    }
+
+    /// <summary>Notes that what is shown of these groups was filled in anew; null where they are too many to name.</summary>
+    public void Touched(IEnumerable<string>? filledIn)
+    {
+        if (filledIn is null)
+        {
+            groups = null;
+        }
+
+        groups?.UnionWith(filledIn!);
     }
 
     /// <summary>Records a cause: every change that is recorded after it names it as its cause. A cause without such a change cannot commit.</summary>
@@ -107,6 +131,7 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
     {
         await ShownTables.FillInAsync(this);
         await transaction.CommitAsync(ct);
+        isCommitted = true;
     }
 
     /// <summary>Commits bookkeeping into a file without the tables of what is shown: one of an earlier version, which is upgraded next, or the notes of reads.</summary>
@@ -133,6 +158,6 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         }
 
         await connection.DisposeAsync();
-        release();
+        release(isCommitted && hasChange ? new CommittedWrite(entries.First, entries.Last, PublicEntries, groups) : null);
     }
 }

@@ -17,7 +17,12 @@ internal sealed class KeptConnectionsTests
     public void Make()
     {
         folder = Directory.CreateTempSubdirectory("registry-kept-").FullName;
-        connections = new KeptConnections(ConnectionString, Most, opened => opened.Execute("pragma journal_mode = wal"));
+        connections = new KeptConnections(
+            ConnectionString,
+            Most,
+            TimeSpan.FromMilliseconds(300),
+            opened => opened.Execute("pragma journal_mode = wal")
+        );
         using var made = connections.Take();
         made.Execute("create table things (id integer primary key, name text not null unique) strict");
         made.Execute("insert into things (name) values ('one'), ('two'), ('three')");
@@ -39,6 +44,19 @@ internal sealed class KeptConnectionsTests
 
         Assert.That(connections.Idle, Is.EqualTo(Most));
         Assert.That(taken.Count(one => one.State == System.Data.ConnectionState.Open), Is.EqualTo(Most));
+    }
+
+    [Test]
+    public async Task Take_WhenAllAreInUseForAMoment_GetsOneOfThem()
+    {
+        var taken = Enumerable.Range(0, Most).Select(_ => connections.Take()).ToList();
+        var next = Task.Run(connections.Take);
+        await Task.Delay(20);
+        taken[0].Dispose();
+        using var got = await next;
+
+        Assert.That(got, Is.SameAs(taken[0]));
+        taken.ForEach(one => one.Dispose());
     }
 
     /// <summary>Dapper compiles its reader anew where the type of a column is another than before, which takes milliseconds.</summary>

@@ -1,0 +1,108 @@
+using System.Net;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Http.Keeping;
+
+/// <summary>The answer about a group is kept until something that it shows has changed: the group, or what came before and after it.</summary>
+internal sealed class KeptGroupsTests
+{
+    private const string Asud = $"/v1/groups/{Shipped.Asud}";
+    private const string Catnpud = $"/v1/groups/{Shipped.Catnpud}";
+    private const string Metzineres = $"/v1/groups/{Shipped.Metzineres}";
+
+    private RegistryServer server = null!;
+    private (string Name, string Value) key;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsync();
+        key = await server.KeyAsync(expires: null, "registry");
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Group_WhenAnotherOneChanges_IsStillKept()
+    {
+        await server.TextAsync(Asud);
+        var first = await server.AnswerAsync(HttpMethod.Get, Asud);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ChangeAsync(Catnpud, """{"place":"Elsewhere","correction":true,"reason":"r"}""");
+        var before = server.Kept().Hits;
+        var second = await server.AnswerAsync(HttpMethod.Get, Asud);
+
+        Assert.That(server.Kept().Hits, Is.EqualTo(before + 1));
+        Assert.That(second, Is.EqualTo(await server.AnewAsync(HttpMethod.Get, Asud)));
+        Assert.That(second, Is.Not.EqualTo(first), "Last-Modified is that of the registry");
+    }
+
+    [TestCase("""{"place":"Elsewhere","correction":true,"reason":"r"}""")]
+    [TestCase("""{"names":[{"name":"Another name","kind":"abbreviation","source":"registry-curation"}],"reason":"r"}""")]
+    [TestCase("""{"visibility":"private","reason":"r"}""")]
+    public async Task Group_WhenItChanges_IsMadeAnew(string patch)
+    {
+        await server.TextAsync(Asud);
+        await ChangeAsync(Asud, patch);
+
+        Assert.That(await server.AnswerAsync(HttpMethod.Get, Asud), Is.EqualTo(await server.AnewAsync(HttpMethod.Get, Asud)));
+    }
+
+    [Test]
+    public async Task Group_WhenAnotherOneSaysThatItCameAfter_IsMadeAnew()
+    {
+        await server.TextAsync(Metzineres);
+        await ChangeAsync(Catnpud, Succession);
+
+        Assert.That(await server.TextAsync(Metzineres), Does.Contain("predecessors\":[{"));
+        Assert.That(await server.TextAsync(Catnpud), Does.Contain("successors\":[{"));
+    }
+
+    [Test]
+    public async Task Group_WhenWhatCameBeforeIsRenamed_IsMadeAnew()
+    {
+        await ChangeAsync(Catnpud, Succession);
+        await server.TextAsync(Metzineres);
+        await server.TextAsync(Metzineres);
+        await ChangeAsync(Catnpud, """{"name":"CATNPUD under another name","correction":true,"reason":"r"}""");
+        Assert.That(await server.TextAsync(Metzineres), Does.Contain("under another name"));
+
+        await ChangeAsync(Catnpud, """{"successors":[],"reason":"r"}""");
+        Assert.That(await server.TextAsync(Metzineres), Does.Contain("predecessors\":[]"));
+    }
+
+    [Test]
+    public async Task Group_WhenAnotherProcessWrites_IsMadeAnew()
+    {
+        await using var other = await RegistryServer.StartWithAsync(server.Database.Argument);
+        await other.TextAsync(Asud);
+        await ChangeAsync(Catnpud, """{"place":"Elsewhere","correction":true,"reason":"r"}""");
+        await ChangeAsync(Asud, """{"place":"Far away","correction":true,"reason":"r"}""");
+
+        Assert.That(await other.TextAsync(Asud), Does.Contain("Far away"));
+    }
+
+    /// <summary>One of two processes sees a write of its own after one of the other's: it does not know which groups those two changed.</summary>
+    [Test]
+    public async Task Group_WhenTwoProcessesWrite_IsMadeAnew()
+    {
+        await using var other = await RegistryServer.StartWithAsync(server.Database.Argument);
+        await server.TextAsync(Asud);
+        await ChangeAsync(other, Asud, """{"place":"Far away","correction":true,"reason":"r"}""");
+        await ChangeAsync(Catnpud, """{"place":"Elsewhere","correction":true,"reason":"r"}""");
+
+        Assert.That(await server.TextAsync(Asud), Does.Contain("Far away"));
+    }
+
+    private const string Succession =
+        """{"successors":[{"successor":"metzineres","kind":"merger","source":"registry-curation"}],"reason":"They merged."}""";
+
+    private Task ChangeAsync(string group, string patch) => ChangeAsync(server, group, patch);
+
+    private async Task ChangeAsync(RegistryServer at, string group, string patch)
+    {
+        using var written = await at.SendJsonAsync(HttpMethod.Patch, $"{group}/record", patch, key, ("If-Match", "*"));
+        Assert.That(written.StatusCode, Is.EqualTo(HttpStatusCode.OK), await written.Content.ReadAsStringAsync());
+    }
+}

@@ -176,6 +176,7 @@ internal static class RegistryApp
             options.Limits.KeptAnswersBytes,
             provider.GetRequiredService<PublicVersion>().NowAsync
         ));
+        services.AddSingleton<GroupPages>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             async ct =>
             {

@@ -34,6 +34,10 @@ internal static class ListAnswer
             Next = Next(scope, "", rows),
         };
 
+    /// <summary>The cursor of the page after these rows; null after the last.</summary>
+    public static string? NextOf<TRow>(this ListScope scope, AskedDay day, Rows<TRow> rows)
+        where TRow : ListRow => Next(scope, day.Text, rows);
+
     private static string? Next<TRow>(ListScope scope, string day, Rows<TRow> rows)
         where TRow : ListRow => rows.HasMore ? scope.Next(day, rows.Items[^1].SortKey, rows.Items[^1].RowId) : null;
 }

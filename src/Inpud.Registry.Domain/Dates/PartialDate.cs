@@ -46,7 +46,12 @@ public sealed partial record PartialDate
     /// <summary>Reads a date; where it cannot, <paramref name="reason"/> is a sentence that says why and how to mend it.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PartialDate? date, [NotNullWhen(false)] out string? reason)
     {
-        date = null;
+        (date, reason) = (PlainOrNull(text), null);
+        if (date is not null)
+        {
+            return true;
+        }
+
         if (string.IsNullOrEmpty(text))
         {
             reason = $"The date is empty. Write a year, a month or a day, {Examples}.";
@@ -87,6 +92,42 @@ public sealed partial record PartialDate
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>A year, a month or a day without open digits and without a qualifier, as nearly all are; null for any other text. Each row of a list has up to four of them.</summary>
+    private static PartialDate? PlainOrNull(string? text)
+    {
+        if (text is not { Length: 4 or 7 or 10 } || !TryDigits(text, 0, 4, out var year) || year == 0)
+        {
+            return null;
+        }
+
+        if (text.Length == 4)
+        {
+            return new(text, DatePrecision.Year, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        }
+
+        if (text[4] != '-' || !TryDigits(text, 5, 2, out var month) || month is 0 or > 12)
+        {
+            return null;
+        }
+
+        var days = DateTime.DaysInMonth(year, month);
+        if (text.Length == 7)
+        {
+            return new(text, DatePrecision.Month, new DateOnly(year, month, 1), new DateOnly(year, month, days));
+        }
+
+        if (text[7] != '-' || !TryDigits(text, 8, 2, out var day) || day == 0 || day > days)
+        {
+            return null;
+        }
+
+        var date = new DateOnly(year, month, day);
+        return new(text, DatePrecision.Day, date, date);
+    }
+
+    private static bool TryDigits(string text, int at, int count, out int number) =>
+        int.TryParse(text.AsSpan(at, count), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static int NumberOf(string year, char openDigit) => int.Parse(year.Replace('X', openDigit), CultureInfo.InvariantCulture);
 

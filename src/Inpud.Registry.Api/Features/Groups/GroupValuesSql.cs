@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -44,18 +45,18 @@ internal static class GroupValuesSql
             return groups;
         }
 
-        var asked = new { ids, day };
+        var asked = new { ids = JsonSerializer.Serialize(ids), day };
         var values = await read.QueryAsync<ValueRow>(
             """
             select v.*, v.certain_from <= @day and v.certain_from <= v.possible_to as held_by_then
-            from public_group_values as v where v.group_id in @ids order by v.group_id, v.possible_to
+            from json_each(@ids) as i cross join public_group_values as v where v.group_id = i.value order by v.group_id, v.possible_to
             """,
             asked
         );
         var names = await read.QueryAsync<NameRow>(
             """
-            select n.group_id, n.name from public_group_names as n
-            where n.group_id in @ids and n.kind = 'former' and n.certain_from <= @day and @day < n.certain_to and n.certain_to <= registry_today()
+            select n.group_id, n.name from json_each(@ids) as i cross join public_group_names as n
+            where n.group_id = i.value and n.kind = 'former' and n.certain_from <= @day and @day < n.certain_to and n.certain_to <= registry_today()
             order by n.certain_to desc
             """,
             asked

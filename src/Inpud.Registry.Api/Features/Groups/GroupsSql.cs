@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -5,14 +6,20 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 internal static class GroupsSql
 {
-    /// <summary>A page of the groups, as they were on the day, and the counts of all of them.</summary>
-    public static async Task<Rows<GroupRow>> ListAsync(ReadSession read, GroupFilter filter, Slice slice, string sort)
+    /// <summary>A page of the groups, as they are now, and the counts of all of them.</summary>
+    /// <param name="read">The session.</param>
+    /// <param name="filter">The groups.</param>
+    /// <param name="slice">The page.</param>
+    /// <param name="sort">The order: <c>name</c> or <c>country</c>.</param>
+    /// <param name="columns">What to read of a group <c>g</c>.</param>
+    public static async Task<Rows<T>> ListAsync<T>(ReadSession read, GroupFilter filter, Slice slice, string sort, string columns)
+        where T : ListRow
     {
         var counts = (await CountAsync(read, filter)).Of(slice.Certainty);
         if (counts.Total == 0)
         {
             // Nobody walks past all groups to find that none of them fits.
-            return new Rows<GroupRow>([], 0, 0, HasMore: false);
+            return new Rows<T>([], 0, 0, HasMore: false);
         }
 
         var walk = await GroupWalks.ChooseAsync(read, filter, sort);
@@ -32,13 +39,12 @@ internal static class GroupsSql
                 select {order.Key} as sort_key, g.row_key as row_id, {certainty} as certainty, {order.ColumnsOf(
                     part.Order,
                     part.IsSorted || !order.IsOf(walk)
-                )}, g.*
+                )}, {columns}
                 from {part.From}
                 where {part.Where} {order.AfterOf(part.Order)} and {listed}
                 """
         );
-        var rows = await read.PageAsync<GroupRow>($"{string.Join("\nunion all\n", parts)}\n{order.By}", parameters, slice, counts);
-        return rows with { Items = await GroupValuesSql.AsOfAsync(read, rows.Items, filter.Day) };
+        return await read.PageAsync<T>($"{string.Join("\nunion all\n", parts)}\n{order.By}", parameters, slice, counts);
     }
 
     /// <summary>How many groups the filter has, whatever the page.</summary>
@@ -71,8 +77,8 @@ internal static class GroupsSql
     public static async Task<ILookup<string, string>> MemberOfAsync(ReadSession read, IEnumerable<GroupRow> groups, string day)
     {
         var rows = await read.QueryAsync<MembershipRow>(
-            $"select distinct m.group_id, m.network_id from public_memberships as m where m.group_id in @ids and {AsOf.IsPossible("m")} order by m.network_id",
-            new { ids = groups.Select(group => group.Id).ToList(), day }
+            $"select distinct m.group_id, m.network_id from json_each(@ids) as i cross join public_memberships as m where m.group_id = i.value and {AsOf.IsPossible("m")} order by m.network_id",
+            new { ids = JsonSerializer.Serialize(groups.Select(group => group.Id)), day }
         );
         return rows.ToLookup(row => row.GroupId, row => row.NetworkId);
     }

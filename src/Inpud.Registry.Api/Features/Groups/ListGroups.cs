@@ -17,11 +17,12 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// Groups that the public may see. With <c>network</c>: the members of that network, or of any. <c>certainty</c> is then about the membership, otherwise about
 /// whether the group exists.
 /// </remarks>
-internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
+internal sealed class ListGroups(Database database, TimeProvider clock, GroupPages pages)
+    : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
 {
     public override void Configure() => Get("/v1/groups", "/v1/groups.csv");
 
-    public override async Task<DatedList<GroupItem>> ExecuteAsync(ListGroupsRequest req, CancellationToken ct)
+    public override async Task HandleAsync(ListGroupsRequest req, CancellationToken ct)
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
@@ -34,6 +35,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
             );
         }
 
+        var version = await pages.VersionAsync();
         await using var read = database.Read();
         var filter = new GroupFilter(day.Text)
         {
@@ -52,14 +54,8 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
             Found = req.Q is null ? null : await FoundGroups.FindAsync(read, await NameQuery.ReadAsync(read, req.Q)),
             IsPast = GroupFilter.IsBefore(day.Day, clock),
         };
-        var rows = await GroupsSql.ListAsync(
-            read,
-            filter,
-            scope.Slice(req.Certainty, req.Sort?[0] == '-'),
-            req.Sort?.TrimStart('-') ?? "name"
-        );
-        var memberOf = await GroupsSql.MemberOfAsync(read, rows.Items, day.Text);
-        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.Id]));
+        var page = await pages.ReadAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
+        await HttpContext.Response.SendAsync(page, cancellation: ct);
     }
 
     private static async Task<string> NetworkAsync(ReadSession read, string network) =>

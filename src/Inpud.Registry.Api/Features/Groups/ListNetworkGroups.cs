@@ -2,12 +2,14 @@ using FastEndpoints;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A network's member groups</summary>
 /// <remarks>The same rows as <c>/v1/groups?network=…</c>: the groups that the public may see and that are members as of the day.</remarks>
-internal sealed class ListNetworkGroups(Database database, TimeProvider clock) : Endpoint<ListNetworkGroupsRequest, DatedList<GroupItem>>
+internal sealed class ListNetworkGroups(Database database, TimeProvider clock, GroupPages pages)
+    : Endpoint<ListNetworkGroupsRequest, DatedList<GroupItem>>
 {
     public override void Configure()
     {
@@ -17,23 +19,17 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock) :
 
     public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
     {
-        var (network, groups) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
-        await (groups is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(groups, ct));
+        var version = await pages.VersionAsync();
+        var (network, page) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, version, id, req));
+        await (page is null ? NetworkAddress.MoveAsync(HttpContext, network) : HttpContext.Response.SendAsync(page, cancellation: ct));
     }
 
-    private async Task<DatedList<GroupItem>> ListAsync(ReadSession read, string network, ListNetworkGroupsRequest req)
+    private Task<object> ListAsync(ReadSession read, RegistryVersion? version, string network, ListNetworkGroupsRequest req)
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var filter = new GroupFilter(day.Text) { Network = network, IsPast = GroupFilter.IsBefore(day.Day, clock) };
-        var rows = await GroupsSql.ListAsync(
-            read,
-            filter,
-            scope.Slice(req.Certainty, req.Sort?[0] == '-'),
-            req.Sort?.TrimStart('-') ?? "name"
-        );
-        var memberOf = await GroupsSql.MemberOfAsync(read, rows.Items, day.Text);
-        return scope.Answer(day, rows, row => GroupItem.Of(row, memberOf[row.RowId]));
+        return pages.ReadAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
     }
 }
 

@@ -3,20 +3,21 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Http.Keeping;
 
 /// <summary>The answers of the present version of the public registry.</summary>
-/// <remarks>With the next version, all answers are dropped. Where only some groups changed, the answers about one of the others stay.</remarks>
+/// <remarks>With the next version, all answers are dropped. Where only some groups changed, the answers about one of the others stay, and so do the items of lists that show one of them.</remarks>
 /// <param name="most">How much memory the answers may take, in bytes.</param>
 internal sealed class AnswerStore(long most)
 {
     private readonly Lock one = new();
-    private readonly AnswerGenerations anything = new(most / 2);
-    private readonly AnswerGenerations groups = new(most / 2);
+    private readonly Generations<AnswerKey, KeptAnswer> anything = new(most / 2);
+    private readonly Generations<AnswerKey, KeptAnswer> groups = new(most / 4);
+    private readonly Generations<ItemKey, WrittenItem> items = new(most / 4);
     private volatile RegistryVersion? version;
 
     /// <summary>The version whose answers these are; null where nobody can tell it, and there are none.</summary>
     public RegistryVersion? Version => version;
 
     /// <summary>What all answers need in memory, in bytes.</summary>
-    public long Size => anything.Size + groups.Size;
+    public long Size => anything.Size + groups.Size + items.Size;
 
     /// <summary>Drops what another version changed. A request that began before that version was seen changes nothing.</summary>
     public void Renew(RegistryVersion? now)
@@ -37,10 +38,12 @@ internal sealed class AnswerStore(long most)
             if (now?.OnlyOf is { } changed && changed.Before == version?.Number)
             {
                 groups.RemoveAbout(changed.Groups);
+                items.RemoveAbout(changed.Groups);
             }
             else
             {
                 groups.Clear();
+                items.Clear();
             }
 
             // Whoever sees the version finds no answer that it changed.
@@ -49,6 +52,20 @@ internal sealed class AnswerStore(long most)
     }
 
     public KeptAnswer? FindOrNull(in AnswerKey key) => anything.FindOrNull(key) ?? groups.FindOrNull(key);
+
+    public WrittenItem? ItemOrNull(in ItemKey key) => items.FindOrNull(key);
+
+    /// <summary>Adds an item that was made of a version, unless there is another one by now.</summary>
+    public void Add(in ItemKey key, WrittenItem item, RegistryVersion of)
+    {
+        lock (one)
+        {
+            if (ReferenceEquals(version, of))
+            {
+                items.Add(key, item);
+            }
+        }
+    }
 
     /// <summary>Adds an answer that was made of a version, unless there is another one by now.</summary>
     public void Add(in AnswerKey key, KeptAnswer answer, RegistryVersion of)

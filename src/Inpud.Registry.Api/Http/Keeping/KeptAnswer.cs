@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Inpud.Registry.Api.Http.Keeping;
 
 /// <summary>An answer as it was sent: its headers, and its bytes in the encoding that the client asked for.</summary>
-internal sealed class KeptAnswer
+internal sealed class KeptAnswer : IKept<KeptAnswer>
 {
     /// <summary>What a kept answer needs in memory besides its texts and bytes, estimated high.</summary>
     private const int Overhead = 2048;
@@ -28,8 +28,11 @@ internal sealed class KeptAnswer
     private readonly byte[]? body;
     private readonly KeyValuePair<string, StringValues>[]? unchanged;
 
-    private KeptAnswer(HttpContext context, byte[] body)
+    private readonly int sizeOfKey;
+
+    private KeptAnswer(HttpContext context, in AnswerKey key, byte[] body)
     {
+        sizeOfKey = key.Size;
         var response = context.Response;
         KeyValuePair<string, StringValues>[] sent =
         [
@@ -49,29 +52,28 @@ internal sealed class KeptAnswer
 
     private KeptAnswer(KeptAnswer answer, KeptAnswer other)
     {
-        (tag, operation, About) = (answer.tag, answer.operation, answer.About);
+        (tag, operation, About, sizeOfKey) = (answer.tag, answer.operation, answer.About, answer.sizeOfKey);
         lastModified = answer.lastModified > other.lastModified ? answer.lastModified : other.lastModified;
         (headers, body) = answer.body is null ? (other.headers, other.body) : (answer.headers, answer.body);
         unchanged = answer.unchanged ?? other.unchanged;
     }
 
-    /// <summary>The id of the only group that the answer depends on; null where it depends on more.</summary>
     public string? About { get; }
 
-    /// <summary>What the answer needs in memory, in bytes.</summary>
-    public int Size => Overhead + (body?.Length ?? 0) + SizeOf(headers) + SizeOf(unchanged);
+    public int Size => sizeOfKey + Overhead + (body?.Length ?? 0) + SizeOf(headers) + SizeOf(unchanged);
 
     /// <summary>The answer that was begun with these headers; null where it may not be kept.</summary>
     /// <param name="context">The request, whose answer has its last headers.</param>
+    /// <param name="key">What it depends on.</param>
     /// <param name="body">The whole body.</param>
-    public static KeptAnswer? OfOrNull(HttpContext context, byte[] body)
+    public static KeptAnswer? OfOrNull(HttpContext context, in AnswerKey key, byte[] body)
     {
         var response = context.Response;
         return
             response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
             && IsForEverybody(response)
             && !context.RequestAborted.IsCancellationRequested
-            ? new KeptAnswer(context, body)
+            ? new KeptAnswer(context, key, body)
             : null;
     }
 

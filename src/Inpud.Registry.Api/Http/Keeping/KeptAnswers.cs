@@ -38,6 +38,25 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
         }
     }
 
+    /// <summary>
+    /// The items of lists of the present version. Null where nobody can tell the version. What is read after this is of the version, where <see cref="StillHoldsAsync"/> says so afterwards.
+    /// </summary>
+    public async ValueTask<RegistryVersion?> VersionAsync()
+    {
+        var version = IsOn ? await now() : null;
+        store.Renew(version);
+        return version;
+    }
+
+    /// <summary>Whether it is the same version still.</summary>
+    public async ValueTask<bool> StillHoldsAsync(RegistryVersion version) => ReferenceEquals(await now(), version);
+
+    /// <summary>The item of a list as it was written before; null where it was not.</summary>
+    public WrittenItem? ItemOrNull(in ItemKey key) => store.ItemOrNull(key);
+
+    /// <summary>Keeps an item that was made of a version.</summary>
+    public void Keep(in ItemKey key, WrittenItem item, RegistryVersion version) => store.Add(key, item, version);
+
     /// <summary>Answers from what is kept, or else hands the request on and keeps the answer.</summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
@@ -118,7 +137,7 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
 
         // The last headers are set when the answer begins.
         await response.StartAsync(context.RequestAborted);
-        if (mayBeKept && KeptAnswer.OfOrNull(context, body) is { } answer && ReferenceEquals(await now(), version))
+        if (mayBeKept && KeptAnswer.OfOrNull(context, key, body) is { } answer && ReferenceEquals(await now(), version))
         {
             // The version is the one that was there before the program read anything: what it read is of that version.
             store.Add(key, answer, version);

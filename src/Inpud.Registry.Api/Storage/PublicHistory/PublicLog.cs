@@ -25,6 +25,8 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
     {
         public string ResourceId { get; init; } = "";
         public string? Record { get; init; }
+
+        public JsonObject? Json => Record is null ? null : JsonNode.Parse(Record)!.AsObject();
     }
 
     /// <summary>Writes the new public state of a changed record, and of the records whose public state depends on it.</summary>
@@ -53,12 +55,29 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
                 new { next.Resource, next.Id }
             );
             await AppendAsync(write, next.Resource, next.Id, last, now);
-            var referred = References(now).Concat(References(last?.Record is null ? null : JsonNode.Parse(last.Record)));
-            foreach (var more in referred.Concat(await DependentsAsync(write, next.Resource, next.Id)))
+            foreach (var more in await ConcernedAsync(write, next, last?.Json, now))
             {
                 open.Enqueue(more);
             }
         }
+    }
+
+    /// <summary>
+    /// The records whose public state may have changed with that of another. A source or a person is public as long as a public record names it. What hangs on a group hangs on whether that is
+    /// shown, and by which id: a group that was shown with its name and is so still changes none of it.
+    /// </summary>
+    private static async Task<IEnumerable<(string Resource, string Id)>> ConcernedAsync(
+        WriteSession write,
+        (string Resource, string Id) record,
+        JsonObject? before,
+        JsonObject? now
+    )
+    {
+        var referred = References(now).ToHashSet();
+        referred.SymmetricExceptWith(References(before));
+        return record.Resource == "groups" && before is not null && now is not null
+            ? referred
+            : referred.Concat(await DependentsAsync(write, record.Resource, record.Id));
     }
 
     /// <summary>The groups that are not shown now, and were not at the last write: nothing public hangs on them.</summary>
@@ -156,7 +175,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         }
 
         // A record that the log never had has no former state and no name.
-        await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, json, isNew: last is null);
+        await NameIndex.ReplaceAsync(write, dialect.Names, resource, id, last?.Json, json);
         if (last is not null && record is not null && !Kinds[resource].KeepsFormerStates)
         {
             await write.ExecuteAsync(

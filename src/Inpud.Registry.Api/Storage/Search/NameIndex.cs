@@ -11,7 +11,26 @@ internal static class NameIndex
 {
     private sealed record Name(string Kind, string? Language, string Text);
 
-    /// <summary>Replaces the indexed names of a record; a record that is not public any more keeps none.</summary>
+    /// <summary>Replaces the indexed names of a record where they have changed; a record that is not public any more keeps none.</summary>
+    /// <param name="write">The open write.</param>
+    /// <param name="index">The index of the database.</param>
+    /// <param name="resource">The kind of the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="before">The record whose names are indexed; null where the index has no name of it.</param>
+    /// <param name="record">The record as it is public; null where it is not.</param>
+    public static Task ReplaceAsync(
+        WriteSession write,
+        INameIndex index,
+        string resource,
+        string id,
+        JsonObject? before,
+        JsonObject? record
+    ) =>
+        before is not null && record is not null && IndexedOf(resource, id, before).SequenceEqual(IndexedOf(resource, id, record))
+            ? Task.CompletedTask
+            : ReplaceAsync(write, index, resource, id, record, isNew: before is null);
+
+    /// <summary>Replaces the indexed names of a record, whatever they are.</summary>
     /// <param name="write">The open write.</param>
     /// <param name="index">The index of the database.</param>
     /// <param name="resource">The kind of the record.</param>
@@ -27,14 +46,7 @@ internal static class NameIndex
             await write.ExecuteAsync("delete from public_names where resource = @resource and resource_id = @id", asked);
         }
 
-        if (record is null)
-        {
-            return;
-        }
-
-        // The place of a headquarters is shown by its network.
-        var (foundResource, foundId) = resource == "headquarters" ? ("networks", Text(record, "networkId")) : (resource, id);
-        foreach (var name in NamesOf(resource, record).OfType<Name>().Where(name => SearchText.Words(name.Text).Length > 0))
+        foreach (var (found, name) in record is null ? [] : IndexedOf(resource, id, record))
         {
             var row = write
                 .Statement(
@@ -51,9 +63,17 @@ internal static class NameIndex
                     "name",
                     "key"
                 )
-                .Number(resource, id, foundResource, foundId, name.Kind, name.Language, name.Text, SearchText.Whole(name.Text));
+                .Number(resource, id, found.Resource, found.Id, name.Kind, name.Language, name.Text, SearchText.Whole(name.Text));
             write.Statement(index.Insert, "row", "words").Run(row, SearchText.Indexed(name.Text));
         }
+    }
+
+    /// <summary>The names of a record that have a letter or a digit, with the record that each of them finds.</summary>
+    private static IEnumerable<((string Resource, string Id) Found, Name Name)> IndexedOf(string resource, string id, JsonObject record)
+    {
+        // The place of a headquarters is shown by its network.
+        var found = resource == "headquarters" ? ("networks", Text(record, "networkId")) : (resource, id);
+        return NamesOf(resource, record).OfType<Name>().Where(name => SearchText.Words(name.Text).Length > 0).Select(name => (found, name));
     }
 
     private static IEnumerable<Name?> NamesOf(string resource, JsonObject record) =>
@@ -65,7 +85,7 @@ internal static class NameIndex
                 Field(record, "abbreviation", "abbreviation"),
                 Field(record, "id", "id"),
                 .. Parts(record, "names"),
-                .. record["formerIds"]!.AsArray().Select(former => Field(former!.AsObject(), "id", "former-id")),
+                .. PartsOf(record, "formerIds").Select(former => Field(former, "id", "former-id")),
             ],
             // A counted group has no name to index. The slug of a group or a person is made of its name, and the id names nobody.
             "groups" when Text(record, "visibility") == "public" =>
@@ -76,11 +96,7 @@ internal static class NameIndex
             ],
             "people" => [Field(record, "name", "name"), .. Parts(record, "names")],
             "documents" => [Field(record, "title", "name"), Field(record, "subtitle", "alias"), Field(record, "id", "id")],
-            "milestones" =>
-            [
-                Field(record, "title", "name"),
-                .. record["places"]!.AsArray().Select(place => Field(place!.AsObject(), "place", "place")),
-            ],
+            "milestones" => [Field(record, "title", "name"), .. PartsOf(record, "places").Select(place => Field(place, "place", "place"))],
             "partners" => [Field(record, "name", "name"), Field(record, "abbreviation", "abbreviation")],
             "posts" => [Field(record, "title", "name")],
             "offices" => [Field(record, "name", "name")],
@@ -95,9 +111,7 @@ internal static class NameIndex
             ],
             "countries" =>
             [
-                .. record["names"]!
-                    .AsArray()
-                    .Select(name => new Name("name", Text(name!.AsObject(), "language"), Text(name.AsObject(), "name"))),
+                .. PartsOf(record, "names").Select(name => new Name("name", Text(name, "language"), Text(name, "name"))),
                 Field(record, "alpha2", "code"),
                 Field(record, "alpha3", "code"),
                 Field(record, "m49", "code"),
@@ -111,11 +125,15 @@ internal static class NameIndex
         };
 
     private static IEnumerable<Name> Parts(JsonObject record, string field) =>
-        record[field]!.AsArray().Select(part => new Name(Text(part!.AsObject(), "kind"), null, Text(part.AsObject(), "name")));
+        PartsOf(record, field).Select(part => new Name(Text(part, "kind"), null, Text(part, "name")));
+
+    /// <summary>The parts of a record. An entry of an earlier version of the program may lack a field of today.</summary>
+    private static IEnumerable<JsonObject> PartsOf(JsonObject record, string field) =>
+        (record[field] as JsonArray ?? []).OfType<JsonObject>();
 
     /// <summary>The text of a field as a name; null where the record does not have it.</summary>
     private static Name? Field(JsonObject record, string field, string kind) =>
         record[field] is { } text ? new Name(kind, null, text.GetValue<string>()) : null;
 
-    private static string Text(JsonObject record, string field) => record[field]!.GetValue<string>();
+    private static string Text(JsonObject record, string field) => record[field]?.GetValue<string>() ?? "";
 }

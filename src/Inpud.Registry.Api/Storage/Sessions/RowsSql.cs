@@ -15,11 +15,18 @@ internal static class RowsSql
     }
 
     /// <summary>Sets the columns of the row with the id; the id itself stays.</summary>
-    public static Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row)
+    /// <remarks>It sets only those that have another value. SQLite writes every index anew of which a column is set, whatever the value.</remarks>
+    public static async Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row)
     {
-        var values = new Dictionary<string, object?>(row) { ["id"] = id };
-        var columns = row.Keys.Where(column => column != "id").Select(column => $"{column} = @{column}");
-        return write.ExecuteAsync($"update {table} set {string.Join(", ", columns)} where id = @id", values);
+        var stored = await StoredAsync(write, table, "id", id);
+        var changed = row.Where(column => column.Key != "id" && !(stored is [var kept] && IsStored(column, kept))).ToList();
+        if (changed.Count > 0)
+        {
+            await write.ExecuteAsync(
+                $"update {table} set {string.Join(", ", changed.Select(column => $"{column.Key} = @{column.Key}"))} where id = @id",
+                new Dictionary<string, object?>(changed) { ["id"] = id }
+            );
+        }
     }
 
     /// <summary>Updates the row with the key, or inserts it. It does not delete the row first, since other rows refer to it.</summary>
@@ -35,27 +42,28 @@ internal static class RowsSql
         );
     }
 
-    /// <summary>Replaces the parts of a record. The owner's column is null where the registry has a single such record, which owns all rows. A new record has none to replace.</summary>
+    /// <summary>
+    /// Replaces the parts of a record, where they are others than those that it has. The owner's column is null where the registry has a single such record, which owns all rows. A new record has
+    /// none to replace.
+    /// </summary>
     public static async Task ReplaceAsync(
         WriteSession write,
         string table,
         string? ownerColumn,
         string owner,
-        IEnumerable<IReadOnlyDictionary<string, object?>> rows,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>> rows,
         bool isNew
     )
     {
-        if (isNew)
+        if (!isNew)
         {
-            // Nothing to delete.
-        }
-        else if (ownerColumn is null)
-        {
-            await write.ExecuteAsync($"delete from {table}");
-        }
-        else
-        {
-            await write.ExecuteAsync($"delete from {table} where {ownerColumn} = @owner", new { owner });
+            var stored = await StoredAsync(write, table, ownerColumn, owner);
+            if (stored.Count == rows.Count && rows.All(row => stored.Count(kept => row.All(column => IsStored(column, kept))) == 1))
+            {
+                return;
+            }
+
+            await write.ExecuteAsync($"delete from {table}{Owned(ownerColumn)}", new { owner });
         }
 
         foreach (var row in rows)
@@ -69,6 +77,28 @@ internal static class RowsSql
             await InsertAsync(write, table, owned);
         }
     }
+
+    private static async Task<IReadOnlyList<IDictionary<string, object?>>> StoredAsync(
+        WriteSession write,
+        string table,
+        string? ownerColumn,
+        string owner
+    ) =>
+        [
+            .. (await write.QueryAsync<dynamic>($"select * from {table}{Owned(ownerColumn)}", new { owner })).Cast<
+                IDictionary<string, object?>
+            >(),
+        ];
+
+    private static string Owned(string? ownerColumn) => ownerColumn is null ? "" : $" where {ownerColumn} = @owner";
+
+    private static bool IsStored(KeyValuePair<string, object?> column, IDictionary<string, object?> stored) =>
+        (column.Value, stored[column.Key]) switch
+        {
+            (bool value, long number) => number == (value ? 1 : 0),
+            (int value, long number) => number == value,
+            var (value, other) => Equals(value, other),
+        };
 
     public static Task WithdrawAsync(WriteSession write, string table, string id) =>
         write.ExecuteAsync($"update {table} set withdrawn = @now where id = @id", new { id, now = Instant.Text(write.Now) });

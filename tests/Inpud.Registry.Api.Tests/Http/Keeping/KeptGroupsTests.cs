@@ -95,6 +95,55 @@ internal sealed class KeptGroupsTests
         Assert.That(await server.TextAsync(Asud), Does.Contain("Far away"));
     }
 
+    private static readonly string[] Lists =
+    [
+        "/v1/groups",
+        "/v1/groups?limit=2&sort=-country",
+        "/v1/groups?network=any&certainty=certain",
+        "/v1/groups?country=ES",
+        "/v1/groups?q=asud",
+        "/v1/groups?asOf=2020",
+        "/v1/networks/euronpud/groups",
+        "/v1/groups.csv",
+    ];
+
+    /// <summary>Each item is written once for all lists. A service that keeps nothing writes all of them anew.</summary>
+    [Test]
+    public async Task Lists_WhenGroupsChange_AreThoseOfAServiceThatKeepsNothing()
+    {
+        await using var other = await RegistryServer.StartWithAsync(server.Database.Argument, "--Registry:Limits:KeptAnswersBytes=0");
+        await AssertListsAsync(other, "before any write");
+        foreach (
+            var (address, patch) in new[]
+            {
+                (Asud, """{"place":"Elsewhere","correction":true,"reason":"r"}"""),
+                (Asud, """{"name":"ASUD under another name","since":"2020","reason":"r"}"""),
+                (Catnpud, """{"type":"service","correction":true,"reason":"r"}"""),
+                ("/v1/networks/euronpud", """{"abbreviation":"EuroNPUD!","reason":"r"}"""),
+                (Asud, """{"visibility":"private","reason":"r"}"""),
+                ($"/v1/memberships/{Shipped.EuronpudCatnpud}", """{"period":"2015/2019","observed":null,"reason":"r"}"""),
+            }
+        )
+        {
+            await ChangeAsync(address, patch);
+            await AssertListsAsync(other, patch);
+        }
+
+        Assert.That(await server.TextAsync("/v1/groups"), Does.Not.Contain("ASUD"));
+    }
+
+    private async Task AssertListsAsync(RegistryServer other, string when)
+    {
+        foreach (var list in Lists)
+        {
+            Assert.That(
+                await server.AnswerAsync(HttpMethod.Get, list),
+                Is.EqualTo(await other.AnswerAsync(HttpMethod.Get, list)),
+                $"{when}: {list}"
+            );
+        }
+    }
+
     private const string Succession =
         """{"successors":[{"successor":"metzineres","kind":"merger","source":"registry-curation"}],"reason":"They merged."}""";
 

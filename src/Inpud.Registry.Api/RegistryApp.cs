@@ -176,7 +176,7 @@ internal static class RegistryApp
             options.Limits.KeptAnswersBytes,
             provider.GetRequiredService<PublicVersion>().NowAsync
         ));
-        services.AddSingleton<GroupPages>();
+        services.AddSingleton<GroupLists>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             async ct =>
             {

@@ -17,15 +17,27 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// Groups that the public may see. With <c>network</c>: the members of that network, or of any. <c>certainty</c> is then about the membership, otherwise about
 /// whether the group exists.
 /// </remarks>
-internal sealed class ListGroups(Database database, TimeProvider clock, GroupPages pages)
+internal sealed class ListGroups(Database database, TimeProvider clock, GroupLists lists)
     : Endpoint<ListGroupsRequest, DatedList<GroupItem>>
 {
     public override void Configure() => Get("/v1/groups", "/v1/groups.csv");
 
-    public override async Task HandleAsync(ListGroupsRequest req, CancellationToken ct)
+    public override async Task HandleAsync(ListGroupsRequest req, CancellationToken ct) =>
+        await HttpContext.Response.SendAsync(await PageAsync(req), cancellation: ct);
+
+    private async Task<object> PageAsync(ListGroupsRequest req)
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
+        var version = await lists.VersionAsync();
+        await using var read = database.Read();
+        var filter = await FilterAsync(read, day, req, clock);
+        return await lists.AnswerAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
+    }
+
+    /// <summary>The groups that a request asks for.</summary>
+    private static async Task<GroupFilter> FilterAsync(ReadSession read, AskedDay day, ListGroupsRequest req, TimeProvider clock)
+    {
         if (req.Standing is not null && req.Network != "any")
         {
             throw Invalid.Contradiction(
@@ -35,9 +47,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock, GroupPag
             );
         }
 
-        var version = await pages.VersionAsync();
-        await using var read = database.Read();
-        var filter = new GroupFilter(day.Text)
+        return new GroupFilter(day.Text)
         {
             Network = req.Network is null or "any" ? req.Network : await NetworkAsync(read, req.Network),
             Standing = req.Standing == "any" ? null : req.Standing,
@@ -54,8 +64,6 @@ internal sealed class ListGroups(Database database, TimeProvider clock, GroupPag
             Found = req.Q is null ? null : await FoundGroups.FindAsync(read, await NameQuery.ReadAsync(read, req.Q)),
             IsPast = GroupFilter.IsBefore(day.Day, clock),
         };
-        var page = await pages.ReadAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
-        await HttpContext.Response.SendAsync(page, cancellation: ct);
     }
 
     private static async Task<string> NetworkAsync(ReadSession read, string network) =>

@@ -8,7 +8,7 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A network's member groups</summary>
 /// <remarks>The same rows as <c>/v1/groups?network=…</c>: the groups that the public may see and that are members as of the day.</remarks>
-internal sealed class ListNetworkGroups(Database database, TimeProvider clock, GroupPages pages)
+internal sealed class ListNetworkGroups(Database database, TimeProvider clock, GroupLists lists)
     : Endpoint<ListNetworkGroupsRequest, DatedList<GroupItem>>
 {
     public override void Configure()
@@ -19,7 +19,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock, G
 
     public override async Task HandleAsync(ListNetworkGroupsRequest req, CancellationToken ct)
     {
-        var version = await pages.VersionAsync();
+        var version = await lists.VersionAsync();
         var (network, page) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, version, id, req));
         await (page is null ? NetworkAddress.MoveAsync(HttpContext, network) : HttpContext.Response.SendAsync(page, cancellation: ct));
     }
@@ -29,7 +29,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock, G
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var filter = new GroupFilter(day.Text) { Network = network, IsPast = GroupFilter.IsBefore(day.Day, clock) };
-        return pages.ReadAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
+        return lists.AnswerAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
     }
 }
 

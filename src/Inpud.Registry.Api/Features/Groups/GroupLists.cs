@@ -10,9 +10,9 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>Makes the pages of lists of groups. As of today, each group is written once for all lists that show it, and kept until it changes.</summary>
+/// <summary>Makes lists of groups, page by page. As of today, each group is written once for all lists that show it, and kept until it changes.</summary>
 /// <remarks>A page finds its rows by an index in microseconds. To read thirty columns of fifty groups with their networks, and to write them, takes many times as long.</remarks>
-internal sealed class GroupPages(KeptAnswers kept, TimeProvider clock)
+internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
 {
     private sealed record ListedGroup : ListRow
     {
@@ -23,7 +23,28 @@ internal sealed class GroupPages(KeptAnswers kept, TimeProvider clock)
     /// <summary>The version of the registry before a session reads.</summary>
     public ValueTask<RegistryVersion?> VersionAsync() => kept.VersionAsync();
 
-    /// <summary>The page that a request asks for.</summary>
+    /// <summary>A page of a list.</summary>
+    /// <param name="read">The session.</param>
+    /// <param name="scope">The list.</param>
+    /// <param name="day">The day as of which it is asked.</param>
+    /// <param name="filter">The groups.</param>
+    /// <param name="request">How they are asked for.</param>
+    /// <param name="sort">The order.</param>
+    public static async Task<DatedList<GroupItem>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        AskedDay day,
+        GroupFilter filter,
+        DatedListRequest request,
+        string? sort
+    )
+    {
+        var rows = await GroupsSql.ListAsync<GroupRow>(read, filter, SliceOf(scope, request, sort), OrderOf(sort), "g.*");
+        var items = await ItemsAsync(read, rows.Items, day.Text);
+        return scope.Answer(day, rows, row => items[row.Id]);
+    }
+
+    /// <summary>A page of a list in the form that the request asks for.</summary>
     /// <param name="read">The session.</param>
     /// <param name="version">The version before it.</param>
     /// <param name="context">The request.</param>
@@ -32,7 +53,7 @@ internal sealed class GroupPages(KeptAnswers kept, TimeProvider clock)
     /// <param name="filter">The groups.</param>
     /// <param name="request">How they are asked for.</param>
     /// <param name="sort">The order.</param>
-    public async Task<object> ReadAsync(
+    public async Task<object> AnswerAsync(
         ReadSession read,
         RegistryVersion? version,
         HttpContext context,
@@ -43,16 +64,18 @@ internal sealed class GroupPages(KeptAnswers kept, TimeProvider clock)
         string? sort
     )
     {
-        var slice = scope.Slice(request.Certainty, sort?[0] == '-');
-        var order = sort?.TrimStart('-') ?? "name";
         if (version is null || AnswerForm.Of(context).IsCsv || day.Day != WorldDay.At(clock.GetUtcNow()).Utc)
         {
-            var rows = await GroupsSql.ListAsync<GroupRow>(read, filter, slice, order, "g.*");
-            var items = await ItemsAsync(read, rows.Items, day.Text);
-            return scope.Answer(day, rows, row => items[row.Id]);
+            return await ReadAsync(read, scope, day, filter, request, sort);
         }
 
-        var listed = await GroupsSql.ListAsync<ListedGroup>(read, filter, slice, order, "g.id, g.is_anonymous");
+        var listed = await GroupsSql.ListAsync<ListedGroup>(
+            read,
+            filter,
+            SliceOf(scope, request, sort),
+            OrderOf(sort),
+            "g.id, g.is_anonymous"
+        );
         // The session has its snapshot by now. It is one of the version where that is the version still.
         var isOfVersion = await kept.StillHoldsAsync(version);
         var written = listed.Items.Select(row => isOfVersion && !row.IsAnonymous ? kept.ItemOrNull(KeyOf(row)) : null).ToArray();
@@ -110,6 +133,11 @@ internal sealed class GroupPages(KeptAnswers kept, TimeProvider clock)
         var memberOf = await GroupsSql.MemberOfAsync(read, groups, day);
         return shown.ToDictionary(group => group.Id, group => GroupItem.Of(group, memberOf[group.Id]), StringComparer.Ordinal);
     }
+
+    private static Slice SliceOf(ListScope scope, DatedListRequest request, string? sort) =>
+        scope.Slice(request.Certainty, descending: sort?[0] == '-');
+
+    private static string OrderOf(string? sort) => sort?.TrimStart('-') ?? "name";
 
     private static ItemKey KeyOf(ListedGroup row) => new(row.Id, row.Certainty);
 }

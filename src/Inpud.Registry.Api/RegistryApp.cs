@@ -30,6 +30,7 @@ using Inpud.Registry.Api.Processes.Applications;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
+using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
@@ -105,7 +106,7 @@ internal static class RegistryApp
         app.UseExceptionHandler();
         app.UseBreakOff();
         app.UseProblemsForEmptyErrors();
-        app.UseRegistrySecurityHeaders();
+        app.UseRegistrySecurityHeaders(MapStyle.Checksums);
         app.UseResponseCompression();
         app.UseHeadAsGet();
         app.UseTagsBeforeTimes();
@@ -256,6 +257,7 @@ internal static class RegistryApp
                 AnswerForm.Csv,
                 AnswerForm.Atom,
                 AnswerForm.LinkedData,
+                AnswerForm.Svg,
                 "application/yaml",
             ];
         });

@@ -21,8 +21,9 @@ internal sealed class ArrowTests
         ["Features"] = ["Domain", "Storage", "Http"],
         ["Interchange"] = ["Domain", "Storage"],
         ["Processes"] = ["Features", "Interchange", "Storage", "Http", "Domain"],
+        ["Site"] = ["Features", "Storage", "Http", "Domain"],
         ["Cli"] = ["", "Contract", "Features", "Processes", "Interchange", "Storage", "Http", "Domain"],
-        [""] = ["Cli", "Contract", "Features", "Processes", "Interchange", "Storage", "Http", "Domain"],
+        [""] = ["Cli", "Contract", "Features", "Processes", "Site", "Interchange", "Storage", "Http", "Domain"],
     };
 
     private static readonly Dictionary<string, string[]> FoldersOfTheDomain = new(StringComparer.Ordinal)

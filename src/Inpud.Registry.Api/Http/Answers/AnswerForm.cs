@@ -13,6 +13,7 @@ internal sealed record AnswerForm(string MediaType)
     public const string Html = "text/html";
     public const string Atom = "application/atom+xml";
     public const string LinkedData = "application/ld+json";
+    public const string Svg = "image/svg+xml";
 
     public bool IsCsv => MediaType == Csv;
     public bool IsHtml => MediaType == Html;
@@ -74,16 +75,16 @@ internal sealed record AnswerForm(string MediaType)
 
     /// <summary>The media types of an answer, the default one first.</summary>
     public static IReadOnlyList<string> Offered(Type answer) =>
-        typeof(IFileAnswer).IsAssignableFrom(answer)
-            ? [.. FilesOf(answer).Keys]
-            :
-            [
-                Json,
-                .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
-                .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
-                .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
-                .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
-            ];
+        typeof(IFileAnswer).IsAssignableFrom(answer) ? [.. FilesOf(answer).Keys]
+        : typeof(IOneForm).IsAssignableFrom(answer) ? [MediaTypeOf(answer)]
+        :
+        [
+            Json,
+            .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+            .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
+            .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
+            .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
+        ];
 
     /// <summary>The quality of the most specific range that includes the type (RFC 9110).</summary>
     private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
@@ -104,6 +105,9 @@ internal sealed record AnswerForm(string MediaType)
     }
 
     private static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
+
+    private static string MediaTypeOf(Type answer) =>
+        ((string)answer.GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!).Split(';')[0];
 
     private static IReadOnlyDictionary<string, string> FilesOf(Type answer) =>
         (IReadOnlyDictionary<string, string>)answer.GetProperty(nameof(IFileAnswer.Extensions))!.GetValue(null)!;

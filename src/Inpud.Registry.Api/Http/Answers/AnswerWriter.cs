@@ -70,6 +70,7 @@ internal static class AnswerWriter
                 SchemaOrg.Write(thing.ToLinkedData()),
                 AnswerForm.LinkedData
             ),
+            IOneForm one => WriteBytesAsync(context, one.ToBytes(), ContentTypeOf(one)),
             IHtmlAnswer page when form.IsHtml => WriteBytesAsync(
                 context,
                 Encoding.UTF8.GetBytes(page.ToHtml()),
@@ -82,6 +83,9 @@ internal static class AnswerWriter
             ),
         };
     }
+
+    private static string ContentTypeOf(IOneForm answer) =>
+        (string)answer.GetType().GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!;
 
     /// <summary>Writes bytes with their validators.</summary>
     public static Task WriteBytesAsync(HttpContext context, byte[] bytes, string contentType)

@@ -155,7 +155,7 @@ const outlines = countries.map(([code]) => {
   const projected = geoProject(drawn.get(code) ?? placed.get(code), projection);
   const polygons = projected.type === "Polygon" ? [projected.coordinates] : projected.coordinates;
   const largest = polygons.reduce((a, b) => (area(a[0]) >= area(b[0]) ? a : b));
-  const ground = polygons.reduce((sum, polygon) => sum + area(polygon[0]), 0);
+  const ground = rings.reduce((sum, ring) => sum + area(ring), 0);
   const point = flat.centroid({ type: "Polygon", coordinates: largest }).map(Math.round);
   return { code, rings, point, ground, isSmall: ground < leastCountry };
 });

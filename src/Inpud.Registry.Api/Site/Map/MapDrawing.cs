@@ -11,6 +11,14 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
+    /// <summary>How much of a country that is possibly documented has the colour of the bars.</summary>
+    public const double BarShare = 0.48;
+
+    /// <summary>How much of a country that is in the remit alone has the colour of the hatch.</summary>
+    public const double HatchShare = 0.22;
+
+    private const double BarTile = 5;
+    private const double HatchTile = 4.5;
     private const string BarsId = "coverage-possible";
     private const string HatchId = "coverage-in-remit";
 
@@ -20,18 +28,18 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
     public XElement Patterns() =>
         new(
             Svg + "defs",
-            Pattern(BarsId, 5, "0", Element("rect", ("class", "bar"), ("width", Number(5 * pixel)), ("height", Number(2.6 * pixel)))),
+            Pattern(
+                BarsId,
+                BarTile,
+                "0",
+                Element("rect", ("class", "bar"), ("width", Units(BarTile)), ("height", Units(BarTile * BarShare)))
+            ),
             Pattern(
                 HatchId,
-                4.5,
+                HatchTile,
                 "45",
-                Element(
-                    "path",
-                    ("class", "hatch"),
-                    ("d", $"M0 0V{Number(4.5 * pixel)}"),
-                    // Half of the line lies outside of its tile.
-                    ("stroke-width", Number(2 * pixel))
-                )
+                // Half of the line lies outside of its tile.
+                Element("path", ("class", "hatch"), ("d", $"M0 0V{Units(HatchTile)}"), ("stroke-width", Units(2 * HatchTile * HatchShare)))
             )
         );
 
@@ -39,8 +47,8 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
     public IEnumerable<XElement> World()
     {
         var outlines = Outlines.All;
-        yield return Element("path", ("class", "sea"), ("d", outlines.Edge), ("stroke-width", Number(0.75 * pixel)));
-        yield return Element("path", ("class", "nobodys"), ("d", outlines.Nobodys), ("stroke-width", Number(0.6 * pixel)));
+        yield return Element("path", ("class", "sea"), ("d", outlines.Edge), ("stroke-width", Units(0.75)));
+        yield return Element("path", ("class", "nobodys"), ("d", outlines.Nobodys), ("stroke-width", Units(0.6)));
         var byCode = outlines.Countries.ToDictionary(outline => outline.Code, StringComparer.Ordinal);
         foreach (var country in map.Countries.OrderBy(country => byCode.GetValueOrDefault(country.Code)?.IsSmall))
         {
@@ -81,7 +89,7 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
                     "path",
                     ("class", ClassOf(country.State)),
                     ("fill", FillOf(country.State)),
-                    ("stroke-width", Number(0.6 * pixel)),
+                    ("stroke-width", Units(0.6)),
                     ("d", path)
                 )
             );
@@ -99,7 +107,7 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
     {
         if (place is [var x, var y])
         {
-            shape.Add(Element("path", ("class", "way"), ("d", $"M{x} {y}L{at.X} {at.Y}"), ("stroke-width", Number(0.6 * pixel))));
+            shape.Add(Element("path", ("class", "way"), ("d", $"M{x} {y}L{at.X} {at.Y}"), ("stroke-width", Units(0.6))));
         }
 
         (string, string) cx = ("cx", Number(at.X));
@@ -124,13 +132,15 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
         Element(
             "pattern",
             // Without its own ground, a pattern would leave holes through which the sea shows.
-            [Element("rect", ("class", "ground"), ("width", Number(size * pixel)), ("height", Number(size * pixel))), mark],
+            [Element("rect", ("class", "ground"), ("width", Units(size)), ("height", Units(size))), mark],
             ("id", id),
-            ("width", Number(size * pixel)),
-            ("height", Number(size * pixel)),
+            ("width", Units(size)),
+            ("height", Units(size)),
             ("patternUnits", "userSpaceOnUse"),
             ("patternTransform", $"rotate({turn})")
         );
+
+    private string Units(double pixels) => Number(pixels * pixel);
 
     private static string ClassOf(CountryState state) =>
         state switch

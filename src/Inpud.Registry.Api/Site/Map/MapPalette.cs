@@ -29,7 +29,7 @@ internal sealed record MapPalette
             Outline = "#66737f",
             Documented = "#0a4a7a",
             Possible = "#a04e00",
-            InRemit = "#5f6f7c",
+            InRemit = "#6f6a64",
             Focus = "#b3005e",
         };
 
@@ -41,8 +41,8 @@ internal sealed record MapPalette
             Sea = "#0c2233",
             Land = "#171e24",
             Outline = "#8b98a4",
-            Documented = "#8fd0ff",
-            Possible = "#e08a2e",
+            Documented = "#a3d8ff",
+            Possible = "#d07f28",
             InRemit = "#8796a3",
             Focus = "#ffd43b",
         };

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Site.Map;
+
+namespace Inpud.Registry.Api.Tests.Site.Map;
+
+/// <summary>The texts of the map in each language of the registry.</summary>
+internal sealed class MapTextsTests
+{
+    private static IEnumerable<string> OtherLanguages => Languages.All.Except(["en"]);
+
+    [TestCaseSource(nameof(OtherLanguages))]
+    public void Texts_WhenHeldAgainstTheEnglishOnes_HaveEachWithTheSameValues(string language)
+    {
+        var english = TextsOf(CultureInfo.InvariantCulture);
+        var texts = TextsOf(CultureInfo.GetCultureInfo(language));
+
+        Assert.That(english, Has.Count.GreaterThan(15));
+        Assert.That(texts.Keys, Is.EquivalentTo(english.Keys));
+        Assert.That(english.Keys.Where(key => ValuesIn(texts[key]) != ValuesIn(english[key])), Is.Empty);
+        Assert.That(english.Keys.Where(key => texts[key] == english[key]), Is.Empty, "nobody translated them");
+    }
+
+    /// <summary>A date or a name would stand in reverse order, or would take the signs around it along.</summary>
+    [Test]
+    public void Text_WhenTheLanguageGoesFromRightToLeft_KeepsEachValueApart()
+    {
+        Assert.That(new MapTexts("ar").Of("AsOf", new DateOnly(2022, 7, 31)), Does.Contain("\u20682022-07-31\u2069"));
+        Assert.That(new MapTexts("ar").IsRightToLeft);
+        Assert.That(new MapTexts("es").Of("AsOf", new DateOnly(2022, 7, 31)), Does.EndWith(" 2022-07-31"));
+    }
+
+    private static Dictionary<string, string> TextsOf(CultureInfo culture) =>
+        MapTexts
+            .Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+
+    private static string ValuesIn(string text) => string.Concat(Regex.Matches(text, @"\{\d\}").Select(match => match.Value).Order());
+}

@@ -3,7 +3,7 @@ namespace Inpud.Registry.Api.Http;
 /// <summary>Headers that keep a browser from doing with an answer what it is not meant for.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Strict for data and our own pages; Swagger UI alone may run its scripts and styles.</summary>
+    /// <summary>Strict for data and our own pages, which take their style and their pictures from the program and have no script; Swagger UI alone may run its scripts and styles.</summary>
     public static void UseRegistrySecurityHeaders(this IApplicationBuilder app)
     {
         app.UseWhen(
@@ -14,6 +14,8 @@ internal static class SecurityHeaders
                         .AddContentSecurityPolicy(csp =>
                         {
                             csp.AddDefaultSrc().None();
+                            csp.AddStyleSrc().Self();
+                            csp.AddImgSrc().Self();
                             csp.AddFrameAncestors().None();
                             csp.AddBaseUri().None();
                             csp.AddFormAction().None();

@@ -23,7 +23,13 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
 
     public override async Task<DatedList<GroupItem>> ExecuteAsync(ListGroupsRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
+        await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+    }
+
+    /// <summary>The rows, as pages show them, too.</summary>
+    public static async Task<DatedList<GroupItem>> ReadAsync(ReadSession read, ListScope scope, ListGroupsRequest req, TimeProvider clock)
+    {
         var day = scope.DayOf(req, clock);
         if (req.Standing is not null && req.Network != "any")
         {
@@ -34,7 +40,6 @@ internal sealed class ListGroups(Database database, TimeProvider clock) : Endpoi
             );
         }
 
-        await using var read = database.Read();
         var filter = new GroupFilter(day.Text)
         {
             Network = req.Network is null or "any" ? req.Network : await NetworkAsync(read, req.Network),
@@ -106,10 +111,7 @@ internal sealed class ListGroupsValidator : Validator<ListGroupsRequest>
         RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         RuleFor(x => x.Type).OneOf(Kebab.Names<GroupType>());
         RuleFor(x => x.Scope).OneOf(Kebab.Names<GroupScope>());
-        RuleFor(x => x.Q)
-            .Must(q => q is null || SearchText.Words(q).Length > 0)
-            .WithErrorCode("no-letters")
-            .WithMessage("The text has no letter and no digit. Write a part of a name.");
+        RuleFor(x => x.Q).HasALetter();
         RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");
     }
 }

@@ -1,7 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.LinkedData;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
-using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
@@ -43,6 +43,11 @@ internal sealed record AnswerForm(string MediaType)
         }
 
         var offered = Offered(operation.ResDtoType);
+        if (typeof(IHasPage).IsAssignableFrom(operation.ResDtoType))
+        {
+            return OfAccept(context, [.. offered, Html]);
+        }
+
         if (typeof(IFileAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } file])
         {
             return new AnswerForm(FilesOf(operation.ResDtoType).FirstOrDefault(form => form.Value == file, new(offered[0], "")).Key);
@@ -60,7 +65,7 @@ internal sealed record AnswerForm(string MediaType)
         }
 
         var best = offered
-            .Select(type => (Type: type, Quality: QualityOf(type, accept)))
+            .Select(type => (Type: type, Quality: Accepted.QualityOf(type, accept)))
             .Where(candidate => candidate.Quality > 0)
             .OrderByDescending(candidate => candidate.Quality)
             .Select(candidate => candidate.Type)
@@ -85,26 +90,6 @@ internal sealed record AnswerForm(string MediaType)
             .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
             .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
         ];
-
-    /// <summary>The quality of the most specific range that includes the type (RFC 9110).</summary>
-    private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
-    {
-        var offered = new MediaTypeHeaderValue(type);
-        return accept
-            .Where(range => range.MatchesAllTypes || offered.IsSubsetOf(WithoutParameters(range)))
-            .OrderByDescending(range =>
-                (range.MatchesAllTypes, range.MatchesAllSubTypes) switch
-                {
-                    (true, _) => 0,
-                    (_, true) => 1,
-                    _ => 2,
-                }
-            )
-            .Select(range => range.Quality ?? 1)
-            .FirstOrDefault();
-    }
-
-    private static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
 
     private static string MediaTypeOf(Type answer) =>
         ((string)answer.GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!).Split(';')[0];

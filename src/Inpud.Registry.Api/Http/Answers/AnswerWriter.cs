@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.LinkedData;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
@@ -35,6 +36,11 @@ internal static class AnswerWriter
         var context = response.HttpContext;
         if (answer is Problem problem)
         {
+            if (Accepted.PrefersPages(context.Request))
+            {
+                return ProblemWriter.WritePageAsync(context, problem);
+            }
+
             response.ContentType = ProblemWriter.ContentType;
             return response.WriteAsJsonAsync(problem, RegistryJson.Options, ProblemWriter.ContentType, context.RequestAborted);
         }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Inpud.Registry.Api.Site.Map;
 
 /// <summary>The map as a part of a page: each country is a link that a keyboard reaches. Title, legend and source are the page's, since its texts can be as large as the reader needs.</summary>
-/// <remarks>The page allows the style in its headers by <see cref="MapStyle.Checksums"/>. It has the map once, because its patterns have ids.</remarks>
+/// <remarks>The page allows the style in its headers by <see cref="MapStyle.OfPage"/>. It has the map once, because its patterns have ids.</remarks>
 internal static class MapMarkup
 {
     /// <summary>The width at which the lines of the map are as wide as they are meant to be, in pixels.</summary>
@@ -11,8 +11,7 @@ internal static class MapMarkup
 
     /// <param name="map">What the map shows.</param>
     /// <param name="addressOf">The address of a country's page, by its alpha-2 code.</param>
-    /// <param name="theme">The colours: <c>light</c>, <c>dark</c>, or those that the reader prefers where it is null.</param>
-    public static string WithLinks(CoverageMap map, Func<string, string> addressOf, string? theme = null)
+    public static string WithLinks(CoverageMap map, Func<string, string> addressOf)
     {
         var legend = new CoverageLegend(map);
         var world = Outlines.All;
@@ -25,7 +24,7 @@ internal static class MapMarkup
                 new XAttribute("role", "group"),
                 new XAttribute("aria-label", $"{legend.Title}. {legend.Description}"),
                 new XAttribute("viewBox", $"0 0 {world.Width} {world.Height}"),
-                new XElement(MapDrawing.Svg + "style", MapStyle.Of(theme)),
+                new XElement(MapDrawing.Svg + "style", MapStyle.Of(null)),
                 drawing.Patterns(),
                 drawing.World()
             )

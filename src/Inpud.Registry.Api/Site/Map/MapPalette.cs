@@ -67,13 +67,14 @@ internal static class MapStyle
             _ => $"{Shared}{Colours(MapPalette.Light)}@media (prefers-color-scheme:dark){{{Colours(MapPalette.Dark)}}}",
         };
 
-    /// <summary>The checksums of the styles of all pictures, as the header for them names what may run.</summary>
-    public static IReadOnlyList<string> Checksums { get; } =
-    [
-        .. new[] { "light", "dark", null }
-            .SelectMany(theme => new[] { Of(theme), BadgeStyle.Of(theme) })
-            .Select(style => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))),
-    ];
+    /// <summary>The checksum of the style of the map on a page, which follows what the reader prefers.</summary>
+    public static string OfPage { get; } = ChecksumOf(Of(null));
+
+    /// <summary>The checksums of the styles of all pictures.</summary>
+    public static IReadOnlyList<string> OfPictures { get; } =
+    [.. new[] { "light", "dark", null }.SelectMany(theme => new[] { ChecksumOf(Of(theme)), ChecksumOf(BadgeStyle.Of(theme)) })];
+
+    private static string ChecksumOf(string style) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
 
     private static string Colours(MapPalette palette)
     {

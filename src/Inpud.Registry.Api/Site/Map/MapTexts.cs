@@ -1,12 +1,21 @@
+using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Site.Map;
 
-/// <summary>The texts of the map and of the badge in one language. A language is added by a file <c>MapTexts.xx.resx</c>; a test holds that it has every text.</summary>
+/// <summary>
+/// The texts of pictures in one language: a file for each language in <c>Site/Map/Texts</c>, which has every text, since a picture cannot mark a part of itself as English. They stand apart from
+/// those of the pages, because a picture takes only words that fit into a line.
+/// </summary>
 internal sealed class MapTexts(string language)
 {
-    public static readonly ResourceManager Resources = new(typeof(MapTexts).FullName!, typeof(MapTexts).Assembly);
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> ByLanguage = Languages.All.ToFrozenDictionary(
+        code => code,
+        Read
+    );
 
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language);
 
@@ -18,7 +27,12 @@ internal sealed class MapTexts(string language)
     public string Comma => IsRightToLeft ? "، " : ", ";
 
     public string this[string key] =>
-        Resources.GetString(key, culture) ?? throw new InvalidOperationException($"There is no text '{key}' in '{language}'.");
+        ByLanguage[language].TryGetValue(key, out var text)
+            ? text
+            : throw new KeyNotFoundException($"The file of texts for '{language}' has no '{key}'.");
+
+    /// <summary>All texts of a language, by their keys.</summary>
+    public static IReadOnlyDictionary<string, string> Of(string language) => ByLanguage[language];
 
     /// <summary>The text with values in its places. In a language from right to left, each value keeps its own direction: a date would stand in reverse order otherwise.</summary>
     public string Of(string key, params IReadOnlyList<object> values) =>
@@ -32,4 +46,11 @@ internal sealed class MapTexts(string language)
         value is DateOnly day
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static FrozenDictionary<string, string> Read(string language)
+    {
+        var manager = new ResourceManager($"map-texts.{language}", typeof(MapTexts).Assembly);
+        using var set = manager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!;
+        return set.Cast<DictionaryEntry>().ToFrozenDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    }
 }

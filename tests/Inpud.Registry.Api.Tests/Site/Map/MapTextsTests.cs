@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Site.Map;
@@ -14,8 +12,8 @@ internal sealed class MapTextsTests
     [TestCaseSource(nameof(OtherLanguages))]
     public void Texts_WhenHeldAgainstTheEnglishOnes_HaveEachWithTheSameValues(string language)
     {
-        var english = TextsOf(CultureInfo.InvariantCulture);
-        var texts = TextsOf(CultureInfo.GetCultureInfo(language));
+        var english = MapTexts.Of("en");
+        var texts = MapTexts.Of(language);
 
         Assert.That(english, Has.Count.GreaterThan(15));
         Assert.That(texts.Keys, Is.EquivalentTo(english.Keys));
@@ -35,12 +33,6 @@ internal sealed class MapTextsTests
         Assert.That(arabic.Of("AsOf", day).EndsWith("\u20682022-07-31\u2069", StringComparison.Ordinal));
         Assert.That(spanish.Of("AsOf", day).EndsWith(" 2022-07-31", StringComparison.Ordinal));
     }
-
-    private static Dictionary<string, string> TextsOf(CultureInfo culture) =>
-        MapTexts
-            .Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     private static string ValuesIn(string text) => string.Concat(Regex.Matches(text, @"\{\d\}").Select(match => match.Value).Order());
 }

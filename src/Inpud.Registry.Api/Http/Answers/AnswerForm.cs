@@ -82,13 +82,13 @@ internal sealed record AnswerForm(string MediaType)
         typeof(IFileAnswer).IsAssignableFrom(answer) ? [.. FilesOf(answer).Keys]
         : typeof(IOneForm).IsAssignableFrom(answer) ? [MediaTypeOf(answer)]
         :
-            [
-                Json,
-                .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
-                .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
-                .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
-                .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
-            ];
+        [
+            Json,
+            .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+            .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
+            .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
+            .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
+        ];
 
     private static string MediaTypeOf(Type answer) =>
         ((string)answer.GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!).Split(';')[0];

@@ -55,7 +55,12 @@ internal static class SiteFiles
 
                 if (
                     !HttpMethods.IsGet(context.Request.Method)
-                    || (path == Style.Path ? Style : path == Icon.Path ? Icon : null) is not { } file
+                    || (
+                        path == Style.Path ? Style
+                        : path == Icon.Path ? Icon
+                        : null
+                    )
+                        is not { } file
                 )
                 {
                     await next(context);

@@ -11,7 +11,8 @@ namespace Inpud.Registry.Api.Site.Pages;
 
 /// <summary>The page of a country</summary>
 /// <remarks>The same as `/v1/countries/{code}`, for people: as HTML, with its sources. Each figure says where in the API it stands (`data-from`), and leads to the rows that it counts.</remarks>
-internal sealed class GetCountryPage(Database database, TimeProvider clock, PageRenderer renderer) : Endpoint<GetCountryPageRequest, HtmlPage>
+internal sealed class GetCountryPage(Database database, TimeProvider clock, PageRenderer renderer)
+    : Endpoint<GetCountryPageRequest, HtmlPage>
 {
     /// <summary>How many rows of a list stand on the page. It names the address of all of them.</summary>
     private const int Shown = RequestRuleExtensions.DefaultLimit;
@@ -19,7 +20,6 @@ internal sealed class GetCountryPage(Database database, TimeProvider clock, Page
     public override void Configure()
     {
         Get("/countries/{code}");
-        
     }
 
     public override async Task<HtmlPage> ExecuteAsync(GetCountryPageRequest req, CancellationToken ct)
@@ -47,16 +47,17 @@ internal sealed record CountryPageFacts(CountryDetails Country, DatedList<GroupI
 
 internal sealed record GetCountryPageRequest : IPageRequest
 {
-    /// <summary>The country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <inheritdoc cref="Features.Countries.GetCountryRequest.Code"/>
     /// <example>KE</example>
     public string Code { get; init; } = "";
 
-    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.AsOf"/>
+    /// <inheritdoc cref="Http.Requests.DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

@@ -15,7 +15,8 @@ namespace Inpud.Registry.Api.Site.Pages;
 
 /// <summary>The page of a network</summary>
 /// <remarks>The same as `/v1/networks/{network}`, for people: as HTML, with its sources. Each figure says where in the API it stands (`data-from`), and leads to the rows that it counts.</remarks>
-internal sealed class GetNetworkPage(Database database, TimeProvider clock, PageRenderer renderer) : Endpoint<GetNetworkPageRequest, HtmlPage>
+internal sealed class GetNetworkPage(Database database, TimeProvider clock, PageRenderer renderer)
+    : Endpoint<GetNetworkPageRequest, HtmlPage>
 {
     /// <summary>How many rows of a list stand on the page. It names the address of all of them.</summary>
     private const int Shown = RequestRuleExtensions.DefaultLimit;
@@ -86,16 +87,17 @@ internal sealed record NetworkPageFacts(
 
 internal sealed record GetNetworkPageRequest : IPageRequest
 {
-    /// <summary>The network's id. A former id gets 308 with the current address.</summary>
+    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.Network"/>
     /// <example>euronpud</example>
     public string Network { get; init; } = "";
 
-    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.AsOf"/>
+    /// <inheritdoc cref="Http.Requests.DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

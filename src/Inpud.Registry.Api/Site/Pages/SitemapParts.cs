@@ -19,7 +19,8 @@ internal static class SitemapParts
     /// <summary>The ids that a part of groups has, from one text up to another; null where there is no such part. The first and the last part take whatever other ids there are.</summary>
     public static (string From, string To)? RangeOrNull(string part)
     {
-        var index = part.Length == OfGroups.Length + 1 && part.StartsWith(OfGroups, StringComparison.Ordinal) ? Letters.IndexOf(part[^1]) : -1;
+        var index =
+            part.Length == OfGroups.Length + 1 && part.StartsWith(OfGroups, StringComparison.Ordinal) ? Letters.IndexOf(part[^1]) : -1;
         return index < 0
             ? null
             : (index == 0 ? "" : Letters[index].ToString(), index == Letters.Length - 1 ? "\uFFFF" : Letters[index + 1].ToString());

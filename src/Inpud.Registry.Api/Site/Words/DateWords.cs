@@ -24,7 +24,9 @@ internal static class DateWords
     public static string Of(Language language, DateOnly day) => DayOf(language, day);
 
     public static string Of(Language language, EventDate date) =>
-        date.First == date.Last ? Of(language, date.First) : Say(language, "date.between", Of(language, date.First), Of(language, date.Last));
+        date.First == date.Last
+            ? Of(language, date.First)
+            : Say(language, "date.between", Of(language, date.First), Of(language, date.Last));
 
     /// <summary>The time of a fact. What is unknown of it is said to be unknown, since silence would pass for "until today".</summary>
     public static string Of(Language language, Period period) =>

@@ -46,6 +46,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                 $"{operation.Description}\n\nFor a {(ending == ".csv" ? "table" : "feed reader")}: `{path}{ending}`.".TrimStart();
         }
 
+        if (typeof(IHasPage).IsAssignableFrom(endpoint.ResDtoType))
+        {
+            operation.Description =
+                $"{operation.Description}\n\nA browser, which asks for `text/html`, is led to `{PageAddresses.Of(path)}` (303).".TrimStart();
+        }
+
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
         operation.RequestBody = RequestBodies.Describe(endpoint, context);
         var validator = endpoint.ValidatorType is null

@@ -13,6 +13,7 @@ internal sealed class TidyDocument : IDocumentFilter
     private static readonly (string Name, string Text)[] Tags =
     [
         ("Entry", "Where to begin."),
+        ("Pages", "The registry for people, as HTML: what a browser shows, and what search engines read."),
         ("INPUD", "INPUD itself: profile, milestones, documents, partners."),
         ("Networks", "The networks."),
         ("Groups", "Local groups, and the networks that they are members of."),

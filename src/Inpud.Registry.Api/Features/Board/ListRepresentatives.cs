@@ -21,7 +21,11 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
 
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
-        var (network, representatives) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ReadAsync(read, new ListScope(HttpContext, req), id, req, clock));
+        var (network, representatives) = await NetworkAddress.ReadAsync(
+            database,
+            req.Network,
+            (read, id) => ReadAsync(read, new ListScope(HttpContext, req), id, req, clock)
+        );
         await (representatives is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(representatives, ct));
     }
 

@@ -16,8 +16,9 @@ internal static class CountriesSql
 
     /// <summary>The names of all countries in a language, by alpha-2 code.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(ReadSession read, string language) =>
-        (await read.QueryAsync<NameRow>("select country, name from public_country_names where language = @language", new { language }))
-            .ToDictionary(row => row.Country, row => row.Name);
+        (
+            await read.QueryAsync<NameRow>("select country, name from public_country_names where language = @language", new { language })
+        ).ToDictionary(row => row.Country, row => row.Name);
 
     /// <summary>The countries that the request names; null where a filter is left out.</summary>
     internal sealed record Filter(string Day, string Language)

@@ -29,7 +29,12 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
     }
 
     /// <summary>The rows, as the page of INPUD shows them, too.</summary>
-    public static async Task<DatedList<NetworkItem>> ReadAsync(ReadSession read, ListScope scope, ListNetworksRequest req, TimeProvider clock)
+    public static async Task<DatedList<NetworkItem>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListNetworksRequest req,
+        TimeProvider clock
+    )
     {
         var day = scope.DayOf(req, clock);
         if (req.Evidence is not null && req.Documents is null)

@@ -21,7 +21,12 @@ internal sealed class ListSecretariat(Database database, TimeProvider clock) : E
     }
 
     /// <summary>The rows, as the page of INPUD shows them, too.</summary>
-    public static async Task<DatedList<PostTerm>> ReadAsync(ReadSession read, ListScope scope, ListSecretariatRequest req, TimeProvider clock)
+    public static async Task<DatedList<PostTerm>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListSecretariatRequest req,
+        TimeProvider clock
+    )
     {
         var day = scope.DayOf(req, clock);
         return scope.Answer(day, await SecretariatSql.ListAsync(read, day.Text, scope.Slice(req.Certainty)), PostTerm.Of);

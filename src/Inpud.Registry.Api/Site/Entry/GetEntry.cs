@@ -66,12 +66,13 @@ internal sealed record HomeFacts(
 
 internal sealed record GetEntryRequest : IPageRequest
 {
-    /// <summary>The day as of which the page tells, as <c>YYYY-MM-DD</c>; today (UTC) where it is left out. The addresses for programs are the same on each day.</summary>
+    /// <inheritdoc cref="DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <summary>The language of the page: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>pt</c> or <c>ru</c>. Where it is left out, the Accept-Language header decides.</summary>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

@@ -47,16 +47,17 @@ internal sealed record CountryPageFacts(CountryDetails Country, DatedList<GroupI
 
 internal sealed record GetCountryPageRequest : IPageRequest
 {
-    /// <summary>The country: alpha-2, alpha-3 or M49 number.</summary>
+    /// <inheritdoc cref="Features.Countries.GetCountryRequest.Code"/>
     /// <example>KE</example>
     public string Code { get; init; } = "";
 
-    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.AsOf"/>
+    /// <inheritdoc cref="Http.Requests.DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

@@ -1,6 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Features.Groups;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Site.Frame;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -40,16 +41,17 @@ internal sealed class GetGroupPage(Database database, TimeProvider clock, PageRe
 
 internal sealed record GetGroupPageRequest : IPageRequest
 {
-    /// <summary>The group's slug. The id finds the group as well; a slug that was made of a former name gets 308 with the address of today.</summary>
+    /// <inheritdoc cref="Features.Groups.GetGroupRequest.Group"/>
     /// <example>vandu</example>
     public string Group { get; init; } = "";
 
-    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.AsOf"/>
+    /// <inheritdoc cref="Http.Requests.DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

@@ -87,16 +87,17 @@ internal sealed record NetworkPageFacts(
 
 internal sealed record GetNetworkPageRequest : IPageRequest
 {
-    /// <summary>The network's id. A former id gets 308 with the current address.</summary>
+    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.Network"/>
     /// <example>euronpud</example>
     public string Network { get; init; } = "";
 
-    /// <inheritdoc cref="Features.Networks.GetNetworkRequest.AsOf"/>
+    /// <inheritdoc cref="Http.Requests.DatedListRequest.AsOf"/>
     /// <example>2025-09-01</example>
     public string? AsOf { get; init; }
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 }
 

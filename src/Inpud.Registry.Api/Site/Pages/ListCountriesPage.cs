@@ -56,35 +56,43 @@ internal sealed record ListCountriesPageRequest : IPageRequest
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 
     /// <inheritdoc cref="DatedListRequest.Certainty"/>
     /// <example>certain</example>
     public string? Certainty { get; init; }
 
-    /// <summary>The cursor of the page before, from its link to the next page.</summary>
+    /// <inheritdoc cref="ListRequest.After"/>
     public string? After { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Region"/>
-    /// <example>150</example>
+    /// <example>419</example>
+    [ContractName("CountriesRegion")]
     public string? Region { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Remit"/>
-    /// <example>africanpud</example>
+    /// <example>euronpud</example>
+    [ContractName("CountriesRemit")]
     public string? Remit { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.DocumentedBy"/>
     /// <example>euronpud</example>
+    [ContractName("CountriesDocumentedBy")]
     public string? DocumentedBy { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Evidence"/>
+    /// <example>member-group</example>
+    [ContractName("CountriesEvidence")]
     public string? Evidence { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Standing"/>
+    [ContractName("CountriesStanding")]
     public string? Standing { get; init; }
 
     /// <inheritdoc cref="ListCountriesRequest.Sort"/>
     /// <example>name</example>
+    [ContractName("CountriesSort")]
     public string? Sort { get; init; }
 }
 

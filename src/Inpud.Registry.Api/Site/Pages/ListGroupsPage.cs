@@ -56,44 +56,51 @@ internal sealed record ListGroupsPageRequest : IPageRequest
 
     /// <inheritdoc cref="Entry.GetEntryRequest.Lang"/>
     /// <example>en</example>
+    [ContractName("PageLang")]
     public string? Lang { get; init; }
 
     /// <inheritdoc cref="DatedListRequest.Certainty"/>
     /// <example>certain</example>
     public string? Certainty { get; init; }
 
-    /// <summary>The cursor of the page before, from its link to the next page.</summary>
+    /// <inheritdoc cref="ListRequest.After"/>
     public string? After { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Network"/>
     /// <example>euronpud</example>
+    [ContractName("GroupsNetwork")]
     public string? Network { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Standing"/>
+    [ContractName("GroupsStanding")]
     public string? Standing { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Country"/>
-    /// <example>CA</example>
+    /// <example>ES</example>
+    [ContractName("GroupsCountry")]
     public string? Country { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Region"/>
     /// <example>150</example>
+    [ContractName("GroupsRegion")]
     public string? Region { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Type"/>
-    /// <example>union</example>
+    [ContractName("GroupsType")]
     public string? Type { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Scope"/>
-    /// <example>local</example>
+    [ContractName("GroupsScope")]
     public string? Scope { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Q"/>
-    /// <example>vandu</example>
+    /// <example>catnpud</example>
+    [ContractName("GroupsQ")]
     public string? Q { get; init; }
 
     /// <inheritdoc cref="ListGroupsRequest.Sort"/>
-    /// <example>name</example>
+    /// <example>country</example>
+    [ContractName("GroupsSort")]
     public string? Sort { get; init; }
 }
 

@@ -1,5 +1,3 @@
-using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
-
 namespace Inpud.Registry.Api.Http;
 
 /// <summary>The styles that stand inside of what the program draws, by the checksums under which a browser may use them.</summary>

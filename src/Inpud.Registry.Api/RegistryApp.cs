@@ -34,6 +34,7 @@ using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
 using Inpud.Registry.Api.Site.Frame;
+using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
@@ -109,7 +110,7 @@ internal static class RegistryApp
         app.UseExceptionHandler();
         app.UseBreakOff();
         app.UseProblemsForEmptyErrors();
-        app.UseRegistrySecurityHeaders();
+        app.UseRegistrySecurityHeaders(new DrawnStyles(MapStyle.OfPage, MapStyle.OfPictures));
         app.UseResponseCompression();
         app.UseHeadAsGet();
         app.UseTagsBeforeTimes();
@@ -264,6 +265,7 @@ internal static class RegistryApp
                 AnswerForm.Csv,
                 AnswerForm.Atom,
                 AnswerForm.LinkedData,
+                AnswerForm.Svg,
                 "application/yaml",
             ];
         });

@@ -92,6 +92,9 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             Example = JsonNode.Parse((string)answer.GetProperty(nameof(ILinkedDataAnswer.LinkedDataExample))!.GetValue(null)!),
         };
 
+    private static OpenApiMediaType PictureOf(Type answer, OpenApiSchema file) =>
+        new() { Schema = file, Example = JsonValue.Create((string)answer.GetProperty(nameof(IPicture.Example))!.GetValue(null)!) };
+
     private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Organisation" ? folder : "INPUD";
 
     /// <summary>
@@ -127,9 +130,9 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                     media => media,
                     media =>
                         (IOpenApiMediaType)(
-                            media == AnswerForm.LinkedData
-                                ? LinkedDataOf(endpoint.ResDtoType)
-                                : new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
+                            media == AnswerForm.LinkedData ? LinkedDataOf(endpoint.ResDtoType)
+                            : typeof(IPicture).IsAssignableFrom(endpoint.ResDtoType) ? PictureOf(endpoint.ResDtoType, file)
+                            : new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
                         )
                 ),
             },

@@ -26,6 +26,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Secretariat", "Posts of the secretariat."),
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
+        ("Map", "The counts as pictures that stand on other sites."),
         ("Search", "Find any record by any of its names."),
         ("Export", "The whole public registry as a file."),
         ("Import", "Groups from a spreadsheet, or a whole registry from a bundle."),

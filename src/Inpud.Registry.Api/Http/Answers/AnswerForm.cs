@@ -13,6 +13,7 @@ internal sealed record AnswerForm(string MediaType)
     public const string Html = "text/html";
     public const string Atom = "application/atom+xml";
     public const string LinkedData = "application/ld+json";
+    public const string Svg = "image/svg+xml";
 
     public bool IsCsv => MediaType == Csv;
     public bool IsHtml => MediaType == Html;

@@ -8,7 +8,7 @@ namespace Inpud.Registry.Api.Tests.Browser;
 internal sealed class SwaggerUiTests
 {
     private RegistryServer server = null!;
-    private IPlaywright playwright = null!;
+    private Chromium chromium = null!;
     private IBrowser browser = null!;
     private IPage page = null!;
     private readonly List<string> errors = [];
@@ -18,33 +18,15 @@ internal sealed class SwaggerUiTests
     {
         server = await RegistryServer.StartAsShippedAsync();
         await server.AddExampleRecordsAsync();
-        var chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-        Assert.That(chromium, Is.Not.Null, "Chromium is missing. ./test.sh installs it.");
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
+        chromium = await Chromium.StartAsync();
+        browser = chromium.Browser;
         await OpenAsync();
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        await chromium.DisposeAsync();
         await server.DisposeAsync();
     }
 

@@ -32,7 +32,7 @@ internal sealed record Snippet(string What, string? Network, string Label, strin
         {
             Card => 420,
             Figure => 28,
-            _ => 640,
+            _ => 680,
         };
 
     /// <summary>What a reader hears who does not see it.</summary>
@@ -49,7 +49,9 @@ internal sealed record Snippet(string What, string? Network, string Label, strin
                     Height
                 )}" loading="lazy" style="border:0"></iframe>
                 {Link}
-                """.ReplaceLineEndings("\n");
+                """.ReplaceLineEndings(
+                "\n"
+            );
 
     private string Link => $"""<p><a href="{Html.Text(EmbedLinks.PageOf(Network))}">{Html.Text(Texts["EmbedRegistry"])}</a></p>""";
 

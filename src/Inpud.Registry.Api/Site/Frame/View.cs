@@ -61,6 +61,9 @@ internal sealed class View
 
     public Said Say(string key) => Texts.Of(Language.Code, key);
 
+    /// <summary>What stands between two parts of a place.</summary>
+    public string Comma => Language.IsRightToLeft ? "، " : ", ";
+
     /// <summary>A number as the language writes it.</summary>
     public string Number(int number) => number.ToString("N0", Language.Culture);
 

@@ -152,7 +152,7 @@ internal sealed class PageTests
         await page.Locator($"#coverage-{code} .hit, #coverage-{code} .country").Last.ClickAsync();
         Assert.That(await page.Locator("h1").InnerTextAsync(), Is.EqualTo(name));
 
-        await page.GoBackAsync();
+        await OpenAsync("/");
         await page.Locator($"#coverage-{code}").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/countries/{code}");

@@ -78,6 +78,15 @@ internal sealed class PageMarkupTests
     }
 
     [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
+    public async Task LinkedData_WhenAPageHasNoneOfItsOwn_NamesInpud(string address)
+    {
+        var text = Regex.Match(await server.PageAsync(address), "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
+        using var thing = await server.GetAsync(JsonDocument.Parse(text).RootElement.GetProperty("@id").GetString()!);
+
+        Assert.That(thing.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
     public async Task Page_WhenOthersLookAtIt_SaysWhatItIs(string address)
     {
         var page = await server.PageAsync(address);
@@ -88,7 +97,7 @@ internal sealed class PageMarkupTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(properties, Is.SupersetOf(new[] { "og:title", "og:type", "og:url", "og:site_name" }));
+            Assert.That(properties, Is.SupersetOf(new[] { "og:title", "og:type", "og:url", "og:site_name", "og:image" }));
             Assert.That(Regex.Count(page, "rel=\"alternate\" hreflang="), Is.EqualTo(7));
             Assert.That(
                 WebUtility.HtmlDecode(page),
@@ -98,6 +107,10 @@ internal sealed class PageMarkupTests
             Assert.That(Regex.Match(page, "<title>([^<]+)</title>").Groups[1].Value, Does.EndWith("The INPUD registry"));
         });
         await server.PageAsync(canonical);
+        using var picture = await server.GetAsync(
+            WebUtility.HtmlDecode(Regex.Match(page, "\"og:image\" content=\"([^\"]+)\"").Groups[1].Value)
+        );
+        Assert.That(picture.Content.Headers.ContentType?.MediaType, Is.EqualTo("image/svg+xml"));
     }
 
     /// <summary>Each number leads to a source, and each source is cited: with its title, and its address where it has one.</summary>

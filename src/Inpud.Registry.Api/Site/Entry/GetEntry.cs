@@ -10,6 +10,7 @@ using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Site.Frame;
+using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Site.Entry;
@@ -45,6 +46,7 @@ internal sealed class GetEntry(Database database, TimeProvider clock, PageRender
             await ListNetworks.ReadAsync(read, every, new ListNetworksRequest { AsOf = req.AsOf, Standing = "any" }, clock),
             (await ListCoverage.ReadAsync(read, every, counted with { Standing = "any" }, clock)).List,
             (await ListCoverage.ReadAsync(read, every, counted, clock)).Totals,
+            await CoverageMap.ReadAsync(read, counted, AskedDay.Of(req, clock), Languages.Choose(HttpContext, req)),
             await ListBoard.ReadAsync(read, every, new ListBoardRequest { AsOf = req.AsOf }, clock),
             await ListSecretariat.ReadAsync(read, every, new ListSecretariatRequest { AsOf = req.AsOf }, clock),
             await ListTimeline.ReadAsync(read, every, new ListTimelineRequest { AsOf = req.AsOf }, clock)
@@ -59,6 +61,7 @@ internal sealed record HomeFacts(
     DatedList<NetworkItem> Networks,
     DatedList<NetworkCoverage> Coverage,
     CoverageTotals Totals,
+    CoverageMap Map,
     DatedList<BoardPlace> Board,
     DatedList<PostTerm> Secretariat,
     DatedList<Milestone> Timeline

@@ -13,11 +13,11 @@ internal sealed record PageHead(string? Title, string? Description, string Path)
     /// <summary>The path of the same as data; null where there is none.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The same in the terms of schema.org; null where it has none.</summary>
+    /// <summary>The same in the terms of schema.org; null where it has none, and the page names INPUD alone.</summary>
     public JsonObject? LinkedData { get; init; }
 
     /// <summary>The network whose coverage the page is about; null for all of them.</summary>
     public string? Network { get; init; }
 
-    public string? LinkedDataText => LinkedData is null ? null : Encoding.UTF8.GetString(SchemaOrg.Write(LinkedData));
+    public string LinkedDataText => Encoding.UTF8.GetString(SchemaOrg.Write(LinkedData ?? SchemaOrg.Publisher()));
 }

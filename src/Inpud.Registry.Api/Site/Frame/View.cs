@@ -61,6 +61,13 @@ internal sealed class View
 
     public Said Say(string key) => Texts.Of(Language.Code, key);
 
+    /// <summary>What stands between two parts of a place.</summary>
+    public string Comma => Language.IsRightToLeft ? "، " : ", ";
+
+    /// <summary>A place and its country in words; the country alone where no place is known.</summary>
+    public string Place(string? place, string country) =>
+        $"{(place is null ? "" : place + Comma)}{Countries.GetValueOrDefault(country, country)}";
+
     /// <summary>A number as the language writes it.</summary>
     public string Number(int number) => number.ToString("N0", Language.Culture);
 

@@ -26,7 +26,10 @@ internal sealed class GetCountryPage(Database database, TimeProvider clock, Page
     {
         var (view, facts) = await ReadAsync(req);
         var path = $"/countries/{facts.Country.Code}";
-        var head = new PageHead(facts.Country.Name, null, path) { Data = $"/v1{path}" };
+        var head = new PageHead(facts.Country.Name, string.Join(view.Comma, facts.Country.Regions.Select(region => region.Name)), path)
+        {
+            Data = $"/v1{path}",
+        };
         return await renderer.RenderAsync(view, head, CountryPage.Of(view, facts));
     }
 

@@ -27,7 +27,11 @@ internal sealed class GetGroupPage(Database database, TimeProvider clock, PageRe
             return;
         }
 
-        var head = new PageHead(group.Name, null, path) { Data = $"/v1{path}", LinkedData = group.ToLinkedData() };
+        var head = new PageHead(group.Name, view.Place(group.Place, group.Country), path)
+        {
+            Data = $"/v1{path}",
+            LinkedData = group.ToLinkedData(),
+        };
         await Send.OkAsync(await renderer.RenderAsync(view, head, GroupPage.Of(view, group)), ct);
     }
 

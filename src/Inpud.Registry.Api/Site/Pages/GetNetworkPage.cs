@@ -9,6 +9,7 @@ using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Site.Frame;
+using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Site.Pages;
@@ -70,7 +71,8 @@ internal sealed class GetNetworkPage(Database database, TimeProvider clock, Page
                 id,
                 new ListRepresentativesRequest { AsOf = req.AsOf },
                 clock
-            )
+            ),
+            await CoverageMap.ReadAsync(read, coverage, day, language)
         );
         return (id, await View.ReadAsync(read, HttpContext, req, clock, facts), facts);
     }
@@ -82,7 +84,8 @@ internal sealed record NetworkPageFacts(
     NetworkCoverage? Coverage,
     DatedList<GroupItem> Groups,
     DatedList<CountryItem> Documented,
-    DatedList<Representative> Representatives
+    DatedList<Representative> Representatives,
+    CoverageMap Map
 );
 
 internal sealed record GetNetworkPageRequest : IPageRequest

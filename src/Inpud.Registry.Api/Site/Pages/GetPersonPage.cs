@@ -27,7 +27,11 @@ internal sealed class GetPersonPage(Database database, TimeProvider clock, PageR
             return;
         }
 
-        var head = new PageHead(person.Name, null, path) { Data = $"/v1{path}", LinkedData = person.ToLinkedData() };
+        var head = new PageHead(person.Name, person.Roles.FirstOrDefault()?.Name, path)
+        {
+            Data = $"/v1{path}",
+            LinkedData = person.ToLinkedData(),
+        };
         await Send.OkAsync(await renderer.RenderAsync(view, head, PersonPage.Of(view, person)), ct);
     }
 

@@ -19,11 +19,12 @@ internal sealed class GetMapFrame(Database database, TimeProvider clock, PageRen
     {
         var language = Languages.Choose(HttpContext, req);
         var map = await ReadAsync(req, language);
+        var legend = new CoverageLegend(map);
         var page = EmbedFrame.Of(
             Language.Of(language),
-            new CoverageLegend(map).Title,
+            legend.Title,
             EmbedLinks.PageOf(map.Network?.Id),
-            MapFrame.Of(map, code => EmbedLinks.CountryOf(code, language))
+            MapFrame.Of(map, legend, code => EmbedLinks.CountryOf(code, language))
         );
         return await renderer.RenderAsync(page);
     }

@@ -27,6 +27,7 @@ internal sealed class TidyDocument : IDocumentFilter
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
         ("Map", "The counts as pictures that stand on other sites."),
+        ("Embed", "The pages that stand on other sites in a frame, and the page that makes the lines for it."),
         ("Search", "Find any record by any of its names."),
         ("Export", "The whole public registry as a file."),
         ("Import", "Groups from a spreadsheet, or a whole registry from a bundle."),

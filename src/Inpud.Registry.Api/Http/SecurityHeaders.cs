@@ -1,5 +1,3 @@
-using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
-
 namespace Inpud.Registry.Api.Http;
 
 /// <summary>The styles that stand inside of what the program draws, by the checksums under which a browser may use them.</summary>
@@ -110,7 +108,8 @@ internal static class SecurityHeaders
 
     private static KindOf Of(PathString path) =>
         path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? KindOf.Swagger
-        : path == "/embed" ? KindOf.FrameMaker
+        // A slash at the end leads to the same page.
+        : path.Value?.TrimEnd('/') == "/embed" ? KindOf.FrameMaker
         : path.StartsWithSegments("/embed", StringComparison.Ordinal) ? KindOf.Frame
         : path.StartsWithSegments("/v1", StringComparison.Ordinal) && path.Value!.EndsWith(".svg", StringComparison.Ordinal)
             ? KindOf.Picture

@@ -1,5 +1,4 @@
 using FastEndpoints;
-using FluentValidation;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;

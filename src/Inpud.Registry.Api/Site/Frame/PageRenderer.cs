@@ -7,9 +7,10 @@ namespace Inpud.Registry.Api.Site.Frame;
 /// <summary>Makes the text of a page from its parts.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    public async Task<HtmlPage> RenderAsync(View view, PageHead head, RenderFragment body)
+    public Task<HtmlPage> RenderAsync(View view, PageHead head, RenderFragment body) => RenderAsync(PageFrame.Of(view, head, body));
+
+    public async Task<HtmlPage> RenderAsync(RenderFragment page)
     {
-        var page = PageFrame.Of(view, head, body);
         await using var renderer = new HtmlRenderer(services, logs);
         return new HtmlPage(
             await renderer.Dispatcher.InvokeAsync(async () =>

@@ -7,7 +7,8 @@ namespace Inpud.Registry.Api.Site.Map;
 /// <param name="map">What the map shows.</param>
 /// <param name="pixel">How many units of the grid are a pixel of the picture. Lines and patterns keep their size in pixels.</param>
 /// <param name="addressOf">The address of a country; null for a map without links.</param>
-internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, string>? addressOf)
+/// <param name="target">Where the links open; null for the place of the map itself.</param>
+internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, string>? addressOf, string? target = null)
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -79,6 +80,7 @@ internal sealed class MapDrawing(CoverageMap map, double pixel, Func<string, str
             addressOf is null ? Svg + "g" : Svg + "a",
             addressOf is null ? null : new XAttribute("href", addressOf(country.Code)),
             addressOf is null ? null : new XAttribute("aria-label", text),
+            target is null ? null : new XAttribute("target", target),
             new XAttribute("id", $"coverage-{country.Code}"),
             new XElement(Svg + "title", text)
         );

@@ -11,11 +11,12 @@ internal static class MapMarkup
 
     /// <param name="map">What the map shows.</param>
     /// <param name="addressOf">The address of a country's page, by its alpha-2 code.</param>
-    public static string WithLinks(CoverageMap map, Func<string, string> addressOf)
+    /// <param name="isInFrame">Whether the page stands on other sites, so that its links open a page of their own. The <c>base</c> of a page says nothing to links of SVG.</param>
+    public static string WithLinks(CoverageMap map, Func<string, string> addressOf, bool isInFrame = false)
     {
         var legend = new CoverageLegend(map);
         var world = Outlines.All;
-        var drawing = new MapDrawing(map, world.Width / UsualWidth, addressOf);
+        var drawing = new MapDrawing(map, world.Width / UsualWidth, addressOf, isInFrame ? "_blank" : null);
         return SvgText.TextOf(
             new XElement(
                 MapDrawing.Svg + "svg",

@@ -55,7 +55,6 @@ internal static class MapStyle
         .coverage-map text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",Arial,sans-serif}
         .coverage-map .hit{fill:none;stroke:none;pointer-events:all}
         .coverage-map .way{fill:none}
-        .coverage-map a:focus{outline:none}
         """.ReplaceLineEndings("");
 
     /// <summary>The style of a theme: <c>light</c>, <c>dark</c>, or what the reader prefers where it is null.</summary>

@@ -62,7 +62,7 @@ internal sealed class GetNetworkPage(Database database, TimeProvider clock, Page
         var documented = new ListCountriesRequest { DocumentedBy = id, AsOf = req.AsOf };
         var facts = new NetworkPageFacts(
             network,
-            (await ListCoverage.ReadAsync(read, ListScope.Beginning(1), coverage, clock)).List.Items.FirstOrDefault(),
+            (await ListCoverage.ReadAsync(read, ListScope.Beginning(1), coverage, clock)).List.Items is [var counted] ? counted : null,
             await ListGroups.ReadAsync(read, ListScope.Beginning(Shown), new ListGroupsRequest { Network = id, AsOf = req.AsOf }, clock),
             await ListCountries.ReadAsync(read, ListScope.Beginning(RequestRuleExtensions.LargestLimit), documented, language, clock),
             await ListRepresentatives.ReadAsync(

@@ -27,7 +27,7 @@ internal sealed class GetPersonPage(Database database, TimeProvider clock, PageR
             return;
         }
 
-        var head = new PageHead(person.Name, person.Roles.FirstOrDefault()?.Name, path)
+        var head = new PageHead(person.Name, person.Roles is [var role, ..] ? role.Name : null, path)
         {
             Data = $"/v1{path}",
             LinkedData = person.ToLinkedData(),

@@ -32,7 +32,7 @@ internal sealed class ListCountriesPage(Database database, TimeProvider clock, P
             AsOf = req.AsOf,
             Certainty = req.Certainty,
             After = req.After,
-            Limit = ListPages.Rows,
+            Limit = ListPages.Countries,
             Region = req.Region,
             Remit = req.Remit,
             DocumentedBy = req.DocumentedBy,

@@ -32,7 +32,7 @@ internal sealed class ListGroupsPage(Database database, TimeProvider clock, Page
             AsOf = req.AsOf,
             Certainty = req.Certainty,
             After = req.After,
-            Limit = ListPages.Rows,
+            Limit = ListPages.Groups,
             Network = req.Network,
             Standing = req.Standing,
             Country = req.Country,

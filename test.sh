@@ -19,7 +19,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-for folder in eng/contract eng/reference-data; do
+for folder in eng/contract eng/outlines eng/reference-data; do
   (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
 done
 

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FastEndpoints;
 using Inpud.Registry.Api.Contract;
 using Inpud.Registry.Api.Features;
@@ -20,6 +22,7 @@ using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Keeping;
 using Inpud.Registry.Api.Http.Observation;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Http.Writes;
@@ -30,6 +33,8 @@ using Inpud.Registry.Api.Processes.Applications;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
+using Inpud.Registry.Api.Site.Frame;
+using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Keys;
 using Inpud.Registry.Api.Storage.Maintenance;
@@ -105,12 +110,13 @@ internal static class RegistryApp
         app.UseExceptionHandler();
         app.UseBreakOff();
         app.UseProblemsForEmptyErrors();
-        app.UseRegistrySecurityHeaders();
+        app.UseRegistrySecurityHeaders(new DrawnStyles(MapStyle.OfPage, MapStyle.OfPictures));
         app.UseResponseCompression();
         app.UseHeadAsGet();
         app.UseTagsBeforeTimes();
         app.UseCors();
         app.UseContract();
+        app.UseSiteFiles();
         app.UseOptions();
         app.UseRouting();
         app.UseFormerAddresses();
@@ -242,6 +248,9 @@ internal static class RegistryApp
             PersonRecordSql.Kind,
             SourceRecordSql.Kind,
         ]);
+        services.AddSingleton<PageRenderer>();
+        // Names in any script stay readable in the text of a page.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddExceptionHandler<ExceptionToProblem>();
         services.AddProblemDetails();
         services.AddProblemsForHosts();
@@ -257,6 +266,7 @@ internal static class RegistryApp
                 AnswerForm.Csv,
                 AnswerForm.Atom,
                 AnswerForm.LinkedData,
+                AnswerForm.Svg,
                 "application/yaml",
             ];
         });

@@ -46,6 +46,12 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                 $"{operation.Description}\n\nFor a {(ending == ".csv" ? "table" : "feed reader")}: `{path}{ending}`.".TrimStart();
         }
 
+        if (typeof(IHasPage).IsAssignableFrom(endpoint.ResDtoType))
+        {
+            operation.Description =
+                $"{operation.Description}\n\nA browser, which asks for `text/html`, is led to `{PageAddresses.Of(path)}` (303).".TrimStart();
+        }
+
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(type), context.Document) };
         operation.RequestBody = RequestBodies.Describe(endpoint, context);
         var validator = endpoint.ValidatorType is null
@@ -86,6 +92,9 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             Example = JsonNode.Parse((string)answer.GetProperty(nameof(ILinkedDataAnswer.LinkedDataExample))!.GetValue(null)!),
         };
 
+    private static OpenApiMediaType PictureOf(Type answer, OpenApiSchema file) =>
+        new() { Schema = file, Example = JsonValue.Create((string)answer.GetProperty(nameof(IPicture.Example))!.GetValue(null)!) };
+
     private static string TagOf(Type type) => type.Namespace!.Split('.')[^1] is var folder and not "Organisation" ? folder : "INPUD";
 
     /// <summary>
@@ -121,9 +130,9 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
                     media => media,
                     media =>
                         (IOpenApiMediaType)(
-                            media == AnswerForm.LinkedData
-                                ? LinkedDataOf(endpoint.ResDtoType)
-                                : new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
+                            media == AnswerForm.LinkedData ? LinkedDataOf(endpoint.ResDtoType)
+                            : typeof(IPicture).IsAssignableFrom(endpoint.ResDtoType) ? PictureOf(endpoint.ResDtoType, file)
+                            : new OpenApiMediaType { Schema = media == AnswerForm.Json ? answer : file }
                         )
                 ),
             },

@@ -13,6 +13,7 @@ internal sealed class TidyDocument : IDocumentFilter
     private static readonly (string Name, string Text)[] Tags =
     [
         ("Entry", "Where to begin."),
+        ("Pages", "The registry for people, as HTML: what a browser shows, and what search engines read."),
         ("INPUD", "INPUD itself: profile, milestones, documents, partners."),
         ("Networks", "The networks."),
         ("Groups", "Local groups, and the networks that they are members of."),
@@ -25,6 +26,8 @@ internal sealed class TidyDocument : IDocumentFilter
         ("Secretariat", "Posts of the secretariat."),
         ("People", "People in their public roles."),
         ("Coverage", "The counts: remit, claimed, documented, member groups."),
+        ("Map", "The counts as pictures that stand on other sites."),
+        ("Embed", "The pages that stand on other sites in a frame, and the page that makes the lines for it."),
         ("Search", "Find any record by any of its names."),
         ("Export", "The whole public registry as a file."),
         ("Import", "Groups from a spreadsheet, or a whole registry from a bundle."),

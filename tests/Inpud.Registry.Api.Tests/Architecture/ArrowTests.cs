@@ -1,4 +1,6 @@
+using System.Reflection;
 using Inpud.Registry.Domain.Dates;
+using Microsoft.AspNetCore.Components;
 
 namespace Inpud.Registry.Api.Tests.Architecture;
 
@@ -21,8 +23,10 @@ internal sealed class ArrowTests
         ["Features"] = ["Domain", "Storage", "Http"],
         ["Interchange"] = ["Domain", "Storage"],
         ["Processes"] = ["Features", "Interchange", "Storage", "Http", "Domain"],
+        // The pages ask the queries of the operations, and name nothing that writes.
+        ["Site"] = ["Features", "Storage", "Http", "Domain"],
         ["Cli"] = ["", "Contract", "Features", "Processes", "Interchange", "Storage", "Http", "Domain"],
-        [""] = ["Cli", "Contract", "Features", "Processes", "Interchange", "Storage", "Http", "Domain"],
+        [""] = ["Cli", "Contract", "Site", "Features", "Processes", "Interchange", "Storage", "Http", "Domain"],
     };
 
     private static readonly Dictionary<string, string[]> FoldersOfTheDomain = new(StringComparer.Ordinal)
@@ -134,9 +138,24 @@ internal sealed class ArrowTests
                 && type.Namespace.StartsWith("Inpud.", StringComparison.Ordinal)
             )
             .Where(type => !type.Name.StartsWith('<') && (type.IsVisible || !type.IsSealed))
-            .Where(type => type != typeof(Program))
+            // The Razor compiler makes its classes public. Another test looks at what is in them.
+            .Where(type => type != typeof(Program) && !type.IsAssignableTo(typeof(IComponent)) && type.Name != "_Imports")
             .Select(type => type.FullName);
 
+        Assert.That(open, Is.Empty);
+    }
+
+    [Test]
+    public void Components_WhenLookedAt_AreFunctionsOfTheHouseAlone()
+    {
+        var components = typeof(RegistryApp).Assembly.GetTypes().Where(type => type.IsVisible && type.IsAssignableTo(typeof(IComponent)));
+        var open = components.SelectMany(type =>
+            type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(member => member is not ConstructorInfo)
+                .Select(member => $"{type.Name}.{member.Name}")
+        );
+
+        Assert.That(components, Is.Not.Empty);
         Assert.That(open, Is.Empty);
     }
 

@@ -36,6 +36,19 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public async Task Outlines_WhenMadeAnew_HaveTheSameBytes()
+    {
+        var folder = Directory.CreateTempSubdirectory("registry-outlines-").FullName;
+        await Tool.RunAsync(Repository.PathOf("eng", "outlines"), "node", "build.mjs", folder);
+        var committed = Repository.PathOf("src", "Inpud.Registry.Api", "Site", "Map", "outlines.json");
+
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(folder, "outlines.json")),
+            Is.EqualTo(await File.ReadAllBytesAsync(committed))
+        );
+    }
+
+    [Test]
     public void Description_WhenRead_HasATableForEveryFileThatShips()
     {
         var shipped = Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", "Interchange", "Shipped"), "*.csv");

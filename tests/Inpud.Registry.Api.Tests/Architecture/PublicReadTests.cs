@@ -30,9 +30,9 @@ internal sealed partial class PublicReadTests
         });
     }
 
-    /// <summary>The files of all operations: of the record features, and of the processes over them.</summary>
+    /// <summary>The files of all operations: of the record features, of the processes over them, and of the site.</summary>
     private static IEnumerable<string> Operations() =>
-        new[] { "Features", "Processes" }.SelectMany(room =>
+        new[] { "Features", "Processes", "Site" }.SelectMany(room =>
             Directory.GetFiles(Repository.PathOf("src", "Inpud.Registry.Api", room), "*.cs", SearchOption.AllDirectories)
         );
 

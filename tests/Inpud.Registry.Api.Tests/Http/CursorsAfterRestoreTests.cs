@@ -33,7 +33,9 @@ internal sealed class CursorsAfterRestoreTests
             .GetProperty("paths")
             .EnumerateObject()
             .Where(path =>
-                path.Value.TryGetProperty("get", out var get)
+                // A page has no cursor but in a link; it takes that of the same list.
+                path.Name.StartsWith("/v1/", StringComparison.Ordinal)
+                && path.Value.TryGetProperty("get", out var get)
                 && ContractParameters.Of(get).Any(parameter => parameter.GetProperty("name").GetString() == "after")
             )
             .Select(path => path.Name);

@@ -12,6 +12,7 @@ namespace Inpud.Registry.Api.Tests.Storage;
 /// <summary>Adds a hidden record of every kind that can be hidden. Every public address answers for its id as for an id that does not exist, in every parameter.</summary>
 internal sealed class HiddenRecordTests
 {
+    private static readonly (string, string) Browser = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     private readonly Dictionary<string, string> hidden = [];
     private RegistryServer server = null!;
 
@@ -63,7 +64,10 @@ internal sealed class HiddenRecordTests
             var addresses = new AskedAddresses(id).WithValues(read).ToList();
             foreach (var (address, ofAbsent) in addresses.Zip(new AskedAddresses(absent).WithValues(read)))
             {
-                if (await NormalisedAsync(address, id) != await NormalisedAsync(ofAbsent, absent))
+                if (
+                    await NormalisedAsync(address, id) != await NormalisedAsync(ofAbsent, absent)
+                    || await NormalisedAsync(address, id, Browser) != await NormalisedAsync(ofAbsent, absent, Browser)
+                )
                 {
                     different.Add(address);
                 }
@@ -107,9 +111,9 @@ internal sealed class HiddenRecordTests
         Assert.That(server.Kept().Hits - hits, Is.GreaterThan(100));
     }
 
-    private async Task<string> NormalisedAsync(string address, string id)
+    private async Task<string> NormalisedAsync(string address, string id, params (string, string)[] asks)
     {
-        using var response = await server.GetAsync(address);
+        using var response = await server.GetAsync(address, asks);
         var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
         return $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "").Replace(id, "ID", StringComparison.Ordinal)}";
     }

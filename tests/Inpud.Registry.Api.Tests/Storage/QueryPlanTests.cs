@@ -25,6 +25,10 @@ internal sealed class QueryPlanTests
         ("/v1/countries/FR", "The evidence of a country is counted by source, and its member groups can have as many sources."),
         ("/v1/countries/KE?asOf=", "The same, as of another day: the steps of a year."),
         ("/v1/countries/KE/evidence?limit=10&asOf=", "The same."),
+        ("/countries/FR", "The page shows what the API tells."),
+        ("/countries/KE?asOf=", "The same."),
+        ("/groups?region=155", "The 50 groups of a page can have as many sources, and the page names each of them."),
+        ("/groups?q=", "Up to 2,000 groups that match are read to be sorted, as in the API."),
         ("/v1/coverage/matrix", "The same, of all countries: the matrix names the sources."),
         ("/v1/sources", "The sources are counted by looking. There are fewer of them than of groups."),
         ("/v1/key/groups?limit=10", "A stewards' list counts its rows, by an index alone. Few ask for it."),
@@ -52,6 +56,7 @@ internal sealed class QueryPlanTests
     private static readonly (string Mark, string Why)[] Scanning =
     [
         ("coalesce(max(id), 0)", "The last row by its key, which is the first that the statement meets."),
+        ("from public_people order by id", "The sitemap names everybody who is public: holders of seats, offices and posts, who are few."),
         ("select count(*) as certain, 0 as possible from", "The sources and the stewards' lists are counted by looking."),
     ];
 

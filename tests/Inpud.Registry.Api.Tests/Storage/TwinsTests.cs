@@ -13,6 +13,7 @@ namespace Inpud.Registry.Api.Tests.Storage;
 internal sealed partial class TwinsTests
 {
     private const string Hidden = "hdden-grpsx";
+    private static readonly (string, string) Browser = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
     private RegistryServer with = null!;
     private RegistryServer without = null!;
@@ -86,7 +87,7 @@ internal sealed partial class TwinsTests
             ? (("", ""), ("", ""))
             : (await with.KeyAsync(expires: null, network), await without.KeyAsync(expires: null, network));
         var told = new List<string>();
-        var (asked, kept) = (0, 0);
+        var (asked, kept, pages) = (0, 0, 0);
         foreach (var (method, address, body) in Requests())
         {
             var one = await AnswerAsync(with, method, address, body, keys.Item1);
@@ -99,6 +100,16 @@ internal sealed partial class TwinsTests
 
             if (method == HttpMethod.Get && network is null)
             {
+                var page = (
+                    await AnswerAsync(with, method, address, body, keys.Item1, Browser),
+                    await AnswerAsync(without, method, address, body, keys.Item2, Browser)
+                );
+                pages += page.Item1.StartsWith("200", StringComparison.Ordinal) ? 1 : 0;
+                if (page.Item1 != page.Item2)
+                {
+                    told.Add($"page: {address}\n{page.Item1}\n{page.Item2}");
+                }
+
                 // The second answer is the kept one, where it can be kept. Both registries keep the same ones, or none.
                 var hits = (with.Kept().Hits, without.Kept().Hits);
                 var again = (
@@ -115,6 +126,7 @@ internal sealed partial class TwinsTests
         }
 
         Assert.That(kept, network is null ? Is.GreaterThan(50) : Is.Zero);
+        Assert.That(pages, network is null ? Is.GreaterThan(60) : Is.Zero);
         Assert.That(asked, Is.GreaterThan(250));
         Assert.That(told, Is.Empty);
     }
@@ -153,6 +165,33 @@ internal sealed partial class TwinsTests
             "/v1/groups",
             """{"name":"Umoja","country":"FR","period":"2012/..","keptBy":"panpud","source":"registry-curation","reason":"r"}"""
         );
+        foreach (var named in new[] { Hidden, "umoja", "nbdyx-hsthx", "hdden-prsnx", "umoja-person" })
+        {
+            yield return (HttpMethod.Get, $"/v1/groups/{named}", null);
+            yield return (HttpMethod.Get, $"/groups/{named}", null);
+            yield return (HttpMethod.Get, $"/people/{named}", null);
+        }
+
+        // The hidden group would be a member of the network, in the country, and its id in the part of the sitemap.
+        foreach (
+            var page in new[]
+            {
+                "/",
+                "/networks/euronpud",
+                "/countries/FR",
+                "/groups",
+                "/groups?network=euronpud",
+                "/countries?documentedBy=euronpud",
+            }
+        )
+        {
+            foreach (var language in new[] { "fr", "ar" })
+            {
+                yield return (HttpMethod.Get, ReadOperation.With(page, "lang", language), null);
+            }
+        }
+
+        yield return (HttpMethod.Get, "/sitemaps/groups-h.xml", null);
         foreach (var search in new[] { "umoja", "umj", "umoia" })
         {
             yield return (HttpMethod.Get, $"/v1/search?q={search}", null);
@@ -167,11 +206,12 @@ internal sealed partial class TwinsTests
         HttpMethod method,
         string address,
         string? body,
-        (string, string) key
+        (string, string) key,
+        params (string, string)[] asks
     )
     {
         using var answer = body is null
-            ? await server.SendAsync(method, address, key.Item1.Length == 0 ? [] : [key])
+            ? await server.SendAsync(method, address, key.Item1.Length == 0 ? asks : [key, .. asks])
             : await server.SendJsonAsync(method, address, body, key, ("If-Match", "*"));
         var headers = answer
             .Headers.Concat(answer.Content.Headers)

@@ -18,9 +18,14 @@ internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoin
 
     public override async Task<DatedList<BoardPlace>> ExecuteAsync(ListBoardRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
-        var day = scope.DayOf(req, clock);
         await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+    }
+
+    /// <summary>The rows, as the page of INPUD shows them, too.</summary>
+    public static async Task<DatedList<BoardPlace>> ReadAsync(ReadSession read, ListScope scope, ListBoardRequest req, TimeProvider clock)
+    {
+        var day = scope.DayOf(req, clock);
         var rows = await BoardSql.ListAsync(read, day.Text, req.Kind, req.State, scope.Slice(req.Certainty));
         var seatTerms = await BoardSql.SeatTermsAsync(read, day.Text);
         var officeTerms = await BoardSql.OfficeTermsAsync(read, day.Text);

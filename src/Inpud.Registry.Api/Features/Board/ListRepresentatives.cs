@@ -21,13 +21,23 @@ internal sealed class ListRepresentatives(Database database, TimeProvider clock)
 
     public override async Task HandleAsync(ListRepresentativesRequest req, CancellationToken ct)
     {
-        var (network, representatives) = await NetworkAddress.ReadAsync(database, req.Network, (read, id) => ListAsync(read, id, req));
+        var (network, representatives) = await NetworkAddress.ReadAsync(
+            database,
+            req.Network,
+            (read, id) => ReadAsync(read, new ListScope(HttpContext, req), id, req, clock)
+        );
         await (representatives is null ? NetworkAddress.MoveAsync(HttpContext, network) : Send.OkAsync(representatives, ct));
     }
 
-    private async Task<DatedList<Representative>> ListAsync(ReadSession read, string network, ListRepresentativesRequest req)
+    /// <summary>The rows, as the page of the network shows them, too.</summary>
+    public static async Task<DatedList<Representative>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        string network,
+        ListRepresentativesRequest req,
+        TimeProvider clock
+    )
     {
-        var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var rows = await RepresentativesSql.ListAsync(read, network, day.Text, scope.Slice(req.Certainty));
         return scope.Answer(day, rows, row => Representative.Of(network, row));

@@ -8,6 +8,18 @@ namespace Inpud.Registry.Api.Features.Countries;
 
 internal static class CountriesSql
 {
+    private sealed record NameRow
+    {
+        public required string Country { get; init; }
+        public required string Name { get; init; }
+    }
+
+    /// <summary>The names of all countries in a language, by alpha-2 code.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(ReadSession read, string language) =>
+        (
+            await read.QueryAsync<NameRow>("select country, name from public_country_names where language = @language", new { language })
+        ).ToDictionary(row => row.Country, row => row.Name);
+
     /// <summary>The countries that the request names; null where a filter is left out.</summary>
     internal sealed record Filter(string Day, string Language)
     {

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Geography;
 using Inpud.Registry.Domain.Provenance;
@@ -5,7 +6,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Countries;
 
 /// <summary>A country, with the remits that have it and the evidence that networks reach it.</summary>
-internal sealed record CountryDetails
+internal sealed record CountryDetails : IHasPage
 {
     /// <summary>The day as of which the answer gives certainties.</summary>
     /// <example>2025-09-01</example>

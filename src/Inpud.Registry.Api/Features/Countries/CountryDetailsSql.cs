@@ -64,14 +64,15 @@ internal static class CountryDetailsSql
         );
         var remits = await read.QueryAsync<RemitRow>(
             $"""
-            select ranked.network_id, ranked.remit_rank, (
+            select ranked.network_id, {RemitOn.Least("ranked.remit_rank", AsOf.Rank("n"))} as remit_rank, (
                     select o.basis from public_remits_over_time as o
                     join public_remit_countries_over_time as w on w.network_id = o.network_id and w.key = o.key and w.country = @code
                     where o.network_id = ranked.network_id and {AsOf.IsPossible("o")}
                     order by o.possible_to desc limit 1
                 ) as basis
             from ({RemitOn.Countries}) as ranked
-            where ranked.country = @code
+            join public_network_lives as n on n.id = ranked.network_id
+            where ranked.country = @code and {AsOf.IsPossible("n")}
             order by ranked.network_id
             """,
             asked

@@ -22,10 +22,21 @@ internal sealed class ListCountries(Database database, TimeProvider clock) : End
     public override async Task<DatedList<CountryItem>> ExecuteAsync(ListCountriesRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        var scope = new ListScope(HttpContext, req, language);
+        await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req, language), req, language, clock);
+    }
+
+    /// <summary>The rows, as pages show them, too.</summary>
+    public static async Task<DatedList<CountryItem>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListCountriesRequest req,
+        string language,
+        TimeProvider clock
+    )
+    {
         var day = scope.DayOf(req, clock);
         RefuseContradictions(req);
-        await using var read = database.Read();
         var filter = new CountriesSql.Filter(day.Text, language)
         {
             Region = req.Region is null

@@ -23,7 +23,7 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
     /// <summary>Whether a kind of evidence counts.</summary>
     public bool Counts(EvidenceKind kind) => Evidence is null || Evidence == Kebab.Text(kind);
 
-    public static async Task<CoverageFilter> ResolveAsync(ReadSession read, CoverageRequest request, AskedDay day)
+    public static async Task<CoverageFilter> ResolveAsync(ReadSession read, ICoverageQuestion request, AskedDay day)
     {
         if (request.Network is not null && request.Standing is not null)
         {
@@ -70,6 +70,9 @@ internal sealed record CoverageFilter(AskedDay Day, string? Network, string? Sta
     /// <summary>The address of the list of networks that document a country.</summary>
     public string DocumentingNetworks(string country) =>
         Address("/v1/networks", ("documents", country), ("evidence", Evidence), ("network", Network), StandingOfList());
+
+    /// <summary>The address of the figures themselves, network by network.</summary>
+    public string Figures() => Address("/v1/coverage", ("network", Network), StandingOfList());
 
     /// <summary>The address of the matrix of this day.</summary>
     public string MatrixRows() =>

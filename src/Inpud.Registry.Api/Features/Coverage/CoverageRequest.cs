@@ -6,8 +6,17 @@ using Inpud.Registry.Domain.Networks;
 
 namespace Inpud.Registry.Api.Features.Coverage;
 
+/// <summary>What a request counts, in the words of its parameters.</summary>
+internal interface ICoverageQuestion
+{
+    string? Network { get; }
+    string? Standing { get; }
+    string? Region { get; }
+    string? Evidence { get; }
+}
+
 /// <summary>The parameters that every coverage count has.</summary>
-internal abstract record CoverageRequest : DatedListRequest
+internal abstract record CoverageRequest : DatedListRequest, ICoverageQuestion
 {
     /// <summary>Count for this network alone, whatever its standing.</summary>
     /// <example>euronpud</example>

@@ -81,6 +81,13 @@ internal static class CoverageSql
         return read.ListAsync<NetworkRow>(rows, Parameters(filter), slice);
     }
 
+    /// <summary>The name that the one network of the filter has as of the day; null where it does not count then.</summary>
+    public static async Task<string?> NameOrNullAsync(ReadSession read, CoverageFilter filter)
+    {
+        var all = await NetworksAsync(read, filter, new Slice(null, null, null, Descending: false, Certainty: null), byId: true);
+        return all.Items is [{ } row] ? row.Name : null;
+    }
+
     /// <summary>The countries that count, as rows of a list.</summary>
     public static Task<Rows<CountryRow>> CountriesAsync(ReadSession read, CoverageFilter filter, string language, Slice slice, bool byCode)
     {

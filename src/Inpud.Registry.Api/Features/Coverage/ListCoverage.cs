@@ -20,16 +20,29 @@ internal sealed class ListCoverage(Database database, TimeProvider clock) : Endp
 
     public override async Task<CoverageAnswer<NetworkCoverage>> ExecuteAsync(ListCoverageRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
-        var day = scope.DayOf(req, clock);
         await using var read = database.Read();
+        var (list, totals) = await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+        return CoverageAnswer<NetworkCoverage>.Of(list, totals, HttpContext.Request);
+    }
+
+    /// <summary>The rows and their totals, as the page of a network and that of INPUD show them, too.</summary>
+    public static async Task<(DatedList<NetworkCoverage> List, CoverageTotals Totals)> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListCoverageRequest req,
+        TimeProvider clock
+    )
+    {
+        var day = scope.DayOf(req, clock);
         var filter = await CoverageFilter.ResolveAsync(read, req, day);
         var slice = scope.Slice(req.Certainty, req.Sort?[0] == '-');
         var rows = await CoverageSql.NetworksAsync(read, filter, slice, byId: req.Sort?.TrimStart('-') == "network");
         var facts = await CoverageSql.FactsAsync(read, filter);
         var claims = await CoverageSql.ClaimsAsync(read, filter);
-        var list = scope.Answer(day, rows, row => NetworkCoverage.Of(row, filter, facts, claims.GetValueOrDefault(row.RowId)));
-        return CoverageAnswer<NetworkCoverage>.Of(list, facts.Totals(_ => true), HttpContext.Request);
+        return (
+            scope.Answer(day, rows, row => NetworkCoverage.Of(row, filter, facts, claims.GetValueOrDefault(row.RowId))),
+            facts.Totals(_ => true)
+        );
     }
 }
 

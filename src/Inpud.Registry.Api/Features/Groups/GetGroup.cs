@@ -44,6 +44,12 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
     private async Task<(GroupDetails Group, bool IsMoved)> ReadAsync(GetGroupRequest req)
     {
         await using var read = database.Read();
+        return await ReadAsync(read, req, clock);
+    }
+
+    /// <summary>Finds the group, and says whether the address is a former one. It throws where there is none that is public. The page finds it in the same way.</summary>
+    public static async Task<(GroupDetails Group, bool IsMoved)> ReadAsync(ReadSession read, GetGroupRequest req, TimeProvider clock)
+    {
         var day = AskedDay.Of(req, clock).Text;
         if (await GroupDetailsSql.FindOrNullAsync(read, req.Group, day) is { } group)
         {

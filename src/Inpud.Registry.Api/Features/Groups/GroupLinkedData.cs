@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A group in the terms of schema.org, as of the day. It says nothing that the public answer does not.</summary>
-internal sealed partial record GroupDetails : ILinkedDataAnswer
+internal sealed partial record GroupDetails : ILinkedDataAnswer, IHasPage
 {
     public static string LinkedDataExample =>
         """

@@ -6,6 +6,18 @@ namespace Inpud.Registry.Api.Features.Groups;
 
 internal static class GroupsSql
 {
+    /// <summary>The readable addresses of the groups that are named, whose ids lie from one text up to another.</summary>
+    public static Task<IReadOnlyList<string>> AddressesAsync(ReadSession read, string from, string to, int most) =>
+        read.QueryAsync<string>(
+            "select coalesce(slug, id) from public_named_groups where id >= @from and id < @to order by id limit @most",
+            new
+            {
+                from,
+                to,
+                most,
+            }
+        );
+
     /// <summary>A page of the groups, as they are now, and the counts of all of them.</summary>
     /// <param name="read">The session.</param>
     /// <param name="filter">The groups.</param>

@@ -1,5 +1,4 @@
 using FastEndpoints;
-using FluentValidation;
 using Inpud.Registry.Api.Http.Lists;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
@@ -33,6 +32,13 @@ internal sealed class ListGroups(Database database, TimeProvider clock, GroupLis
         await using var read = database.Read();
         var filter = await FilterAsync(read, day, req, clock);
         return await lists.AnswerAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
+    }
+
+    /// <summary>The rows, as pages show them, too.</summary>
+    public static async Task<DatedList<GroupItem>> ReadAsync(ReadSession read, ListScope scope, ListGroupsRequest req, TimeProvider clock)
+    {
+        var day = scope.DayOf(req, clock);
+        return await GroupLists.ReadAsync(read, scope, day, await FilterAsync(read, day, req, clock), req, req.Sort);
     }
 
     /// <summary>The groups that a request asks for.</summary>
@@ -110,10 +116,7 @@ internal sealed class ListGroupsValidator : Validator<ListGroupsRequest>
         RuleFor(x => x.Standing).OneOf([.. Kebab.Names<NetworkStanding>(), "any"]);
         RuleFor(x => x.Type).OneOf(Kebab.Names<GroupType>());
         RuleFor(x => x.Scope).OneOf(Kebab.Names<GroupScope>());
-        RuleFor(x => x.Q)
-            .Must(q => q is null || SearchText.Words(q).Length > 0)
-            .WithErrorCode("no-letters")
-            .WithMessage("The text has no letter and no digit. Write a part of a name.");
+        RuleFor(x => x.Q).HasALetter();
         RuleFor(x => x.Sort).OneOf("name", "-name", "country", "-country");
     }
 }

@@ -24,7 +24,18 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
 
     public override async Task<DatedList<NetworkItem>> ExecuteAsync(ListNetworksRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
+        await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+    }
+
+    /// <summary>The rows, as the page of INPUD shows them, too.</summary>
+    public static async Task<DatedList<NetworkItem>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListNetworksRequest req,
+        TimeProvider clock
+    )
+    {
         var day = scope.DayOf(req, clock);
         if (req.Evidence is not null && req.Documents is null)
         {
@@ -40,7 +51,6 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
             throw Invalid.Contradiction("standing", "network", "'standing' chooses among networks; 'network' names one.");
         }
 
-        await using var read = database.Read();
         var filter = new NetworksSql.Filter(
             day.Text,
             req.Network is null

@@ -1,6 +1,7 @@
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Networks;
 
@@ -44,7 +45,11 @@ internal static class NetworkDetailsSql
             """,
             asked
         );
-        var countries = await read.SingleAsync<int>($"select count(*) from ({RemitOn.Countries}) as r where r.network_id = @id", asked);
+        // A network that cannot exist on the day admits from no country then, and the list of the countries is empty.
+        var countries =
+            network.Certainty == Certainty.None
+                ? 0
+                : await read.SingleAsync<int>($"select count(*) from ({RemitOn.Countries}) as r where r.network_id = @id", asked);
         var formerValues = await read.QueryAsync<NetworkFormerValueRow>(
             "select * from public_network_former_values where network_id = @id order by attribute, replaced_by",
             asked

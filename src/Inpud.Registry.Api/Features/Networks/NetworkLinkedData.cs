@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Domain.Dates;
 using Inpud.Registry.Domain.Networks;
@@ -6,7 +7,7 @@ using Inpud.Registry.Domain.Networks;
 namespace Inpud.Registry.Api.Features.Networks;
 
 /// <summary>A network in the terms of schema.org, as of the day.</summary>
-internal sealed partial record NetworkDetails : ILinkedDataAnswer
+internal sealed partial record NetworkDetails : ILinkedDataAnswer, IHasPage
 {
     public static string LinkedDataExample =>
         """

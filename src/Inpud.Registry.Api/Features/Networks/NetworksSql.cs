@@ -19,6 +19,16 @@ internal static class NetworksSql
         string? Evidence
     );
 
+    private sealed record NameRow
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+    }
+
+    /// <summary>The names of all networks, by id. Networks are few.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(ReadSession read) =>
+        (await read.QueryAsync<NameRow>("select id, name from public_networks")).ToDictionary(row => row.Id, row => row.Name);
+
     public static async Task<Rows<NetworkRow>> ListAsync(ReadSession read, Filter filter, Slice slice)
     {
         var parameters = new DynamicParameters(

@@ -20,9 +20,14 @@ internal sealed class ListTimeline(Database database, TimeProvider clock) : Endp
 
     public override async Task<DatedList<Milestone>> ExecuteAsync(ListTimelineRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
-        var day = scope.DayOf(req, clock);
         await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+    }
+
+    /// <summary>The rows, as the page of INPUD shows them, too.</summary>
+    public static async Task<DatedList<Milestone>> ReadAsync(ReadSession read, ListScope scope, ListTimelineRequest req, TimeProvider clock)
+    {
+        var day = scope.DayOf(req, clock);
         var country = req.Country is null
             ? null
             : await CountryLookup.FindByNameOrNullAsync(read, req.Country)

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.LinkedData;
 
 namespace Inpud.Registry.Api.Features.Organisation;
 
 /// <summary>INPUD in the terms of schema.org. Its networks say themselves that they are members, since that holds for a time and the profile is of no day.</summary>
-internal sealed partial record Profile : ILinkedDataAnswer
+internal sealed partial record Profile : ILinkedDataAnswer, IHasPage
 {
     public static string LinkedDataExample =>
         """

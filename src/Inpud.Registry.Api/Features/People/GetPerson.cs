@@ -41,6 +41,12 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
     private async Task<(PersonDetails Person, bool IsMoved)> ReadAsync(GetPersonRequest req)
     {
         await using var read = database.Read();
+        return await ReadAsync(read, req, clock);
+    }
+
+    /// <summary>Finds the person, and says whether the address is a former one. It throws where there is none that is public. The page finds it in the same way.</summary>
+    public static async Task<(PersonDetails Person, bool IsMoved)> ReadAsync(ReadSession read, GetPersonRequest req, TimeProvider clock)
+    {
         var day = AskedDay.Of(req, clock).Text;
         if (await PersonSql.FindOrNullAsync(read, req.Person, day) is { } person)
         {

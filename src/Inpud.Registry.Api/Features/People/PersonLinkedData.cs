@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.People;
 
 /// <summary>A person in the terms of schema.org: the roles that are certain as of the day, and nothing else. Whoever is withheld has no answer in any form.</summary>
-internal sealed partial record PersonDetails : ILinkedDataAnswer
+internal sealed partial record PersonDetails : ILinkedDataAnswer, IHasPage
 {
     public static string LinkedDataExample =>
         """

@@ -33,6 +33,10 @@ internal static class PersonSql
         order by kind, of_id, period
         """;
 
+    /// <summary>The readable addresses of all people whose names are public.</summary>
+    public static Task<IReadOnlyList<string>> AddressesAsync(ReadSession read) =>
+        read.QueryAsync<string>("select coalesce(slug, id) from public_people order by id");
+
     /// <param name="read">The session.</param>
     /// <param name="named">The slug or the id of the person.</param>
     /// <param name="day">The day as of which the answer gives certainties.</param>

@@ -1,6 +1,6 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
-using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
 
 namespace Inpud.Registry.Api.Features.Problems;

@@ -16,9 +16,19 @@ internal sealed class ListSecretariat(Database database, TimeProvider clock) : E
 
     public override async Task<DatedList<PostTerm>> ExecuteAsync(ListSecretariatRequest req, CancellationToken ct)
     {
-        var scope = new ListScope(HttpContext, req);
-        var day = scope.DayOf(req, clock);
         await using var read = database.Read();
+        return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
+    }
+
+    /// <summary>The rows, as the page of INPUD shows them, too.</summary>
+    public static async Task<DatedList<PostTerm>> ReadAsync(
+        ReadSession read,
+        ListScope scope,
+        ListSecretariatRequest req,
+        TimeProvider clock
+    )
+    {
+        var day = scope.DayOf(req, clock);
         return scope.Answer(day, await SecretariatSql.ListAsync(read, day.Text, scope.Slice(req.Certainty)), PostTerm.Of);
     }
 }

@@ -26,6 +26,10 @@ internal static class SourcesSql
         );
     }
 
+    /// <summary>The sources with these ids, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<string, SourceRow>> NamedAsync(ReadSession read, IEnumerable<string> ids) =>
+        (await read.QueryAsync<SourceRow>($"{Sources} where s.id in @ids", new { ids })).ToDictionary(source => source.Id);
+
     public static Task<SourceRow?> FindOrNullAsync(ReadSession read, string id) =>
         read.FindOrNullAsync<SourceRow>($"{Sources} where s.id = @id", new { id });
 }

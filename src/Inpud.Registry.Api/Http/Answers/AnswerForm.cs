@@ -1,7 +1,7 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http.LinkedData;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
-using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Http.Answers;
 
@@ -13,6 +13,7 @@ internal sealed record AnswerForm(string MediaType)
     public const string Html = "text/html";
     public const string Atom = "application/atom+xml";
     public const string LinkedData = "application/ld+json";
+    public const string Svg = "image/svg+xml";
 
     public bool IsCsv => MediaType == Csv;
     public bool IsHtml => MediaType == Html;
@@ -42,6 +43,11 @@ internal sealed record AnswerForm(string MediaType)
         }
 
         var offered = Offered(operation.ResDtoType);
+        if (typeof(IHasPage).IsAssignableFrom(operation.ResDtoType))
+        {
+            return OfAccept(context, [.. offered, Html]);
+        }
+
         if (typeof(IFileAnswer).IsAssignableFrom(operation.ResDtoType) && context.Request.Query["format"] is [{ } file])
         {
             return new AnswerForm(FilesOf(operation.ResDtoType).FirstOrDefault(form => form.Value == file, new(offered[0], "")).Key);
@@ -59,7 +65,7 @@ internal sealed record AnswerForm(string MediaType)
         }
 
         var best = offered
-            .Select(type => (Type: type, Quality: QualityOf(type, accept)))
+            .Select(type => (Type: type, Quality: Accepted.QualityOf(type, accept)))
             .Where(candidate => candidate.Quality > 0)
             .OrderByDescending(candidate => candidate.Quality)
             .Select(candidate => candidate.Type)
@@ -74,36 +80,19 @@ internal sealed record AnswerForm(string MediaType)
 
     /// <summary>The media types of an answer, the default one first.</summary>
     public static IReadOnlyList<string> Offered(Type answer) =>
-        typeof(IFileAnswer).IsAssignableFrom(answer)
-            ? [.. FilesOf(answer).Keys]
-            :
-            [
-                Json,
-                .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
-                .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
-                .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
-                .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
-            ];
+        typeof(IFileAnswer).IsAssignableFrom(answer) ? [.. FilesOf(answer).Keys]
+        : typeof(IOneForm).IsAssignableFrom(answer) ? [MediaTypeOf(answer)]
+        :
+        [
+            Json,
+            .. typeof(ICsvAnswer).IsAssignableFrom(answer) ? [Csv] : Array.Empty<string>(),
+            .. typeof(IAtomAnswer).IsAssignableFrom(answer) ? [Atom] : Array.Empty<string>(),
+            .. typeof(ILinkedDataAnswer).IsAssignableFrom(answer) ? [LinkedData] : Array.Empty<string>(),
+            .. typeof(IHtmlAnswer).IsAssignableFrom(answer) ? [Html] : Array.Empty<string>(),
+        ];
 
-    /// <summary>The quality of the most specific range that includes the type (RFC 9110).</summary>
-    private static double QualityOf(string type, IList<MediaTypeHeaderValue> accept)
-    {
-        var offered = new MediaTypeHeaderValue(type);
-        return accept
-            .Where(range => range.MatchesAllTypes || offered.IsSubsetOf(WithoutParameters(range)))
-            .OrderByDescending(range =>
-                (range.MatchesAllTypes, range.MatchesAllSubTypes) switch
-                {
-                    (true, _) => 0,
-                    (_, true) => 1,
-                    _ => 2,
-                }
-            )
-            .Select(range => range.Quality ?? 1)
-            .FirstOrDefault();
-    }
-
-    private static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
+    private static string MediaTypeOf(Type answer) =>
+        ((string)answer.GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!).Split(';')[0];
 
     private static IReadOnlyDictionary<string, string> FilesOf(Type answer) =>
         (IReadOnlyDictionary<string, string>)answer.GetProperty(nameof(IFileAnswer.Extensions))!.GetValue(null)!;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.LinkedData;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
@@ -35,6 +36,11 @@ internal static class AnswerWriter
         var context = response.HttpContext;
         if (answer is Problem problem)
         {
+            if (Accepted.PrefersPages(context.Request))
+            {
+                return ProblemWriter.WritePageAsync(context, problem);
+            }
+
             response.ContentType = ProblemWriter.ContentType;
             return response.WriteAsJsonAsync(problem, RegistryJson.Options, ProblemWriter.ContentType, context.RequestAborted);
         }
@@ -70,6 +76,7 @@ internal static class AnswerWriter
                 SchemaOrg.Write(thing.ToLinkedData()),
                 AnswerForm.LinkedData
             ),
+            IOneForm one => WriteBytesAsync(context, one.ToBytes(), ContentTypeOf(one)),
             IHtmlAnswer page when form.IsHtml => WriteBytesAsync(
                 context,
                 Encoding.UTF8.GetBytes(page.ToHtml()),
@@ -82,6 +89,9 @@ internal static class AnswerWriter
             ),
         };
     }
+
+    private static string ContentTypeOf(IOneForm answer) =>
+        (string)answer.GetType().GetProperty(nameof(IOneForm.ContentType))!.GetValue(null)!;
 
     /// <summary>Writes bytes with their validators.</summary>
     public static Task WriteBytesAsync(HttpContext context, byte[] bytes, string contentType)

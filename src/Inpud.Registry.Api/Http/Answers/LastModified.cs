@@ -13,14 +13,15 @@ internal sealed record LastModified(DateTimeOffset At, AnswerEpoch Epoch)
     /// <summary>Notes the time before the endpoint reads. A change in between makes the header too old, which is safe, and never too new.</summary>
     public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
     {
-        var readsTheRegistry = operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
+        var isOfTheRegistry = typeof(IOfTheRegistry).IsAssignableFrom(operation.ResDtoType);
+        var readsTheRegistry = isOfTheRegistry || operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
         if (!readsTheRegistry)
         {
             return;
         }
 
         var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()(context.RequestAborted);
-        var dependsOnToday = typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
+        var dependsOnToday = isOfTheRegistry || typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
         // This also holds for a question about another day: a consent that runs out removes its group from every answer.
         if (dependsOnToday)
         {

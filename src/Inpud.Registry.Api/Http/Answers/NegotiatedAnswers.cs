@@ -14,7 +14,14 @@ internal static class NegotiatedAnswers
             {
                 if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>() is { } operation)
                 {
-                    context.Features.Set(AnswerForm.Negotiate(context, operation));
+                    var form = AnswerForm.Negotiate(context, operation);
+                    if (form.IsHtml && typeof(IHasPage).IsAssignableFrom(operation.ResDtoType))
+                    {
+                        await PageAddresses.LeadOnAsync(context);
+                        return;
+                    }
+
+                    context.Features.Set(form);
                     await LastModified.NoteAsync(context, operation);
                 }
 

@@ -11,6 +11,9 @@ internal static class SchemaOrg
 {
     public const string Context = "https://schema.org";
 
+    private const string InpudPath = "/v1/inpud";
+    private const string InpudName = "International Network of People who Use Drugs";
+
     /// <summary>A page can carry the text in a script element: nothing in it ends that element. Letters of all scripts stay as they are.</summary>
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -26,8 +29,10 @@ internal static class SchemaOrg
         Thing(type, properties, context: false);
 
     /// <summary>INPUD, as others refer to it.</summary>
-    public static JsonObject Inpud() =>
-        Thing("NGO", ("@id", PublicAddress.Link("/v1/inpud")), ("name", "International Network of People who Use Drugs"));
+    public static JsonObject Inpud() => Thing("NGO", ("@id", PublicAddress.Link(InpudPath)), ("name", InpudName));
+
+    /// <summary>INPUD, as a page refers to it that is about none of the things which have data of their own.</summary>
+    public static JsonObject Publisher() => Document("NGO", InpudPath, ("name", InpudName));
 
     /// <summary>An organisation, as others refer to it.</summary>
     public static JsonObject Organization(string path, string? name = null) =>

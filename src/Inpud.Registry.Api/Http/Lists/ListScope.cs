@@ -7,7 +7,8 @@ namespace Inpud.Registry.Api.Http.Lists;
 /// <summary>The list that a request asks for, the page of it, and the address of the next page.</summary>
 internal sealed class ListScope
 {
-    private readonly HttpContext context;
+    /// <summary>Null where the rows stand on a page of something else.</summary>
+    private readonly HttpContext? context;
     private readonly string list;
     private readonly AnswerEpoch? epoch;
 
@@ -19,6 +20,11 @@ internal sealed class ListScope
         After = request.After is { } after ? Cursor.Decode(after, list, epoch) : null;
         Limit = request.Limit ?? (AnswerForm.Of(context).IsCsv ? null : RequestRuleExtensions.DefaultLimit);
     }
+
+    private ListScope(int limit) => (list, Limit) = ("", limit);
+
+    /// <summary>The first rows of a list, which stand on a page of something else. The answer has no address of a next page: whoever wants all of them follows the address of the list.</summary>
+    public static ListScope Beginning(int limit) => new(limit);
 
     /// <summary>The row after which this page starts; null for the first page.</summary>
     public Cursor? After { get; }
@@ -33,8 +39,13 @@ internal sealed class ListScope
             : AskedDay.Of(request, clock);
 
     /// <summary>Makes the cursor of the page that follows the row, and puts its address into the Link header.</summary>
-    public string Next(string day, string key, string id)
+    public string? Next(string day, string key, string id)
     {
+        if (context is null)
+        {
+            return null;
+        }
+
         var cursor = new Cursor(day, key, id, epoch?.Name).Encode(list);
         var query = context
             .Request.Query.Where(parameter => parameter.Key != "after")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Pages;
 
 namespace Inpud.Registry.Api.Http.Problems;
 
@@ -39,6 +40,16 @@ internal static class ProblemWriter
             Errors = errors,
         };
 
+    /// <summary>Writes the problem as a page, for a browser: the same code and the same words.</summary>
+    public static Task WritePageAsync(HttpContext context, Problem problem)
+    {
+        var response = context.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentLanguage = "en";
+        var body = System.Text.Encoding.UTF8.GetBytes(ProblemDocument.Write(problem));
+        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
     public static Task WriteAsync(HttpContext context, ProblemKind kind, string? detail = null, params IReadOnlyList<ProblemError> errors)
     {
         var response = context.Response;
@@ -58,7 +69,13 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = "5";
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(context, kind, detail, errors), RegistryJson.Options);
+        var problem = Describe(context, kind, detail, errors);
+        if (Accepted.PrefersPages(context.Request))
+        {
+            return WritePageAsync(context, problem);
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, RegistryJson.Options);
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

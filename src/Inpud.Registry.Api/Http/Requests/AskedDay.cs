@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -16,4 +17,16 @@ internal readonly record struct AskedDay(DateOnly Day, bool WasGiven)
         request.AsOf is { } text
             ? new AskedDay(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), WasGiven: true)
             : new AskedDay(Today(clock), WasGiven: false);
+
+    /// <summary>The day of a request that may name a month or a year: its last day, or today while it is not over.</summary>
+    public static AskedDay OfLastDay(IDated request, TimeProvider clock)
+    {
+        if (request.AsOf is not { Length: < 10 } text)
+        {
+            return Of(request, clock);
+        }
+
+        var (latest, today) = (PartialDate.Parse(text).Latest, Today(clock));
+        return new AskedDay(latest < today ? latest : today, WasGiven: true);
+    }
 }

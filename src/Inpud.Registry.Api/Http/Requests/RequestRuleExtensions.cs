@@ -61,6 +61,20 @@ internal static class RequestRuleExtensions
                 $"The registry knows nothing of days to come. Today is {Today(services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
             );
 
+    /// <summary>Checks that the value is a day, a month or a year that has begun.</summary>
+    public static void IsADateUntilToday<T>(this IRuleBuilder<T, string?> rule, IServiceResolverBase services) =>
+        rule.Matches("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
+            .WithErrorCode("not-a-date")
+            .WithMessage((_, text) => WhyNotADate(text))
+            .Must(text => text is not { Length: 4 or 7 or 10 } || PartialDate.TryParse(text, out _, out _))
+            .WithErrorCode("not-a-date")
+            .WithMessage((_, text) => WhyNotADate(text))
+            .Must(text => text is null || !PartialDate.TryParse(text, out var date, out _) || date.Earliest <= Today(services).AddDays(1))
+            .WithErrorCode("in-the-future")
+            .WithMessage(_ =>
+                $"The registry knows nothing of days to come. Today is {Today(services).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC)."
+            );
+
     /// <summary>Checks that the value is one or several whole dates with commas, none of which is in the future.</summary>
     public static void AreDaysUntilToday<T>(this IRuleBuilder<T, string?> rule, int most, IServiceResolverBase services) =>
         rule.Must(text => DaysIn(text).Length <= most)
@@ -97,6 +111,11 @@ internal static class RequestRuleExtensions
     private static DateOnly Today(IServiceResolverBase services) => AskedDay.Today(services.Resolve<TimeProvider>());
 
     private static bool HasTheShape(string text) => text.Length == 10;
+
+    private static string WhyNotADate(string? text) =>
+        PartialDate.TryParse(text, out _, out var reason)
+            ? $"'{text}' is no exact date. Write a day, a month or a year, such as 2025-09-01 or 2022-07."
+            : reason;
 
     private static string WhyNotADay(string? text) =>
         PartialDate.TryParse(text, out _, out var reason) ? $"'{text}' is not one day. Write the whole date, such as 2025-09-01." : reason;

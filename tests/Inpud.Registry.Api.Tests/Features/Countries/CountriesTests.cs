@@ -89,6 +89,24 @@ internal sealed class CountriesTests : ReadingTests
         });
     }
 
+    /// <summary>The country and the list of networks say the same of a remit, also on a day before the network and in the year of its founding.</summary>
+    [TestCase("2009-12-31")]
+    [TestCase("2014-12-31")]
+    [TestCase("2015-06-01")]
+    [TestCase("2026-01-01")]
+    public async Task Remits_WhenReadAsOfADay_AreThoseOfTheNetworksOfThatDay(string day)
+    {
+        var country = await Server.JsonAsync($"/v1/countries/TZ?asOf={day}");
+        var networks = await Server.JsonAsync($"/v1/networks?country=TZ&standing=any&asOf={day}");
+
+        Assert.That(
+            country.GetProperty("remits").EnumerateArray().Select(remit => (Text(remit, "network"), Text(remit, "certainty"))),
+            Is.EquivalentTo(
+                networks.GetProperty("items").EnumerateArray().Select(network => (Text(network, "id"), Text(network, "certainty")))
+            )
+        );
+    }
+
     [TestCase("/v1/countries", 250)]
     [TestCase("/v1/countries?region=002", 60)]
     [TestCase("/v1/countries?region=001", 250)]

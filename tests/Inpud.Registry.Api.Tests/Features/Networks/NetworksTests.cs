@@ -105,6 +105,17 @@ internal sealed class NetworksTests : ReadingTests
         });
     }
 
+    /// <summary>The figure counts the rows at its address on each day, also on one before the network.</summary>
+    [TestCase("2014-12-31", 0)]
+    [TestCase("2015-06-01", 60)]
+    public async Task Network_WhenReadAsOfADay_CountsTheCountriesOfItsRemitAsTheListDoes(string day, int countries)
+    {
+        var remit = (await Server.JsonAsync($"/v1/networks/africanpud?asOf={day}")).GetProperty("remit");
+
+        Assert.That(remit.GetProperty("countries").GetInt32(), Is.EqualTo(countries));
+        Assert.That((await Server.JsonAsync(Text(remit, "rows")!)).GetProperty("total").GetInt32(), Is.EqualTo(countries));
+    }
+
     [TestCase("africanpud", new[] { "group", "individual" })]
     [TestCase("euronpud", new[] { "group" })]
     public async Task Network_WhenRead_SaysWhomItAdmits(string id, string[] kinds) =>

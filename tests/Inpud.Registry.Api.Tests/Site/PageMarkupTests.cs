@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Inpud.Registry.Api.Tests.Hosting;
+
+namespace Inpud.Registry.Api.Tests.Site;
+
+/// <summary>What pages are made of: names stay names, whatever letters they have; sources are cited; other programs find the same facts.</summary>
+internal sealed class PageMarkupTests
+{
+    private const string Evil = "</script><script>alert(1)</script>\"onload='x' & <b>";
+    private static readonly string[] WithGroup = ["/groups/vandu", "/groups", "/countries/CA", "/groups?q=script", "/networks/nanpud"];
+
+    private RegistryServer server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        server = await RegistryServer.StartAsShippedAsync();
+        await server.WriteAsync(
+            ("update groups set name = @Evil, place = @Evil, involvement = @Evil where slug = 'vandu'", new { Evil }),
+            ("update group_names set name = @Evil where group_id = @Vandu", new { Evil, Shipped.Vandu }),
+            ("update people set name = @Evil where slug = 'olga-szubert'", new { Evil }),
+            ("update networks set name = @Evil, abbreviation = @Evil, focus = @Evil where id = 'nanpud'", new { Evil }),
+            ("update sources set title = @Evil, publisher = @Evil, note = @Evil where id = 'registry-curation'", new { Evil }),
+            ("update milestones set title = @Evil, summary = @Evil where id = 'launch'", new { Evil }),
+            (
+                """
+                insert into memberships (id, network_id, group_id, period, possible_from, possible_to, certain_from, certain_to, source_id, locator, note)
+                values ('evlxx-mbrsh', 'nanpud', @Vandu, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'inpud-article', @Evil, @Evil)
+                """,
+                new { Evil, Shipped.Vandu }
+            )
+        );
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    private static IEnumerable<string> Addresses => PageAddress.Each.Concat(WithGroup).Distinct();
+
+    [TestCaseSource(nameof(Addresses))]
+    public async Task Name_WhenItHasMarkup_StandsAsText(string address)
+    {
+        var page = await server.PageAsync(address);
+        var seen = Tags(page).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                seen.Where(tag => tag.StartsWith("<script", StringComparison.Ordinal) && tag != "<script type=\"application/ld+json\">"),
+                Is.Empty
+            );
+            Assert.That(seen.Where(tag => Regex.IsMatch(tag, @"^<b>|\son[a-z]+=")), Is.Empty);
+            Assert.That(page, Does.Not.Contain("alert(1)</script>"));
+            Assert.That(Regex.Count(page, "</script>"), Is.EqualTo(Regex.Count(page, "<script ")));
+        });
+        if (WithGroup.Contains(address))
+        {
+            Assert.That(WebUtility.HtmlDecode(page), Does.Contain(Evil));
+        }
+    }
+
+    [TestCase("/", "NGO")]
+    [TestCase("/networks/nanpud", "Organization")]
+    [TestCase("/groups/vandu", "Organization")]
+    [TestCase("/people/olga-szubert", "Person")]
+    public async Task LinkedData_WhenItStandsInAPage_IsThatOfTheApi(string address, string type)
+    {
+        var page = await server.PageAsync(address);
+        var text = Regex.Match(page, "<script type=\"application/ld\\+json\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        var data = JsonDocument.Parse(text).RootElement;
+        using var same = await server.GetAsync(data.GetProperty("@id").GetString()!, ("Accept", "application/ld+json"));
+
+        Assert.That(data.GetProperty("@type").GetString(), Is.EqualTo(type));
+        Assert.That(text, Is.EqualTo(await same.Content.ReadAsStringAsync()));
+    }
+
+    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
+    public async Task LinkedData_WhenAPageHasNoneOfItsOwn_NamesInpud(string address)
+    {
+        var text = Regex.Match(await server.PageAsync(address), "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
+        using var thing = await server.GetAsync(JsonDocument.Parse(text).RootElement.GetProperty("@id").GetString()!);
+
+        Assert.That(thing.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
+    public async Task Page_WhenOthersLookAtIt_SaysWhatItIs(string address)
+    {
+        var page = await server.PageAsync(address);
+        var properties = Regex
+            .Matches(page, "<meta property=\"(og:[a-z_]+)\" content=\"[^\"]+\" ?/?>")
+            .Select(match => match.Groups[1].Value);
+        var canonical = Regex.Match(page, "<link rel=\"canonical\" href=\"([^\"]+)\"").Groups[1].Value;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(properties, Is.SupersetOf(new[] { "og:title", "og:type", "og:url", "og:site_name", "og:image" }));
+            Assert.That(Regex.Count(page, "rel=\"alternate\" hreflang="), Is.EqualTo(7));
+            Assert.That(
+                WebUtility.HtmlDecode(page),
+                Does.Contain($"type=\"application/atom+xml\" title=\"Feed of changes\" href=\"{server.Whole("/v1/changes.atom")}\"")
+            );
+            Assert.That(Regex.Count(page, "<h1[ >]"), Is.EqualTo(1));
+            Assert.That(Regex.Match(page, "<title>([^<]+)</title>").Groups[1].Value, Does.EndWith("The INPUD registry"));
+        });
+        await server.PageAsync(canonical);
+        using var picture = await server.GetAsync(
+            WebUtility.HtmlDecode(Regex.Match(page, "\"og:image\" content=\"([^\"]+)\"").Groups[1].Value)
+        );
+        Assert.That(picture.Content.Headers.ContentType?.MediaType, Is.EqualTo("image/svg+xml"));
+    }
+
+    /// <summary>Each number leads to a source, and each source is cited: with its title, and its address where it has one.</summary>
+    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
+    public async Task Source_WhenAFactNamesIt_StandsAmongTheReferences(string address)
+    {
+        var page = await server.PageAsync(address);
+        var cited = Regex.Matches(page, "href=\"#(source-[0-9]+)\"").Select(match => match.Groups[1].Value).ToHashSet();
+        var listed = Regex.Matches(page, "<li id=\"(source-[0-9]+)\">").Select(match => match.Groups[1].Value);
+
+        Assert.That(listed, Is.EquivalentTo(cited));
+        if (address != "/countries")
+        {
+            Assert.That(cited, Is.Not.Empty);
+            Assert.That(page, Does.Contain("<cite><bdi>").And.Not.Contain("href=\"#\""));
+        }
+    }
+
+    [Test]
+    public async Task Command_WhenItIsPasted_AnswersTheCoverage()
+    {
+        var address = Regex.Match(WebUtility.HtmlDecode(await server.PageAsync("/")), "curl '([^']+)'").Groups[1].Value;
+
+        Assert.That(
+            (await server.JsonAsync(address)).GetProperty("totals").GetProperty("documented").GetProperty("countries").GetInt32(),
+            Is.GreaterThan(0)
+        );
+    }
+
+    [Test]
+    public async Task Sitemap_WhenItIsFollowed_HasThePagesOfAllPublicRecordsAndNoOther()
+    {
+        XNamespace protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
+        var addresses = new List<string>();
+        foreach (var part in XDocument.Parse(await server.TextAsync("/sitemap.xml")).Descendants(protocol + "loc"))
+        {
+            addresses.AddRange(XDocument.Parse(await server.TextAsync(part.Value)).Descendants(protocol + "loc").Select(loc => loc.Value));
+        }
+
+        var groups = (await server.JsonAsync("/v1/groups?limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(group => server.Whole($"/groups/{group.GetProperty("slug").GetString()}"));
+        Assert.That(addresses.Where(address => address.Contains("/groups/", StringComparison.Ordinal)), Is.EquivalentTo(groups));
+        Assert.That(
+            addresses,
+            Is.Unique.And.SupersetOf(new[] { "/", "/networks/nanpud", "/people/olga-szubert", "/countries/XK" }.Select(server.Whole))
+        );
+        foreach (var address in addresses.Where(address => !address.Contains("/countries/", StringComparison.Ordinal)))
+        {
+            await server.PageAsync(address);
+        }
+
+        Assert.That(await server.TextAsync("/robots.txt"), Does.Contain($"Sitemap: {server.Whole("/sitemap.xml")}"));
+    }
+
+    private static IEnumerable<string> Tags(string page) =>
+        Regex.Matches(page, "<[a-zA-Z](\"[^\"]*\"|'[^']*'|[^>\"'])*>").Select(match => match.Value);
+}

@@ -15,10 +15,10 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         Assert.That(chromium, Is.Not.Null, "Chromium is missing. ./test.sh installs it.");
-        var playwright = await Playwright.CreateAsync();
+        var driver = await Playwright.CreateAsync();
         return new Chromium(
-            playwright,
-            await playwright.Chromium.LaunchAsync(
+            driver,
+            await driver.Chromium.LaunchAsync(
                 new BrowserTypeLaunchOptions
                 {
                     ExecutablePath = chromium,

@@ -59,7 +59,7 @@ internal sealed record RecordOperations(DataTable Table, string? Template, strin
             .GetProperty("paths")
             .EnumerateObject()
             .Select(path => path.Name.Split('/'))
-            .Where(steps => steps.Length == 4 && steps[2] == resource && steps[3].StartsWith('{'))
+            .Where(steps => steps.Length == 4 && steps[1] == "v1" && steps[2] == resource && steps[3].StartsWith('{'))
             .Select(steps => steps[3][1..^1])
             .SingleOrDefault();
 

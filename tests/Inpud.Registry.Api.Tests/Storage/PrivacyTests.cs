@@ -65,7 +65,8 @@ internal sealed class PrivacyTests
     [Test]
     public async Task EveryAnswer_WhenHiddenRecordsAreAdded_IsByteForByteWhatItWas()
     {
-        await using var server = await RegistryServer.StartAsync();
+        // All of the answers fit into the store, maps and pages too, so that whether one is kept tells of nothing else.
+        await using var server = await RegistryServer.StartWithAsync("--Registry:Limits:KeptAnswersBytes=1000000000");
         await server.WriteAsync((AddSeatTerm, null), (AddOfficeTerm, null), (AddPostTerm, null));
         var addresses = await AddressesAsync(server);
         var before = await AnswersAsync(server, addresses);

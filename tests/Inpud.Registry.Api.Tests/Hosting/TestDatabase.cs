@@ -1,3 +1,8 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace Inpud.Registry.Api.Tests.Hosting;
 
 /// <summary>
@@ -59,6 +64,28 @@ internal sealed class TestDatabase : IAsyncDisposable, IDisposable
     /// <summary>Has the server close every connection to the database.</summary>
     public Task CloseConnectionsAsync() =>
         cluster!.RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+
+    /// <summary>The texts of a query in what the service keeps beside the registry: a file with this ending, or a schema of the server. None where there is none yet.</summary>
+    public async Task<IReadOnlyList<string>> TextsBesideAsync(string what, string sql)
+    {
+        if (cluster is null && !System.IO.File.Exists($"{File}-{what}"))
+        {
+            return [];
+        }
+
+        await using DbConnection beside = cluster is null
+            ? new SqliteConnection($"Data Source={File}-{what};Pooling=False")
+            : new NpgsqlConnection($"{ConnectionString};Search Path=registry_{what};Pooling=False");
+        await beside.OpenAsync();
+        try
+        {
+            return (await beside.QueryAsync<string>(sql)).AsList();
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Whether the bytes of the database, of a file beside it or of a copy of it contain the text. The texts in an archive are compressed.</summary>
     public bool FilesHave(string text)

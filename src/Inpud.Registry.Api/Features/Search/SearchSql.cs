@@ -46,10 +46,10 @@ internal static class SearchSql
                 with recursive lengths (value) as (select length(@key) union all select value + 1 from lengths where value < length(@key) + 300)
                 select {Columns} from lengths as l cross join public_names as n
                 where length(n.search_key) = l.value and n.search_key >= @key and n.search_key < @after
-                {read.Dialect.Names.ByLength} limit {MostRanked}
+                {NameQuery.ByLength(read)} limit {MostRanked}
             ) as beginning
             union
-            select * from ({AllHits(read)} {read.Dialect.Names.ByNumber} limit {MostCompared}) as first
+            select * from ({AllHits(read)} {NameQuery.ByNumber(read)} limit {MostCompared}) as first
             """;
 
     /// <summary>

@@ -88,6 +88,12 @@ internal sealed record NameQuery(
     /// <summary>The condition that the name <c>n.name</c> matches a search that is the parameter <c>@words</c>, as <see cref="Test"/> gives it.</summary>
     public static string IsMatch(ReadSession read) => read.Dialect.Names.IsMatch;
 
+    /// <summary>What puts the names of <see cref="From"/> in the order of their numbers.</summary>
+    public static string ByNumber(ReadSession read) => read.Dialect.Names.ByNumber;
+
+    /// <summary>What puts names <c>n</c> in the order of the lengths of their keys, in a query that walks the lengths <c>l</c>.</summary>
+    public static string ByLength(ReadSession read) => read.Dialect.Names.ByLength;
+
     /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>
     public static string From(ReadSession read) => $"from {read.Dialect.Names.Matching}";
 }

@@ -34,19 +34,31 @@ internal sealed class MovingTests
         await RunAsync(" -- export full.zip --full", to);
 
         Assert.That(await File.ReadAllBytesAsync(Of("moved.zip")), Is.EqualTo(await File.ReadAllBytesAsync(Of("before.zip"))));
-        Assert.That(await TablesAsync("full.zip"), Is.EqualTo(await TablesAsync("moving.zip")));
+        var (tables, expected) = (await TablesAsync("full.zip"), await TablesAsync("moving.zip"));
+        Assert.That(expected, Has.Count.GreaterThan(38));
+        Assert.Multiple(() =>
+        {
+            foreach (var (name, rows) in expected)
+            {
+                Assert.That(tables[name], Is.EqualTo(rows), name);
+            }
+        });
         foreach (var file in Directory.GetFiles(folder))
         {
             File.Delete(file);
         }
     }
 
-    /// <summary>The tables of a full export, without the history, which begins anew with the import.</summary>
+    /// <summary>The tables of a full export, without the history, which begins anew with the import, and without what waits for an answer.</summary>
     private async Task<IReadOnlyDictionary<string, string>> TablesAsync(string file)
     {
         await using var archive = await ZipFile.OpenReadAsync(Of(file));
         var tables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in archive.Entries.Where(entry => entry.Name is not ("changes.csv" or "datapackage.json")))
+        foreach (
+            var entry in archive.Entries.Where(entry =>
+                entry.Name is not ("changes.csv" or "applications.csv" or "proposals.csv" or "offers.csv" or "datapackage.json")
+            )
+        )
         {
             using var text = new StreamReader(await entry.OpenAsync());
             tables[entry.Name] = await text.ReadToEndAsync();
@@ -55,7 +67,7 @@ internal sealed class MovingTests
         return tables;
     }
 
-    private string Of(string file) => Path.Combine(folder, file);
+    private string Of(string file) => Path.Combine(folder, $"{TestContext.CurrentContext.Test.ID}-{file}");
 
     /// <summary>Runs a line of the README in the folder of the test, on a database of the test.</summary>
     private async Task RunAsync(string line, TestDatabase database)

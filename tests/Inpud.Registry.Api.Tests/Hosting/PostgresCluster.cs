@@ -28,7 +28,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>The connection string of a database. Many services run side by side, so that each has few connections.</summary>
     public string ConnectionString(string database) =>
-        $"Host={folder};Database={database};Username=postgres;Maximum Pool Size=12;Minimum Pool Size=0;Connection Idle Lifetime=10;Timeout=30";
+        $"Host={folder};Database={database};Username=postgres;Maximum Pool Size=12;Minimum Pool Size=0;Connection Idle Lifetime=10;Timeout=30;GSS Encryption Mode=Disable";
 
     /// <summary>Makes a database as a copy of another one, to which nobody is connected.</summary>
     public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from}");

@@ -61,6 +61,8 @@ internal static class PostgresSettings
         Otherwise("Max Auto Prepare", KeptStatements);
         Otherwise("Auto Prepare Min Usages", 2);
         Otherwise("Keepalive", 30);
+        // Npgsql asks the Kerberos library of the system with each connection, whether anybody uses it or not.
+        Otherwise("GSS Encryption Mode", GssEncryptionMode.Disable);
         return settings;
 
         void Otherwise(string name, object value)

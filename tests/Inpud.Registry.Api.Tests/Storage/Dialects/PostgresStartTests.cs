@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
@@ -103,15 +105,19 @@ internal sealed class PostgresStartTests
     }
 
     [Test]
-    public async Task Reads_WhenTheServerClosedTheirConnections_GoOnWithOthers()
+    public async Task Sessions_WhenTheServerClosedTheirConnections_GoOnWithOthers()
     {
         await using var server = await RegistryServer.StartOnAsync(onServer: true);
-        await server.JsonAsync("/v1/networks");
+        using var dialect = new PostgresDialect(server.Database.ConnectionString, TimeSpan.FromSeconds(5), TimeProvider.System);
+        foreach (var open in new Func<DbConnection>[] { dialect.OpenForReading, dialect.OpenForWriting })
+        {
+            await using (open()) { }
 
-        await server.Database.CloseConnectionsAsync();
+            await server.Database.CloseConnectionsAsync();
 
-        await server.JsonAsync("/v1/networks?standing=constituent");
-        await server.JsonAsync("/v1/groups");
+            await using var opened = open();
+            Assert.That(await opened.QuerySingleAsync<string>("select name from epoch"), Is.Not.Empty);
+        }
     }
 
     [Test]

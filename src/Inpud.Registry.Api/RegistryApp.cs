@@ -153,13 +153,15 @@ internal static class RegistryApp
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IDialect>(provider => new SqliteDialect(
-            options.Database,
-            builder.Environment.ContentRootPath,
-            TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
-            provider.GetRequiredService<TimeProvider>(),
-            approvals: options.Publishing.Approvals
-        ));
+        services.AddSingleton(provider =>
+            DatabaseChoice.Open(
+                options.Database,
+                builder.Environment.ContentRootPath,
+                TimeSpan.FromSeconds(options.Limits.DatabaseWaitSeconds),
+                provider.GetRequiredService<TimeProvider>(),
+                options.Publishing.Approvals
+            )
+        );
         services.AddSingleton(new PublishingKeys(options.Publishing.Approvals));
         services.AddSingleton<Failure.DatabaseCodes>(provider => provider.GetRequiredService<IDialect>().CodesOf);
         services.AddSingleton(provider => new Database(

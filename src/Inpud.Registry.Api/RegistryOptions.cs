@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Dialects;
+
 namespace Inpud.Registry.Api;
 
 /// <summary>
@@ -18,13 +20,9 @@ internal sealed class RegistryOptions
     /// <summary>A sentence for each mistake in the settings; empty where there is none.</summary>
     public IEnumerable<string> Mistakes()
     {
-        if (Database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
+        if (DatabaseChoice.MistakeOrNull(Database) is { } ofDatabase)
         {
-            yield return "Registry:Database names a PostgreSQL server, which this version cannot use yet. Name an SQLite file, such as 'Data Source=data/registry.db'.";
-        }
-        else if (!IsSqlite(Database))
-        {
-            yield return $"Registry:Database is '{Database}', which is no connection string. Name an SQLite file, such as 'Data Source=data/registry.db'.";
+            yield return ofDatabase;
         }
 
         if (PublicUrl.Length > 0 && (!IsHttp(PublicUrl) || PublicUrl.EndsWith('/')))
@@ -123,18 +121,6 @@ internal sealed class RegistryOptions
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 
     private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
-    private static bool IsSqlite(string text)
-    {
-        try
-        {
-            return new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(text).DataSource.Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 }
 
 /// <summary>What it takes to publish a group.</summary>

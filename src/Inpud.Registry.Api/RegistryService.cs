@@ -64,7 +64,11 @@ internal static class RegistryService
         try
         {
             await using var app = RegistryApp.Build(settings);
-            Unfinished.RemoveDead(Path.GetDirectoryName(app.Services.GetRequiredService<IDialect>().Describe())!);
+            if (app.Services.GetRequiredService<IDialect>().Folder is { } folder)
+            {
+                Unfinished.RemoveDead(folder);
+            }
+
             Unfinished.RemoveDead(Path.GetTempPath());
             await ExplainAsync(app.Services, () => action(app));
             return 0;

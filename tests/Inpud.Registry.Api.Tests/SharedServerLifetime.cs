@@ -6,5 +6,9 @@ namespace Inpud.Registry.Api.Tests;
 internal sealed class SharedServerLifetime
 {
     [OneTimeTearDown]
-    public async Task StopAsync() => await SharedServer.StopAsync();
+    public async Task StopAsync()
+    {
+        await SharedServer.StopAsync();
+        await PostgresCluster.StopAsync();
+    }
 }

@@ -52,7 +52,6 @@ internal sealed class ArrowTests
         [$"{Api}.Storage.Dialects"] = "it is the dialect",
         [$"{Api}.Interchange.Exports.SqliteFile"] =
             "an SQLite file is a format in which the registry is given, whichever database keeps it",
-        [$"{Api}.RegistryOptions"] = "it tells an operator whose connection string is none",
     };
 
     private static readonly IReadOnlyList<TypeUse> Uses = TypeUses.Of(typeof(RegistryApp).Assembly, typeof(PartialDate).Assembly);
@@ -113,6 +112,15 @@ internal sealed class ArrowTests
             "an exception that nothing needs"
         );
         AssertNone(named.Where(use => !NamesSqlite.Keys.Any(known => Under(known, $"{use.From}.{use.User}") is not null)));
+    }
+
+    [Test]
+    public void Postgres_WhenLookedFor_IsNamedByItsDialectAlone()
+    {
+        var named = Uses.Where(use => Under("Npgsql", use.To) is not null).ToList();
+
+        Assert.That(named, Is.Not.Empty);
+        AssertNone(named.Where(use => Under($"{Api}.Storage.Dialects", use.From) is null));
     }
 
     [Test]

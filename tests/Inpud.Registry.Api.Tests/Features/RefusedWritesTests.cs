@@ -29,8 +29,8 @@ internal sealed class RefusedWritesTests
         var version = await VersionAsync(write);
         var another = await server.KeyAsync(expires: null, "panpud");
         var expired = await server.KeyAsync(server.Clock.GetUtcNow().AddMinutes(-1), "registry");
-        var revoked = await server.KeyAsync(expires: null, "registry");
-        await server.WriteAsync(("update keys set revoked = created where id = (select id from keys order by rowid desc limit 1)", null));
+        var revoked = await server.KeyOfAsync("To be revoked", expires: null, "registry");
+        await server.WriteAsync(("update keys set revoked = created where label = 'To be revoked'", null));
         var before = await server.RowsAsync();
         foreach (var key in new[] { ("", ""), ("Authorization", "Bearer inpud_wrong"), ("Authorization", "Basic eDp5"), expired, revoked })
         {

@@ -14,7 +14,7 @@ internal static class RegistryCommand
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var exitCode = await Task.Run(() => CommandLine.RunAsync(arguments, output, TextWriter.Synchronized(error)))
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromMinutes(1));
         return (exitCode, output.ToString(), error.ToString());
     }
 }

@@ -48,6 +48,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>Starts with only the operations of the program.</summary>
     public static Task<RegistryServer> StartAsShippedAsync() => StartAsync([]);
 
+    /// <summary>Starts with only the operations of the program, on a PostgreSQL server or on an SQLite file, whatever the run is on.</summary>
+    public static Task<RegistryServer> StartOnAsync(bool onServer, params string[] settings) =>
+        StartAsync([], settings, onServer: onServer);
+
     /// <summary>Starts with settings of the test.</summary>
     public static Task<RegistryServer> StartWithAsync(params string[] settings) => StartAsync([], settings);
 
@@ -95,10 +99,12 @@ internal sealed class RegistryServer : IAsyncDisposable
         bool seeds = true,
         Lazy<Task<byte[]>>? made = null,
         DateTimeOffset? start = null,
-        Action<IServiceCollection>? adjust = null
+        Action<IServiceCollection>? adjust = null,
+        bool? onServer = null
     )
     {
-        var file = new TestDatabase();
+        // A database of another version is a file.
+        var file = new TestDatabase(onServer ?? (TestDatabase.IsPostgres && made is null));
         WebApplication? service = null;
         try
         {
@@ -115,7 +121,11 @@ internal sealed class RegistryServer : IAsyncDisposable
                 },
                 endpointsFrom
             );
-            if (seeds)
+            if (seeds && file.IsOnServer)
+            {
+                await file.CopyAsync(await SeededOnServer.Value);
+            }
+            else if (seeds)
             {
                 await file.FillAsync(made ?? Seeded);
             }
@@ -128,7 +138,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         {
             // The service is disposed here, since a fixture whose start failed has no server to stop.
             await (service?.DisposeAsync() ?? ValueTask.CompletedTask);
-            file.Dispose();
+            await file.DisposeAsync();
             throw;
         }
     }
@@ -136,7 +146,7 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>The file that a first start makes. It is made once and copied for each test, so that no test waits for it again.</summary>
     private static readonly Lazy<Task<byte[]>> Seeded = new(async () =>
     {
-        using var file = new TestDatabase();
+        using var file = new TestDatabase(onServer: false);
         await using var service = RegistryApp.Build(
             [file.Argument, "--Logging:LogLevel:Default=None"],
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(Start)))
@@ -145,6 +155,19 @@ internal sealed class RegistryServer : IAsyncDisposable
         var copy = file.File + ".copy";
         service.Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
         return await File.ReadAllBytesAsync(copy);
+    });
+
+    /// <summary>The database that a first start makes on the server of the run, which is copied for each test.</summary>
+    private static readonly Lazy<Task<string>> SeededOnServer = new(async () =>
+    {
+        const string Name = "seeded";
+        var cluster = await PostgresCluster.GetAsync();
+        await using var service = RegistryApp.Build(
+            [$"--Registry:Database={cluster.ConnectionString(Name)}", "--Logging:LogLevel:Default=None"],
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(Start)))
+        );
+        await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
+        return Name;
     });
 
     /// <summary>The bytes of a database with the shipped data.</summary>
@@ -274,7 +297,9 @@ internal sealed class RegistryServer : IAsyncDisposable
     {
         await using var read = Services.GetRequiredService<Database>().Read();
         var tables = await read.QueryAsync<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not in ('keys', 'key_uses') order by name"
+            database.IsOnServer
+                ? "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('keys', 'key_uses', 'registry_schema') order by relname"
+                : "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not in ('keys', 'key_uses') order by name"
         );
         var rows = new List<string>();
         foreach (var table in tables)
@@ -344,6 +369,6 @@ internal sealed class RegistryServer : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        database.Dispose();
+        await database.DisposeAsync();
     }
 }

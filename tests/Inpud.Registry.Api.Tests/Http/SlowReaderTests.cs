@@ -77,7 +77,7 @@ internal sealed class SlowReaderTests
         {
             return await server.KeyAsync(expires: null, "registry");
         }
-        catch (Inpud.Registry.Api.Storage.Sessions.DatabaseBusyException)
+        catch (Inpud.Registry.Api.Storage.Dialects.DatabaseBusyException)
         {
             return null;
         }

@@ -122,7 +122,7 @@ internal sealed class StartupTests
     public async Task Start_WhenTheFolderCannotBeMade_SaysSo() =>
         await AssertRefusedAsync("cannot be made", "--Registry:Database=Data Source=/proc/nowhere/registry.db");
 
-    [TestCase("--Registry:Database=Host=db.example;Database=registry", "PostgreSQL server, which this version cannot use yet")]
+    [TestCase("--Registry:Database=Host=db.example", "names a PostgreSQL server and no database")]
     [TestCase("--Registry:Database=nonsense", "is no connection string")]
     [TestCase("--Registry:PublicUrl=registry.example", "without a slash at the end")]
     [TestCase("--Registry:Cors=partner.example", "is no origin")]

@@ -110,7 +110,7 @@ internal static class CountriesSql
                     join (
                         select n.id, {existence} as existence_rank from public_network_lives as n {standing} where true {which}
                     ) as n on n.id = r.network_id
-                )
+                ) as remits
                 group by country
             ) as q on q.country = c.alpha2
             """;

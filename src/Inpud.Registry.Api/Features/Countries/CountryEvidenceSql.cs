@@ -84,7 +84,7 @@ internal static class CountryEvidenceSql
             );
         }
 
-        var rows = string.Join("\nunion all\n", parts.Select(part => $"select * from ({part})"));
+        var rows = string.Join("\nunion all\n", parts.Select(part => $"select * from ({part}) as part"));
         return await read.PageAsync<Row>($"select * from ({rows}) as listed {after} order by sort_key, row_id", parameters, slice, counts);
     }
 

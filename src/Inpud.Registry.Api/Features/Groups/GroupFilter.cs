@@ -45,7 +45,7 @@ internal sealed record GroupFilter(string Day)
                 Scope,
                 found = Found?.Ids is { } ids ? System.Text.Json.JsonSerializer.Serialize(ids) : null,
                 match = Found?.Query.Match,
-                words = Found?.Query.Serialised,
+                words = Found?.Query.Test,
             }
         );
         for (var i = 0; i < Regions?.Count; i++)

@@ -41,7 +41,11 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
         );
 
     public static GroupWalk OfType(bool isPast) =>
-        new([new(Groups, "g", "g.type = @Type"), Had("of_type", "= @Type", "g.type is not @Type", isPast)], ByName: true, ByCountry: false);
+        new(
+            [new(Groups, "g", "g.type = @Type"), Had("of_type", "= @Type", "g.type is distinct from @Type", isPast)],
+            ByName: true,
+            ByCountry: false
+        );
 
     public static readonly GroupWalk OfScope = new([new(Groups, "g", "g.scope = @Scope")], ByName: true, ByCountry: false);
 

@@ -77,7 +77,7 @@ internal static class GroupWalks
 
     private static async Task<bool> IsFewAsync(ReadSession read, GroupWalk walk, GroupFilter filter)
     {
-        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.Counted} limit {Few + 1})");
+        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.Counted} limit {Few + 1}) as part");
         return await read.SingleAsync<int>($"select count(*) from ({string.Join("\nunion all\n", rows)}) as rows", filter.Parameters())
             <= Few;
     }

@@ -78,6 +78,7 @@ internal static class KeptGroupRecordSql
                 from = Few(
                     "from consents as c where c.ended is null and c.until is not null and registry_latest_day() <= c.until and c.until <= @soon"
                 );
+                conditions.Add(OfFew);
                 conditions.Add($"{ConsentUntil} <= @soon");
                 break;
             case "confirmation":
@@ -95,11 +96,12 @@ internal static class KeptGroupRecordSql
                 from = Few(
                     """
                     from consent_approvals as a
-                    cross join consents as c on c.id = a.consent_id
-                    join consent_limits as l on l.consent_id = c.id
-                    where c.ended is null
+                    cross join consents as c
+                    cross join consent_limits as l
+                    where c.id = a.consent_id and l.consent_id = c.id and c.ended is null
                     """
                 );
+                conditions.Add(OfFew);
                 break;
         }
 
@@ -128,8 +130,9 @@ internal static class KeptGroupRecordSql
     }
 
     /// <summary>The groups of some consents. There are few of these at a time, whatever the number of groups.</summary>
-    private static string Few(string consents) =>
-        $"(select distinct c.group_id {consents}) as w cross join groups as g on g.id = w.group_id";
+    private static string Few(string consents) => $"(select distinct c.group_id {consents}) as w cross join groups as g";
+
+    private const string OfFew = "g.id = w.group_id";
 
     /// <summary>The condition for the groups of each keeper of the scopes.</summary>
     private static IEnumerable<string> OfKeepers(StewardScopes scopes, DynamicParameters parameters)

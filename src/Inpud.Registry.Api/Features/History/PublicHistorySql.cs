@@ -34,7 +34,7 @@ internal static class PublicHistorySql
             c.record,
             not exists (
                 select 1 from public_changes as e
-                where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and (e.record is not null or e.is_former = 1)
+                where e.resource = c.resource and e.resource_id = c.resource_id and e.id < c.id and (e.record is not null or e.is_former)
             ) as is_first
         from public_changes as c
         """;
@@ -73,8 +73,8 @@ internal static class PublicHistorySql
             read,
             await read.QueryAsync<Row>(
                 newestFirst
-                    ? $"{Changes} where c.id < @after and c.is_former = 0 order by c.id desc limit @limit"
-                    : $"{Changes} where c.id > @after and c.is_former = 0 order by c.id limit @limit",
+                    ? $"{Changes} where c.id < @after and not c.is_former order by c.id desc limit @limit"
+                    : $"{Changes} where c.id > @after and not c.is_former order by c.id limit @limit",
                 new { after, limit }
             )
         );

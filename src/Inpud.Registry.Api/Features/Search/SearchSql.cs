@@ -46,10 +46,10 @@ internal static class SearchSql
                 with recursive lengths (value) as (select length(@key) union all select value + 1 from lengths where value < length(@key) + 300)
                 select {Columns} from lengths as l cross join public_names as n
                 where length(n.search_key) = l.value and n.search_key >= @key and n.search_key < @after
-                limit {MostRanked}
-            )
+                {NameQuery.ByLength(read)} limit {MostRanked}
+            ) as beginning
             union
-            select * from ({AllHits(read)} limit {MostCompared})
+            select * from ({AllHits(read)} {NameQuery.ByNumber(read)} limit {MostCompared}) as first
             """;
 
     /// <summary>
@@ -63,15 +63,15 @@ internal static class SearchSql
                 select h.* from hits as h
                 union all
                 select h.id, 'people', t.person_id, 'post', h.language, h.name, h.search_key
-                from hits as h cross join public_post_terms as t on t.post_id = h.resource_id
+                from hits as h cross join public_post_terms as t
                 where
-                    h.resource = 'posts' and t.person_id is not null
+                    t.post_id = h.resource_id and h.resource = 'posts' and t.person_id is not null
                     and t.possible_from <= registry_today() and registry_today() <= t.possible_to
                 union all
                 select h.id, 'people', t.person_id, 'office', h.language, h.name, h.search_key
-                from hits as h cross join public_office_terms as t on t.office_id = h.resource_id
+                from hits as h cross join public_office_terms as t
                 where
-                    h.resource = 'offices' and t.person_id is not null
+                    t.office_id = h.resource_id and h.resource = 'offices' and t.person_id is not null
                     and t.possible_from <= registry_today() and registry_today() <= t.possible_to
             ),
             shown as (
@@ -148,7 +148,7 @@ internal static class SearchSql
             case n.resource
                 when 'partners' then (select p.possible_to from public_partners as p where p.id = n.resource_id and p.possible_to < registry_today())
             end as until
-            from (select json_extract(value, '$[0]') as resource, json_extract(value, '$[1]') as resource_id from json_each(@asked)) as n
+            from (select value ->> 0 as resource, value ->> 1 as resource_id from json_each(@asked)) as n
             """,
             new { asked, language }
         );

@@ -23,7 +23,7 @@ internal static class SourceRecordSql
         CheckUnusedAsync = async (write, record) =>
         {
             var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));
-            if ((await write.QueryAsync<int>($"select 1 from ({citing}) limit 1", new { record.Id })).Count > 0)
+            if ((await write.QueryAsync<int>($"select 1 from ({citing}) as citing limit 1", new { record.Id })).Count > 0)
             {
                 throw Facts.InUse("Records cite the source. Let them cite another first.");
             }

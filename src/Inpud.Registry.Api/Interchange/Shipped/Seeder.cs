@@ -12,7 +12,7 @@ internal sealed class Seeder(Database database, PublicLog log)
     /// <returns>Whether it loaded the data.</returns>
     public async Task<bool> SeedAsync(CancellationToken ct)
     {
-        await using var write = await database.WriteAsync(ct);
+        await using var write = await database.WriteWhenFreeAsync(ct);
         if ((await write.QueryAsync<int>("select 1 from changes limit 1")).Count > 0)
         {
             return false;

@@ -22,11 +22,14 @@ internal static class OfferRecordSql
     /// <summary>The group's name and country show to both sides as long as the offer can be accepted, and no longer.</summary>
     private const string Columns = """
         o.*,
-        case when o.state = 'waiting' and g.withdrawn is null and g.kept_by is o.kept_by then g.name end as group_name,
-        case when o.state = 'waiting' and g.withdrawn is null and g.kept_by is o.kept_by then g.country end as group_country
+        case when o.state = 'waiting' and g.withdrawn is null and g.kept_by is not distinct from o.kept_by then g.name end as group_name,
+        case when o.state = 'waiting' and g.withdrawn is null and g.kept_by is not distinct from o.kept_by then g.country end as group_country
         """;
 
-    private const string From = "offers as o cross join groups as g on g.id = o.group_id";
+    /// <summary>The offers first, in their order, and the group of each.</summary>
+    private const string From = "offers as o cross join groups as g";
+
+    private const string OfGroup = "g.id = o.group_id";
 
     internal sealed record Row : ListRow
     {
@@ -50,7 +53,7 @@ internal static class OfferRecordSql
 
     /// <summary>The offer, where the steward's key covers one of its two sides. Other stewards get the answer that there is no such offer.</summary>
     public static async Task<Row> FindAsync(IQuerySession session, string id, StewardScopes scopes) =>
-        await session.FindOrNullAsync<Row>($"select {Columns} from {From} where o.id = @id", new { id }) is { } row
+        await session.FindOrNullAsync<Row>($"select {Columns} from {From} where {OfGroup} and o.id = @id", new { id }) is { } row
         && (row.IsMadeBy(scopes) || row.IsMadeTo(scopes))
             ? row
             : throw ProblemException.NoSuchRecord("offer", id);
@@ -58,7 +61,7 @@ internal static class OfferRecordSql
     /// <summary>The offers of which the steward's key covers one side.</summary>
     public static Task<Rows<Row>> ListAsync(ReadSession read, StewardScopes scopes, string? state, Slice slice)
     {
-        var conditions = new List<string> { "true" };
+        var conditions = new List<string> { OfGroup };
         if (state is not null)
         {
             conditions.Add("o.state = @state");

@@ -60,7 +60,7 @@ internal static class ProposalRecordSql
     /// <summary>The proposals of which the steward's key covers one side.</summary>
     public static Task<Rows<Row>> ListAsync(ReadSession read, StewardScopes scopes, string? state, Slice slice)
     {
-        var conditions = new List<string> { "true" };
+        var conditions = new List<string> { "g.id = p.group_id" };
         if (state is not null)
         {
             conditions.Add("p.state = @state");
@@ -73,7 +73,7 @@ internal static class ProposalRecordSql
 
         return read.TableAsync<Row>(
             "p.*, g.kept_by",
-            "proposals as p cross join groups as g on g.id = p.group_id",
+            "proposals as p cross join groups as g",
             string.Join(" and ", conditions),
             "p.received",
             "p.id",

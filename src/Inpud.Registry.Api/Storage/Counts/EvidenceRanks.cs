@@ -74,5 +74,5 @@ internal static class EvidenceRanks
 
     /// <summary>The table of the parameter <c>@evidence</c>, with <c>network_id</c>, <c>country</c> and <c>rank</c>.</summary>
     public const string Table =
-        "(select e.value ->> 0 as network_id, e.value ->> 1 as country, e.value ->> 2 as rank from json_each(@evidence) as e)";
+        "(select e.value ->> 0 as network_id, e.value ->> 1 as country, cast(e.value ->> 2 as integer) as rank from json_each(@evidence) as e)";
 }

@@ -106,8 +106,8 @@ internal static class KeptCountsSql
                     select state_id, groups from shown_state_steps where family = @family and day >= @from and day <= @day
                 ) as figures
                 group by state_id
-            ) as f cross join shown_states as s on s.id = f.state_id
-            where f.groups <> 0
+            ) as f cross join shown_states as s
+            where s.id = f.state_id and f.groups <> 0
             """,
             new
             {

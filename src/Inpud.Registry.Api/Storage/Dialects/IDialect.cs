@@ -8,6 +8,12 @@ internal interface IDialect
     /// <summary>The folder of this dialect's migrations, and of those views that no other dialect understands.</summary>
     string Name { get; }
 
+    /// <summary>The folder of the database's files; null where they are on a server.</summary>
+    string? Folder { get; }
+
+    /// <summary>Whether there is a database already, of whatever version.</summary>
+    bool IsThere();
+
     /// <summary>A line that names the database, without secrets such as a password.</summary>
     string Describe();
 
@@ -60,6 +66,9 @@ internal interface IDialect
 
     /// <summary>Removes what was deleted from the files beside the database, too; false where a reader or writer holds it up.</summary>
     bool Purge();
+
+    /// <summary>What a new table needs after its columns so that it takes values of their types alone.</summary>
+    string TypedTable { get; }
 
     /// <summary>The statement that makes the database check references when the write commits, and not row by row.</summary>
     string DeferReferences { get; }

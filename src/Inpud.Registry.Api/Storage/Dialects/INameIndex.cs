@@ -15,6 +15,12 @@ internal interface INameIndex
     /// <summary>The text after <c>from</c>, with its condition, for the names <c>n</c> that match the expression <c>@match</c>.</summary>
     string Matching { get; }
 
+    /// <summary>What puts the names <c>n</c> of a query in the order of their numbers, so that a limit cuts off the later ones; empty where <see cref="Matching"/> gives them so.</summary>
+    string ByNumber { get; }
+
+    /// <summary>The same for the order of the lengths of their keys, where the query walks the lengths <c>l</c> one by one.</summary>
+    string ByLength { get; }
+
     /// <summary>The condition that the name <c>n.name</c> matches the search <c>@words</c>, without the index: for a query that meets names in another order, of which many match.</summary>
     string IsMatch { get; }
 
@@ -26,4 +32,7 @@ internal interface INameIndex
 
     /// <summary>The expression for names that have one word of each list, or the single word. A word that ends in <c>*</c> matches every word with this beginning.</summary>
     string Expression(IReadOnlyList<IReadOnlyList<string>>? each, string orThis);
+
+    /// <summary>The same for <see cref="IsMatch"/>, as its parameter <c>@words</c>.</summary>
+    string Test(IReadOnlyList<IReadOnlyList<string>>? each, string orThis);
 }

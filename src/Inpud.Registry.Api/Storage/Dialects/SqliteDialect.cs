@@ -106,6 +106,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             order by case type when 'trigger' then 0 else 1 end
             """;
 
+    public string TypedTable => "strict";
+
     public string DeferReferences => "pragma defer_foreign_keys = on";
 
     /// <summary>Ids are random, so that each row changes a page of its own in each index. With the usual two megabytes, SQLite writes such a page and reads it again for nearly every row.</summary>
@@ -116,6 +118,10 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public INameIndex Names { get; } = new SqliteNameIndex();
 
     public string Describe() => file;
+
+    public string? Folder => Path.GetDirectoryName(file);
+
+    public bool IsThere() => File.Exists(file);
 
     public DbConnection OpenForReading() => Take(readers);
 

@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Values;
+
 namespace Inpud.Registry.Api.Storage.Dialects;
 
 /// <summary>The index in FTS5, with a vocabulary table that lists its words.</summary>
@@ -12,6 +14,10 @@ internal sealed class SqliteNameIndex : INameIndex
 
     public string Matching => "public_name_words as w cross join public_names as n on n.id = w.rowid where public_name_words match @match";
 
+    public string ByNumber => "";
+
+    public string ByLength => "";
+
     public string IsMatch => "registry_name_matches(n.name, @words)";
 
     public string AnyWordBetween => "select term from public_name_vocabulary where term >= @word and term < @after limit 1";
@@ -25,6 +31,8 @@ internal sealed class SqliteNameIndex : INameIndex
             ? alone
             : $"({string.Join(" AND ", each.Select(words => $"({string.Join(" OR ", words.Select(Quoted))})"))}) OR {alone}";
     }
+
+    public string Test(IReadOnlyList<IReadOnlyList<string>>? each, string orThis) => NameMatch.Serialise(each, orThis);
 
     /// <summary>The words consist of letters, digits and marks, so that none can contain a quotation mark that ends the quoting.</summary>
     private static string Quoted(string word) => word.EndsWith('*') ? $"\"{word[..^1]}\"*" : $"\"{word}\"";

@@ -179,7 +179,7 @@ internal sealed class PublicLog(PublicRecords records, IDialect dialect)
         if (last is not null && record is not null && !Kinds[resource].KeepsFormerStates)
         {
             await write.ExecuteAsync(
-                "update public_changes set record = null, is_former = 1 where resource = @resource and resource_id = @id and record is not null",
+                "update public_changes set record = null, is_former = true where resource = @resource and resource_id = @id and record is not null",
                 new { resource, id }
             );
         }

@@ -95,7 +95,7 @@ internal sealed class ReadNotes : IDisposable
     /// <summary>Deletes the notes of reads before a moment. It makes no file where there is none.</summary>
     public async Task ForgetAsync(DateTimeOffset before, CancellationToken ct)
     {
-        if (!File.Exists(dialect.Describe()))
+        if (!dialect.IsThere())
         {
             return;
         }

@@ -10,16 +10,15 @@ namespace Inpud.Registry.Api.Storage.Search;
 /// <param name="Words">The words of the search.</param>
 /// <param name="Typos">For each word that begins no word of a name: the words that are one typo away.</param>
 /// <param name="Match">The expression for the index; null where nothing can match.</param>
+/// <param name="Test">The search for <see cref="IsMatch"/>; null where nothing can match.</param>
 internal sealed record NameQuery(
     string Whole,
     IReadOnlyList<string> Words,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Typos,
-    string? Match
+    string? Match,
+    string? Test
 )
 {
-    /// <summary>The search as one text, for <see cref="NameMatch"/>; null where nothing can match.</summary>
-    public string? Serialised => Match is null ? null : NameMatch.Serialise(EachOf(Words, Typos), Whole + "*");
-
     private const int ShortestWithTypo = 5;
     private const int MostWords = 12;
 
@@ -39,8 +38,13 @@ internal sealed record NameQuery(
         }
 
         var whole = SearchText.Whole(text);
-        var match = words.Length == 0 ? null : read.Dialect.Names.Expression(EachOf(words, typos), whole + "*");
-        return new NameQuery(whole, words, typos, match);
+        if (words.Length == 0)
+        {
+            return new NameQuery(whole, words, typos, Match: null, Test: null);
+        }
+
+        var (each, index) = (EachOf(words, typos), read.Dialect.Names);
+        return new NameQuery(whole, words, typos, index.Expression(each, whole + "*"), index.Test(each, whole + "*"));
     }
 
     /// <summary>For each word of the search, the words of which a name must have one; null where no name can match a word.</summary>
@@ -81,8 +85,14 @@ internal sealed record NameQuery(
         return missing.Concat(swapped).Concat(replaced).Concat(added).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>The condition that the name <c>n.name</c> matches a search that is the parameter <c>@words</c>, as <see cref="Serialised"/> gives it.</summary>
+    /// <summary>The condition that the name <c>n.name</c> matches a search that is the parameter <c>@words</c>, as <see cref="Test"/> gives it.</summary>
     public static string IsMatch(ReadSession read) => read.Dialect.Names.IsMatch;
+
+    /// <summary>What puts the names of <see cref="From"/> in the order of their numbers.</summary>
+    public static string ByNumber(ReadSession read) => read.Dialect.Names.ByNumber;
+
+    /// <summary>What puts names <c>n</c> in the order of the lengths of their keys, in a query that walks the lengths <c>l</c>.</summary>
+    public static string ByLength(ReadSession read) => read.Dialect.Names.ByLength;
 
     /// <summary>The from clause of a query for the names <c>n</c> that match <see cref="Match"/>.</summary>
     public static string From(ReadSession read) => $"from {read.Dialect.Names.Matching}";

@@ -22,16 +22,16 @@ internal sealed class CountedGroupsSql
     {
         groups = $"""
             select g.group_key, g.country, g.type, g.scope, g.possible_from, g.possible_to, g.certain_from, g.certain_to
-            from json_each(@keys) as k cross join {prefix}_groups as g on g.group_key = k.value
+            from json_each(@keys) as k cross join {prefix}_groups as g where g.group_key = k.value
             """;
         values = $"""
             select v.group_id as group_key, v.attribute, v.country, v.type, v.possible_from, v.possible_to, v.certain_from, v.certain_to
-            from json_each(@keys) as k cross join {prefix}_group_values as v on v.group_id = k.value
-            where v.attribute in ('country', 'type')
+            from json_each(@keys) as k cross join {prefix}_group_values as v
+            where v.group_id = k.value and v.attribute in ('country', 'type')
             """;
         memberships = $"""
             select m.group_key, m.network_id, m.source_id, m.possible_from, m.possible_to, m.certain_from, m.certain_to
-            from json_each(@keys) as k cross join {prefix}_memberships as m on m.group_key = k.value
+            from json_each(@keys) as k cross join {prefix}_memberships as m where m.group_key = k.value
             """;
     }
 

@@ -54,8 +54,8 @@ internal static class CountsSql
             write,
             """
             insert into shown_counts (facet, place, members, source, certainty, groups)
-            select j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 from json_each(@rows) as j where true
-            on conflict (facet, place, members, source, certainty) do update set groups = groups + excluded.groups
+            select j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, cast(j.value ->> 4 as integer), cast(j.value ->> 5 as integer) from json_each(@rows) as j where true
+            on conflict (facet, place, members, source, certainty) do update set groups = shown_counts.groups + excluded.groups
             """,
             counts.Select(count =>
                 (object[])[count.Key.Facet, count.Key.Place, count.Key.Members, count.Key.Source, (int)count.Key.Certainty, count.By]
@@ -106,8 +106,8 @@ internal static class CountsSql
             write,
             """
             insert into shown_states (state, uses)
-            select j.value ->> 0, j.value ->> 1 from json_each(@rows) as j where true
-            on conflict (state) do update set uses = uses + excluded.uses
+            select j.value ->> 0, cast(j.value ->> 1 as integer) from json_each(@rows) as j where true
+            on conflict (state) do update set uses = shown_states.uses + excluded.uses
             """,
             changes.Uses.Select(use => (object[])[use.State.Text, use.By])
         );
@@ -118,8 +118,9 @@ internal static class CountsSql
             write,
             """
             insert into shown_state_steps (family, day, state_id, groups)
-            select j.value ->> 3, j.value ->> 1, s.id, j.value ->> 2 from json_each(@rows) as j cross join shown_states as s on s.state = j.value ->> 0 where true
-            on conflict (family, day, state_id) do update set groups = groups + excluded.groups
+            select cast(j.value ->> 3 as integer), j.value ->> 1, s.id, cast(j.value ->> 2 as integer)
+            from json_each(@rows) as j cross join shown_states as s where s.state = j.value ->> 0
+            on conflict (family, day, state_id) do update set groups = shown_state_steps.groups + excluded.groups
             """,
             changes.Steps.Select(step => (object[])[step.State.Text, Text(step.From), step.By, (int)step.State.Family])
         );
@@ -127,8 +128,9 @@ internal static class CountsSql
             write,
             """
             insert into shown_state_years (family, year, state_id, groups)
-            select j.value ->> 3, j.value ->> 1, s.id, j.value ->> 2 from json_each(@rows) as j cross join shown_states as s on s.state = j.value ->> 0 where true
-            on conflict (family, year, state_id) do update set groups = groups + excluded.groups
+            select cast(j.value ->> 3 as integer), cast(j.value ->> 1 as integer), s.id, cast(j.value ->> 2 as integer)
+            from json_each(@rows) as j cross join shown_states as s where s.state = j.value ->> 0
+            on conflict (family, year, state_id) do update set groups = shown_state_years.groups + excluded.groups
             """,
             YearsOf(changes, lastYear).Where(of => of.By != 0).Select(of => (object[])[of.State.Text, of.Year, of.By, (int)of.State.Family])
         );

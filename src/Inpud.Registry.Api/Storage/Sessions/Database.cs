@@ -86,6 +86,22 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         return BeginWrite();
     }
 
+    /// <summary>Begins a write once no other program writes. Of several services that start at once, one makes the database or brings it up to date, and the others wait for it.</summary>
+    public async Task<WriteSession> WriteWhenFreeAsync(CancellationToken ct)
+    {
+        for (var began = Environment.TickCount64; ; )
+        {
+            try
+            {
+                return await WriteAsync(ct);
+            }
+            catch (DatabaseBusyException) when (Environment.TickCount64 - began < LongestWait.TotalMilliseconds)
+            {
+                // The lock was waited for already.
+            }
+        }
+    }
+
     /// <summary>A write that can be put off; null while another is under way.</summary>
     public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
 

@@ -96,6 +96,30 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         mayBeStale |= !sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Does something that the database may refuse, after which the write goes on.</summary>
+    /// <remarks>SQLite takes back the statement that failed. PostgreSQL gives up the whole write, unless it has a point to go back to.</remarks>
+    public async Task<T> AttemptAsync<T>(Func<Task<T>> act)
+    {
+        const string Point = "attempt";
+        if (!transaction.SupportsSavepoints)
+        {
+            return await act();
+        }
+
+        await transaction.SaveAsync(Point);
+        try
+        {
+            var done = await act();
+            await transaction.ReleaseAsync(Point);
+            return done;
+        }
+        catch (DbException)
+        {
+            await transaction.RollbackAsync(Point);
+            throw;
+        }
+    }
+
     public async Task RecordAsync(Change change)
     {
         var number = await ChangesSql.AddAsync(this, change, cause);

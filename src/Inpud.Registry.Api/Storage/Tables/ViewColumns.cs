@@ -39,8 +39,14 @@ internal static partial class ViewColumns
         var kind = token.Groups["kind"].Value;
         var fields = Tables[token.Groups["table"].Value].Schema.Fields;
         var columns = kind == "fields of" ? fields.Select(field => field.Name) : fields.SelectMany(field => field.Columns);
-        return columns.Except(besides).Select(column => kind == "nulls for" ? $"null as {column}" : alias + column);
+        return columns.Except(besides).Select(column => kind == "nulls for" ? $"{NullOf(fields, column)} as {column}" : alias + column);
     }
+
+    /// <summary>PostgreSQL takes a null without a type for a text, which does not stand in one column with a number.</summary>
+    private static string NullOf(IEnumerable<DataField> fields, string column) =>
+        fields.FirstOrDefault(field => field.Name == column)?.Type is "boolean" or "integer"
+            ? $"cast(null as {fields.First(field => field.Name == column).Type})"
+            : "null";
 
     [GeneratedRegex(
         @"(?<comma>,\s*)?\{(?<kind>columns of|fields of|nulls for) (?<table>\w+)( as (?<alias>\w+))?( besides (?<besides>[\w, ]+))?\}",

@@ -30,7 +30,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
     public async Task RunAsync(Database database, IWork work, CancellationToken ct)
     {
         database.Dialect.Inspect();
-        await using (var write = await database.WriteAsync(ct))
+        await using (var write = await database.WriteWhenFreeAsync(ct))
         {
             var version = await VersionAsync(database, write);
             if (!await IsCurrentAsync(version, write))

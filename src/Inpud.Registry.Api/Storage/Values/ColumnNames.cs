@@ -17,6 +17,7 @@ internal static class ColumnNames
     public static void Use()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        DayText.Use();
         SqlMapper.TypeMapProvider = type => Known.GetOrAdd(type, MapOf);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Features.History;
 
@@ -213,22 +212,7 @@ internal sealed class ReadsTests
     /// <summary>Every note, from the file itself: its operation, record and count.</summary>
     private async Task<IReadOnlyList<string>> NotesAsync()
     {
-        if (!File.Exists(server.Database.File + "-reads"))
-        {
-            return [];
-        }
-
-        await using var file = new SqliteConnection($"Data Source={server.Database.File}-reads;Pooling=False");
-        await file.OpenAsync();
-        await using var command = file.CreateCommand();
-        command.CommandText = "select operation || ' ' || resource || ' ' || record_id || ' ' || key_id || ' ' || times from reads";
-        await using var rows = await command.ExecuteReaderAsync();
-        var notes = new List<string>();
-        while (await rows.ReadAsync())
-        {
-            notes.Add(rows.GetString(0));
-        }
-
-        return notes;
+        const string Notes = "select operation || ' ' || resource || ' ' || record_id || ' ' || key_id || ' ' || times from reads";
+        return await server.Database.TextsBesideAsync("reads", Notes);
     }
 }

@@ -180,7 +180,7 @@ internal sealed class WithheldPeopleTests
     {
         await server.WriteAsync(
             (
-                "update seat_terms set person_id = null, country = null, person_withheld = 1 where id = @id",
+                "update seat_terms set person_id = null, country = null, person_withheld = true where id = @id",
                 new { id = Shipped.EuronpudJohnMelhus }
             )
         );

@@ -45,13 +45,14 @@ internal sealed class NamesInAnyScriptTests
             insert into groups (
                 id, slug, name, name_key, country, place, visibility, visibility_basis, period, possible_from, possible_to, certain_from, certain_to, source_id
             ) values (
-                @id, @id, @name, registry_unique_name(@name), 'GB', 'Kirkwall', @visibility, 'A source.', '/..', '0001-01-01', '9999-12-31', '2025-01-01', '9999-12-31', 'inpud-article'
+                @id, @id, @name, @key, 'GB', 'Kirkwall', @visibility, 'A source.', '/..', '0001-01-01', '9999-12-31', '2025-01-01', '9999-12-31', 'inpud-article'
             )
             """,
             new
             {
                 id,
                 name,
+                key = UniqueName.Of(name),
                 visibility,
             }
         );

@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Tests.Features.Search;
 /// <summary>A search finds the record that a person means, in first place, however the person types it.</summary>
 internal sealed class SearchTests : ReadingTests
 {
-    private static IReadOnlyList<(string Query, string First)> Queries { get; } =
+    public static IReadOnlyList<(string Query, string First)> Queries { get; } =
     [
         .. File.ReadLines(Repository.PathOf("tests", "Inpud.Registry.Api.Tests", "Features", "Search", "queries.csv"))
             .Skip(1)

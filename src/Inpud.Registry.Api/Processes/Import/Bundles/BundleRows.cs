@@ -66,7 +66,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
 
         try
         {
-            var (outcome, differences) = await TakeAsync(table, row, columns, taken, ahead);
+            var (outcome, differences) = await write.AttemptAsync(() => TakeAsync(table, row, columns, taken, ahead));
             TakenRowsSql.Add(write, taken, outcome);
             return (outcome, differences);
         }

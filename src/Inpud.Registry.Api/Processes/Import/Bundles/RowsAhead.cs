@@ -51,10 +51,8 @@ internal sealed class RowsAhead
             $"""
             select stated.key as {RowNumber}, t.*
             from json_each(@rows) as stated
-            cross join {table.Name} as t on {string.Join(
-            " and ",
-            columns.Select((column, i) => $"t.{column} = json_extract(stated.value, '$[{i}]')")
-        )}
+            cross join {table.Name} as t
+            where {string.Join(" and ", columns.Select((column, i) => $"t.{column} = {Stated(table, column, i)}"))}
             """,
             new { rows = JsonSerializer.Serialize(rows.Select(row => columns.Select(column => row.Row.Columns[column]))) }
         );
@@ -65,6 +63,11 @@ internal sealed class RowsAhead
 
         return ahead;
     }
+
+    private static string Stated(DataTable table, string column, int place) =>
+        table.Schema.Fields.Any(field => field.Name == column && field.Type == "integer")
+            ? $"cast(stated.value ->> {place} as integer)"
+            : $"stated.value ->> {place}";
 
     /// <summary>The registry's row with the key; null where it has none.</summary>
     public IDictionary<string, object?>? PresentOrNull(string key) => present.GetValueOrDefault(key);

@@ -39,8 +39,8 @@ internal static class TakenRowsSql
             record_id text not null,
             outcome text not null,
             primary key (file, key)
-        ) without rowid;
-        create temporary table touched_records (resource text not null, record_id text not null, before text, primary key (resource, record_id)) without rowid;
+        );
+        create temporary table touched_records (resource text not null, record_id text not null, before text, primary key (resource, record_id));
         """;
 
     public static Task BeginAsync(WriteSession write) => write.ExecuteAsync($"{Drop}{Create}");

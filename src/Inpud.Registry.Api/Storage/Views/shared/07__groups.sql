@@ -17,7 +17,7 @@ from (
         end as shown_until
     from groups
     where visibility = 'public' and withdrawn is null
-)
+) as dated
 where shown_until is not null;
 
 -- The counted groups: each agreed to be counted and not to be named. The view gives its country and the day since which it is counted, and nothing else.
@@ -42,7 +42,7 @@ from (
         and withdrawn is null
         and possible_to = '9999-12-31'
         and exists (select 1 from memberships as m where m.group_id = groups.id and m.withdrawn is null and m.possible_to = '9999-12-31')
-)
+) as dated
 where shown_until is not null;
 
 -- The region is that of the country, the lowest that has it: a list of a region walks the groups of each such region in their order.

@@ -47,7 +47,8 @@ select
     case when f.attribute = 'type' then g.type end,
     g.id, g.shown_until
 from former as f join showable_named_groups as g on g.id = f.group_id
-group by g.id, f.attribute;
+group by
+    g.id, f.attribute, g.country, g.subdivision, g.place, g.type, g.led_by_people_who_use_drugs, g.leadership_basis, g.name_order, g.row_key, g.shown_until;
 
 create table shown_group_values as select * from showable_group_values;
 

@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Inpud.Registry.Domain.Dates;
+using Npgsql;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>A database on a PostgreSQL server.</summary>
+/// <remarks>
+/// Each session begins with one statement that says the day and the settings that the views read. One writer at a time holds an advisory lock until its transaction ends, in whichever process: see
+/// ADR 43.
+/// </remarks>
+internal sealed class PostgresDialect : IDialect, IDisposable
+{
+    /// <summary>"INPD" as a number: the lock of those who write to the registry.</summary>
+    private const long RegistryLock = 0x494E5044;
+
+    /// <summary>"INPR" as a number: the lock of those who note reads. Neither waits for the other.</summary>
+    private const long ReadsLock = 0x494E5052;
+
+    /// <summary>The schema of the notes of reads.</summary>
+    private const string ReadsSchema = "registry_reads";
+
+    /// <summary>How long a statement of a writer may take, in seconds: an upgrade or an import of a large registry has long ones.</summary>
+    private const int LongestStatement = 3600;
+
+    /// <summary>
+    /// A sequence does not go back with a write that is given up, and leaves a gap. The histories have none: whoever reads the public one would learn of writes that were tried. Nobody else writes
+    /// now, and a write that removes the last entry adds another one.
+    /// </summary>
+    private const string GoOnFromTheLast = """
+        select setval(pg_get_serial_sequence('changes', 'id'), coalesce((select max(id) from changes), 0) + 1, false);
+        select setval(pg_get_serial_sequence('public_changes', 'id'), coalesce((select max(id) from public_changes), 0) + 1, false);
+        """;
+
+    private readonly NpgsqlConnectionStringBuilder settings;
+    private readonly NpgsqlDataSource source;
+    private readonly PostgresServer server;
+    private readonly PostgresErrors errors;
+    private readonly TimeSpan wait;
+    private readonly TimeProvider clock;
+    private readonly int approvals;
+    private readonly bool isOfReads;
+    private readonly ConcurrentBag<PostgresCommitWatch> watches = [];
+
+    /// <summary>Whether the tables of the registry are there.</summary>
+    private volatile bool isMade;
+
+    public PostgresDialect(string connectionString, TimeSpan wait, TimeProvider clock, int approvals = 1)
+        : this(PostgresSettings.Of(connectionString, wait), isOfReads: false, wait, clock, approvals) { }
+
+    private PostgresDialect(NpgsqlConnectionStringBuilder settings, bool isOfReads, TimeSpan wait, TimeProvider clock, int approvals)
+    {
+        (this.settings, this.isOfReads, this.wait, this.clock, this.approvals) = (settings, isOfReads, wait, clock, approvals);
+        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        server = new PostgresServer(source, settings, isOfReads ? ReadsSchema : null, Describe());
+        errors = new PostgresErrors(Describe());
+    }
+
+    public string Name => "postgres";
+
+    public string? Folder => null;
+
+    public string SchemaVersion => PostgresServer.SchemaVersion;
+
+    /// <summary>What a view is made of takes the view with it, so that the order does not matter.</summary>
+    public string DropsOfViews =>
+        """
+            select 'drop view if exists ' || relname || ' cascade' from pg_class
+            where relkind = 'v' and relnamespace = cast(current_schema() as regnamespace)
+            union all
+            select 'drop table if exists ' || relname || ' cascade' from pg_class
+            where relkind = 'r' and relnamespace = cast(current_schema() as regnamespace) and relname like 'shown\_%'
+            union all
+            select 'drop function if exists ' || cast(cast(oid as regprocedure) as text) || ' cascade' from pg_proc
+            where pronamespace = cast(current_schema() as regnamespace) and proname like 'shown\_%'
+            """;
+
+    public string TypedTable => "";
+
+    public string DeferReferences => "set constraints all deferred";
+
+    public string KeepMuchInMemory => "set work_mem = '64MB'";
+
+    public string KeepLittleInMemory => "reset work_mem";
+
+    public INameIndex Names { get; } = new PostgresNameIndex();
+
+    /// <summary>The database and its server, and nothing else of the connection string.</summary>
+    public string Describe() => $"{settings.Database} on {settings.Host}:{settings.Port}";
+
+    public DbConnection OpenForReading() =>
+        Open(
+            IsolationLevel.RepeatableRead,
+            $"select set_config('transaction_read_only', 'on', true), {SettingsOfSession()}",
+            settings.CommandTimeout
+        );
+
+    public DbConnection OpenForWriting()
+    {
+        try
+        {
+            return Open(
+                IsolationLevel.ReadCommitted,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    select set_config('lock_timeout', '{(int)wait.TotalMilliseconds}ms', true), {SettingsOfSession()};
+                    select pg_advisory_xact_lock({(isOfReads ? ReadsLock : RegistryLock)});
+                    {(isMade ? GoOnFromTheLast : "")}
+                    """
+                ),
+                LongestStatement
+            );
+        }
+        catch (NpgsqlException e) when (PostgresErrors.IsBusy(e))
+        {
+            throw new DatabaseBusyException();
+        }
+    }
+
+    /// <summary>The just-in-time compiler of the server takes longer for the views than it saves.</summary>
+    private string SettingsOfSession()
+    {
+        var day = WorldDay.At(clock.GetUtcNow());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"set_config('registry.today', '{day.Utc:yyyy-MM-dd}', true), set_config('registry.latest_day', '{day.Latest:yyyy-MM-dd}', true), set_config('registry.approvals', '{approvals}', true), set_config('jit', 'off', true)"
+        );
+    }
+
+    /// <summary>Opens a connection and begins its transaction. A connection of the pool can have died since its last use: then nothing was done, and another one is tried, once.</summary>
+    private PostgresConnection Open(IsolationLevel isolation, string statement, int commandTimeout)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var opened = new PostgresConnection(source.OpenConnection()) { CommandTimeout = commandTimeout };
+            try
+            {
+                opened.Begin(isolation, statement);
+                return opened;
+            }
+            catch (NpgsqlException e) when (isFirst && PostgresErrors.IsDead(e))
+            {
+                opened.Dispose();
+                source.Clear();
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
+        }
+    }
+
+    public DbTransaction BeginRead(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();
+
+    public DbTransaction BeginWrite(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();
+
+    public void Inspect() => server.Inspect();
+
+    public void PrepareForService() => isMade = !isOfReads;
+
+    public bool Shrink() => true;
+
+    public void StayWithFile()
+    {
+        // A server's database is not moved or replaced under its users.
+    }
+
+    public ICommitWatch WatchCommits()
+    {
+        var watch = new PostgresCommitWatch(source);
+        watches.Add(watch);
+        return watch;
+    }
+
+    public string SetSchemaVersion(int version) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"create table if not exists registry_schema (); comment on table registry_schema is '{version}'"
+        );
+
+    public string? Explain(DbException error) => errors.Explain(error);
+
+    public string? CodesOf(DbException error) => PostgresErrors.CodesOf(error);
+
+    public bool IsBrokenConstraint(DbException error) => PostgresErrors.IsBrokenConstraint(error);
+
+    /// <summary>Gives up the space of deleted rows. The server's log of writes and its backups have them for as long as whoever runs the server keeps those.</summary>
+    public bool Purge()
+    {
+        server.Vacuum(LongestStatement);
+        return true;
+    }
+
+    public IReadOnlyList<string> Check(CancellationToken ct) => server.Check();
+
+    public void CopyTo(string file, IWork work, CancellationToken ct) =>
+        throw new StorageException(
+            $"The database {Describe()} is on a PostgreSQL server, which has copies of its own: make one with pg_dump, or keep base backups and the log of writes, by which the server goes back to any moment. 'export --full' writes the records as a bundle."
+        );
+
+    public IReplacement BeginReplacement(string file, CancellationToken ct) =>
+        throw new StorageException(
+            $"The database {Describe()} is on a PostgreSQL server, and a file cannot take its place. Restore it with pg_restore, or to a moment by the server's log of writes; 'import' reads a bundle."
+        );
+
+    public IDialect OfCopy(string file) =>
+        throw new StorageException(
+            $"The database {Describe()} is on a PostgreSQL server, which has no copies in files. Restore it with pg_restore."
+        );
+
+    public IDialect OfReads() =>
+        new PostgresDialect(
+            new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            {
+                SearchPath = ReadsSchema,
+                MaxPoolSize = Math.Max(2, settings.MaxPoolSize / 4),
+            },
+            isOfReads: true,
+            wait,
+            clock,
+            approvals
+        );
+
+    public bool IsThere() => server.IsThere();
+
+    public DatabaseLook? Look() => server.LookOrNull();
+
+    public void Dispose()
+    {
+        foreach (var watch in watches)
+        {
+            watch.Dispose();
+        }
+
+        source.Dispose();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Inpud.Registry.Api.Tests.Hosting;
+
+/// <summary>A PostgreSQL server for the run of the tests: its own cluster in a temporary folder, on a socket in it. It starts with the first test that needs it, and a machine without PostgreSQL fails that test.</summary>
+/// <remarks>A server on a port was rejected: two runs on one machine would look for free ones at the same moment.</remarks>
+internal sealed class PostgresCluster : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresCluster>> Started = new(StartAsync);
+
+    private readonly string folder;
+    private readonly Process server;
+    private int made;
+
+    private PostgresCluster(string folder, Process server) => (this.folder, this.server) = (folder, server);
+
+    public static Task<PostgresCluster> GetAsync() => Started.Value;
+
+    /// <summary>Stops the server, where a test started it, and removes its files.</summary>
+    public static ValueTask StopAsync() =>
+        Started is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? Started.Value.Result.DisposeAsync()
+            : ValueTask.CompletedTask;
+
+    /// <summary>A name that no other database of the run has.</summary>
+    public string NewName(string what = "registry") => $"{what}_{Interlocked.Increment(ref made)}";
+
+    /// <summary>The connection string of a database. Many services run side by side, so that each has few connections.</summary>
+    public string ConnectionString(string database) =>
+        $"Host={folder};Database={database};Username=postgres;Maximum Pool Size=12;Minimum Pool Size=0;Connection Idle Lifetime=10;Timeout=30;GSS Encryption Mode=Disable";
+
+    /// <summary>Makes a database as a copy of another one, to which nobody is connected.</summary>
+    public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from}");
+
+    public Task DropAsync(string database) => RunAsync($"drop database if exists {database} with (force)");
+
+    /// <summary>Runs statements in the database that belongs to the server itself.</summary>
+    public async Task RunAsync(string sql, string database = "postgres")
+    {
+        await using var source = NpgsqlDataSource.Create($"{ConnectionString(database)};Pooling=False");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PostgresCluster> StartAsync()
+    {
+        var programs = Programs();
+        var home = Directory.CreateTempSubdirectory("registry-pg-").FullName;
+        // The server refuses to run as root. Debian's package brings a user for it.
+        string[] asUser = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        if (asUser.Length > 0)
+        {
+            await Tool.RunAsync("/", "chown", "postgres", home);
+        }
+
+        var data = Path.Combine(home, "data");
+        await RunAsync([
+            .. asUser,
+            Path.Combine(programs, "initdb"),
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]);
+        // The server ends with the standard input of this shell: a run that is killed leaves none.
+        string[] settings =
+        [
+            "listen_addresses=",
+            $"unix_socket_directories={home}",
+            "fsync=off",
+            "full_page_writes=off",
+            "max_connections=400",
+            "shared_buffers=64MB",
+            "autovacuum=off",
+            "log_min_error_statement=error",
+        ];
+        var postgres = string.Join(
+            ' ',
+            new[] { Path.Combine(programs, "postgres"), "-D", data }.Concat(settings.SelectMany(setting => new[] { "-c", $"'{setting}'" }))
+        );
+        var running = Process.Start(
+            new ProcessStartInfo(
+                asUser.Length > 0 ? asUser[0] : "sh",
+                [
+                    .. asUser.Skip(1),
+                    .. asUser.Length > 0 ? new[] { "sh" } : [],
+                    "-c",
+                    $"{postgres} 2>{home}/log & server=$!; cat >/dev/null; kill -QUIT $server; wait $server",
+                ]
+            )
+            {
+                RedirectStandardInput = true,
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+            }
+        )!;
+        var cluster = new PostgresCluster(home, running);
+        await cluster.AnswersAsync();
+        return cluster;
+    }
+
+    private async Task AnswersAsync()
+    {
+        for (var until = Environment.TickCount64 + 30_000; ; )
+        {
+            try
+            {
+                await RunAsync("select 1");
+                return;
+            }
+            catch (NpgsqlException) when (Environment.TickCount64 < until && !server.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private static Task<string> RunAsync(string[] words) => Tool.RunAsync("/", words[0], words[1..]);
+
+    /// <summary>The folder of the newest PostgreSQL of Debian, or of the one on the path.</summary>
+    private static string Programs()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var found = Directory.Exists(Debian)
+            ? Directory
+                .GetDirectories(Debian)
+                .OrderByDescending(folder => int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture))
+                .Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        return found
+                .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+                .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
+            ?? throw new AssertionException("PostgreSQL is missing. ./test.sh installs it.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

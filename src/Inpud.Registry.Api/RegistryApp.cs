@@ -121,6 +121,7 @@ internal static class RegistryApp
         app.UseRouting();
         app.UseFormerAddresses();
         app.UsePrivateOperations();
+        app.UseVersionHeader();
         app.UseRateLimits();
         app.UseKeys();
         app.UseStrictRequests();
@@ -139,7 +140,7 @@ internal static class RegistryApp
         var kept = app.Services.GetRequiredService<KeptAnswers>();
         if (kept.IsOn)
         {
-            app.Services.GetRequiredService<Database>().WriteEnded = () => _ = kept.RenewAsync();
+            app.Services.GetRequiredService<Database>().Committed = () => _ = kept.RenewAsync();
             app.Use(next => context => kept.AnswerAsync(context, next));
         }
     }
@@ -180,10 +181,13 @@ internal static class RegistryApp
         services.AddSingleton<PublicLog>();
         services.AddSingleton<PublicDay>();
         services.AddSingleton<PublicVersion>();
+        services.AddSingleton<KeptAnswers.PublicVersionNow>(provider => provider.GetRequiredService<PublicVersion>().NowAsync);
+        services.AddSingleton<VersionHeader.LetReadsBe>(version => ReadsMayLag.Begin(version.Stamp));
         services.AddSingleton(provider => new KeptAnswers(
             options.Limits.KeptAnswersBytes,
-            provider.GetRequiredService<PublicVersion>().NowAsync
+            provider.GetRequiredService<KeptAnswers.PublicVersionNow>()
         ));
+        services.AddHostedService<CommitsElsewhere>();
         services.AddSingleton<GroupLists>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             async ct =>
@@ -288,7 +292,8 @@ internal static class RegistryApp
                         "Location",
                         "Retry-After",
                         "Repr-Digest",
-                        "Registry-Cursor"
+                        "Registry-Cursor",
+                        VersionHeader.Name
                     )
             )
         );

@@ -34,6 +34,7 @@ internal static class ContractText
                 * **Claim and evidence are different figures.** Each count has the address of the list of exactly the rows that it counts.
                 * **Lists** are `{ items, total, next }`. Follow the Link header, or send `next` as `after`, until it is null. Add `.csv` to the address for a table, as in `/v1/coverage.csv`; `Accept: text/csv` does the same.
                 * **Every answer has a strong ETag.** If you send it as If-None-Match, an unchanged answer is a 304 without a body. HEAD and OPTIONS work everywhere.
+                * **Every answer names its `Registry-Version`.** If you send the header back, no later answer is older, whichever server of several gives it. The answer to a write names the version that has it.
                 * **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, `errors` names each mistake.
                 * **Licences**: the code is under the MIT licence. The data is not: the facts on INPUD and its networks are restated from an article under CC BY-SA 4.0, the countries and their
                   names are from the Unicode CLDR (Unicode-3.0), and what the curators worked out is CC0 1.0. Each source has its `licence` in `/v1/sources`.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Keeping;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.OpenApi;
 
@@ -19,6 +20,11 @@ internal static class ResponseHeaders
         ),
         ("Location", "The address of the record, as a path.", "/v1/groups/cbdrk-gqg3x/record"),
         ("Registry-Cursor", "The cursor after which `/v1/changes` goes on from this file.", "1024"),
+        (
+            VersionHeader.Name,
+            "A version of the public registry that is no older than the answer. Send it back as the header of this name, and no later answer is older. It is also a cursor of `/v1/changes`.",
+            "0b5c3f10-42"
+        ),
         ("Repr-Digest", "The SHA-256 of the whole file (RFC 9530).", "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"),
         ("Retry-After", "After how many seconds to try again. It is missing where no time can be told.", "5"),
     ];
@@ -45,6 +51,7 @@ internal static class ResponseHeaders
         [
             .. hasTag ? ["ETag"] : Array.Empty<string>(),
             .. ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "after") ? ["Link"] : Array.Empty<string>(),
+            .. LastModified.IsOfTheRegistry(endpoint) ? [VersionHeader.Name] : Array.Empty<string>(),
             .. creates ? ["Location"] : Array.Empty<string>(),
             .. typeof(IFileAnswer).IsAssignableFrom(endpoint.ResDtoType) ? ["Registry-Cursor", "Repr-Digest"] : Array.Empty<string>(),
         ];

@@ -13,15 +13,13 @@ internal sealed record LastModified(DateTimeOffset At, AnswerEpoch Epoch)
     /// <summary>Notes the time before the endpoint reads. A change in between makes the header too old, which is safe, and never too new.</summary>
     public static async Task NoteAsync(HttpContext context, EndpointDefinition operation)
     {
-        var isOfTheRegistry = typeof(IOfTheRegistry).IsAssignableFrom(operation.ResDtoType);
-        var readsTheRegistry = isOfTheRegistry || operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
-        if (!readsTheRegistry)
+        if (!IsOfTheRegistry(operation))
         {
             return;
         }
 
         var latest = await context.RequestServices.GetRequiredService<LatestPublicChange>()(context.RequestAborted);
-        var dependsOnToday = isOfTheRegistry || typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
+        var dependsOnToday = IsPage(operation) || typeof(IDated).IsAssignableFrom(operation.ReqDtoType);
         // This also holds for a question about another day: a consent that runs out removes its group from every answer.
         if (dependsOnToday)
         {
@@ -31,4 +29,10 @@ internal sealed record LastModified(DateTimeOffset At, AnswerEpoch Epoch)
 
         context.Features.Set(latest);
     }
+
+    /// <summary>Whether the answers of an operation are of the registry, and not of the program.</summary>
+    public static bool IsOfTheRegistry(EndpointDefinition operation) =>
+        IsPage(operation) || operation.Routes!.Any(route => route.StartsWith("/v1/", StringComparison.Ordinal));
+
+    private static bool IsPage(EndpointDefinition operation) => typeof(IOfTheRegistry).IsAssignableFrom(operation.ResDtoType);
 }

@@ -48,6 +48,7 @@ internal readonly record struct AnswerKey(
             "X-Original-Proto",
             "X-Real-IP",
             "X-Request-ID",
+            VersionHeader.Name,
         ],
         StringComparer.OrdinalIgnoreCase
     );

@@ -1,3 +1,4 @@
+using Inpud.Registry.Domain.Provenance;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -29,6 +30,7 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
     private readonly KeyValuePair<string, StringValues>[]? unchanged;
 
     private readonly int sizeOfKey;
+    private readonly bool isOfTheRegistry;
 
     private KeptAnswer(HttpContext context, in AnswerKey key, byte[] body)
     {
@@ -39,6 +41,7 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
             .. response.Headers.Where(header => !OfTheServer.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
         ];
         (tag, operation) = (response.Headers.ETag.ToString(), context.GetEndpoint());
+        isOfTheRegistry = response.Headers.ContainsKey(VersionHeader.Name);
         (About, lastModified) = (context.Features.Get<AnswerAbout>()?.Group, response.GetTypedHeaders().LastModified);
         if (response.StatusCode == StatusCodes.Status304NotModified)
         {
@@ -53,6 +56,7 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
     private KeptAnswer(KeptAnswer answer, KeptAnswer other)
     {
         (tag, operation, About, sizeOfKey) = (answer.tag, answer.operation, answer.About, answer.sizeOfKey);
+        isOfTheRegistry = answer.isOfTheRegistry;
         lastModified = answer.lastModified > other.lastModified ? answer.lastModified : other.lastModified;
         (headers, body) = answer.body is null ? (other.headers, other.body) : (answer.headers, answer.body);
         unchanged = answer.unchanged ?? other.unchanged;
@@ -91,15 +95,20 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
             // A request with Authorization never comes here, so that an answer that varies by it is the public one.
             && named
                 .Vary.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                .All(name => AnswerKey.Headers.Append(HeaderNames.Authorization).Contains(name, StringComparer.OrdinalIgnoreCase));
+                .All(name =>
+                    AnswerKey
+                        .Headers.Append(HeaderNames.Authorization)
+                        .Append(VersionHeader.Name)
+                        .Contains(name, StringComparer.OrdinalIgnoreCase)
+                );
     }
 
     /// <summary>Sends the answer, or its 304 where the client has it already; false where that one was not sent yet.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isHead">Whether it asks for the headers alone.</param>
-    /// <param name="lastChange">When the public registry last changed, which every answer says: it can have changed elsewhere since.</param>
+    /// <param name="version">The present version of the public registry, which every answer names: it can have changed elsewhere since.</param>
     /// <param name="sending">Ends when the answer is sent.</param>
-    public bool TrySend(HttpContext context, bool isHead, DateTimeOffset lastChange, out Task sending)
+    public bool TrySend(HttpContext context, bool isHead, RegistryVersion version, out Task sending)
     {
         sending = Task.CompletedTask;
         var response = context.Response;
@@ -116,9 +125,14 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
             response.Headers[name] = value;
         }
 
-        if (lastChange > lastModified)
+        if (version.LastChange > lastModified)
         {
-            response.Headers.LastModified = HeaderUtilities.FormatDate(lastChange);
+            response.Headers.LastModified = HeaderUtilities.FormatDate(version.LastChange);
+        }
+
+        if (isOfTheRegistry)
+        {
+            response.Headers[VersionHeader.Name] = version.Name;
         }
 
         if (isKnown)

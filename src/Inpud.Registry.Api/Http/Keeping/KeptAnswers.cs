@@ -15,7 +15,9 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     private const int LongestBody = 512 * 1024;
 
     /// <summary>The version of the public registry, days included: the same object for as long as the version is. Null where nobody can tell it.</summary>
-    public delegate ValueTask<RegistryVersion?> PublicVersionNow();
+    /// <param name="atLeast">A place that a reader has seen. The version is not of before it, if the registry has the place at all.</param>
+    /// <param name="anew">True for the version of now. False for that of a moment ago, where other nodes write to the registry, too.</param>
+    public delegate ValueTask<RegistryVersion?> PublicVersionNow(PublicPlace? atLeast, bool anew);
 
     private readonly AnswerStore store = new(most);
     private long hits;
@@ -34,7 +36,7 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     {
         if (store.Version is not null)
         {
-            store.Renew(await now());
+            store.Renew(await now(null, anew: false));
         }
     }
 
@@ -43,13 +45,13 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     /// </summary>
     public async ValueTask<RegistryVersion?> VersionAsync()
     {
-        var version = IsOn ? await now() : null;
+        var version = IsOn ? await now(null, anew: false) : null;
         store.Renew(version);
         return version;
     }
 
     /// <summary>Whether it is the same version still.</summary>
-    public async ValueTask<bool> StillHoldsAsync(RegistryVersion version) => ReferenceEquals(await now(), version);
+    public async ValueTask<bool> StillHoldsAsync(RegistryVersion version) => ReferenceEquals(await now(null, anew: true), version);
 
     /// <summary>The item of a list as it was written before; null where it was not.</summary>
     public WrittenItem? ItemOrNull(in ItemKey key) => store.ItemOrNull(key);
@@ -65,26 +67,32 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
             return next(context);
         }
 
-        var version = now();
+        var named = VersionHeader.NamedOrNull(context.Request);
+        var version = now(named, anew: false);
         return version.IsCompletedSuccessfully
-            ? AnswerAsync(context, next, key, version.Result)
-            : AnswerLaterAsync(context, next, key, version);
+            ? AnswerAsync(context, next, key, named, version.Result)
+            : AnswerLaterAsync(context, next, key, named, version);
     }
 
-    private async Task AnswerLaterAsync(HttpContext context, RequestDelegate next, AnswerKey key, ValueTask<RegistryVersion?> version) =>
-        await AnswerAsync(context, next, key, await version);
+    private async Task AnswerLaterAsync(
+        HttpContext context,
+        RequestDelegate next,
+        AnswerKey key,
+        PublicPlace? named,
+        ValueTask<RegistryVersion?> version
+    ) => await AnswerAsync(context, next, key, named, await version);
 
-    private Task AnswerAsync(HttpContext context, RequestDelegate next, in AnswerKey key, RegistryVersion? version)
+    private Task AnswerAsync(HttpContext context, RequestDelegate next, in AnswerKey key, PublicPlace? named, RegistryVersion? version)
     {
         store.Renew(version);
-        if (version is null)
+        if (version is null || !IsNoOlder(context, version, named))
         {
             return next(context);
         }
 
         if (
             store.FindOrNull(key) is { } answer
-            && answer.TrySend(context, HttpMethods.IsHead(context.Request.Method), version.LastChange, out var sending)
+            && answer.TrySend(context, HttpMethods.IsHead(context.Request.Method), version, out var sending)
         )
         {
             Interlocked.Increment(ref hits);
@@ -93,6 +101,10 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
 
         return KeepAsync(context, next, key, version);
     }
+
+    /// <summary>Whether the version is as late as the one that the request names. A request that names something else is refused later.</summary>
+    private static bool IsNoOlder(HttpContext context, RegistryVersion version, PublicPlace? named) =>
+        named is { } place ? version.Place.IsAtOrAfter(place) : context.Request.Headers[VersionHeader.Name].Count == 0;
 
     private async Task KeepAsync(HttpContext context, RequestDelegate next, AnswerKey key, RegistryVersion version)
     {
@@ -137,7 +149,11 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
 
         // The last headers are set when the answer begins.
         await response.StartAsync(context.RequestAborted);
-        if (mayBeKept && KeptAnswer.OfOrNull(context, key, body) is { } answer && ReferenceEquals(await now(), version))
+        if (
+            mayBeKept
+            && KeptAnswer.OfOrNull(context, key, body) is { } answer
+            && (VersionHeader.WasStill(context, version) ?? await StillHoldsAsync(version))
+        )
         {
             // The version is the one that was there before the program read anything: what it read is of that version.
             store.Add(key, answer, version);

@@ -6,5 +6,9 @@ internal interface ICommitWatch
     /// <summary>
     /// A number that differs from every earlier one where something was committed in between. Null where nobody can tell: the database was deleted, moved or replaced, or cannot be read.
     /// </summary>
-    long? StampOrNull();
+    /// <param name="anew">
+    /// True where the number may not be that of an earlier look. False lets a server's database give the number of a moment ago: a commit of this process, or one that the server told of, asks for
+    /// another look.
+    /// </param>
+    long? StampOrNull(bool anew);
 }

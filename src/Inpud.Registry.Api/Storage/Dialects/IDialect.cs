@@ -18,7 +18,8 @@ internal interface IDialect
     string Describe();
 
     /// <summary>Opens a connection on which reads see only committed data.</summary>
-    DbConnection OpenForReading();
+    /// <param name="atLeast">The stamp of <see cref="ICommitWatch"/> that a standby of the database has to have come to, to be read instead; null where none may be.</param>
+    DbConnection OpenForReading(long? atLeast = null);
 
     /// <summary>Opens a connection for the one writer.</summary>
     DbConnection OpenForWriting();
@@ -45,6 +46,9 @@ internal interface IDialect
 
     /// <summary>Watches for commits, those of other processes included.</summary>
     ICommitWatch WatchCommits();
+
+    /// <summary>Calls an action where the database tells of a commit, until it is told to stop. A database that tells of none ends at once: each look at <see cref="WatchCommits"/> asks it.</summary>
+    Task ListenAsync(Action committed, CancellationToken ct);
 
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }

@@ -1,37 +1,49 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>Asks the server, on a connection of its own, which transaction was the last to change a table of the registry.</summary>
+/// <summary>Asks the primary, on a connection of its own, how many transactions have changed a table of the registry.</summary>
 /// <remarks>
-/// The answer is never older than a write that was confirmed, on whichever node. The number of the last transaction of the server was rejected: other databases of the server, and its own vacuum,
-/// raise it as well. A notification of the server was rejected for now: it comes a moment after the write was confirmed, and an answer that was kept would be out of date meanwhile.
+/// The number of the last transaction of the server was rejected: other databases of the server, and its own vacuum, raise it as well. A look holds for a moment, so that nodes that answer
+/// thousands of requests a second do not ask as often; a notice of the server ends the moment. Where one thread looks, others that came before wait, and take what it finds.
 /// </remarks>
-internal sealed class PostgresCommitWatch(NpgsqlDataSource source) : ICommitWatch, IDisposable
+internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotices notices) : ICommitWatch, IDisposable
 {
+    /// <summary>The query for the number, for each session that has to know how far its snapshot has come.</summary>
+    public const string Stamp = "select latest from registry_touch";
+
+    /// <summary>How long a look holds. A write of another node is seen within 100 ms, so that a look may take as long again.</summary>
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A server that does not answer within this is none that can tell.</summary>
+    private const int MostSeconds = 2;
+
+    private sealed record Look(long Stamp, long Began, long Heard);
+
     private readonly Lock one = new();
+    private volatile Look? last;
     private NpgsqlConnection? opened;
     private NpgsqlCommand? look;
 
-    public long? StampOrNull()
+    public long? StampOrNull(bool anew)
     {
+        var came = Stopwatch.GetTimestamp();
+        if (!anew && last is { } known && known.Heard == notices.Heard && Stopwatch.GetElapsedTime(known.Began, came) < Holds)
+        {
+            return known.Stamp;
+        }
+
         lock (one)
         {
-            try
+            if (last is { } latest && latest.Began >= came && latest.Heard == notices.Heard)
             {
-                if (look is null)
-                {
-                    Open();
-                }
+                return latest.Stamp;
+            }
 
-                return Convert.ToInt64(look!.ExecuteScalar(), CultureInfo.InvariantCulture);
-            }
-            catch (NpgsqlException)
-            {
-                Close();
-                return null;
-            }
+            last = LookOrNull();
+            return last?.Stamp;
         }
     }
 
@@ -44,11 +56,30 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source) : ICommitWatc
         }
     }
 
+    private Look? LookOrNull()
+    {
+        try
+        {
+            if (look is null)
+            {
+                Open();
+            }
+
+            var (began, heard) = (Stopwatch.GetTimestamp(), notices.Heard);
+            return new Look(Convert.ToInt64(look!.ExecuteScalar(), CultureInfo.InvariantCulture), began, heard);
+        }
+        catch (NpgsqlException)
+        {
+            Close();
+            return null;
+        }
+    }
+
     private void Open()
     {
         opened = source.OpenConnection();
         look = opened.CreateCommand();
-        look.CommandText = "select cast(cast(latest as text) as bigint) from registry_touch";
+        (look.CommandText, look.CommandTimeout) = (Stamp, MostSeconds);
         look.Prepare();
     }
 
@@ -56,6 +87,6 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source) : ICommitWatc
     {
         look?.Dispose();
         opened?.Dispose();
-        (look, opened) = (null, null);
+        (look, opened, last) = (null, null, null);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
 
     public override ConnectionState State => inner.State;
 
+    /// <summary>The first value that the statement gave with which the session began.</summary>
+    public object? Answer { get; private set; }
+
     /// <summary>Begins the transaction of the session with a statement of its own, which goes to the server together with the beginning.</summary>
     public void Begin(IsolationLevel isolation, string statement)
     {
@@ -40,7 +43,7 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
         using var command = inner.CreateCommand();
         command.CommandText = statement;
         command.CommandTimeout = CommandTimeout;
-        command.ExecuteNonQuery();
+        Answer = command.ExecuteScalar();
     }
 
     /// <summary>The transaction that the connection began with.</summary>

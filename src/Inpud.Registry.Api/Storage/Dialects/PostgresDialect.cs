@@ -36,13 +36,14 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         """;
 
     private readonly NpgsqlConnectionStringBuilder settings;
-    private readonly NpgsqlDataSource source;
+    private readonly PostgresHosts hosts;
     private readonly PostgresServer server;
     private readonly PostgresErrors errors;
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
     private readonly int approvals;
     private readonly bool isOfReads;
+    private readonly PostgresNotices notices = new();
     private readonly ConcurrentBag<PostgresCommitWatch> watches = [];
 
     /// <summary>Whether the tables of the registry are there.</summary>
@@ -54,8 +55,8 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     private PostgresDialect(NpgsqlConnectionStringBuilder settings, bool isOfReads, TimeSpan wait, TimeProvider clock, int approvals)
     {
         (this.settings, this.isOfReads, this.wait, this.clock, this.approvals) = (settings, isOfReads, wait, clock, approvals);
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        server = new PostgresServer(source, settings, isOfReads ? ReadsSchema : null, Describe());
+        hosts = new PostgresHosts(settings);
+        server = new PostgresServer(hosts.Primary, settings, isOfReads ? ReadsSchema : null, Describe());
         errors = new PostgresErrors(Describe());
     }
 
@@ -89,20 +90,49 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     public INameIndex Names { get; } = new PostgresNameIndex();
 
     /// <summary>The database and its server, and nothing else of the connection string.</summary>
-    public string Describe() => $"{settings.Database} on {settings.Host}:{settings.Port}";
+    public string Describe() =>
+        PostgresSettings.HasStandbys(settings)
+            ? $"{settings.Database} on {settings.Host}"
+            : $"{settings.Database} on {settings.Host}:{settings.Port}";
 
-    public DbConnection OpenForReading() =>
-        Open(
-            IsolationLevel.RepeatableRead,
-            $"select set_config('transaction_read_only', 'on', true), {SettingsOfSession()}",
-            settings.CommandTimeout
-        );
+    public DbConnection OpenForReading(long? atLeast = null) =>
+        (atLeast is { } stamp && hosts.StandbyOrNull is { } standby ? OpenStandbyOrNull(standby, stamp) : null)
+        ?? Open(hosts.Primary, IsolationLevel.RepeatableRead, $"select {SettingsOfRead()}", settings.CommandTimeout);
+
+    /// <summary>Opens a standby. Null where it has not come as far as the stamp, or fails: the primary is asked then.</summary>
+    private PostgresConnection? OpenStandbyOrNull(NpgsqlDataSource standby, long atLeast)
+    {
+        PostgresConnection? opened = null;
+        try
+        {
+            opened = Open(
+                standby,
+                IsolationLevel.RepeatableRead,
+                $"select ({PostgresCommitWatch.Stamp}), {SettingsOfRead()}",
+                settings.CommandTimeout
+            );
+            if (opened.Answer is long stamp && stamp >= atLeast)
+            {
+                return opened;
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The primary answers, or says what is wrong.
+        }
+
+        opened?.Dispose();
+        return null;
+    }
+
+    private string SettingsOfRead() => $"set_config('transaction_read_only', 'on', true), {SettingsOfSession()}";
 
     public DbConnection OpenForWriting()
     {
         try
         {
             return Open(
+                hosts.Primary,
                 IsolationLevel.ReadCommitted,
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -132,7 +162,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     }
 
     /// <summary>Opens a connection and begins its transaction. A connection of the pool can have died since its last use: then nothing was done, and another one is tried, once.</summary>
-    private PostgresConnection Open(IsolationLevel isolation, string statement, int commandTimeout)
+    private static PostgresConnection Open(NpgsqlDataSource source, IsolationLevel isolation, string statement, int commandTimeout)
     {
         for (var isFirst = true; ; isFirst = false)
         {
@@ -172,10 +202,12 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     public ICommitWatch WatchCommits()
     {
-        var watch = new PostgresCommitWatch(source);
+        var watch = new PostgresCommitWatch(hosts.Primary, notices);
         watches.Add(watch);
         return watch;
     }
+
+    public Task ListenAsync(Action committed, CancellationToken ct) => notices.ListenAsync(hosts.Primary, committed, ct);
 
     public string SetSchemaVersion(int version) =>
         string.Create(
@@ -237,6 +269,6 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             watch.Dispose();
         }
 
-        source.Dispose();
+        hosts.Dispose();
     }
 }

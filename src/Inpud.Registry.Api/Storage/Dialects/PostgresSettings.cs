@@ -11,8 +11,20 @@ internal static class PostgresSettings
     /// <summary>How many statements one connection keeps compiled. The texts of the registry are few, and its views are long.</summary>
     private const int KeptStatements = 200;
 
-    /// <summary>A writer, a reader, and the look whether anything has changed.</summary>
-    private const int FewestConnections = 3;
+    /// <summary>A writer, a reader, the look whether anything has changed, and the ear for what the server tells.</summary>
+    private const int FewestConnections = 4;
+
+    /// <summary>What "Target Session Attributes" may say. The registry takes the primary for all else.</summary>
+    private static readonly string[] Targets = ["any", "primary", "read-write", "prefer-primary", PreferStandby];
+
+    private const string PreferStandby = "prefer-standby";
+
+    /// <summary>True where the connection string names more than one server.</summary>
+    public static bool HasStandbys(NpgsqlConnectionStringBuilder settings) => settings.Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>True where public answers may be read from a standby.</summary>
+    public static bool ReadsStandbys(NpgsqlConnectionStringBuilder settings) =>
+        string.Equals(settings.TargetSessionAttributes, PreferStandby, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True where a connection string names a server, and not a file.</summary>
     public static bool IsMeant(string text) => PartsOrNull(text) is { } parts && (parts.ContainsKey("Host") || parts.ContainsKey("Server"));
@@ -46,8 +58,13 @@ internal static class PostgresSettings
             return "Registry:Database has 'Include Error Detail' or 'Log Parameters' on, by which names of groups would stand in the log. Leave both out.";
         }
 
+        if (read.TargetSessionAttributes is { } target && !Targets.Contains(target, StringComparer.OrdinalIgnoreCase))
+        {
+            return $"Registry:Database has 'Target Session Attributes' of '{target}'. Write 'prefer-standby' to read public answers from standbys, or leave it out: the registry writes to the primary in any case.";
+        }
+
         return read.MaxPoolSize < FewestConnections
-            ? $"Registry:Database has a 'Maximum Pool Size' of {read.MaxPoolSize}. Write at least {FewestConnections}: one connection writes, one reads, and one asks whether anything has changed."
+            ? $"Registry:Database has a 'Maximum Pool Size' of {read.MaxPoolSize}. Write at least {FewestConnections}: one connection writes, one reads, one asks whether anything has changed, and one listens."
             : null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     /// <summary>How often the file was opened. SQLite counts anew on each connection.</summary>
     private long openings;
 
-    public long? StampOrNull()
+    public long? StampOrNull(bool anew)
     {
         lock (one)
         {

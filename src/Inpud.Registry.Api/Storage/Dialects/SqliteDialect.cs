@@ -123,7 +123,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public bool IsThere() => File.Exists(file);
 
-    public DbConnection OpenForReading() => Take(readers);
+    public DbConnection OpenForReading(long? atLeast = null) => Take(readers);
 
     public DbConnection OpenForWriting() => Take(writers);
 
@@ -374,6 +374,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         // The answer is 1 where a reader or another process is in the way. There is no handler of a busy database, so that SQLite says so at once.
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
+
+    public Task ListenAsync(Action committed, CancellationToken ct) => Task.CompletedTask;
 
     public ICommitWatch WatchCommits()
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.PublicHistory;
 
@@ -35,7 +35,7 @@ internal sealed record Epoch(string Name, DateTimeOffset? Began)
         Began?.AddSeconds(1) is { } restored && restored > latest ? restored : latest;
 
     /// <summary>The cursor of a place in the feed of changes.</summary>
-    public string CursorOf(long place) => string.Create(CultureInfo.InvariantCulture, $"{Name}-{place}");
+    public string CursorOf(long place) => new PublicPlace(Name, place).ToString();
 
     /// <summary>True where a cursor with this name of an epoch goes on in this one. A cursor of an earlier version has no name, and belongs to the first epoch.</summary>
     public bool Takes(string? name) => name == Name || (name is null && Began is null);

@@ -39,21 +39,53 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
     private volatile Known? known;
     private long number;
 
+    /// <summary>How many writes of this process had ended at the last look that was made anew.</summary>
+    private long endedAtLook;
+
     /// <summary>The version, which is the same object for as long as it is. Null where nobody can tell the version, or where a day has to be settled first.</summary>
-    public ValueTask<RegistryVersion?> NowAsync() => KnownOrNull(clock.GetUtcNow()) is { } version ? new(version) : new(ReadAsync());
+    /// <param name="atLeast">
+    /// The place that a reader has seen already. Where the version that was last seen is not there yet, the database is asked anew. The version can still be before it: the reader names a place that
+    /// the registry does not have.
+    /// </param>
+    /// <param name="anew">True to ask the database in any case.</param>
+    public ValueTask<RegistryVersion?> NowAsync(PublicPlace? atLeast, bool anew) =>
+        KnownOrNull(clock.GetUtcNow(), atLeast, anew) is { } version ? new(version) : new(ReadAsync(atLeast, anew));
 
     public void Dispose() => one.Dispose();
 
-    private RegistryVersion? KnownOrNull(DateTimeOffset now) =>
-        known is { } last && last.Since <= now && now < last.Until && watch.StampOrNull() == last.Stamp ? last.Version : null;
+    private RegistryVersion? KnownOrNull(DateTimeOffset now, PublicPlace? atLeast, bool anew) =>
+        known is { } last
+        && last.Since <= now
+        && now < last.Until
+        && StampOrNull(anew || (atLeast is { } place && !last.Version.Place.IsAtOrAfter(place))) == last.Stamp
+            ? last.Version
+            : null;
 
-    private async Task<RegistryVersion?> ReadAsync()
+    /// <summary>A write of this process is seen as soon as it has ended: whoever wrote looks next.</summary>
+    private long? StampOrNull(bool anew)
+    {
+        var ended = database.Turns / 2;
+        if (!anew && Interlocked.Read(ref endedAtLook) == ended)
+        {
+            return watch.StampOrNull(anew: false);
+        }
+
+        var stamp = watch.StampOrNull(anew: true);
+        if (stamp is not null)
+        {
+            Interlocked.Exchange(ref endedAtLook, ended);
+        }
+
+        return stamp;
+    }
+
+    private async Task<RegistryVersion?> ReadAsync(PublicPlace? atLeast, bool anew)
     {
         await one.WaitAsync();
         try
         {
             var now = clock.GetUtcNow();
-            if (KnownOrNull(now) is { } version)
+            if (KnownOrNull(now, atLeast, anew) is { } version)
             {
                 return version;
             }
@@ -76,7 +108,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
     {
         // The order matters: what is committed after the stamp shows with the next look, and what is read is never older than the stamp.
         var turns = database.Turns;
-        if (!day.IsSettled || watch.StampOrNull() is not { } stamp)
+        if (!day.IsSettled || StampOrNull(anew: true) is not { } stamp)
         {
             return null;
         }
@@ -91,12 +123,27 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
 
         if (last is null || last.Since != today.Since)
         {
-            return new Known(stamp, today.Since, today.Until, row, turns, new RegistryVersion(++number, row.LastChange));
+            return new Known(
+                stamp,
+                today.Since,
+                today.Until,
+                row,
+                turns,
+                new RegistryVersion(++number, new PublicPlace(row.Epoch, row.Place), stamp, row.LastChange)
+            );
         }
 
         var isByHand = !isOurs && row.LatestChange == last.Row.LatestChange;
         var isSame = !isByHand && row with { LatestChange = 0 } == last.Row with { LatestChange = 0 };
-        var version = isSame ? last.Version : new RegistryVersion(++number, row.LastChange, isByHand ? null : OnlyGroupsOrNull(last, row));
+        var version = isSame
+            ? last.Version
+            : new RegistryVersion(
+                ++number,
+                new PublicPlace(row.Epoch, row.Place),
+                stamp,
+                row.LastChange,
+                isByHand ? null : OnlyGroupsOrNull(last, row)
+            );
         return new Known(stamp, today.Since, today.Until, row, turns, version);
     }
 

@@ -33,8 +33,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     public IDialect Dialect { get; } = dialect;
 
-    /// <summary>Called when a write of this process has ended, before whoever wrote goes on.</summary>
-    public Action? WriteEnded { get; set; }
+    /// <summary>Called when a write of this process has ended, before whoever wrote goes on, and when the database tells of one of another process.</summary>
+    public Action? Committed { get; set; }
 
     /// <summary>The last writes of this process, the oldest first.</summary>
     public IReadOnlyList<CommittedWrite> LastWrites
@@ -57,7 +57,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     public ReadSession Read()
     {
-        var connection = Dialect.OpenForReading();
+        var connection = Dialect.OpenForReading(ReadsMayLag.AtLeastOrNull);
         try
         {
             return new ReadSession(connection, Dialect.BeginRead(connection), Dialect, AfterRead);
@@ -148,8 +148,11 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
         Interlocked.Increment(ref turns);
         AfterWrite();
-        WriteEnded?.Invoke();
+        Committed?.Invoke();
     }
+
+    /// <summary>Tells of what other processes commit, for as long as the database tells of it.</summary>
+    public Task ListenAsync(CancellationToken ct) => Dialect.ListenAsync(() => Committed?.Invoke(), ct);
 
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
     private void AfterWrite()

@@ -14,6 +14,13 @@ internal static partial class AskedTwice
 
     public static KeptAnswers Kept(this RegistryServer server) => server.Services.GetRequiredService<KeptAnswers>();
 
+    /// <summary>The version that the service names.</summary>
+    public static async Task<string> VersionAsync(this RegistryServer server)
+    {
+        using var answer = await server.GetAsync("/v1/inpud");
+        return answer.Headers.GetValues(VersionHeader.Name).Single();
+    }
+
     /// <summary>Status, headers and bytes of the answer that the program makes anew.</summary>
     public static Task<string> AnewAsync(
         this RegistryServer server,

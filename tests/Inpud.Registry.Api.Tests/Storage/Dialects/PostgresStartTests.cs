@@ -68,7 +68,8 @@ internal sealed class PostgresStartTests
     [TestCase("Host=127.0.0.1;Port=1;Database=registry;Password=hidden-word", "cannot be reached")]
     [TestCase("Host=db.example;Password=hidden-word", "no database")]
     [TestCase("Host=db.example;Database=r;Password=hidden-word;Pooling=false", "'Pooling' off")]
-    [TestCase("Host=db.example;Database=r;Password=hidden-word;Maximum Pool Size=2", "at least 3")]
+    [TestCase("Host=db.example;Database=r;Password=hidden-word;Maximum Pool Size=2", "at least 4")]
+    [TestCase("Host=a,b;Database=r;Password=hidden-word;Target Session Attributes=standby", "prefer-standby")]
     [TestCase("Host=db.example;Database=r;Password=hidden-word;Include Error Detail=true", "Leave both out")]
     [TestCase("Host=db.example;Database=r;Password=hidden-word;Prot=5432", "no connection string of PostgreSQL")]
     public async Task Start_WhenTheConnectionStringIsWrong_SaysWhyWithoutThePassword(string connectionString, string sentence)
@@ -109,7 +110,7 @@ internal sealed class PostgresStartTests
     {
         await using var server = await RegistryServer.StartOnAsync(onServer: true);
         using var dialect = new PostgresDialect(server.Database.ConnectionString, TimeSpan.FromSeconds(5), TimeProvider.System);
-        foreach (var open in new Func<DbConnection>[] { dialect.OpenForReading, dialect.OpenForWriting })
+        foreach (var open in new Func<DbConnection>[] { () => dialect.OpenForReading(), dialect.OpenForWriting })
         {
             await using (open()) { }
 

@@ -919,19 +919,20 @@ for each row execute function network_former_id_is_no_network();
 
 insert into epoch (name) values (substr(replace(cast(gen_random_uuid() as text), '-', ''), 25));
 
--- The transaction that last changed a table of the registry, whoever made it. It tells whether what was read before is still so. What is no fact of the registry, such as when a key was last used,
--- changes it not: no answer to the public depends on it.
+-- How many transactions have changed a table of the registry, whoever made them. It tells whether what was read before is still so, and how far a standby has come. What is no fact of the registry, such
+-- as when a key was last used, does not change it: no answer to the public depends on it. Each node hears of it, too.
 create table registry_touch (
     only_one bigint primary key default 1 check (only_one = 1),
-    latest xid8 not null
+    latest bigint not null
 );
-insert into registry_touch (latest) values (pg_current_xact_id());
+insert into registry_touch (latest) values (0);
 
 create function registry_touch() returns trigger language plpgsql as $$
 begin
     if current_setting('registry.touched', true) is distinct from cast(pg_current_xact_id() as text) then
         perform set_config('registry.touched', cast(pg_current_xact_id() as text), true);
-        update registry_touch set latest = pg_current_xact_id();
+        update registry_touch set latest = latest + 1;
+        notify registry_touch;
     end if;
     return null;
 end;

@@ -77,13 +77,52 @@ internal sealed class PageMarkupTests
         Assert.That(text, Is.EqualTo(await same.Content.ReadAsStringAsync()));
     }
 
-    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
-    public async Task LinkedData_WhenAPageHasNoneOfItsOwn_NamesInpud(string address)
+    /// <summary>Each thing that a page names is at its id, by the same name; each page names INPUD or an organisation that leads to it.</summary>
+    [TestCaseSource(nameof(Addresses))]
+    public async Task LinkedData_WhenAPageNamesThings_NamesThemAsTheApiDoes(string address)
     {
         var text = Regex.Match(await server.PageAsync(address), "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
-        using var thing = await server.GetAsync(JsonDocument.Parse(text).RootElement.GetProperty("@id").GetString()!);
+        var data = JsonDocument.Parse(text).RootElement;
+        var things = data.TryGetProperty("@graph", out var graph) ? graph.EnumerateArray().ToList() : [data];
 
-        Assert.That(thing.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(data.GetProperty("@context").GetString(), Is.EqualTo("https://schema.org"));
+        Assert.That(things, Is.Not.Empty);
+        foreach (var thing in things)
+        {
+            using var same = await server.GetAsync(thing.GetProperty("@id").GetString()!, ("Accept", "application/ld+json"));
+            var api = JsonDocument.Parse(await same.Content.ReadAsStringAsync()).RootElement;
+            Assert.That(same.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(thing.GetProperty("name").GetString(), Is.EqualTo(api.GetProperty("name").GetString()));
+            Assert.That(thing.GetProperty("@type").GetString(), Is.EqualTo(api.GetProperty("@type").GetString()));
+            if (thing.TryGetProperty("address", out var where))
+            {
+                Assert.That(where.ToString(), Is.EqualTo(api.GetProperty("address").ToString()));
+            }
+        }
+    }
+
+    /// <summary>A list of groups names each group that it shows, and the page of a country its groups and the networks that reach it.</summary>
+    [TestCase("/groups?country=ES")]
+    [TestCase("/countries/ES")]
+    public async Task LinkedData_WhenAPageListsOrganisations_HasEachOfThem(string address)
+    {
+        var page = await server.PageAsync(address);
+        var text = Regex.Match(page, "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
+        var named = JsonDocument
+            .Parse(text)
+            .RootElement.GetProperty("@graph")
+            .EnumerateArray()
+            .Select(thing => thing.GetProperty("@id").GetString()!)
+            .ToList();
+        var groups = (await server.JsonAsync("/v1/groups?country=ES"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(group => server.Whole($"/v1/groups/{group.GetProperty("id").GetString()}"))
+            .ToList();
+
+        Assert.That(groups, Has.Count.GreaterThan(1));
+        Assert.That(named, Is.SupersetOf(groups));
+        Assert.That(named.Contains(server.Whole("/v1/networks/euronpud")), Is.EqualTo(address == "/countries/ES"));
     }
 
     [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
@@ -122,7 +161,7 @@ internal sealed class PageMarkupTests
         var listed = Regex.Matches(page, "<li id=\"(source-[0-9]+)\">").Select(match => match.Groups[1].Value);
 
         Assert.That(listed, Is.EquivalentTo(cited));
-        if (address != "/countries")
+        if (PageAddress.StatesFacts(address))
         {
             Assert.That(cited, Is.Not.Empty);
             Assert.That(page, Does.Contain("<cite><bdi>").And.Not.Contain("href=\"#\""));

@@ -77,9 +77,7 @@ internal sealed class View
 
     /// <summary>What a form has to send besides its fields, so that the next page is in the language and of the day that this one was asked for.</summary>
     public IEnumerable<(string Name, string Value)> Kept =>
-        new[] { ("asOf", request.AsOf), ("lang", request.Lang) }
-            .Where(one => one.Item2 is not null)
-            .Select(one => (one.Item1, one.Item2!));
+        new[] { ("asOf", request.AsOf), ("lang", request.Lang) }.Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!));
 
     /// <summary>The address of this page in another language.</summary>
     public string InLanguage(string path, string language) => With(path, language);

@@ -21,7 +21,7 @@ internal sealed class ListGroupsPage(Database database, TimeProvider clock, Page
     public override async Task<HtmlPage> ExecuteAsync(ListGroupsPageRequest req, CancellationToken ct)
     {
         var (view, groups) = await ReadAsync(req);
-        var head = new PageHead(view.Say("groups").Text, null, "/groups") 
+        var head = new PageHead(view.Say("groups").Text, null, "/groups")
         {
             Data = "/v1/groups",
             LinkedData = OrganisationsOnPage.OfGroups(groups.Items),

@@ -151,7 +151,12 @@ internal sealed class EmbedTests : ReadingTests
         Assert.That(fields.Keys, Is.EqualTo(["what", "network", "lang"]));
         Assert.That(fields["lang"], Is.EquivalentTo(Languages.All));
         Assert.That(fields["network"], Has.Count.GreaterThan(5));
-        foreach (var (what, network) in from what in fields["what"] from network in fields["network"] select (what, network))
+        // A map takes longest to draw, and that of each network has a test of its own.
+        foreach (
+            var (what, network) in from what in fields["what"]
+            from network in what == "map" ? fields["network"].Take(3) : fields["network"]
+            select (what, network)
+        )
         {
             var page = await Server.PageAsync($"/embed?what={what}{(network.Length > 0 ? $"&network={network}" : "")}&lang=es");
             var snippet = WebUtility.HtmlDecode(Regex.Match(page, "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value);
@@ -214,27 +219,35 @@ internal sealed class EmbedTests : ReadingTests
         Assert.That(await Server.TextAsync(shown), Does.Contain("2022-07-31"));
     }
 
-    [TestCase("/embed?network=lanpud")]
-    [TestCase("/embed?network=lanpud&what=figure")]
-    [TestCase("/embed/map?network=lanpud")]
-    [TestCase("/embed/networks/lanpud")]
-    [TestCase("/embed/figure?network=lanpud")]
-    public async Task Name_WhenItIsMarkup_StandsAsText(string address)
+    [Test]
+    public async Task Name_WhenItIsMarkup_StandsAsText()
     {
         await using var server = await RegistryServer.StartAsShippedAsync();
         await server.WriteAsync(
             ("update networks set name = @Hostile, abbreviation = @Hostile where id = 'lanpud'", new { Hostile }),
             ("update country_names set name = @Hostile where country = 'AR'", new { Hostile })
         );
-        var page = await server.PageAsync(address);
-        var snippet = WebUtility.HtmlDecode(Regex.Match(page, "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value);
-
-        Assert.That(WebUtility.HtmlDecode(page), Does.Contain(Hostile));
-        foreach (var markup in new[] { page, snippet })
+        foreach (
+            var address in new[]
+            {
+                "/embed?network=lanpud",
+                "/embed?network=lanpud&what=figure",
+                "/embed/map?network=lanpud",
+                "/embed/networks/lanpud",
+                "/embed/figure?network=lanpud",
+            }
+        )
         {
-            var tags = Regex.Matches(markup, "<[a-zA-Z](\"[^\"]*\"|'[^']*'|[^>\"'])*>").Select(tag => tag.Value).ToList();
-            Assert.That(tags.Where(tag => tag.StartsWith("<script>", StringComparison.Ordinal)), Is.Empty);
-            Assert.That(tags.Where(tag => Regex.IsMatch(Regex.Replace(tag, "\"[^\"]*\"", ""), @"\son[a-z]+=")), Is.Empty);
+            var page = await server.PageAsync(address);
+            var snippet = WebUtility.HtmlDecode(Regex.Match(page, "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value);
+
+            Assert.That(WebUtility.HtmlDecode(page), Does.Contain(Hostile));
+            foreach (var markup in new[] { page, snippet })
+            {
+                var tags = Regex.Matches(markup, "<[a-zA-Z](\"[^\"]*\"|'[^']*'|[^>\"'])*>").Select(tag => tag.Value).ToList();
+                Assert.That(tags.Where(tag => tag.StartsWith("<script>", StringComparison.Ordinal)), Is.Empty);
+                Assert.That(tags.Where(tag => Regex.IsMatch(Regex.Replace(tag, "\"[^\"]*\"", ""), @"\son[a-z]+=")), Is.Empty);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ using Inpud.Registry.Api.Processes.Applications;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Processes.Import.Bundles;
 using Inpud.Registry.Api.Processes.Import.Spreadsheets;
+using Inpud.Registry.Api.Site.Embed;
 using Inpud.Registry.Api.Site.Frame;
 using Inpud.Registry.Api.Site.Map;
 using Inpud.Registry.Api.Storage.Dialects;
@@ -124,6 +125,7 @@ internal static class RegistryApp
         app.UseVersionHeader();
         app.UseRateLimits();
         app.UseKeys();
+        app.UseFormAddress();
         app.UseStrictRequests();
         app.UseNegotiatedAnswers();
         lock (FastEndpoints)

@@ -22,7 +22,8 @@ internal static class SecurityHeaders
                 csp.AddStyleSrc().Self().WithHash256(styles.OfPages);
                 csp.AddImgSrc().Self();
                 csp.AddFrameAncestors().None();
-                csp.AddFormAction().None();
+                // The search.
+                csp.AddFormAction().Self();
             }
         );
         Use(

@@ -43,6 +43,14 @@ internal sealed class AskedAddresses(params IReadOnlyList<string> values)
         return [.. addresses.Distinct()];
     }
 
+    /// <summary>The addresses of what has several forms, with each form that an Accept header can ask for: a page, linked data, a table.</summary>
+    public IEnumerable<(string Address, string Form)> InEachForm() =>
+        from read in ReadOperation.Public
+        where read.Forms.Count > 1
+        from address in WithValues(read).Prepend(read.Address).Distinct()
+        from form in read.Forms
+        select (address, form);
+
     /// <summary>The addresses with each value in each parameter that accepts a text.</summary>
     public IEnumerable<string> WithValues(ReadOperation read) =>
         values.SelectMany(value =>

@@ -253,6 +253,23 @@ internal sealed class ReadmeTests
         );
     }
 
+    /// <summary>The lines are those of the page that makes them, and each address in them answers.</summary>
+    [Test]
+    public async Task Snippet_WhenPasted_IsThatOfThePageThatMakesIt()
+    {
+        var snippet = Block("html", "<iframe");
+        var page = await server.TextAsync("/embed?network=lanpud&lang=en");
+        var made = System.Net.WebUtility.HtmlDecode(Regex.Match(page, "<code>(.*?)</code>", RegexOptions.Singleline).Groups[1].Value);
+
+        Assert.That(snippet.TrimEnd('\n'), Is.EqualTo(made));
+        Assert.That(snippet.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(2));
+        foreach (Match address in Regex.Matches(snippet, "(?:src|href)=\"([^\"]+)\""))
+        {
+            using var answer = await server.GetAsync(System.Net.WebUtility.HtmlDecode(address.Groups[1].Value), ("Accept", "text/html"));
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200), address.Value);
+        }
+    }
+
     [Test]
     public async Task Addresses_WhenTheyAreOurs_Answer()
     {

@@ -33,6 +33,23 @@ internal sealed class DateWordsTests
     public void Period_WhenItIsSaid_SaysWhatIsNotKnown(string period, string words) =>
         Assert.That(DateWords.Of(Language.Of("en"), Period.Parse(period, observed: null)), Is.EqualTo(words));
 
+    /// <summary>The words of a period go with a year, a month and a day alike: a day has its article, and a month its case.</summary>
+    [TestCase("fr", "2008-11-01/..", "depuis le 1er novembre 2008")]
+    [TestCase("fr", "2008-11/..", "depuis novembre 2008")]
+    [TestCase("fr", "2008-11-02/", "dès le 2 novembre 2008 ; fin inconnue")]
+    [TestCase("fr", "/2008-11-02", "fin : le 2 novembre 2008 ; début inconnu")]
+    [TestCase("fr", "2008-11-02/2010", "2 novembre 2008 – 2010")]
+    [TestCase("fr", "2008-11-02~/..", "depuis vers le 2 novembre 2008")]
+    [TestCase("es", "2008-11-01/..", "desde el 1 de noviembre de 2008")]
+    [TestCase("es", "2008/..", "desde 2008")]
+    [TestCase("es", "/2008-11-02", "hasta el 2 de noviembre de 2008; inicio desconocido")]
+    [TestCase("pt", "2008-11-01/..", "desde 1 de novembro de 2008")]
+    [TestCase("ru", "2008-11/..", "начало: ноябрь 2008 г.; продолжается")]
+    [TestCase("ru", "2008-11-01/2010-03", "1 ноября 2008 г. – март 2010 г.")]
+    [TestCase("ar", "2008-11-01/..", "منذ 1 نوفمبر 2008")]
+    public void Period_WhenItIsSaidInALanguage_IsGrammatical(string language, string period, string words) =>
+        Assert.That(DateWords.Of(Language.Of(language), Period.Parse(period, observed: null)).Replace('\u00a0', ' '), Is.EqualTo(words));
+
     /// <summary>No language says a day of what is a month, or a month of what is a year: each date has the digits that it has.</summary>
     [Test]
     public void Date_WhenItIsSaidInAnyLanguage_HasNoDigitsOfItsOwn()

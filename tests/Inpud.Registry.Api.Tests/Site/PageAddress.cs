@@ -16,9 +16,30 @@ internal static class PageAddress
     /// <summary>One address of each kind of page.</summary>
     public static IEnumerable<string> Each =>
         ReadOperation
-            .All.Where(read => read.Tag is "Entry" or "Pages" && read.Forms.Contains("text/html"))
+            .All.Where(read => read.Forms.Contains("text/html") && !IsFrame(read.Template) && !ExplainsTheApi(read))
             .Select(read => read.Address)
             .Order(StringComparer.Ordinal);
+
+    /// <summary>One address of each kind of page that stands on other sites.</summary>
+    public static IEnumerable<string> Frames =>
+        ReadOperation
+            .All.Where(read => read.Forms.Contains("text/html") && IsFrame(read.Template))
+            .Select(read => read.Address)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a page states facts of the registry, which have sources. A list of countries, the hits of a search and the maker of snippets lead to facts.</summary>
+    public static bool StatesFacts(string address) =>
+        !address.StartsWith("/search", StringComparison.Ordinal) && address is not ("/countries" or "/embed");
+
+    /// <summary>The address with a language.</summary>
+    public static string In(string address, string language) => ReadOperation.With(address, "lang", language);
+
+    /// <summary>One address of each kind of page that explains the API to developers. They are in English, and of no day.</summary>
+    public static IEnumerable<string> OfTheApi => ReadOperation.All.Where(ExplainsTheApi).Select(read => read.Address);
+
+    private static bool ExplainsTheApi(ReadOperation read) => read.Tag == "Problems" && read.Forms.Contains("text/html");
+
+    private static bool IsFrame(string template) => template.StartsWith("/embed/", StringComparison.Ordinal);
 
     /// <summary>The text of a page, as a browser gets it.</summary>
     public static async Task<string> PageAsync(this RegistryServer server, string address, params (string, string)[] headers)

@@ -72,7 +72,9 @@ internal sealed partial class PageFiguresTests
 
         Assert.That(
             figures,
-            address.Contains("people", StringComparison.Ordinal) || address.StartsWith("/groups/", StringComparison.Ordinal)
+            address.StartsWith("/people/", StringComparison.Ordinal)
+            || address.StartsWith("/groups/", StringComparison.Ordinal)
+            || address.StartsWith("/embed", StringComparison.Ordinal)
                 ? Is.Empty
                 : Is.Not.Empty
         );

@@ -20,7 +20,7 @@ internal sealed partial class PageLanguagesTests
     {
         foreach (var address in PageAddress.Each)
         {
-            using var chosen = await server.GetAsync($"{address}?lang={code}", PageAddress.Browser, ("Accept-Language", "de"));
+            using var chosen = await server.GetAsync(PageAddress.In(address, code), PageAddress.Browser, ("Accept-Language", "de"));
             using var preferred = await server.GetAsync(
                 address,
                 PageAddress.Browser,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Site;
@@ -77,13 +78,52 @@ internal sealed class PageMarkupTests
         Assert.That(text, Is.EqualTo(await same.Content.ReadAsStringAsync()));
     }
 
-    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
-    public async Task LinkedData_WhenAPageHasNoneOfItsOwn_NamesInpud(string address)
+    /// <summary>Each thing that a page names is at its id, by the same name; each page names INPUD or an organisation that leads to it.</summary>
+    [TestCaseSource(nameof(Addresses))]
+    public async Task LinkedData_WhenAPageNamesThings_NamesThemAsTheApiDoes(string address)
     {
         var text = Regex.Match(await server.PageAsync(address), "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
-        using var thing = await server.GetAsync(JsonDocument.Parse(text).RootElement.GetProperty("@id").GetString()!);
+        var data = JsonDocument.Parse(text).RootElement;
+        var things = data.TryGetProperty("@graph", out var graph) ? graph.EnumerateArray().ToList() : [data];
 
-        Assert.That(thing.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(data.GetProperty("@context").GetString(), Is.EqualTo("https://schema.org"));
+        Assert.That(things, Is.Not.Empty);
+        foreach (var thing in things)
+        {
+            using var same = await server.GetAsync(thing.GetProperty("@id").GetString()!, ("Accept", "application/ld+json"));
+            var api = JsonDocument.Parse(await same.Content.ReadAsStringAsync()).RootElement;
+            Assert.That(same.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(thing.GetProperty("name").GetString(), Is.EqualTo(api.GetProperty("name").GetString()));
+            Assert.That(thing.GetProperty("@type").GetString(), Is.EqualTo(api.GetProperty("@type").GetString()));
+            if (thing.TryGetProperty("address", out var where))
+            {
+                Assert.That(where.ToString(), Is.EqualTo(api.GetProperty("address").ToString()));
+            }
+        }
+    }
+
+    /// <summary>A list of groups names each group that it shows, and the page of a country its groups and the networks that reach it.</summary>
+    [TestCase("/groups?country=ES")]
+    [TestCase("/countries/ES")]
+    public async Task LinkedData_WhenAPageListsOrganisations_HasEachOfThem(string address)
+    {
+        var page = await server.PageAsync(address);
+        var text = Regex.Match(page, "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value;
+        var named = JsonDocument
+            .Parse(text)
+            .RootElement.GetProperty("@graph")
+            .EnumerateArray()
+            .Select(thing => thing.GetProperty("@id").GetString()!)
+            .ToList();
+        var groups = (await server.JsonAsync("/v1/groups?country=ES"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(group => server.Whole($"/v1/groups/{group.GetProperty("id").GetString()}"))
+            .ToList();
+
+        Assert.That(groups, Has.Count.GreaterThan(1));
+        Assert.That(named, Is.SupersetOf(groups));
+        Assert.That(named.Contains(server.Whole("/v1/networks/euronpud")), Is.EqualTo(address == "/countries/ES"));
     }
 
     [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
@@ -113,6 +153,14 @@ internal sealed class PageMarkupTests
         Assert.That(picture.Content.Headers.ContentType?.MediaType, Is.EqualTo("image/svg+xml"));
     }
 
+    /// <summary>Search engines show pages of the registry, and no page that answers somebody's question.</summary>
+    [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
+    public async Task Page_WhenItAnswersASearch_IsKeptFromSearchEngines(string address) =>
+        Assert.That(
+            (await server.PageAsync(address)).Contains("<meta name=\"robots\" content=\"noindex\">", StringComparison.Ordinal),
+            Is.EqualTo(address.StartsWith("/search", StringComparison.Ordinal))
+        );
+
     /// <summary>Each number leads to a source, and each source is cited: with its title, and its address where it has one.</summary>
     [TestCaseSource(typeof(PageAddress), nameof(PageAddress.Each))]
     public async Task Source_WhenAFactNamesIt_StandsAmongTheReferences(string address)
@@ -122,7 +170,7 @@ internal sealed class PageMarkupTests
         var listed = Regex.Matches(page, "<li id=\"(source-[0-9]+)\">").Select(match => match.Groups[1].Value);
 
         Assert.That(listed, Is.EquivalentTo(cited));
-        if (address != "/countries")
+        if (PageAddress.StatesFacts(address))
         {
             Assert.That(cited, Is.Not.Empty);
             Assert.That(page, Does.Contain("<cite><bdi>").And.Not.Contain("href=\"#\""));
@@ -165,6 +213,102 @@ internal sealed class PageMarkupTests
         }
 
         Assert.That(await server.TextAsync("/robots.txt"), Does.Contain($"Sitemap: {server.Whole("/sitemap.xml")}"));
+    }
+
+    /// <summary>Each answer that a browser shows or a reader of feeds reads, from the contract: pages, frames, pictures, the feed, the sitemap, linked data.</summary>
+    [TestCaseSource(typeof(HostileNames), nameof(HostileNames.All))]
+    public async Task Answer_WhenNamesAreHostile_HasThemAsText(string name)
+    {
+        await using var hostile = await RegistryServer.StartAsShippedAsync();
+        await HostileNames.WriteAsync(hostile, name);
+        var (shown, failed) = (0, new List<string>());
+        foreach (var read in ReadOperation.Public)
+        {
+            foreach (
+                var form in read.Forms.Where(form =>
+                    form is "text/html" or "application/ld+json" || form.EndsWith("xml", StringComparison.Ordinal)
+                )
+            )
+            {
+                using var answer = await hostile.GetAsync(read.Address, ("Accept", form));
+                var text = await answer.Content.ReadAsStringAsync();
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    failed.Add($"{read.Address} {form} {answer.StatusCode}");
+                    continue;
+                }
+
+                shown += Text(text, form).Contains(name, StringComparison.Ordinal) ? 1 : 0;
+            }
+        }
+
+        Assert.That(failed, Is.Empty);
+        Assert.That(shown, Is.GreaterThan(10));
+    }
+
+    /// <summary>What a reader gets to see of an answer, which has no markup but the registry's own.</summary>
+    private static string Text(string answer, string form)
+    {
+        switch (form)
+        {
+            case "application/ld+json":
+                return string.Join('\n', StringsIn(JsonDocument.Parse(answer).RootElement));
+            case "text/html":
+                Assert.That(
+                    Tags(answer).Where(tag => Regex.IsMatch(Regex.Replace(tag, "\"[^\"]*\"", ""), @"^<(b|i|script)>|\son[a-z]+=")),
+                    Is.Empty,
+                    answer
+                );
+                Assert.That(Regex.Count(answer, "</script>"), Is.EqualTo(Regex.Count(answer, "<script type=\"application/ld\\+json\">")));
+                foreach (Match data in Regex.Matches(answer, "<script type=\"application/ld\\+json\">(.*?)</script>"))
+                {
+                    JsonDocument.Parse(data.Groups[1].Value);
+                }
+
+                return WebUtility.HtmlDecode(answer);
+            default:
+                var document = XDocument.Parse(answer);
+                Assert.That(document.Descendants().Where(element => element.Name.LocalName is "script" or "b" or "i"), Is.Empty);
+                Assert.That(
+                    document
+                        .Descendants()
+                        .Attributes()
+                        .Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)),
+                    Is.Empty
+                );
+                return document.Root!.Value;
+        }
+    }
+
+    private static IEnumerable<string> StringsIn(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(property => StringsIn(property.Value)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(StringsIn),
+            JsonValueKind.String => [json.GetString()!],
+            _ => [],
+        };
+
+    /// <summary>A name that turns the direction of writing turns nothing beside it: it stands in an element which keeps it apart, or fills a block.</summary>
+    [Test]
+    public async Task Name_WhenItTurnsTheDirection_StandsApart()
+    {
+        var name = HostileNames.All[1];
+        await using var hostile = await RegistryServer.StartAsShippedAsync();
+        await HostileNames.WriteAsync(hostile, name);
+        var beside = new List<string>();
+        foreach (var address in PageAddress.Each.Concat(PageAddress.Frames))
+        {
+            var body = (await hostile.PageAsync(address)).Split("<body", 2)[1];
+            beside.AddRange(
+                Regex
+                    .Matches(WebUtility.HtmlDecode(Regex.Replace(body, "\"[^\"]*\"", "\"\"")), $"<([a-z0-9/]+)[^<>]*>([^<]*){name}")
+                    .Where(place => place.Groups[1].Value is not ("bdi" or "h1" or "h2" or "h3" or "h4" or "option" or "code" or "mark"))
+                    .Select(place => $"{address}: {place.Value}")
+            );
+        }
+
+        Assert.That(beside.Distinct(), Is.Empty);
     }
 
     private static IEnumerable<string> Tags(string page) =>

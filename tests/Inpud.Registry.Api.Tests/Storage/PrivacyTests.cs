@@ -68,8 +68,9 @@ internal sealed class PrivacyTests
         // All of the answers fit into the store, maps and pages too, so that whether one is kept tells of nothing else.
         await using var server = await RegistryServer.StartWithAsync("--Registry:Limits:KeptAnswersBytes=1000000000");
         await server.WriteAsync((AddSeatTerm, null), (AddOfficeTerm, null), (AddPostTerm, null));
-        var addresses = await AddressesAsync(server);
+        var addresses = await Asked.ReadAsync(server);
         var before = await AnswersAsync(server, addresses);
+        var forms = await FormsAsync(server);
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         await AddHiddenGroupsAsync(server);
         await AddHiddenCountsAsync(server);
@@ -80,6 +81,7 @@ internal sealed class PrivacyTests
         Assert.That(await AnswersAsync(server, addresses), Is.EqualTo(before));
         Assert.That(server.Kept().Hits - hits, Is.GreaterThan(300), "most of the answers were kept");
         Assert.That(await AnswersAsync(server, addresses, AskedTwice.PastWhatIsKept), Is.EqualTo(before));
+        Assert.That(await FormsAsync(server, AskedTwice.PastWhatIsKept), Is.EqualTo(forms));
         Assert.That(await server.TextAsync("/v1/board?asOf=2013-06-01"), Does.Contain("term-seat").And.Contain("term-office"));
         Assert.That(await server.TextAsync("/v1/secretariat?asOf=2013-06-01"), Does.Contain("term-post"));
     }
@@ -202,23 +204,42 @@ internal sealed class PrivacyTests
         );
     }
 
-    /// <summary>Every public address of the contract, with each text by which a hidden record could be found in each parameter that accepts one, and a cursor of the feed.</summary>
-    private static Task<IReadOnlyList<string>> AddressesAsync(RegistryServer server) =>
-        new AskedAddresses(
-            "hidden",
-            "hiddne",
-            "A hidden group",
-            "hidden-group",
-            "hidden-person",
-            "IT",
-            "039",
-            "KE",
-            "euronpud",
-            "africanpud",
-            "any",
-            "2013-06-01",
-            "200"
-        ).ReadAsync(server);
+    /// <summary>
+    /// Every public address of the contract, with each text by which a hidden record could be found in each parameter that accepts one, a cursor of the feed, and the part of the sitemap in which its
+    /// id would be.
+    /// </summary>
+    private static readonly AskedAddresses Asked = new(
+        "hidden",
+        "hiddne",
+        "A hidden group",
+        "hidden-group",
+        "hidden-person",
+        "IT",
+        "039",
+        "KE",
+        "euronpud",
+        "africanpud",
+        "any",
+        "2013-06-01",
+        "200",
+        "groups-h"
+    );
+
+    /// <summary>The answers that one address gives in several forms, such as the page of INPUD and linked data.</summary>
+    private static async Task<List<string>> FormsAsync(RegistryServer server, params (string, string)[] headers)
+    {
+        var answers = new List<string>();
+        foreach (var (address, form) in Asked.InEachForm())
+        {
+            using var response = await server.GetAsync(address, [("Accept", form), .. headers]);
+            var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
+            answers.Add($"{address} {form} {(int)response.StatusCode} {response.Headers.ETag} {WithoutTrace(body)}");
+        }
+
+        Assert.That(answers.Where(answer => answer.Contains(" text/html 200", StringComparison.Ordinal)), Is.Not.Empty);
+        Assert.That(answers.Where(answer => answer.Contains(" application/ld+json 200", StringComparison.Ordinal)), Is.Not.Empty);
+        return answers;
+    }
 
     private static async Task<List<string>> AnswersAsync(
         RegistryServer server,

@@ -195,6 +195,7 @@ internal sealed partial class TwinsTests
         foreach (var search in new[] { "umoja", "umj", "umoia" })
         {
             yield return (HttpMethod.Get, $"/v1/search?q={search}", null);
+            yield return (HttpMethod.Get, $"/search?q={search}", null);
             yield return (HttpMethod.Get, $"/v1/groups?q={search}", null);
             yield return (HttpMethod.Get, $"/v1/key/groups?q={search}", null);
         }

@@ -26,6 +26,11 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
     {
         var language = Languages.Choose(HttpContext, req);
         await using var read = database.Read();
+        return await ReadAsync(read, req, language);
+    }
+
+    internal static async Task<SearchAnswer> ReadAsync(ReadSession read, SearchNamesRequest req, string language)
+    {
         var query = await NameQuery.ReadAsync(read, req.Q!);
         var (rows, total) = await SearchSql.FindAsync(read, query, req.Type);
         var hits = Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).ToList();
@@ -88,14 +93,19 @@ internal sealed class SearchNamesValidator : Validator<SearchNamesRequest>
 {
     public SearchNamesValidator()
     {
-        RuleFor(x => x.Q)
-            .Must(q => q is not null && SearchText.Words(q).Length > 0)
-            .WithErrorCode("no-letters")
-            .WithMessage("Write what to look for, with a letter or a digit, such as ?q=vandu.");
+        RuleFor(x => x.Q).IsSomethingToFind();
         RuleFor(x => x.Type).OneOf([.. Ranking.Types]);
         RuleFor(x => x.Limit).InclusiveBetween(1, 50).WithErrorCode("out-of-range").WithMessage("A limit is a number from 1 to 50.");
         this.LanguageRule();
     }
+}
+
+internal static class SearchRules
+{
+    public static void IsSomethingToFind<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(q => q is not null && SearchText.Words(q).Length > 0)
+            .WithErrorCode("no-letters")
+            .WithMessage("Write what to look for, with a letter or a digit, such as ?q=vandu.");
 }
 
 /// <summary>What was found, the closest first.</summary>

@@ -24,6 +24,10 @@ internal static class SchemaOrg
     public static JsonObject Document(string type, string path, params IEnumerable<(string Name, JsonNode? Value)> properties) =>
         Thing(type, [("@id", PublicAddress.Link(path)), .. properties], context: true);
 
+    /// <summary>Several things, none of which is the one that an answer is about.</summary>
+    public static JsonObject Graph(IEnumerable<JsonObject> things) =>
+        new() { ["@context"] = Context, ["@graph"] = new JsonArray([.. things]) };
+
     /// <summary>A thing within another.</summary>
     public static JsonObject Thing(string type, params IEnumerable<(string Name, JsonNode? Value)> properties) =>
         Thing(type, properties, context: false);

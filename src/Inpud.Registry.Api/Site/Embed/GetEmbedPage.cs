@@ -11,20 +11,21 @@ using Inpud.Registry.Api.Storage.Sessions;
 namespace Inpud.Registry.Api.Site.Embed;
 
 /// <summary>The page that makes a snippet for other sites</summary>
-/// <remarks>It makes two lines of HTML that show the map, the card of a network or the figures on another site, and shows how they look. It works without scripts: its form asks for it anew.</remarks>
+/// <remarks>It makes two lines of HTML that show the map, the card of a network or the figures on another site, and shows how they look. It works without scripts: its form asks for it anew. A form sends its empty fields as well: an address with empty parameters is answered with 303 to the same one without them.</remarks>
 internal sealed class GetEmbedPage(Database database, TimeProvider clock, PageRenderer renderer) : Endpoint<GetEmbedPageRequest, HtmlPage>
 {
-    /// <summary>What the form says for the networks that make up INPUD. A form sends each of its fields, and the registry takes no empty value.</summary>
-    public const string All = "all";
-
-    public override void Configure() => Get("/embed");
+    public override void Configure()
+    {
+        Get(FormAddress.Path);
+        Description(route => route.Produces(StatusCodes.Status303SeeOther));
+    }
 
     public override async Task<HtmlPage> ExecuteAsync(GetEmbedPageRequest req, CancellationToken ct)
     {
         var (view, networks) = await ReadAsync(req);
         var texts = new MapTexts(view.Language.Code);
         var network = networks.FirstOrDefault(network => network.Id == req.Network);
-        if (network is null && req.Network is not (null or All))
+        if (network is null && req.Network is not null)
         {
             throw Invalid.Network("network", req.Network);
         }
@@ -34,7 +35,7 @@ internal sealed class GetEmbedPage(Database database, TimeProvider clock, PageRe
         return await renderer.RenderAsync(
             view,
             new PageHead(texts["Embed"], texts["EmbedMeans"], "/embed"),
-            EmbedPage.Of(view, texts, networks, snippet)
+            EmbedPage.Of(view, texts, networks, snippet, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
         );
     }
 
@@ -53,7 +54,7 @@ internal sealed record GetEmbedPageRequest : IPageRequest
     /// <example>map</example>
     public string? What { get; init; }
 
-    /// <summary>The network's id; <c>all</c> for the networks that make up INPUD, as where it is left out.</summary>
+    /// <summary>The network's id. Where it is left out, the snippet shows the networks that make up INPUD.</summary>
     /// <example>euronpud</example>
     [ContractName("EmbeddedNetwork")]
     public string? Network { get; init; }

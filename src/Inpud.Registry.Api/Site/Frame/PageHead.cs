@@ -19,5 +19,11 @@ internal sealed record PageHead(string? Title, string? Description, string Path)
     /// <summary>The network whose coverage the page is about; null for all of them.</summary>
     public string? Network { get; init; }
 
+    /// <summary>What the page looks for; null where it looks for nothing.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Whether search engines may show it. What a page answers to a question of somebody is none of theirs.</summary>
+    public bool IsIndexed => Search is null;
+
     public string LinkedDataText => Encoding.UTF8.GetString(SchemaOrg.Write(LinkedData ?? SchemaOrg.Publisher()));
 }

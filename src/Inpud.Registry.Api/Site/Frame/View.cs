@@ -75,6 +75,10 @@ internal sealed class View
     /// <param name="path">The path, perhaps with a query.</param>
     public string Page(string path) => With(path, request.Lang);
 
+    /// <summary>What a form has to send besides its fields, so that the next page is in the language and of the day that this one was asked for.</summary>
+    public IEnumerable<(string Name, string Value)> Kept =>
+        new[] { ("asOf", request.AsOf), ("lang", request.Lang) }.Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!));
+
     /// <summary>The address of this page in another language.</summary>
     public string InLanguage(string path, string language) => With(path, language);
 
@@ -99,7 +103,8 @@ internal sealed class View
         return PublicAddress.Link(language is null ? dated : WithQuery(dated, "lang", language));
     }
 
-    private static string WithQuery(string path, string name, string value)
+    /// <summary>The path with one more parameter.</summary>
+    public static string WithQuery(string path, string name, string value)
     {
         var (before, fragment) = path.Split('#', 2) is [var one, var two] ? (one, $"#{two}") : (path, "");
         var query = new QueryBuilder([KeyValuePair.Create(name, value)]).ToQueryString().ToString();

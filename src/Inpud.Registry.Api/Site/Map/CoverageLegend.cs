@@ -25,7 +25,7 @@ internal sealed class CoverageLegend(CoverageMap map)
 
     public IReadOnlyList<LegendLine> Lines =>
         [
-            .. Enum.GetValues<CountryState>().Select(state => new LegendLine(state, texts.Of(KeyOf(state), map.CountOf(state)))),
+            .. Enum.GetValues<CountryState>().Select(state => new LegendLine(state, TextOf(state))),
             new(null, texts.Of("Remit", map.Totals.Remit)),
             .. map.Network?.Claim is { } claim ? [new LegendLine(null, ClaimOf(claim))] : Array.Empty<LegendLine>(),
         ];
@@ -34,6 +34,9 @@ internal sealed class CoverageLegend(CoverageMap map)
 
     /// <summary>The whole legend as one text, for whoever does not see the picture.</summary>
     public string Description => string.Join(". ", [AsOf, .. Lines.Select(line => line.Text)]) + ".";
+
+    /// <summary>How many countries are in a state, in words.</summary>
+    public string TextOf(CountryState state) => texts.Of(KeyOf(state), map.CountOf(state));
 
     /// <summary>What the map shows of a country, in words.</summary>
     public string TextOf(MapCountry country)

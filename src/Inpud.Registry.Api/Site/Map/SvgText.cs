@@ -52,7 +52,22 @@ internal static class SvgText
             picture.WriteTo(writer);
         }
 
-        return string.Concat(text.ToString().EnumerateRunes().Where(IsAllowed));
+        var markup = text.ToString();
+        // Nearly all markup is fine. To take it apart letter by letter takes longer than to draw it.
+        return IsAllowed(markup) ? markup : string.Concat(markup.EnumerateRunes().Where(IsAllowed));
+    }
+
+    private static bool IsAllowed(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!IsAllowed(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsAllowed(Rune rune) => rune.Value >= 0x10000 || XmlConvert.IsXmlChar((char)rune.Value);

@@ -29,6 +29,7 @@ internal sealed class GetCountryPage(Database database, TimeProvider clock, Page
         var head = new PageHead(facts.Country.Name, string.Join(view.Comma, facts.Country.Regions.Select(region => region.Name)), path)
         {
             Data = $"/v1{path}",
+            LinkedData = OrganisationsOnPage.Of(view, facts.Country, facts.Groups.Items),
         };
         return await renderer.RenderAsync(view, head, CountryPage.Of(view, facts));
     }

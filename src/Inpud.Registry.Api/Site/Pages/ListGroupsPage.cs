@@ -21,7 +21,11 @@ internal sealed class ListGroupsPage(Database database, TimeProvider clock, Page
     public override async Task<HtmlPage> ExecuteAsync(ListGroupsPageRequest req, CancellationToken ct)
     {
         var (view, groups) = await ReadAsync(req);
-        var head = new PageHead(view.Say("groups").Text, null, "/groups") { Data = "/v1/groups" };
+        var head = new PageHead(view.Say("groups").Text, null, "/groups")
+        {
+            Data = "/v1/groups",
+            LinkedData = OrganisationsOnPage.OfGroups(groups.Items),
+        };
         return await renderer.RenderAsync(view, head, ListPages.Of(view, groups, HttpContext.Request));
     }
 

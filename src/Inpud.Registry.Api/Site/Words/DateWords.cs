@@ -11,13 +11,12 @@ internal static class DateWords
 {
     public static string Of(Language language, PartialDate date)
     {
-        var exact = Unqualified(language, date);
         return date.Text[^1] switch
         {
-            '~' => Say(language, "date.about", exact),
-            '?' => Say(language, "date.perhaps", exact),
-            '%' => Say(language, "date.perhaps-about", exact),
-            _ => exact,
+            '~' => Say(language, "date.about", InPhrase(language, date)),
+            '?' => Say(language, "date.perhaps", InPhrase(language, date)),
+            '%' => Say(language, "date.perhaps-about", InPhrase(language, date)),
+            _ => Unqualified(language, date),
         };
     }
 
@@ -33,10 +32,10 @@ internal static class DateWords
         (period.Start, period.End) switch
         {
             ({ } start, { } end) => Say(language, "period.from-to", Of(language, start), Of(language, end)),
-            ({ } start, null) when period.Ongoing => Say(language, "period.since", Of(language, start)),
-            ({ } start, null) => Say(language, "period.from", Of(language, start)),
-            (null, { } end) when period.AlwaysHeld => Say(language, "period.always-until", Of(language, end)),
-            (null, { } end) => Say(language, "period.until", Of(language, end)),
+            ({ } start, null) when period.Ongoing => Say(language, "period.since", Behind(language, start)),
+            ({ } start, null) => Say(language, "period.from", Behind(language, start)),
+            (null, { } end) when period.AlwaysHeld => Say(language, "period.always-until", Behind(language, end)),
+            (null, { } end) => Say(language, "period.until", Behind(language, end)),
             (null, null) => (period.AlwaysHeld, period.Ongoing) switch
             {
                 (true, true) => Say(language, "period.always"),
@@ -49,6 +48,14 @@ internal static class DateWords
     /// <summary>The date as the attribute of an element has it (HTML, section 3.5); null where that has no word for the date.</summary>
     public static string? AttributeOf(PartialDate date) =>
         !date.IsQualified && !date.Text.Contains('X', StringComparison.Ordinal) ? date.Text : null;
+
+    /// <summary>A date behind a word of the period. One that its source is not sure of begins with words of its own.</summary>
+    private static string Behind(Language language, PartialDate date) => date.IsQualified ? Of(language, date) : InPhrase(language, date);
+
+    private static string InPhrase(Language language, PartialDate date) =>
+        date.Precision == DatePrecision.Day
+            ? string.Format(language.Culture, language.DayInPhrase, Unqualified(language, date))
+            : Unqualified(language, date);
 
     private static string Unqualified(Language language, PartialDate date) =>
         date.Precision switch

@@ -7,15 +7,16 @@ namespace Inpud.Registry.Api.Site.Words;
 /// <param name="OwnName">Its name in itself.</param>
 /// <param name="Day">How it writes a day.</param>
 /// <param name="Month">How it writes a month of a year.</param>
-internal sealed record Language(string Code, string OwnName, string Day, string Month)
+/// <param name="DayInPhrase">How it writes a day behind a word such as "since": some languages have an article there.</param>
+internal sealed record Language(string Code, string OwnName, string Day, string Month, string DayInPhrase = "{0}")
 {
     public const string English = "en";
 
     public static readonly IReadOnlyList<Language> All =
     [
         new(English, "English", "d MMMM yyyy", "MMMM yyyy"),
-        new("fr", "Français", "d MMMM yyyy", "MMMM yyyy"),
-        new("es", "Español", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"),
+        new("fr", "Français", "d MMMM yyyy", "MMMM yyyy", "le {0}"),
+        new("es", "Español", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy", "el {0}"),
         new("pt", "Português", "d 'de' MMMM 'de' yyyy", "MMMM 'de' yyyy"),
         new("ru", "Русский", "d MMMM yyyy 'г.'", "MMMM yyyy 'г.'"),
         new("ar", "العربية", "d MMMM yyyy", "MMMM yyyy"),

@@ -114,8 +114,8 @@ internal sealed class CoverageMapTests : ReadingTests
         Assert.Multiple(() =>
         {
             Assert.That(TitleOf(all, "KE"), Is.EqualTo($"Kenya: documented, networks with it in their remit: {remits}"));
-            Assert.That(TitleOf(one, "ES"), Is.EqualTo("Espagne\u00a0: documenté"));
-            Assert.That(TitleOf(one, "KE"), Is.EqualTo("Kenya\u00a0: hors du mandat"));
+            Assert.That(TitleOf(one, "ES"), Is.EqualTo("Espagne\u00a0: présence attestée"));
+            Assert.That(TitleOf(one, "KE"), Is.EqualTo("Kenya\u00a0: hors du périmètre"));
         });
 
         static string TitleOf(XElement map, string code) =>

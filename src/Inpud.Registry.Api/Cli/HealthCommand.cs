@@ -79,7 +79,17 @@ internal static class HealthCommand
         var sentence = why ?? $"The service at {address} can answer.";
         if (why is null || asJson)
         {
-            Answer.Write(parsed, asJson, new { healthy = why is null, address, detail = sentence }, sentence);
+            Answer.Write(
+                parsed,
+                asJson,
+                new
+                {
+                    healthy = why is null,
+                    address,
+                    detail = sentence,
+                },
+                sentence
+            );
         }
         else
         {
@@ -111,16 +121,18 @@ internal static class HealthCommand
     /// <summary>Where the service of these settings listens, as seen from this machine. It follows the order in which the server takes them.</summary>
     private static string AddressOf(IConfiguration configuration)
     {
+        // An image can lack the file that says what localhost is.
+        const string Here = "127.0.0.1";
         var endpoint = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(each => each["Url"]).FirstOrDefault();
         var listens = endpoint ?? FirstOf(configuration["urls"]);
         if (listens is null)
         {
-            return FirstOf(configuration["http_ports"]) is { } port ? $"http://localhost:{port}" : RegistryApp.DefaultAddress;
+            listens = FirstOf(configuration["http_ports"]) is { } port ? $"http://*:{port}" : RegistryApp.DefaultAddress;
         }
 
         var address = BindingAddress.Parse(listens);
-        var isAny = address.Host is "*" or "+" or "0.0.0.0" or "[::]";
-        return $"{address.Scheme}://{(isAny ? "localhost" : address.Host)}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
+        var isHere = address.Host is "*" or "+" or "0.0.0.0" or "[::]" or "localhost";
+        return $"{address.Scheme}://{(isHere ? Here : address.Host)}:{address.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>A host that the service takes, where it does not take every one.</summary>

@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Add(EraseCommand.Build());
         root.Add(KeysCommand.Build());
         root.Add(ConfigCommand.Build());
+        root.Add(HealthCommand.Build());
         HelpExamples.AddTo(root);
         ShownVersion.AddTo(root);
         return root;

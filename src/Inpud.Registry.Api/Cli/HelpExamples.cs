@@ -34,6 +34,7 @@ internal static class HelpExamples
         ["keys list"] = ["keys list", "keys list --json"],
         ["keys revoke"] = ["keys revoke k-1a2b3c4d"],
         ["config"] = ["config", "config --json --Registry:Database=\"Data Source=copy.db\""],
+        ["health"] = ["health", "health --wait 60 --urls http://localhost:5081"],
         ["keys rotate"] = ["keys rotate k-1a2b3c4d"],
     };
 

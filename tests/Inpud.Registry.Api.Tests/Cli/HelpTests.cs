@@ -29,6 +29,7 @@ internal sealed class HelpTests
         "keys revoke",
         "erase",
         "serve",
+        "health",
     ];
 
     private string folder = "";
@@ -65,6 +66,13 @@ internal sealed class HelpTests
             {
                 await ExpectAServiceAsync(arguments);
                 continue;
+            }
+
+            if (arguments[0] == "health")
+            {
+                // Whoever runs the tests may run the service, too, at the address of the example.
+                arguments = [.. arguments.Where(word => !word.StartsWith("http", StringComparison.Ordinal) && word != "--urls")];
+                arguments = [.. arguments, "--urls", (await SharedServer.GetAsync()).Whole("")];
             }
 
             var key = Array.IndexOf(arguments, SomeKey);

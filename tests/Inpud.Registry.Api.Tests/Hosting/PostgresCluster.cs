@@ -125,7 +125,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static Task<string> RunAsync(string[] words) => Tool.RunAsync("/", words[0], words[1..]);
 
     /// <summary>The folder of the newest PostgreSQL of Debian, or of the one on the path.</summary>
-    private static string Programs()
+    public static string Programs()
     {
         const string Debian = "/usr/lib/postgresql";
         var found = Directory.Exists(Debian)

@@ -139,7 +139,7 @@ internal static class RegistryApp
         var kept = app.Services.GetRequiredService<KeptAnswers>();
         if (kept.IsOn)
         {
-            app.Services.GetRequiredService<Database>().WriteEnded = () => _ = kept.RenewAsync();
+            app.Services.GetRequiredService<Database>().WriteEnded = kept.RenewAsync;
             app.Use(next => context => kept.AnswerAsync(context, next));
         }
     }

@@ -15,10 +15,10 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 internal sealed class PostgresDialect : IDialect, IDisposable
 {
     /// <summary>"INPD" as a number: the lock of those who write to the registry.</summary>
-    private const long RegistryLock = 0x494E5044;
+    public const long RegistryLock = 0x494E5044;
 
     /// <summary>"INPR" as a number: the lock of those who note reads. Neither waits for the other.</summary>
-    private const long ReadsLock = 0x494E5052;
+    public const long ReadsLock = 0x494E5052;
 
     /// <summary>The schema of the notes of reads.</summary>
     private const string ReadsSchema = "registry_reads";

@@ -34,7 +34,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     public IDialect Dialect { get; } = dialect;
 
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on.</summary>
-    public Action? WriteEnded { get; set; }
+    public Func<Task>? WriteEnded { get; set; }
 
     /// <summary>The last writes of this process, the oldest first.</summary>
     public IReadOnlyList<CommittedWrite> LastWrites
@@ -111,7 +111,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWrite);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }
@@ -132,7 +132,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    private void EndWrite(CommittedWrite? write)
+    private async Task EndWriteAsync(CommittedWrite? write)
     {
         if (write is not null)
         {
@@ -148,7 +148,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
         Interlocked.Increment(ref turns);
         AfterWrite();
-        WriteEnded?.Invoke();
+        await (WriteEnded?.Invoke() ?? Task.CompletedTask);
     }
 
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>

@@ -190,7 +190,8 @@ internal static class RegistryApp
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
                 await provider.GetRequiredService<ReadRetention>().SettleAsync(ct);
-                var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
+                var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>(), ct);
+                provider.GetRequiredService<ReadNotes>().Follow(epoch.Name);
                 return new LastModified(at, new AnswerEpoch(epoch.Name, epoch.Began is null));
             }
         );

@@ -257,15 +257,26 @@ internal sealed class MaintenanceCommandsTests
 
     [TestCase("update groups set country = 'KE' where slug = 'asud'", "outside-remit")]
     [TestCase("update groups set place = 'Lyon' where slug = 'asud'", "public history")]
-    [TestCase("update claims set source_id = 'nobody' where id = 'africanpud-15'", "names a sources")]
     public async Task Verify_WhenSomebodyWroteIntoTheDatabase_NamesWhatIsWrong(string sql, string part)
     {
-        await server.Database.ChangeByHandAsync($"{TestDatabase.HoldNoReferences}; {sql}", "2026-01-15");
+        await server.Database.ChangeByHandAsync(sql, "2026-01-15");
         var (exitCode, output, error) = await RunAsync("verify");
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Does.Contain(part));
         Assert.That(error, Does.Contain("problem"));
+    }
+
+    [Test]
+    public async Task Verify_WhenAReferenceIsBroken_NamesBothTables()
+    {
+        await server.Database.ChangeByHandAsync(
+            $"{TestDatabase.HoldNoReferences}; update claims set source_id = 'nobody' where id = 'africanpud-15'"
+        );
+        var (exitCode, output, _) = await RunAsync("verify");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("claims has a row that names a sources that is not there."));
     }
 
     [Test]

@@ -33,6 +33,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes a database as a copy of another one, to which nobody is connected.</summary>
     public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from}");
 
+    /// <summary>Has a copy pass for a database of its own, in which nothing was restored.</summary>
+    public Task ForgetMarkAsync(string database) => RunAsync("comment on table epoch is null", database);
+
     public Task DropAsync(string database) => RunAsync($"drop database if exists {database} with (force)");
 
     /// <summary>The rows of all tables as text, as a copy of the server has them.</summary>
@@ -71,7 +74,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var programs = Programs();
         var home = Directory.CreateTempSubdirectory("registry-pg-").FullName;
         // The server refuses to run as root. Debian's package brings a user for it.
-        string[] asUser = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        string[] asUser = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         if (asUser.Length > 0)
         {
             await Tool.RunAsync("/", "chown", "postgres", home);

@@ -162,6 +162,7 @@ internal sealed class RegistryServer : IAsyncDisposable
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(Start)))
         );
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
+        await cluster.ForgetMarkAsync(Name);
         return new Snapshot([], Name);
     });
 

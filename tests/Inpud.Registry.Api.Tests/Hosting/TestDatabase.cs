@@ -58,11 +58,21 @@ internal sealed class TestDatabase : IAsyncDisposable, IDisposable
     public async Task<string> CopyAsync()
     {
         var copy = cluster!.NewName("copy");
-        await cluster.RunAsync($"alter database {name} with allow_connections false");
-        await CloseConnectionsAsync();
+        await TakeAwayAsync();
         await cluster.CopyAsync(name, copy);
-        await cluster.RunAsync($"alter database {name} with allow_connections true");
+        await cluster.ForgetMarkAsync(copy);
+        await GiveBackAsync();
         return copy;
+    }
+
+    /// <summary>Has a copy of the database on the server take its name.</summary>
+    public async Task TakeTheCopyAsync()
+    {
+        var copy = cluster!.NewName("copy");
+        await TakeAwayAsync();
+        await cluster.CopyAsync(name, copy);
+        await cluster.DropAsync(name);
+        await cluster.RunAsync($"alter database {copy} rename to {name}");
     }
 
     /// <summary>All that the database says: the bytes of the file, or the rows of the tables.</summary>

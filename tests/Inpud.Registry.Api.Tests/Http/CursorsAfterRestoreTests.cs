@@ -76,7 +76,9 @@ internal sealed class CursorsAfterRestoreTests
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("restored"));
         Assert.That(operation.GetProperty("responses").TryGetProperty("410", out _), Is.True, "the contract has the answer");
         await RegistryServer.ProblemAsync(garbage, HttpStatusCode.BadRequest, "invalid-cursor");
-        using var next = await server.GetAsync(ReadOperation.With(PageOf(read), "after", (await CursorAsync(anew))!), key);
+        var later = await CursorAsync(anew);
+        Assert.That(later, Is.Not.Null, await anew.Content.ReadAsStringAsync());
+        using var next = await server.GetAsync(ReadOperation.With(PageOf(read), "after", later!), key);
         Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 

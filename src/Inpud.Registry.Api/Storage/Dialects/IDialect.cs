@@ -46,6 +46,15 @@ internal interface IDialect
     /// <summary>Watches for commits, those of other processes included.</summary>
     ICommitWatch WatchCommits();
 
+    /// <summary>
+    /// The query for whose epoch the database has: <c>own</c>, <c>none</c> where nothing marked it yet, or <c>other</c> where its server went back to an earlier state, or another server took its place.
+    /// Null where nobody but the program restores.
+    /// </summary>
+    string? EpochMark { get; }
+
+    /// <summary>The statement that marks the epoch as that of the database as it is.</summary>
+    string MarkEpoch { get; }
+
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }
 

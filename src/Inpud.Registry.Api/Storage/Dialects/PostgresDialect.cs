@@ -78,6 +78,10 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             where pronamespace = cast(current_schema() as regnamespace) and proname like 'shown\_%'
             """;
 
+    public string? EpochMark => PostgresEpoch.Mark;
+
+    public string MarkEpoch => PostgresEpoch.SetMark;
+
     public string TypedTable => "";
 
     public string DeferReferences => "set constraints all deferred";
@@ -196,7 +200,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         return true;
     }
 
-    public IReadOnlyList<string> Check(CancellationToken ct) => server.Check();
+    public IReadOnlyList<string> Check(CancellationToken ct) => server.Check(LongestStatement, ct);
 
     public void CopyTo(string file, IWork work, CancellationToken ct) =>
         throw new StorageException(

@@ -99,6 +99,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public string SchemaVersion => "pragma user_version";
 
+    /// <summary>A restore of the program begins the epoch itself.</summary>
+    public string? EpochMark => null;
+
+    public string MarkEpoch => "";
+
     public string DropsOfViews =>
         """
             select 'drop ' || type || ' ' || name from sqlite_master

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds with warnings as errors, and runs every test.
-# The last line is "N passed, N failed, N skipped"; the exit status is 0 where nothing failed and something passed.
+# Installs what the tests need, builds with warnings as errors, and runs every test: all on SQLite, and then again on PostgreSQL those that ask a database.
+# The last line is "N passed, N failed, N skipped" of both runs; the exit status is 0 where nothing failed and something passed.
 # Arguments go to `dotnet test`, such as: ./test.sh --filter "FullyQualifiedName~Coverage"
+# REGISTRY_TEST_DATABASE=sqlite or =postgres makes it one of the two runs.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -35,7 +36,32 @@ dotnet build Inpud.Registry.sln --nologo --verbosity quiet
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 status=0
-dotnet test Inpud.Registry.sln --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@" || status=$?
+run() {
+  dotnet test "$@" --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" || status=$?
+}
+
+# A filter of the caller is narrowed for the second run, since `dotnet test` takes one alone.
+filter=
+others=()
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --filter) filter=$2; shift 2 ;;
+    --filter=*) filter=${1#--filter=}; shift ;;
+    *) others+=("$1"); shift ;;
+  esac
+done
+
+databases=${REGISTRY_TEST_DATABASE:-sqlite postgres}
+for REGISTRY_TEST_DATABASE in $databases; do
+  export REGISTRY_TEST_DATABASE
+  if [ "$REGISTRY_TEST_DATABASE" = postgres ]; then
+    # The domain and the tests of the code ask no database. The tests of the two categories choose theirs, and have run.
+    on_postgres="TestCategory!=OfTheFile&TestCategory!=OnBoth&FullyQualifiedName!~Tests.Architecture"
+    run tests/Inpud.Registry.Api.Tests "${others[@]}" --filter "${filter:+($filter)&}$on_postgres"
+  else
+    run Inpud.Registry.sln "${others[@]}" ${filter:+--filter "$filter"}
+  fi
+done
 
 count() {
   find "$results" -name '*.trx' -exec grep -ho "<Counters [^>]*" {} + | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'

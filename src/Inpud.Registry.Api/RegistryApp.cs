@@ -142,7 +142,7 @@ internal static class RegistryApp
         var kept = app.Services.GetRequiredService<KeptAnswers>();
         if (kept.IsOn)
         {
-            app.Services.GetRequiredService<Database>().Committed = () => _ = kept.RenewAsync();
+            app.Services.GetRequiredService<Database>().Committed = kept.RenewAsync;
             app.Use(next => context => kept.AnswerAsync(context, next));
         }
     }
@@ -196,7 +196,8 @@ internal static class RegistryApp
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
                 await provider.GetRequiredService<ReadRetention>().SettleAsync(ct);
-                var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>());
+                var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>(), ct);
+                provider.GetRequiredService<ReadNotes>().Follow(epoch.Name);
                 return new LastModified(at, new AnswerEpoch(epoch.Name, epoch.Began is null));
             }
         );

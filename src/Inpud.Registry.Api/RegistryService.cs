@@ -114,6 +114,7 @@ internal static class RegistryService
             throw new StorageException(why);
         }
 
+        await Epoch.SettleAsync(services.GetRequiredService<Database>(), ct);
         await services.GetRequiredService<PublicDay>().SettleAsync(ct);
     }
 

@@ -74,6 +74,7 @@ internal sealed class InterruptionTests
 
     [TestCase("Copying the database")]
     [TestCase("Checking the copy")]
+    [OfTheFile]
     public void Backup_WhenInterrupted_LeavesNoFile(string at)
     {
         var stop = new StopAt(at);
@@ -88,6 +89,7 @@ internal sealed class InterruptionTests
     [TestCase("Keeping the present database")]
     [TestCase("Hiding what was hidden since")]
     [TestCase("Putting the copy in its place")]
+    [OfTheFile]
     public async Task Restore_WhenInterrupted_LeavesTheRegistry(string at)
     {
         Backups.Make(Target, IWork.Silent, CancellationToken.None);
@@ -103,6 +105,7 @@ internal sealed class InterruptionTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenInterruptedOverADamagedDatabase_PutsTheDamagedOneBack()
     {
         Backups.Make(Target, IWork.Silent, CancellationToken.None);

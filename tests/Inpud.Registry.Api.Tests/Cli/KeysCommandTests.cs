@@ -39,7 +39,7 @@ internal sealed class KeysCommandTests
             Assert.That(list, Does.Contain("EuroNPUD steward\teuronpud napud").And.Contain("valid").And.Not.Contain(key.Trim()));
         });
         Assert.That(await StatusAsync(key), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await File.ReadAllTextAsync(server.Database.File), Does.Not.Contain(key.Trim()));
+        Assert.That(await server.Database.FindAsync(key.Trim()), Is.Empty);
     }
 
     [Test]

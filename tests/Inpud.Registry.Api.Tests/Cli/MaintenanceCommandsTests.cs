@@ -27,6 +27,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Backup_WhenTheRegistryIsWrittenTo_IsOneMomentOfIt()
     {
         using var stop = new CancellationTokenSource();
@@ -61,6 +62,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Files_WhenTheyHoldWhatIsPrivate_AreTheirOwnersAlone()
     {
         using var other = new TestDatabase();
@@ -85,6 +87,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheRegistryIsNewer_IsDoneOnlyWhenToldAndKeepsWhatWasThere()
     {
         await RunAsync("backup", Copy);
@@ -103,6 +106,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenThereIsNoDatabaseYet_MakesIt()
     {
         await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
@@ -120,6 +124,7 @@ internal sealed class MaintenanceCommandsTests
 
     [TestCase("not a database at all", "no copy of a registry")]
     [TestCase("", "no copy of a registry")]
+    [OfTheFile]
     public async Task Restore_WhenTheFileIsNoCopy_LeavesTheRegistry(string text, string part)
     {
         await File.WriteAllTextAsync(Copy, text);
@@ -131,6 +136,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheCopyIsDamaged_LeavesTheRegistry()
     {
         await RunAsync("backup", Copy);
@@ -146,6 +152,7 @@ internal sealed class MaintenanceCommandsTests
 
     [TestCase("This was a database once.")]
     [TestCase("")]
+    [OfTheFile]
     public async Task Restore_WhenTheDatabaseIsDamaged_PutsTheCopyInItsPlaceAndKeepsWhatWasThere(string damaged)
     {
         using var other = new TestDatabase();
@@ -191,6 +198,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheCopyHasProblems_IsDoneOnlyWhenTold()
     {
         await RunAsync("backup", Copy);
@@ -215,6 +223,7 @@ internal sealed class MaintenanceCommandsTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheFileIsAnotherPrograms_LeavesIt()
     {
         using var other = new TestDatabase();
@@ -248,24 +257,26 @@ internal sealed class MaintenanceCommandsTests
 
     [TestCase("update groups set country = 'KE' where slug = 'asud'", "outside-remit")]
     [TestCase("update groups set place = 'Lyon' where slug = 'asud'", "public history")]
-    [TestCase("pragma foreign_keys = off; update claims set source_id = 'nobody' where id = 'africanpud-15'", "names a sources")]
-    public async Task Verify_WhenSomebodyWroteIntoTheFile_NamesWhatIsWrong(string sql, string part)
+    public async Task Verify_WhenSomebodyWroteIntoTheDatabase_NamesWhatIsWrong(string sql, string part)
     {
-        await using (var file = new SqliteConnection($"Data Source={server.Database.File};Pooling=false"))
-        {
-            await file.OpenAsync();
-            file.CreateFunction("registry_today", () => "2026-01-15");
-            file.CreateFunction("registry_latest_day", () => "2026-01-15");
-            await using var command = file.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync();
-        }
-
+        await server.Database.ChangeByHandAsync(sql, "2026-01-15");
         var (exitCode, output, error) = await RunAsync("verify");
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Does.Contain(part));
         Assert.That(error, Does.Contain("problem"));
+    }
+
+    [Test]
+    public async Task Verify_WhenAReferenceIsBroken_NamesBothTables()
+    {
+        await server.Database.ChangeByHandAsync(
+            $"{TestDatabase.HoldNoReferences}; update claims set source_id = 'nobody' where id = 'africanpud-15'"
+        );
+        var (exitCode, output, _) = await RunAsync("verify");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("claims has a row that names a sources that is not there."));
     }
 
     [Test]

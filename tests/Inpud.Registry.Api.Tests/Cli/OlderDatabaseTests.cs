@@ -36,6 +36,7 @@ internal sealed class OlderDatabaseTests
     }
 
     [TestCaseSource(nameof(Commands))]
+    [OfTheFile]
     public async Task Command_WhenTheDatabaseIsOlder_SaysWhatUpgradesItAndLeavesItToTheByte(params string[] command)
     {
         await File.WriteAllBytesAsync(database.File, Earlier.Database("schema-8"));
@@ -66,6 +67,7 @@ internal sealed class OlderDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Verify_WhenAnOlderDatabaseIsDamaged_NamesTheDamage()
     {
         var bytes = Earlier.Database("schema-8");
@@ -79,6 +81,7 @@ internal sealed class OlderDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Backup_WhenTheDatabaseIsOlder_CopiesItAsItIs()
     {
         await File.WriteAllBytesAsync(database.File, Earlier.Database("schema-8"));

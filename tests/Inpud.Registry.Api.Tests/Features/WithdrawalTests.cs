@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Api.Tests.Storage.Views;
-using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Features;
 
@@ -56,12 +55,9 @@ internal sealed class WithdrawalTests
     /// <summary>Adds a record that a network keeps, and, where it is to be named, a hidden row of every other table that can have one.</summary>
     private static async Task<string> AddAsync(RegistryServer server, string kept, bool isNamed)
     {
-        await using var connection = new SqliteConnection(server.Database.ConnectionString + ";Pooling=False");
-        connection.Open();
-        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
-        connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
-        await using var transaction = connection.BeginTransaction();
+        await using var connection = await server.Database.OpenAsync("2026-01-15");
         var schema = new Schema(connection);
+        await using var transaction = await connection.BeginTransactionAsync();
         var rows = new MadeRows(connection, transaction, schema);
         var id = "";
         foreach (var table in RegistryTables.Public.Resources.Where(table => schema.CanBePrivate(table.Name)))

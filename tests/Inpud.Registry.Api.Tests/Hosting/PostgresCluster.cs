@@ -33,7 +33,33 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes a database as a copy of another one, to which nobody is connected.</summary>
     public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from}");
 
+    /// <summary>Has a copy pass for a database of its own, in which nothing was restored.</summary>
+    public Task ForgetMarkAsync(string database) => RunAsync("comment on table epoch is null", database);
+
     public Task DropAsync(string database) => RunAsync($"drop database if exists {database} with (force)");
+
+    /// <summary>The rows of all tables as text, as a copy of the server has them.</summary>
+    public async Task<string> DumpAsync(string database)
+    {
+        var dump = await ProgramAsync("pg_dump", "--data-only", "--dbname", database);
+        // Two lines have a random word, against texts that pass for commands of psql.
+        return string.Join('\n', dump.Split('\n').Where(line => !line.Contains("restrict ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Copies a database into a file.</summary>
+    public Task DumpAsync(string database, string file) =>
+        ProgramAsync("pg_dump", "--format=custom", "--compress=0", "--file", file, "--dbname", database);
+
+    /// <summary>Puts a copy in the place of a database. Whoever is connected is thrown out.</summary>
+    public async Task RestoreAsync(string database, string file)
+    {
+        await DropAsync(database);
+        await RunAsync($"create database {database} template template0");
+        await ProgramAsync("pg_restore", "--single-transaction", "--dbname", database, file);
+    }
+
+    private Task<string> ProgramAsync(string program, params string[] arguments) =>
+        RunAsync([Path.Combine(Programs(), program), "--host", folder, "--username", "postgres", .. arguments]);
 
     /// <summary>Runs statements in the database that belongs to the server itself.</summary>
     public async Task RunAsync(string sql, string database = "postgres")
@@ -48,7 +74,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var programs = Programs();
         var home = Directory.CreateTempSubdirectory("registry-pg-").FullName;
         // The server refuses to run as root. Debian's package brings a user for it.
-        string[] asUser = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        string[] asUser = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         if (asUser.Length > 0)
         {
             await Tool.RunAsync("/", "chown", "postgres", home);
@@ -69,7 +95,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "--locale=C",
             "--no-sync",
         ]);
-        // The server ends with the standard input of this shell: a run that is killed leaves none.
+        // The server and its folder go with the standard input of this shell: a run that is stopped or killed leaves neither.
         string[] settings =
         [
             "listen_addresses=",
@@ -79,6 +105,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "max_connections=400",
             "shared_buffers=64MB",
             "autovacuum=off",
+            "jit=off",
             "log_min_error_statement=error",
         ];
         var postgres = string.Join(
@@ -92,7 +119,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
                     .. asUser.Skip(1),
                     .. asUser.Length > 0 ? new[] { "sh" } : [],
                     "-c",
-                    $"{postgres} 2>{home}/log & server=$!; cat >/dev/null; kill -QUIT $server; wait $server",
+                    $"trap '' INT TERM HUP; {postgres} 2>{home}/log & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf {home}",
                 ]
             )
             {
@@ -145,6 +172,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
         server.StandardInput.Close();
         await server.WaitForExitAsync();
         server.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

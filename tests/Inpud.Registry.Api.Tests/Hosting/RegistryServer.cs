@@ -74,13 +74,13 @@ internal sealed class RegistryServer : IAsyncDisposable
     public static Task<RegistryServer> StartEmptyAsync() => StartAsync([], [], seeds: false);
 
     /// <summary>Starts on an existing database. The clock is a year after the usual start, so that no record of the database is in the future.</summary>
-    /// <param name="database">The bytes of its file.</param>
+    /// <param name="database">The database that it begins as a copy of.</param>
     /// <param name="schema">The schema of another version of the program; null for the current schema.</param>
-    public static Task<RegistryServer> StartOnAsync(byte[] database, SchemaFiles? schema = null) =>
+    public static Task<RegistryServer> StartOnAsync(Snapshot database, SchemaFiles? schema = null) =>
         StartAsync(
             [],
             [],
-            made: new Lazy<Task<byte[]>>(Task.FromResult(database)),
+            made: database,
             start: Start.AddYears(1),
             adjust: services =>
             {
@@ -97,14 +97,13 @@ internal sealed class RegistryServer : IAsyncDisposable
         Assembly[] endpointsFrom,
         string[] settings,
         bool seeds = true,
-        Lazy<Task<byte[]>>? made = null,
+        Snapshot? made = null,
         DateTimeOffset? start = null,
         Action<IServiceCollection>? adjust = null,
         bool? onServer = null
     )
     {
-        // A database of another version is a file.
-        var file = new TestDatabase(onServer ?? (TestDatabase.IsPostgres && made is null));
+        var file = new TestDatabase(onServer ?? made?.IsOnServer ?? TestDatabase.IsPostgres);
         WebApplication? service = null;
         try
         {
@@ -121,13 +120,9 @@ internal sealed class RegistryServer : IAsyncDisposable
                 },
                 endpointsFrom
             );
-            if (seeds && file.IsOnServer)
+            if (seeds)
             {
-                await file.CopyAsync(await SeededOnServer.Value);
-            }
-            else if (seeds)
-            {
-                await file.FillAsync(made ?? Seeded);
+                await file.FillAsync(made ?? await (file.IsOnServer ? SeededOnServer : SeededFile).Value);
             }
 
             await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None, seeds);
@@ -144,7 +139,7 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>The file that a first start makes. It is made once and copied for each test, so that no test waits for it again.</summary>
-    private static readonly Lazy<Task<byte[]>> Seeded = new(async () =>
+    private static readonly Lazy<Task<Snapshot>> SeededFile = new(async () =>
     {
         using var file = new TestDatabase(onServer: false);
         await using var service = RegistryApp.Build(
@@ -154,11 +149,11 @@ internal sealed class RegistryServer : IAsyncDisposable
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
         var copy = file.File + ".copy";
         service.Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
-        return await File.ReadAllBytesAsync(copy);
+        return new Snapshot(await File.ReadAllBytesAsync(copy));
     });
 
     /// <summary>The database that a first start makes on the server of the run, which is copied for each test.</summary>
-    private static readonly Lazy<Task<string>> SeededOnServer = new(async () =>
+    private static readonly Lazy<Task<Snapshot>> SeededOnServer = new(async () =>
     {
         const string Name = "seeded";
         var cluster = await PostgresCluster.GetAsync();
@@ -167,11 +162,28 @@ internal sealed class RegistryServer : IAsyncDisposable
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(Start)))
         );
         await RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None);
-        return Name;
+        await cluster.ForgetMarkAsync(Name);
+        return new Snapshot([], Name);
     });
 
-    /// <summary>The bytes of a database with the shipped data.</summary>
-    public static Task<byte[]> SeededAsync() => Seeded.Value;
+    /// <summary>A database with the shipped data.</summary>
+    public static Task<Snapshot> SeededSnapshotAsync() => (TestDatabase.IsPostgres ? SeededOnServer : SeededFile).Value;
+
+    /// <summary>The bytes of a file with the shipped data.</summary>
+    public static async Task<byte[]> SeededAsync() => (await SeededFile.Value).Bytes;
+
+    /// <summary>The database as it is now. A service on a server loses its connections, and takes others.</summary>
+    public async Task<Snapshot> SnapshotAsync()
+    {
+        if (database.IsOnServer)
+        {
+            return new Snapshot([], await database.CopyAsync());
+        }
+
+        var copy = $"{database.File}.{Guid.NewGuid():N}";
+        Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
+        return new Snapshot(await File.ReadAllBytesAsync(copy));
+    }
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
     {
@@ -224,6 +236,24 @@ internal sealed class RegistryServer : IAsyncDisposable
         var dialect = Services.GetRequiredService<IDialect>();
         ((IDisposable)dialect).Dispose();
         dialect.StayWithFile();
+    }
+
+    /// <summary>Keeps a copy of the database beside it, as its operator does: with the program's command for a file, with the server's own program for a server.</summary>
+    /// <returns>What puts the copy in the place of the database, as its operator does.</returns>
+    public async Task<Func<Task>> CopyAsync()
+    {
+        var copy = database.File + ".copy";
+        if (database.IsOnServer)
+        {
+            await database.KeepCopyAsync(copy);
+            return () => database.PutBackAsync(copy);
+        }
+
+        Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
+        return () =>
+            Services
+                .GetRequiredService<Restore>()
+                .RunAsync(copy, new RestoreOrder { OverNewer = true }, IWork.Silent, CancellationToken.None);
     }
 
     /// <summary>The body of a 200 answer, as JSON.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Inpud.Registry.Api.Storage.Dialects;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -49,11 +50,45 @@ internal sealed class TestDatabase : IAsyncDisposable, IDisposable
 
     public string Argument => $"--Registry:Database={ConnectionString}";
 
-    /// <summary>Starts from a copy of an existing file.</summary>
-    public async Task FillAsync(Lazy<Task<byte[]>> made) => await System.IO.File.WriteAllBytesAsync(File, await made.Value);
+    /// <summary>Begins as a copy.</summary>
+    public Task FillAsync(Snapshot made) =>
+        cluster is null ? System.IO.File.WriteAllBytesAsync(File, made.Bytes) : cluster.CopyAsync(made.Name, name);
 
-    /// <summary>Starts from a copy of a database of the server.</summary>
-    public Task CopyAsync(string from) => cluster!.CopyAsync(from, name);
+    /// <summary>Makes another database on the server, as a copy of this one, and gives its name. The server copies no database to which somebody is connected.</summary>
+    public async Task<string> CopyAsync()
+    {
+        var copy = cluster!.NewName("copy");
+        await TakeAwayAsync();
+        await cluster.CopyAsync(name, copy);
+        await cluster.ForgetMarkAsync(copy);
+        await GiveBackAsync();
+        return copy;
+    }
+
+    /// <summary>Has a copy of the database on the server take its name.</summary>
+    public async Task TakeTheCopyAsync()
+    {
+        var copy = cluster!.NewName("copy");
+        await TakeAwayAsync();
+        await cluster.CopyAsync(name, copy);
+        await cluster.DropAsync(name);
+        await cluster.RunAsync($"alter database {copy} rename to {name}");
+    }
+
+    /// <summary>All that the database says: the bytes of the file, or the rows of the tables.</summary>
+    public async Task<string> StateAsync() =>
+        cluster is null
+            ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await System.IO.File.ReadAllBytesAsync(File)))
+            : await cluster.DumpAsync(name);
+
+    /// <summary>Makes an empty database where the server needs one before anybody connects.</summary>
+    public Task MakeAsync() => cluster is null ? Task.CompletedTask : MakeAsync("locale 'C'");
+
+    /// <summary>Keeps a copy of the database on the server, as its operator does.</summary>
+    public Task KeepCopyAsync(string file) => cluster!.DumpAsync(name, file);
+
+    /// <summary>Puts a copy in the place of the database on the server, as its operator does.</summary>
+    public Task PutBackAsync(string file) => cluster!.RestoreAsync(name, file);
 
     /// <summary>Makes an empty database on the server, with a collation of the test's.</summary>
     public Task MakeAsync(string collation) => cluster!.RunAsync($"create database {name} template template0 {collation}");
@@ -64,6 +99,100 @@ internal sealed class TestDatabase : IAsyncDisposable, IDisposable
     /// <summary>Has the server close every connection to the database.</summary>
     public Task CloseConnectionsAsync() =>
         cluster!.RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+
+    /// <summary>A connection of another program, which knows nothing of the service.</summary>
+    /// <param name="day">The day that the views ask for, as the service would have told it; null where nobody tells one.</param>
+    public async Task<DbConnection> OpenAsync(string? day = null)
+    {
+        DbConnection opened = cluster is null
+            ? new SqliteConnection(ConnectionString)
+            : new NpgsqlConnection($"{ConnectionString};Pooling=False;Max Auto Prepare=500;Auto Prepare Min Usages=2");
+        await opened.OpenAsync();
+        if (day is null)
+        {
+            return opened;
+        }
+
+        if (opened is SqliteConnection file)
+        {
+            file.CreateFunction("registry_today", () => day, isDeterministic: true);
+            file.CreateFunction("registry_latest_day", () => day, isDeterministic: true);
+        }
+        else
+        {
+            await opened.ExecuteAsync(
+                "select set_config('registry.today', @day, false), set_config('registry.latest_day', @day, false), set_config('registry.approvals', '1', false)",
+                new { day }
+            );
+        }
+
+        return opened;
+    }
+
+    /// <summary>Changes rows by hand, as somebody in a shell of the database does.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public async Task<int> ChangeByHandAsync(string sql, string? day = null)
+    {
+        await using var opened = await OpenAsync(day);
+        return await opened.ExecuteAsync(sql);
+    }
+
+    /// <summary>The statement after which a connection may break references, as a careless tool does.</summary>
+    public static string HoldNoReferences => IsPostgres ? "set session_replication_role = replica" : "pragma foreign_keys = off";
+
+    /// <summary>Holds the lock of those who write, as a write of another program does, until it is disposed.</summary>
+    /// <param name="beside">What is locked instead: what the service keeps beside the registry, see <see cref="TextsBesideAsync"/>.</param>
+    public async Task<IAsyncDisposable> LockAsync(string? beside = null)
+    {
+        if (cluster is null)
+        {
+            var file = new SqliteConnection(beside is null ? ConnectionString : $"Data Source={File}-{beside};Pooling=False");
+            await file.OpenAsync();
+            file.BeginTransaction(deferred: false);
+            return file;
+        }
+
+        var server = await OpenAsync();
+        await server.ExecuteAsync(
+            "select pg_advisory_lock(@key)",
+            new { key = beside is null ? PostgresDialect.RegistryLock : PostgresDialect.ReadsLock }
+        );
+        return server;
+    }
+
+    /// <summary>Makes the database one that nobody can reach: the file lies elsewhere, or the server lets nobody in and closes what is open.</summary>
+    public async Task TakeAwayAsync()
+    {
+        if (cluster is null)
+        {
+            System.IO.File.Move(File, Away);
+            return;
+        }
+
+        await cluster.RunAsync($"alter database {name} with allow_connections false");
+        await CloseConnectionsAsync();
+    }
+
+    /// <summary>Lets everybody in again.</summary>
+    public async Task GiveBackAsync()
+    {
+        if (cluster is null)
+        {
+            System.IO.File.Move(Away, File, overwrite: true);
+            return;
+        }
+
+        await cluster.RunAsync($"alter database {name} with allow_connections true");
+    }
+
+    private string Away => File + ".away";
+
+    /// <summary>Those of the texts that are anywhere: in the bytes of the file, of one beside it and of a copy of it; on a server, in a row of any table or in a copy of them.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(params IEnumerable<string> texts)
+    {
+        var rows = cluster is null ? "" : await cluster.DumpAsync(name);
+        return [.. texts.Where(text => rows.Contains(text, StringComparison.Ordinal) || FilesHave(text))];
+    }
 
     /// <summary>The texts of a query in what the service keeps beside the registry: a file with this ending, or a schema of the server. None where there is none yet.</summary>
     public async Task<IReadOnlyList<string>> TextsBesideAsync(string what, string sql)
@@ -87,8 +216,8 @@ internal sealed class TestDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Whether the bytes of the database, of a file beside it or of a copy of it contain the text. The texts in an archive are compressed.</summary>
-    public bool FilesHave(string text)
+    /// <summary>The texts in an archive are compressed.</summary>
+    private bool FilesHave(string text)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
         return Directory

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Inpud.Registry.Api.Storage;
-using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Http;
 
@@ -15,7 +12,6 @@ internal sealed class CursorsAfterRestoreTests
 
     private RegistryServer server = null!;
     private (string Name, string Value) key;
-    private string folder = "";
     private Dictionary<string, Before> before = [];
 
     private sealed record Before(string? Cursor, string Tag, DateTimeOffset? Modified);
@@ -44,28 +40,20 @@ internal sealed class CursorsAfterRestoreTests
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsShippedAsync();
-        folder = Directory.CreateTempSubdirectory("registry-epoch-").FullName;
         key = await server.KeyAsync(expires: null, "registry");
         await server.AddExampleRecordsAsync();
-        var copy = Path.Combine(folder, "copy.db");
-        server.Services.GetRequiredService<Backups>().Make(copy, IWork.Silent, CancellationToken.None);
+        var restoreAsync = await server.CopyAsync();
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         foreach (var read in Reads)
         {
             before[read.Template] = await BeforeAsync(read);
         }
 
-        await server
-            .Services.GetRequiredService<Restore>()
-            .RunAsync(copy, new RestoreOrder { OverNewer = true }, IWork.Silent, CancellationToken.None);
+        await restoreAsync();
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public async Task StopAsync() => await server.DisposeAsync();
 
     [TestCaseSource(nameof(Listed))]
     public async Task List_WhenTheCursorIsFromBeforeTheRestore_SaysToBeginAnew(string template)
@@ -88,7 +76,9 @@ internal sealed class CursorsAfterRestoreTests
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("restored"));
         Assert.That(operation.GetProperty("responses").TryGetProperty("410", out _), Is.True, "the contract has the answer");
         await RegistryServer.ProblemAsync(garbage, HttpStatusCode.BadRequest, "invalid-cursor");
-        using var next = await server.GetAsync(ReadOperation.With(PageOf(read), "after", (await CursorAsync(anew))!), key);
+        var later = await CursorAsync(anew);
+        Assert.That(later, Is.Not.Null, await anew.Content.ReadAsStringAsync());
+        using var next = await server.GetAsync(ReadOperation.With(PageOf(read), "after", later!), key);
         Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 

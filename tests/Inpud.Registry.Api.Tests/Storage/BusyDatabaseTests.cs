@@ -2,7 +2,6 @@ using System.Net;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
@@ -65,9 +64,7 @@ internal sealed class BusyDatabaseTests
     [Test]
     public async Task Requests_WhenAnotherProgramWrites_ReadAndAreToldToComeAgain()
     {
-        await using var other = new SqliteConnection(server.Database.ConnectionString);
-        await other.OpenAsync();
-        await using var locked = other.BeginTransaction(deferred: false);
+        await using var locked = await server.Database.LockAsync();
 
         await ExpectReadsAndNoWritesAsync();
     }

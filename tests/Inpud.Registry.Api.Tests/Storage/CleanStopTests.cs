@@ -12,6 +12,7 @@ namespace Inpud.Registry.Api.Tests.Storage;
 /// A start skips the check of the whole file where the last stop was clean, and nowhere else. Each test damages a page that no start reads, and leaves size, time and header as they were: only a check
 /// of the whole file finds it.
 /// </summary>
+[OfTheFile]
 internal sealed class CleanStopTests
 {
     private const int Page = 4096;

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Storage;
 
 /// <summary>To compile a query of the public views takes ten times as long as to run it. The addresses come from the contract.</summary>
+[OfTheFile]
 internal sealed class CompiledOnceTests
 {
     [Test]

@@ -5,7 +5,6 @@ using Inpud.Registry.Api.Tests.Contract;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Api.Tests.Http.Keeping;
 using Inpud.Registry.Api.Tests.Storage.Views;
-using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
@@ -23,13 +22,10 @@ internal sealed class HiddenRecordTests
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsShippedAsync();
-        await using (var connection = new SqliteConnection(server.Database.ConnectionString + ";Pooling=False"))
+        await using (var connection = await server.Database.OpenAsync("2026-01-15"))
         {
-            connection.Open();
-            connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
-            connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
-            await using var transaction = connection.BeginTransaction();
             var schema = new Schema(connection);
+            await using var transaction = await connection.BeginTransactionAsync();
             var rows = new MadeRows(connection, transaction, schema);
             foreach (var table in RegistryTables.Public.Resources.Where(table => schema.CanBePrivate(table.Name)))
             {

@@ -2,7 +2,6 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
@@ -32,14 +31,7 @@ internal sealed class HistoryChecksumTests
     [TestCase("update changes set at = '2020-01-01T00:00:00.0000000Z' where id = 1")]
     public async Task Verify_WhenTheHistoryWasAltered_SaysWhere(string alteration)
     {
-        await using (var file = new SqliteConnection(server.Database.ConnectionString))
-        {
-            await file.OpenAsync();
-            await using var command = file.CreateCommand();
-            command.CommandText = alteration;
-            await command.ExecuteNonQueryAsync();
-        }
-
+        await server.Database.ChangeByHandAsync(alteration);
         Assert.That(await ProblemsAsync(), Has.Exactly(1).StartsWith("The history was altered at or before its entry"));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
-/// <summary>The file of the database is taken away under the running service. Nothing is confirmed that is not kept, and nothing is made in its place.</summary>
+/// <summary>The database is taken away under the running service. Nothing is confirmed that is not kept, and nothing is made in its place.</summary>
 internal sealed class LostDatabaseTests
 {
     private const string Group = """{"name":"Haki","country":"KE","period":"2012/..","source":"registry-curation","reason":"r"}""";
@@ -28,6 +28,19 @@ internal sealed class LostDatabaseTests
     public async Task StopAsync() => await server.DisposeAsync();
 
     [Test]
+    public async Task Service_WhenTheDatabaseIsTakenAway_AnswersThatItCannotUseItUntilItIsThereAgain()
+    {
+        await server.Database.TakeAwayAsync();
+        await AssertUnusableAsync();
+        await server.Database.GiveBackAsync();
+        using var written = await server.SendJsonAsync(HttpMethod.Post, "/v1/groups", Group, registry);
+
+        Assert.That(written.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(await server.TextAsync("/v1/groups"), Does.Contain("ASUD"));
+    }
+
+    [Test]
+    [OfTheFile]
     public async Task Service_WhenTheFileIsDeleted_AnswersThatItCannotUseIt()
     {
         foreach (var file in Directory.GetFiles(Folder))
@@ -40,6 +53,7 @@ internal sealed class LostDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Service_WhenTheFileIsReplacedByACopy_AnswersThatItCannotUseIt()
     {
         var copy = server.Database.File + ".copy";
@@ -50,6 +64,7 @@ internal sealed class LostDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Service_WhenTheFileIsReplacedWhileAWriterWaits_ConfirmsNothing()
     {
         var copy = server.Database.File + ".copy";
@@ -72,6 +87,7 @@ internal sealed class LostDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Service_WhenTheFileIsDamaged_AnswersThatItCannotUseIt()
     {
         server.CloseConnections();
@@ -81,6 +97,7 @@ internal sealed class LostDatabaseTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Service_WhenTheDiskIsFull_AnswersThatItCannotWriteAndGoesOnReading()
     {
         // A limit of pages is what a full disk is to SQLite. It holds for one connection: the only one of the pool, which the service takes next.

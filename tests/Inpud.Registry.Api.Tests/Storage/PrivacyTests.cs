@@ -12,7 +12,7 @@ internal sealed class PrivacyTests
 {
     private const string AddGroup = """
         insert into groups (id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id)
-        values (@id, @name, @id, 'IT', @visibility, 1, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
+        values (@id, @name, @id, 'IT', @visibility, true, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
         """;
 
     private const string AddMembership = """
@@ -39,17 +39,17 @@ internal sealed class PrivacyTests
 
     private const string AddSeatTerm = """
         insert into seat_terms (id, network_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
-        values ('term-seat', 'euronpud', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        values ('term-seat', 'euronpud', true, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
         """;
 
     private const string AddOfficeTerm = """
         insert into office_terms (id, office_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
-        values ('term-office', 'chair', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        values ('term-office', 'chair', true, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
         """;
 
     private const string AddPostTerm = """
         insert into post_terms (id, post_id, person_withheld, period, possible_from, possible_to, certain_from, certain_to, source_id)
-        values ('term-post', 'deputy-director', 1, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
+        values ('term-post', 'deputy-director', true, '2012/2014', '2012-01-01', '2014-12-31', '2012-12-31', '2014-01-01', 'inpud-article')
         """;
 
     private const string AddPerson = """

@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Storage;
 
 /// <summary>What public queries cost. The addresses come from the contract.</summary>
+[OfTheFile]
 internal sealed class QueryCostTests
 {
     private const int HiddenGroups = 1000;

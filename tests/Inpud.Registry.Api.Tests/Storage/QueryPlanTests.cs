@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Storage;
 
 /// <summary>What statements cost as the registry grows: as much as before. The addresses come from the contract.</summary>
+[OfTheFile]
 internal sealed class QueryPlanTests
 {
     private const int Groups = 700;

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Dapper;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage;
 
@@ -54,6 +56,7 @@ internal sealed class StartupTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenTheFileIsNoDatabase_LeavesIt()
     {
         await File.WriteAllTextAsync(database.File, string.Concat(Enumerable.Repeat("These are my notes. ", 500)));
@@ -62,9 +65,10 @@ internal sealed class StartupTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenTheDatabaseIsDamaged_LeavesIt()
     {
-        Seed();
+        await SeedAsync();
         var bytes = await File.ReadAllBytesAsync(database.File);
         RandomNumberGenerator.Fill(bytes.AsSpan(4096 * 3, 4096 * 20));
         await File.WriteAllBytesAsync(database.File, bytes);
@@ -73,6 +77,7 @@ internal sealed class StartupTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenTheFileIsEmpty_LeavesIt()
     {
         await File.WriteAllBytesAsync(database.File, []);
@@ -83,7 +88,8 @@ internal sealed class StartupTests
     [Test]
     public async Task Start_WhenTheDatabaseIsOfAnotherProgram_LeavesIt()
     {
-        Execute("create table songs (title text); insert into songs values ('One')");
+        await database.MakeAsync();
+        await database.ChangeByHandAsync("create table songs (title text); insert into songs values ('One')");
 
         await AssertRefusedAndUntouchedAsync("belongs to another program");
     }
@@ -91,34 +97,33 @@ internal sealed class StartupTests
     [Test]
     public async Task Start_WhenTheDatabaseIsOfANewerVersion_LeavesIt()
     {
-        Seed();
-        Execute("pragma user_version = 9999");
+        await SeedAsync(dialect => dialect.SetSchemaVersion(9999));
 
         await AssertRefusedAndUntouchedAsync("newer version");
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenTheDatabaseIsReadOnly_SaysSo()
     {
-        Seed();
+        await SeedAsync();
 
         await AssertRefusedAndUntouchedAsync("is read-only", $"--Registry:Database={database.ConnectionString};Mode=ReadOnly");
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenAnotherProcessHasLockedIt_SaysSo()
     {
-        Seed();
-        using var holder = new SqliteConnection(database.ConnectionString);
-        holder.Open();
-        using var begin = holder.CreateCommand();
-        begin.CommandText = "begin exclusive";
-        begin.ExecuteNonQuery();
+        await SeedAsync();
+        await using var holder = await database.OpenAsync();
+        await holder.ExecuteAsync("begin exclusive");
 
         await AssertRefusedAndUntouchedAsync("is locked by another process", database.Argument, "--Registry:Limits:DatabaseWaitSeconds=1");
     }
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenTheFolderCannotBeMade_SaysSo() =>
         await AssertRefusedAsync("cannot be made", "--Registry:Database=Data Source=/proc/nowhere/registry.db");
 
@@ -176,10 +181,10 @@ internal sealed class StartupTests
 
     private async Task AssertRefusedAndUntouchedAsync(string part, params string[] settings)
     {
-        var before = await File.ReadAllBytesAsync(database.File);
+        var before = await database.StateAsync();
         await AssertRefusedAsync(part, ["--urls", "http://127.0.0.1:0", .. settings]);
 
-        Assert.That(await File.ReadAllBytesAsync(database.File), Is.EqualTo(before));
+        Assert.That(await database.StateAsync(), Is.EqualTo(before));
     }
 
     private static Task AssertRefusedAsync(string part, params string[] settings) => AssertRefusedAsync(1, part, settings);
@@ -197,23 +202,22 @@ internal sealed class StartupTests
         });
     }
 
-    /// <summary>A valid database that no process uses: one file, without a log beside it.</summary>
-    private void Seed()
+    /// <summary>A valid database that no process uses. A file has no log beside it.</summary>
+    /// <param name="change">A statement that somebody runs in it.</param>
+    private async Task SeedAsync(Func<IDialect, string>? change = null)
     {
-        using (var app = RegistryApp.Build([database.Argument, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]))
+        await using var app = RegistryApp.Build([database.Argument, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]);
+        await RegistryService.PrepareDatabaseAsync(app.Services, CancellationToken.None);
+        if (change is not null)
         {
-            RegistryService.PrepareDatabaseAsync(app.Services, CancellationToken.None).GetAwaiter().GetResult();
+            await database.ChangeByHandAsync(change(app.Services.GetRequiredService<IDialect>()));
         }
 
-        Execute("pragma wal_checkpoint(truncate)");
-    }
+        await app.DisposeAsync();
 
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection(database.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        if (!database.IsOnServer)
+        {
+            await database.ChangeByHandAsync("pragma wal_checkpoint(truncate)");
+        }
     }
 }

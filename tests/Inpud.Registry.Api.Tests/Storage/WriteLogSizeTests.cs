@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inpud.Registry.Api.Tests.Storage;
 
 /// <summary>The log of writes beside the database grows while a reader needs it, and gives the space back afterwards.</summary>
+[OfTheFile]
 internal sealed class WriteLogSizeTests
 {
     private const long Small = 9 * 1024 * 1024;

@@ -48,7 +48,16 @@ internal interface IDialect
     ICommitWatch WatchCommits();
 
     /// <summary>Calls an action where the database tells of a commit, until it is told to stop. A database that tells of none ends at once: each look at <see cref="WatchCommits"/> asks it.</summary>
-    Task ListenAsync(Action committed, CancellationToken ct);
+    Task ListenAsync(Func<Task> committed, CancellationToken ct);
+
+    /// <summary>
+    /// The query for whose epoch the database has: <c>own</c>, <c>none</c> where nothing marked it yet, or <c>other</c> where its server went back to an earlier state, or another server took its place.
+    /// Null where nobody but the program restores.
+    /// </summary>
+    string? EpochMark { get; }
+
+    /// <summary>The statement that marks the epoch as that of the database as it is.</summary>
+    string MarkEpoch { get; }
 
     /// <summary>The query for the version of the schema, which is 0 for an empty database.</summary>
     string SchemaVersion { get; }

@@ -15,10 +15,10 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 internal sealed class PostgresDialect : IDialect, IDisposable
 {
     /// <summary>"INPD" as a number: the lock of those who write to the registry.</summary>
-    private const long RegistryLock = 0x494E5044;
+    public const long RegistryLock = 0x494E5044;
 
     /// <summary>"INPR" as a number: the lock of those who note reads. Neither waits for the other.</summary>
-    private const long ReadsLock = 0x494E5052;
+    public const long ReadsLock = 0x494E5052;
 
     /// <summary>The schema of the notes of reads.</summary>
     private const string ReadsSchema = "registry_reads";
@@ -78,6 +78,10 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             select 'drop function if exists ' || cast(cast(oid as regprocedure) as text) || ' cascade' from pg_proc
             where pronamespace = cast(current_schema() as regnamespace) and proname like 'shown\_%'
             """;
+
+    public string? EpochMark => PostgresEpoch.Mark;
+
+    public string MarkEpoch => PostgresEpoch.SetMark;
 
     public string TypedTable => "";
 
@@ -207,7 +211,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         return watch;
     }
 
-    public Task ListenAsync(Action committed, CancellationToken ct) => notices.ListenAsync(hosts.Primary, committed, ct);
+    public Task ListenAsync(Func<Task> committed, CancellationToken ct) => notices.ListenAsync(hosts.Primary, committed, ct);
 
     public string SetSchemaVersion(int version) =>
         string.Create(
@@ -228,7 +232,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         return true;
     }
 
-    public IReadOnlyList<string> Check(CancellationToken ct) => server.Check();
+    public IReadOnlyList<string> Check(CancellationToken ct) => server.Check(LongestStatement, ct);
 
     public void CopyTo(string file, IWork work, CancellationToken ct) =>
         throw new StorageException(

@@ -19,7 +19,7 @@ internal sealed class PostgresNotices
     public long Heard => Interlocked.Read(ref heard);
 
     /// <summary>Listens until it is told to stop. Where the connection fails it takes another: meanwhile each look asks the server soon enough.</summary>
-    public async Task ListenAsync(NpgsqlDataSource source, Action committed, CancellationToken ct)
+    public async Task ListenAsync(NpgsqlDataSource source, Func<Task> committed, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
@@ -34,7 +34,7 @@ internal sealed class PostgresNotices
         }
     }
 
-    private async Task ListenOnceAsync(NpgsqlDataSource source, Action committed, CancellationToken ct)
+    private async Task ListenOnceAsync(NpgsqlDataSource source, Func<Task> committed, CancellationToken ct)
     {
         await using var opened = await source.OpenConnectionAsync(ct);
         opened.Notification += (_, _) => Interlocked.Increment(ref heard);
@@ -47,7 +47,7 @@ internal sealed class PostgresNotices
         // Nobody listened until now.
         for (Interlocked.Increment(ref heard); ; )
         {
-            committed();
+            await committed();
             while (!await opened.WaitAsync(BetweenSigns, ct))
             {
                 await using var sign = opened.CreateCommand();

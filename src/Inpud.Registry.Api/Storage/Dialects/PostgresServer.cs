@@ -30,6 +30,25 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
         from pg_database where datname = current_database()
         """;
 
+    /// <summary>A sentence for each constraint that the server was told not to hold.</summary>
+    private const string NotHeld = """
+        select cast(conrelid as regclass) || ' has a constraint that the server does not hold: ' || conname || '.' from pg_constraint where not convalidated order by 1
+        """;
+
+    /// <summary>For each reference a query, which gives a sentence where a row names what is not there. A restore of the rows alone, and whoever turns the triggers off, gets past the server.</summary>
+    private const string LooksAtReferences = """
+        select format(
+            'select %L from %s as c where c.%I is not null and not exists (select 1 from %s as o where o.%I = c.%I) limit 1',
+            cast(f.conrelid as regclass) || ' has a row that names a ' || cast(f.confrelid as regclass) || ' that is not there.',
+            cast(f.conrelid as regclass), a.attname, cast(f.confrelid as regclass), b.attname, a.attname
+        )
+        from pg_constraint as f
+        join pg_attribute as a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
+        join pg_attribute as b on b.attrelid = f.confrelid and b.attnum = f.confkey[1]
+        where f.contype = 'f' and f.connamespace = cast(current_schema() as regnamespace) and cardinality(f.conkey) = 1
+        order by 1
+        """;
+
     private const string HasTables = """
         select count(*) from pg_class where relnamespace = cast(current_schema() as regnamespace) and relkind in ('r', 'v', 'm', 'p')
         """;
@@ -99,21 +118,32 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
             );
     }
 
-    /// <summary>A sentence for each constraint that the server was told not to hold. It holds all others at every write.</summary>
-    public IReadOnlyList<string> Check()
+    /// <summary>A sentence for each constraint that the server was told not to hold, and for each kind of reference that is broken all the same.</summary>
+    public IReadOnlyList<string> Check(int mostSeconds, CancellationToken ct)
     {
         using var opened = source.OpenConnection();
-        using var command = opened.CreateCommand();
-        command.CommandText =
-            "select cast(conrelid as regclass) || ' has a constraint that the server does not hold: ' || conname || '.' from pg_constraint where not convalidated order by 1";
-        using var reader = command.ExecuteReader();
-        var problems = new List<string>();
-        while (reader.Read())
+        var problems = Texts(opened, NotHeld, mostSeconds);
+        foreach (var look in Texts(opened, LooksAtReferences, mostSeconds))
         {
-            problems.Add(reader.GetString(0));
+            ct.ThrowIfCancellationRequested();
+            problems.AddRange(Texts(opened, look, mostSeconds));
         }
 
-        return problems;
+        return [.. problems.Distinct()];
+    }
+
+    private static List<string> Texts(NpgsqlConnection opened, string sql, int mostSeconds)
+    {
+        using var command = opened.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, mostSeconds);
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
     }
 
     public void Vacuum(int mostSeconds)

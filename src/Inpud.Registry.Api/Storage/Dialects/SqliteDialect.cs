@@ -99,6 +99,11 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public string SchemaVersion => "pragma user_version";
 
+    /// <summary>A restore of the program begins the epoch itself.</summary>
+    public string? EpochMark => null;
+
+    public string MarkEpoch => "";
+
     public string DropsOfViews =>
         """
             select 'drop ' || type || ' ' || name from sqlite_master
@@ -375,7 +380,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
-    public Task ListenAsync(Action committed, CancellationToken ct) => Task.CompletedTask;
+    public Task ListenAsync(Func<Task> committed, CancellationToken ct) => Task.CompletedTask;
 
     public ICommitWatch WatchCommits()
     {

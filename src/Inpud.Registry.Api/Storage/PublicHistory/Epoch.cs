@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
@@ -10,6 +11,11 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// <param name="Began">When the restore was that began it; null for the first time.</param>
 internal sealed record Epoch(string Name, DateTimeOffset? Began)
 {
+    /// <summary>What a dialect says of the database whose epoch it is.</summary>
+    public const string Own = "own";
+
+    private const string Other = "other";
+
     private sealed record Row
     {
         public string Name { get; init; } = "";
@@ -28,6 +34,58 @@ internal sealed record Epoch(string Name, DateTimeOffset? Began)
             "update epoch set name = @name, began = @now",
             new { name = RandomNumberGenerator.GetHexString(8, lowercase: true), now = Instant.Text(write.Now) }
         );
+
+    /// <summary>Begins another epoch where the server of the database went back to an earlier state without the program.</summary>
+    public static async Task SettleAsync(Database database, CancellationToken ct)
+    {
+        if (database.Dialect.EpochMark is not { } mark)
+        {
+            return;
+        }
+
+        await using (var read = database.Read())
+        {
+            if (await read.SingleAsync<string>(mark) == Own)
+            {
+                return;
+            }
+        }
+
+        await using var write = await database.WriteAsync(ct);
+        if (await FollowAsync(write, database.Dialect))
+        {
+            await write.CommitBookkeepingAsync(ct);
+        }
+    }
+
+    /// <summary>Does the same within a write; false where the epoch is that of the database, so that there is nothing to commit.</summary>
+    public static async Task<bool> FollowAsync(WriteSession write, IDialect dialect)
+    {
+        if (dialect.EpochMark is not { } mark || await write.FindOrNullAsync<string>(mark) is not { } whose || whose == Own)
+        {
+            return false;
+        }
+
+        if (whose == Other)
+        {
+            await BeginAsync(write);
+            await write.RecordAsync(
+                new Change(
+                    write.Now,
+                    "registry",
+                    "restore",
+                    "registry",
+                    "inpud",
+                    null,
+                    null,
+                    "The server of the database went back to an earlier state, or another server took its place. Nothing was compared: what was hidden in between is shown again."
+                )
+            );
+        }
+
+        await write.ExecuteAsync(dialect.MarkEpoch);
+        return true;
+    }
 
     /// <summary>When the public registry last changed, given its latest change. A restore changes it, though the changes that it brings back are older.</summary>
     /// <remarks>The headers of HTTP count whole seconds. So the second after the restore is meant: no answer of the second before it has that time.</remarks>

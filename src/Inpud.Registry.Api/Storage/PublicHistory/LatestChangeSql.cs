@@ -11,16 +11,28 @@ internal static class LatestChangeSql
         public string? At { get; init; }
         public string Name { get; init; } = "";
         public string? Began { get; init; }
+        public string? Mark { get; init; }
     }
 
-    /// <summary>One look, since every request takes it.</summary>
-    public static async Task<(DateTimeOffset At, Epoch Epoch)> ReadAsync(Database database)
+    /// <summary>One look, since every request takes it. It begins another epoch where the server has gone back to an earlier state, before anybody reads anything of that.</summary>
+    public static async Task<(DateTimeOffset At, Epoch Epoch)> ReadAsync(Database database, CancellationToken ct)
     {
-        await using var read = database.Read();
-        var row = await read.SingleAsync<Row>(
-            "select (select at from public_changes order by id desc limit 1) as at, name, began from epoch"
-        );
+        var row = await RowAsync(database);
+        if (row.Mark is not (null or Epoch.Own))
+        {
+            await Epoch.SettleAsync(database, ct);
+            row = await RowAsync(database);
+        }
+
         var epoch = new Epoch(row.Name, Instant.ParseOrNull(row.Began));
         return (epoch.LastChange(row.At is null ? DateTimeOffset.UnixEpoch : Instant.Parse(row.At)), epoch);
+    }
+
+    private static async Task<Row> RowAsync(Database database)
+    {
+        await using var read = database.Read();
+        return await read.SingleAsync<Row>(
+            $"select (select at from public_changes order by id desc limit 1) as at, name, began, ({database.Dialect.EpochMark ?? "null"}) as mark from epoch"
+        );
     }
 }

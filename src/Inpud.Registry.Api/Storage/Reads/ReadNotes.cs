@@ -21,6 +21,7 @@ internal sealed class ReadNotes : IDisposable
     private readonly SemaphoreSlim opening = new(1);
 
     private volatile bool isOpen;
+    private string? epoch;
 
     /// <param name="registry">The database of the registry.</param>
     /// <param name="clock">Says when a read happens.</param>
@@ -29,6 +30,16 @@ internal sealed class ReadNotes : IDisposable
     {
         (dialect, this.clock) = (registry.OfReads(), clock);
         database = new Database(dialect, clock, wait);
+    }
+
+    /// <summary>Takes the epoch of the registry. Where a server went back to an earlier state, the notes on it went back, too, and may be none: they are opened anew.</summary>
+    /// <remarks>A restore of a file leaves the notes beside it, and a file of notes that goes is missed.</remarks>
+    public void Follow(string name)
+    {
+        if (dialect.EpochMark is not null && Interlocked.Exchange(ref epoch, name) is { } last && last != name)
+        {
+            isOpen = false;
+        }
     }
 
     /// <summary>Notes a read of each of the records, in one commit. It returns once the notes are on the disk.</summary>

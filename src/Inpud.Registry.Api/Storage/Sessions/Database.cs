@@ -34,7 +34,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     public IDialect Dialect { get; } = dialect;
 
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on, and when the database tells of one of another process.</summary>
-    public Action? Committed { get; set; }
+    public Func<Task>? Committed { get; set; }
 
     /// <summary>The last writes of this process, the oldest first.</summary>
     public IReadOnlyList<CommittedWrite> LastWrites
@@ -111,7 +111,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWrite);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }
@@ -132,7 +132,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    private void EndWrite(CommittedWrite? write)
+    private async Task EndWriteAsync(CommittedWrite? write)
     {
         if (write is not null)
         {
@@ -148,11 +148,11 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
         Interlocked.Increment(ref turns);
         AfterWrite();
-        Committed?.Invoke();
+        await (Committed?.Invoke() ?? Task.CompletedTask);
     }
 
     /// <summary>Tells of what other processes commit, for as long as the database tells of it.</summary>
-    public Task ListenAsync(CancellationToken ct) => Dialect.ListenAsync(() => Committed?.Invoke(), ct);
+    public Task ListenAsync(CancellationToken ct) => Dialect.ListenAsync(() => Committed?.Invoke() ?? Task.CompletedTask, ct);
 
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
     private void AfterWrite()

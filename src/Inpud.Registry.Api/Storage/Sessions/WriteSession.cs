@@ -7,9 +7,12 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>One write. A single transaction reads the facts that decide on it and writes its rows and its history.</summary>
 /// <remarks>It cannot commit without a <see cref="Change"/>, so that no writer can forget the history. Disposing it without a commit rolls everything back.</remarks>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, TimeProvider clock, Action<CommittedWrite?> release)
-    : IQuerySession,
-        IAsyncDisposable
+internal sealed class WriteSession(
+    DbConnection connection,
+    DbTransaction transaction,
+    TimeProvider clock,
+    Func<CommittedWrite?, Task> endAsync
+) : IQuerySession, IAsyncDisposable
 {
     private bool hasChange;
     private bool isCommitted;
@@ -182,6 +185,6 @@ internal sealed class WriteSession(DbConnection connection, DbTransaction transa
         }
 
         await connection.DisposeAsync();
-        release(isCommitted && hasChange ? new CommittedWrite(entries.First, entries.Last, PublicEntries, groups) : null);
+        await endAsync(isCommitted && hasChange ? new CommittedWrite(entries.First, entries.Last, PublicEntries, groups) : null);
     }
 }

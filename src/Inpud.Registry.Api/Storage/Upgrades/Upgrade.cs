@@ -38,7 +38,12 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
                 work.Begin("Upgrading the database");
                 await MakeAsync(database, write, version, ct);
                 var altered = version < ErasableSince ? await ChangesSql.ChainAnewAsync(write, ct) : null;
+                await Epoch.FollowAsync(write, database.Dialect);
                 await CommitAsync(write, version, altered, work, ct);
+            }
+            else if (await Epoch.FollowAsync(write, database.Dialect))
+            {
+                await write.CommitBookkeepingAsync(ct);
             }
         }
 

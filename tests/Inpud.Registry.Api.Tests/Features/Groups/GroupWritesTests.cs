@@ -293,7 +293,10 @@ internal sealed class GroupWritesTests
 
         Assert.That(reasons, Is.EqualTo(["A test: create: The group wrote to us.", "A test: change: They moved."]));
         Assert.That(hidden, Is.Empty, "nothing of a private group is public");
-        Assert.That(await read.SingleAsync<string>("select before ->> 'place' || '>' from changes where reason = 'They moved.'"), Is.Null);
+        Assert.That(
+            await read.SingleAsync<string>("select (before ->> 'place') || '>' from changes where reason = 'They moved.'"),
+            Is.Null
+        );
     }
 
     [Test]

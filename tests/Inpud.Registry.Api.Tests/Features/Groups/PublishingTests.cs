@@ -227,6 +227,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Group_WhenACopyFromBeforeItWasHiddenIsRestored_NeedsTwoApprovalsAnew()
     {
         await PublishAsync();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.History;
@@ -104,10 +103,8 @@ internal sealed class ChangesTests
             )
         );
         Assert.That(await waiting.TextAsync("/v1/groups/vandu"), Does.Contain("Vancouver"));
-        await using (var other = new SqliteConnection(waiting.Database.ConnectionString))
+        await using (await waiting.Database.LockAsync())
         {
-            await other.OpenAsync();
-            await using var locked = other.BeginTransaction(deferred: false);
             waiting.Clock.Advance(TimeSpan.FromDays(1));
             using var hidden = await waiting.GetAsync("/v1/groups/vandu");
             using var list = await waiting.GetAsync("/v1/groups");

@@ -2,7 +2,6 @@ using System.Net;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Api.Tests.Processes.Import;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Http.Keeping;
@@ -68,14 +67,7 @@ internal sealed class KeptVersionsTests
     public async Task Answer_WhenSomebodyHidesARecordByHand_IsForgotten(string sql, string address, string hidden)
     {
         Assert.That(await server.TextAsync(address), Does.Contain(hidden));
-        await using (var connection = new SqliteConnection(server.Database.ConnectionString))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync();
-        }
-
+        await server.Database.ChangeByHandAsync(sql);
         Assert.That(await server.TextAsync(address), Does.Not.Contain(hidden));
         Assert.That(await server.TextAsync(address), Does.Not.Contain(hidden));
     }
@@ -87,7 +79,7 @@ internal sealed class KeptVersionsTests
         var before = server.Kept().Hits;
         await using (var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
         {
-            await write.ExecuteAsync("update public_form set checksum = lower(hex(randomblob(32)))");
+            await write.ExecuteAsync("update public_form set checksum = replace(checksum, '0', '1')");
             await write.CommitBookkeepingAsync(CancellationToken.None);
         }
 
@@ -113,21 +105,19 @@ internal sealed class KeptVersionsTests
     [Test]
     public async Task Answer_WhenTheRegistryIsRestored_IsForgotten()
     {
-        File.Delete(file);
-        await CommandAsync("backup", file);
+        var restoreAsync = await server.CopyAsync();
         await server.WriteAsync(("update groups set place = 'Elsewhere' where slug = 'asud'", null));
         Assert.That(await server.TextAsync($"/v1/groups/{Shipped.Asud}"), Does.Contain("Elsewhere"));
-        await CommandAsync("restore", file, "--over-newer");
+        await restoreAsync();
 
         Assert.That(await server.TextAsync($"/v1/groups/{Shipped.Asud}"), Does.Not.Contain("Elsewhere"));
     }
 
     [Test]
-    public async Task Answer_WhenTheFileIsTakenAway_IsNotGiven()
+    public async Task Answer_WhenTheDatabaseIsTakenAway_IsNotGiven()
     {
         await server.TextAsync(Groups);
-        var away = server.Database.File + ".away";
-        File.Move(server.Database.File, away);
+        await server.Database.TakeAwayAsync();
         // The service looks at the file itself some fifty times a second.
         await Task.Delay(50);
         using (var answer = await server.GetAsync(Groups))
@@ -135,14 +125,23 @@ internal sealed class KeptVersionsTests
             await RegistryServer.ProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "database-unavailable");
         }
 
-        File.Copy(away, server.Database.File);
-        using (var answer = await server.GetAsync(Groups))
-        {
-            await RegistryServer.ProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "database-unavailable");
-        }
-
-        File.Move(away, server.Database.File, overwrite: true);
+        await server.Database.GiveBackAsync();
         Assert.That(await server.TextAsync(Groups), Does.Contain("ASUD"));
+    }
+
+    [Test]
+    [OfTheFile]
+    public async Task Answer_WhenACopyIsInThePlaceOfTheFile_IsNotGiven()
+    {
+        await server.TextAsync(Groups);
+        var copy = server.Database.File + ".copy";
+        File.Copy(server.Database.File, copy);
+        File.Move(copy, server.Database.File, overwrite: true);
+        // The service looks at the file itself some fifty times a second.
+        await Task.Delay(50);
+        using var answer = await server.GetAsync(Groups);
+
+        await RegistryServer.ProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "database-unavailable");
     }
 
     /// <summary>A consent begins with its day in UTC, and runs out with it at UTC+14.</summary>
@@ -153,7 +152,7 @@ internal sealed class KeptVersionsTests
             (
                 """
                 insert into groups (id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id)
-                values ('g', 'For three days', 'for-three-days', 'IT', 'public', 1, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
+                values ('g', 'For three days', 'for-three-days', 'IT', 'public', true, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
                 """,
                 null
             ),

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Processes.Applications;
 
@@ -66,8 +68,7 @@ internal sealed class ApplicationLimitsTests
         );
         using var first = await ApplyAsync(server, Umoja, query);
         Assert.That(first.IsSuccessStatusCode);
-        server.CloseConnections();
-        File.Delete(server.Database.File);
+        await server.Database.TakeAwayAsync();
         using var client = new TcpClient("127.0.0.1", server.Client.BaseAddress!.Port);
         await client
             .GetStream()
@@ -101,11 +102,13 @@ internal sealed class ApplicationLimitsTests
             Assert.That((int)taken.StatusCode, Is.EqualTo(201), $"application {i}");
         }
 
+        await using var read = server.Services.GetRequiredService<Database>().Read();
+        var waiting = await read.SingleAsync<string>("select min(id) from applications");
         using var refused = await FromAsync(share + 1);
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
         using var other = await ApplyAsync(server, Umoja, "", ("X-Forwarded-For", "198.51.100.1"));
         using var elsewhere = await FromAsync(share + 2, "euronpud");
-        await server.WriteAsync(("update applications set state = 'returned' where rowid = (select min(rowid) from applications)", null));
+        await server.WriteAsync(("update applications set state = 'returned' where id = @waiting", new { waiting }));
         using var again = await FromAsync(1);
 
         Assert.That((int)other.StatusCode, Is.EqualTo(201), "another sender");

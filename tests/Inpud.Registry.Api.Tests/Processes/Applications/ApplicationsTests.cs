@@ -90,7 +90,7 @@ internal sealed class ApplicationsTests
         await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
         await RegistryServer.ProblemAsync(again, HttpStatusCode.NotFound, "not-found");
         Assert.That(await queue.Content.ReadAsStringAsync(), Does.Contain("\"total\":0"));
-        Assert.That(server.Database.FilesHave("Mombasa"), Is.False);
+        Assert.That(await server.Database.FindAsync("Mombasa"), Is.Empty);
         var (sound, problems, _) = await RegistryCommand.RunAsync("verify", server.Database.Argument);
         Assert.That(sound, Is.Zero, problems);
     }

@@ -236,7 +236,7 @@ internal sealed class BundleTests
             insert into groups (
                 id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id
             ) values (
-                '{id}', '{name}', '{id}', 'KE', '{visibility}', 1, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'registry-curation'
+                '{id}', '{name}', '{id}', 'KE', '{visibility}', true, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31', 'registry-curation'
             )
             """;
 

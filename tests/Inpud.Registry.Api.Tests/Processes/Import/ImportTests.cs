@@ -311,7 +311,7 @@ internal sealed class ImportTests
                     id, name, name_key, country, visibility, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id, kept_by,
                     slug
                 ) values (
-                    'hidden-group', 'Siri', 'siri', 'KE', 'private', 1, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31',
+                    'hidden-group', 'Siri', 'siri', 'KE', 'private', true, '2012/..', '2012-01-01', '9999-12-31', '2012-12-31', '9999-12-31',
                     'registry-curation', 'inwud', 'hidden-slug'
                 )
                 """,

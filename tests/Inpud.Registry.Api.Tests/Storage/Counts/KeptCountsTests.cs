@@ -3,7 +3,6 @@ using System.Text.Json;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Features.Coverage;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Counts;
@@ -91,14 +90,7 @@ internal sealed class KeptCountsTests
     {
         await using var server = await RegistryServer.StartAsync();
         var before = await server.JsonAsync("/v1/coverage?network=euronpud");
-        using (var other = new SqliteConnection(server.Database.ConnectionString))
-        {
-            other.Open();
-            using var command = other.CreateCommand();
-            command.CommandText = "update groups set visibility = 'private' where slug = 'asud'";
-            command.ExecuteNonQuery();
-        }
-
+        await server.Database.ChangeByHandAsync("update groups set visibility = 'private' where slug = 'asud'");
         var after = await server.JsonAsync("/v1/coverage?network=euronpud&limit=5");
 
         Assert.That(GroupsOf(after), Is.EqualTo(GroupsOf(before) - 1));

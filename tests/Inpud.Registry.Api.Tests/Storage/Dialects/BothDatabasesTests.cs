@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Tests.Http.Keeping;
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
 /// <summary>A registry on a PostgreSQL server and one on an SQLite file give the same answers to the byte: every public GET of the contract, in each form, with its headers.</summary>
+[OnBoth]
 internal sealed class BothDatabasesTests
 {
     private RegistryServer onFile = null!;

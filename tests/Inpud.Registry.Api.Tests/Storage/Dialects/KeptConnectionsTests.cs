@@ -1,9 +1,11 @@
 using Dapper;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
+[OfTheFile]
 internal sealed class KeptConnectionsTests
 {
     private const int Most = 2;

@@ -6,6 +6,7 @@ using Inpud.Registry.Api.Tests.Readme;
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
 /// <summary>A registry moves from one database to the other by a full export and an import, in either direction.</summary>
+[OnBoth]
 internal sealed class MovingTests
 {
     private readonly string folder = Directory.CreateTempSubdirectory("registry-moving-").FullName;

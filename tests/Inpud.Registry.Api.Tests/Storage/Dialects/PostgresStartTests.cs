@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
 /// <summary>How the service begins with a database on a PostgreSQL server.</summary>
+[OnBoth]
 internal sealed class PostgresStartTests
 {
     [Test]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
 /// <summary>Both databases have the same tables, as their own catalogues list them: whatever a migration of the one brings, one of the other brings, too.</summary>
+[OnBoth]
 internal sealed class SchemasTests
 {
     /// <summary>Tables that one of them has for itself: the index of words, and what SQLite keeps outside of its tables.</summary>

@@ -7,6 +7,7 @@ using Inpud.Registry.Api.Tests.Http.Keeping;
 namespace Inpud.Registry.Api.Tests.Storage.Dialects;
 
 /// <summary>The same writes, one after another, get the same answers from both databases, and leave the same registry: each JSON write of the contract, tried first and then made.</summary>
+[OnBoth]
 internal sealed partial class WritesOnBothTests
 {
     private RegistryServer onFile = null!;

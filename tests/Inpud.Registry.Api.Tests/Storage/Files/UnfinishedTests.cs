@@ -21,6 +21,7 @@ internal sealed class UnfinishedTests
     public void Remove() => Directory.Delete(folder, recursive: true);
 
     [Test]
+    [OfTheFile]
     public async Task Start_WhenAProcessWasKilled_RemovesWhatItLeftHalfMade()
     {
         using var database = new TestDatabase();

@@ -3,6 +3,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
 
 /// <summary>A few faults under load. <c>dotnet run -c Release --project tests/Inpud.Registry.Benchmarks -- faults</c> makes a hundred and fifty.</summary>
+[OfTheFile]
 internal sealed class FaultTests
 {
     [Test]

@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inpud.Registry.Api.Tests.Storage.Maintenance;
 
 /// <summary>What was hidden since a copy was made stays hidden when the copy is restored.</summary>
+[OfTheFile]
 internal sealed partial class RestoreTests
 {
     private const string Columns = "name, name_key, country, period, possible_from, possible_to, certain_from, certain_to, source_id";
@@ -179,7 +180,7 @@ internal sealed partial class RestoreTests
         var order = new RestoreOrder { OverNewer = true, Unknowns = unknowns };
         var restored = await damaged.Services.GetRequiredService<Restore>().RunAsync(Copy, order, IWork.Silent, CancellationToken.None);
         using var unusable = await damaged.GetAsync("/v1/groups");
-        await using var restarted = await RegistryServer.StartOnAsync(await File.ReadAllBytesAsync(damaged.Database.File));
+        await using var restarted = await RegistryServer.StartOnAsync(new Snapshot(await File.ReadAllBytesAsync(damaged.Database.File)));
         using var used = await restarted.GetAsync("/v1/key", key);
         var groups = (await restarted.JsonAsync("/v1/groups")).GetProperty("total").GetInt32();
 
@@ -217,7 +218,7 @@ internal sealed partial class RestoreTests
     public async Task Restore_WhenTheCopyIsOfAVersionBefore_FindsTheRecordsByTheirPresentIds()
     {
         await File.WriteAllBytesAsync(Copy, Earlier.Database("schema-8"));
-        await using var upgraded = await RegistryServer.StartOnAsync(Earlier.Database("schema-8"));
+        await using var upgraded = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database("schema-8")));
         var shown = (await upgraded.JsonAsync("/v1/groups?q=a+test+public+group")).GetProperty("items")[0].GetProperty("id").GetString();
         await upgraded.WriteAsync(
             ("update groups set name = 'Other', name_key = 'other', visibility = 'private' where id = @shown", new { shown })

@@ -4,7 +4,6 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Reads;
@@ -45,10 +44,8 @@ internal sealed class ReadNotesTests
     public async Task Read_WhenTheNotesAreLocked_IsRefusedUntilTheyAreFree()
     {
         await ReadAsync();
-        await using (var other = new SqliteConnection($"Data Source={Notes};Pooling=False"))
+        await using (await server.Database.LockAsync("reads"))
         {
-            await other.OpenAsync();
-            await using var locked = other.BeginTransaction(deferred: false);
             await AssertRefusedAsync();
         }
 
@@ -56,6 +53,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Read_WhenTheNotesAreDamaged_IsRefused()
     {
         await File.WriteAllTextAsync(Notes, string.Concat(Enumerable.Repeat("These are my notes. ", 500)));
@@ -65,6 +63,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Read_WhenTheNotesAreOfAnotherProgram_IsRefused()
     {
         File.Copy(server.Database.File, Notes);
@@ -73,6 +72,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Read_WhenTheNotesAreTakenAway_IsRefused()
     {
         await ReadAsync();
@@ -83,6 +83,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Read_WhenTheNotesCannotBeMade_IsRefused()
     {
         Directory.CreateDirectory(Notes);
@@ -91,6 +92,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Read_WhenAKillLeftAnEmptyFile_IsNotedInIt()
     {
         await File.WriteAllBytesAsync(Notes, []);
@@ -100,6 +102,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Notes_WhenMade_AreForTheirOwnerAlone()
     {
         if (OperatingSystem.IsWindows())
@@ -128,6 +131,7 @@ internal sealed class ReadNotesTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Notes_WhenACopyIsRestored_AreThoseOfBeforeAndAfterIt()
     {
         await ReadAsync();
@@ -163,8 +167,11 @@ internal sealed class ReadNotesTests
             inpud
         );
         Assert.That(erased.StatusCode, Is.EqualTo(HttpStatusCode.OK), await erased.Content.ReadAsStringAsync());
-        Assert.That(server.Database.FilesHave("Zawadi"), Is.False);
-        Assert.That(server.Database.FilesHave("getGroupRecord"), "the test looks into the notes, too");
+        Assert.That(
+            await server.Database.FindAsync("Zawadi", "getGroupRecord"),
+            Is.EqualTo(["getGroupRecord"]),
+            "the test looks into the notes, too"
+        );
 
         using var gone = await server.GetAsync($"/v1/groups/{group}/reads", keeper);
         await RegistryServer.ProblemAsync(gone, HttpStatusCode.NotFound, "not-found");

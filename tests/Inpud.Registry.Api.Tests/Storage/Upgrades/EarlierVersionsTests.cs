@@ -10,6 +10,7 @@ namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
 /// <summary>This and every later version can open, verify, serve, restore and import what an earlier version wrote.</summary>
 [TestFixtureSource(typeof(Earlier), nameof(Earlier.Versions))]
+[OfTheFile]
 internal sealed class EarlierVersionsTests(string version)
 {
     private static readonly string[] Private = ["hidden", "lapsed", "withdrawn", "imported", "A test counted", "ATG counted"];
@@ -17,7 +18,7 @@ internal sealed class EarlierVersionsTests(string version)
     [Test]
     public async Task Database_WhenAnEarlierVersionMadeIt_IsSoundAndShowsWhatItShowed()
     {
-        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         var problems = await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None);
 
         Assert.That(problems, Is.Empty);
@@ -27,7 +28,7 @@ internal sealed class EarlierVersionsTests(string version)
     [Test]
     public async Task Database_WhenAnEarlierVersionMadeIt_IsFoundByItsNamesAndKeepsWhatIsPrivate()
     {
-        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         var found = await server.TextAsync("/v1/search?q=a+test+public+group");
         Assert.That(found, Does.Contain("A test public group"));
         foreach (
@@ -57,7 +58,7 @@ internal sealed class EarlierVersionsTests(string version)
     [Test]
     public async Task Database_WhenAnEarlierVersionMadeIt_IsUpgradedOnceWithAChangeThatSaysSo()
     {
-        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
         await using var read = server.Services.GetRequiredService<Database>().Read();
         var upgrades = await read.QueryAsync<string>("select actor || ' ' || before || after from changes where action = 'upgrade'");
@@ -70,7 +71,7 @@ internal sealed class EarlierVersionsTests(string version)
     [Test]
     public async Task Feed_WhenAnEarlierVersionMadeIt_NamesNobodyThatHasGone()
     {
-        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         await using var read = server.Services.GetRequiredService<Database>().Read();
         var ids = await read.QueryAsync<string>(
             "select resource_id from public_changes where resource in ('groups', 'people', 'memberships', 'representatives', 'office-terms', 'post-terms')"
@@ -117,7 +118,7 @@ internal sealed class EarlierVersionsTests(string version)
     [Test]
     public async Task Bundles_WhenTheirRegistryWasUpgraded_ChangeNothingInIt()
     {
-        await using var server = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         var key = await server.KeyAsync(expires: null, "registry");
         foreach (var bundle in new[] { Earlier.PublicBundle(version), Earlier.FullBundle(version) })
         {

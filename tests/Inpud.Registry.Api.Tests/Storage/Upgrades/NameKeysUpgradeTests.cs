@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
 /// <summary>An earlier version took A.S.U.D. and ASUD for two names. Its databases are upgraded with both.</summary>
+[OfTheFile]
 internal sealed class NameKeysUpgradeTests
 {
     private RegistryServer server = null!;
@@ -27,7 +28,7 @@ internal sealed class NameKeysUpgradeTests
         {
             File.Copy(Earlier.DatabaseFile(Earlier.Versions().Order(StringComparer.Ordinal).First()), file, overwrite: true);
             await AddTwinsAsync(file);
-            return await RegistryServer.StartOnAsync(await File.ReadAllBytesAsync(file));
+            return await RegistryServer.StartOnAsync(new Snapshot(await File.ReadAllBytesAsync(file)));
         }
         finally
         {

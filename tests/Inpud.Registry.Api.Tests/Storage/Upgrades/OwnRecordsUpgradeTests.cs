@@ -5,12 +5,13 @@ namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 
 /// <summary>A registry that an earlier version made says of INPUD in the new places what a new registry says there.</summary>
 [TestFixtureSource(typeof(Earlier), nameof(Earlier.Versions))]
+[OfTheFile]
 internal sealed class OwnRecordsUpgradeTests(string version)
 {
     [Test]
     public async Task Profile_WhenUpgraded_SaysWhatANewRegistrySays()
     {
-        await using var upgraded = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var upgraded = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         await using var made = await RegistryServer.StartAsShippedAsync();
         var (before, now) = (await upgraded.JsonAsync("/v1/inpud"), await made.JsonAsync("/v1/inpud"));
 
@@ -28,7 +29,7 @@ internal sealed class OwnRecordsUpgradeTests(string version)
     [Test]
     public async Task Rows_WhenUpgraded_StayAsTheyWere()
     {
-        await using var upgraded = await RegistryServer.StartOnAsync(Earlier.Database(version));
+        await using var upgraded = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         var source = await upgraded.JsonAsync("/v1/sources/inpud-article");
 
         Assert.That(source.GetProperty("kind").GetString(), Is.EqualTo("article"));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -11,13 +12,13 @@ namespace Inpud.Registry.Api.Tests.Storage.Upgrades;
 /// <summary>An upgrade changes tables, views and public history in one commit. The tests invent the versions before and after the program's own.</summary>
 internal sealed class UpgradeTests
 {
-    private static readonly SchemaFiles Shipped = SchemaFiles.Shipped("sqlite");
+    private static readonly SchemaFiles Shipped = SchemaFiles.Shipped(TestDatabase.IsPostgres ? "postgres" : "sqlite");
 
     /// <summary>A version in which networks have no focus.</summary>
     private static readonly SchemaFiles WithoutFocus = Shipped with
     {
         Migrations = [.. Shipped.Migrations, new Migration(Shipped.Version + 1, "alter table networks drop column focus;")],
-        Views = [.. Shipped.Views.Select(view => view.Replace(" focus,", "", StringComparison.Ordinal))],
+        Views = [.. Shipped.Views.Select(view => Regex.Replace(view, @" (\w+\.)?focus,", ""))],
     };
 
     /// <summary>The version after it, which adds the column.</summary>
@@ -32,14 +33,6 @@ internal sealed class UpgradeTests
             ),
         ],
     };
-
-    private string folder = "";
-
-    [SetUp]
-    public void Create() => folder = Directory.CreateTempSubdirectory("registry-upgrade-").FullName;
-
-    [TearDown]
-    public void Remove() => Directory.Delete(folder, recursive: true);
 
     [Test]
     public async Task Upgrade_WhenAColumnIsAdded_LeavesASoundRegistry()
@@ -102,15 +95,16 @@ internal sealed class UpgradeTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheCopyIsOfAVersionBefore_LosesNothingAndBringsItUp()
     {
         var (database, _) = await WithoutFocusAsync();
         await using var server = await RegistryServer.StartOnAsync(database, WithFocus);
         var export = await server.ExportAsync();
+        var copy = server.Database.File + ".seeded";
+        await File.WriteAllBytesAsync(copy, await RegistryServer.SeededAsync());
         // The copy may lack the upgrades after it, since they do not count as changes of the registry.
-        await server
-            .Services.GetRequiredService<Restore>()
-            .RunAsync(Path.Combine(folder, "seeded.db"), new RestoreOrder(), IWork.Silent, CancellationToken.None);
+        await server.Services.GetRequiredService<Restore>().RunAsync(copy, new RestoreOrder(), IWork.Silent, CancellationToken.None);
 
         Assert.That(await ProblemsAsync(server), Is.Empty);
         Assert.That(await server.ExportAsync(), Is.EqualTo(export));
@@ -118,12 +112,13 @@ internal sealed class UpgradeTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Restore_WhenTheCopyIsOfANewerVersion_IsRefusedWithTheReason()
     {
         var (database, _) = await WithoutFocusAsync();
-        var copy = Path.Combine(folder, "copy.db");
-        await File.WriteAllBytesAsync(copy, database);
         using var other = new TestDatabase();
+        var copy = other.File + ".copy";
+        await File.WriteAllBytesAsync(copy, database.Bytes);
         var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", copy, other.Argument);
 
         Assert.That(exitCode, Is.EqualTo(1));
@@ -152,13 +147,13 @@ internal sealed class UpgradeTests
             Views = [.. Shipped.Views.Select(view => view.Replace(Filter, $"{Filter} and id <> 'inwud'", StringComparison.Ordinal))],
         };
         Assert.That(narrow.Views, Is.Not.EqualTo(Shipped.Views), "the test has to find the view");
-        byte[] database;
-        await using (var server = await RegistryServer.StartOnAsync(await SeededAsync(), narrow))
+        Snapshot database;
+        await using (var server = await RegistryServer.StartOnAsync(await RegistryServer.SeededSnapshotAsync(), narrow))
         {
             Assert.That(await FoundAsync(server), Is.False);
             Assert.That(await server.TextAsync("/v1/export?format=ndjson"), Does.Not.Contain("\"networks\",\"id\":\"inwud\""));
             Assert.That(await ProblemsAsync(server), Is.Empty);
-            database = Copy(server, "narrow.db");
+            database = await server.SnapshotAsync();
         }
 
         await using var wide = await RegistryServer.StartOnAsync(database);
@@ -171,11 +166,11 @@ internal sealed class UpgradeTests
     public async Task Views_WhenNoFileMakesThemAnyMore_AreGone()
     {
         var more = Shipped with { Views = [.. Shipped.Views, "create view public_extra as select id from networks;"] };
-        byte[] database;
-        await using (var server = await RegistryServer.StartOnAsync(await SeededAsync(), more))
+        Snapshot database;
+        await using (var server = await RegistryServer.StartOnAsync(await RegistryServer.SeededSnapshotAsync(), more))
         {
             Assert.That(await ViewsAsync(server), Does.Contain("public_extra"));
-            database = Copy(server, "more.db");
+            database = await server.SnapshotAsync();
         }
 
         await using var after = await RegistryServer.StartOnAsync(database);
@@ -183,27 +178,18 @@ internal sealed class UpgradeTests
     }
 
     /// <summary>The database of the version before, and the last cursor of its feed.</summary>
-    private async Task<(byte[] Database, string Cursor)> WithoutFocusAsync()
+    private static async Task<(Snapshot Database, string Cursor)> WithoutFocusAsync()
     {
-        await using var server = await RegistryServer.StartOnAsync(await SeededAsync(), WithoutFocus);
+        await using var server = await RegistryServer.StartOnAsync(await RegistryServer.SeededSnapshotAsync(), WithoutFocus);
         Assert.That(await ProblemsAsync(server), Is.Empty);
         Assert.That(await server.TextAsync("/v1/changes?limit=200"), Does.Not.Contain("A test focus"));
+        return (await server.SnapshotAsync(), await LatestAsync(server));
+    }
+
+    private static async Task<string> LatestAsync(RegistryServer server)
+    {
         await using var read = server.Services.GetRequiredService<Database>().Read();
-        var cursor = await read.SingleAsync<string>("select cast(max(id) as text) from public_changes");
-        return (Copy(server, "before.db"), cursor);
-    }
-
-    private async Task<byte[]> SeededAsync()
-    {
-        await using var server = await RegistryServer.StartAsShippedAsync();
-        return Copy(server, "seeded.db");
-    }
-
-    private byte[] Copy(RegistryServer server, string name)
-    {
-        var file = Path.Combine(folder, name);
-        server.Services.GetRequiredService<Backups>().Make(file, IWork.Silent, CancellationToken.None);
-        return File.ReadAllBytes(file);
+        return await read.SingleAsync<string>("select cast(max(id) as text) from public_changes");
     }
 
     private static Task<IReadOnlyList<string>> ProblemsAsync(RegistryServer server) =>
@@ -225,6 +211,10 @@ internal sealed class UpgradeTests
     {
         var database = server.Services.GetRequiredService<Database>();
         await using var read = database.Read();
-        return await read.QueryAsync<string>("select name from sqlite_master where type = 'view'");
+        return await read.QueryAsync<string>(
+            TestDatabase.IsPostgres
+                ? "select relname from pg_class where relkind = 'v'"
+                : "select name from sqlite_master where type = 'view'"
+        );
     }
 }

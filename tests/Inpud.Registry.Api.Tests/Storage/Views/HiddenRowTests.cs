@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
@@ -9,7 +9,7 @@ namespace Inpud.Registry.Api.Tests.Storage.Views;
 internal sealed class HiddenRowTests
 {
     private RegistryServer server = null!;
-    private SqliteConnection connection = null!;
+    private DbConnection connection = null!;
     private Schema schema = null!;
 
     private IReadOnlyList<DataTable> Tables => [.. RegistryTables.Public.Resources.Where(table => schema.CanBePrivate(table.Name))];
@@ -18,10 +18,7 @@ internal sealed class HiddenRowTests
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsShippedAsync();
-        connection = new SqliteConnection(server.Database.ConnectionString);
-        connection.Open();
-        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
-        connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
+        connection = await server.Database.OpenAsync("2026-01-15");
         schema = new Schema(connection);
     }
 

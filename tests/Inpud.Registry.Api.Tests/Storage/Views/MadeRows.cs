@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Inpud.Registry.Api.Storage.Tables;
-using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
 /// <summary>Makes rows for tables that can be private, with a value in every column. Each text is the mark of the table.</summary>
-internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction transaction, Schema schema)
+internal sealed class MadeRows(DbConnection connection, DbTransaction transaction, Schema schema)
 {
     private readonly Dictionary<string, object> made = [];
 
@@ -28,11 +28,13 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             $"insert into {table.Name} ({string.Join(", ", row.Keys)}) values ({string.Join(", ", row.Keys.Select(column => $"@{column}"))})";
         foreach (var (column, value) in row)
         {
-            command.Parameters.AddWithValue($"@{column}", value ?? DBNull.Value);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ($"@{column}", value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
         }
 
         command.ExecuteNonQuery();
-        made[table.Name] = row[schema.KeyOf(table.Name)[0]]!;
+        made[table.Name] = row[schema.KeyOf(table.Name).First()]!;
         return made[table.Name].ToString()!;
     }
 
@@ -53,7 +55,7 @@ internal sealed class MadeRows(SqliteConnection connection, SqliteTransaction tr
             (_, "possible_to" or "certain_to", _) => "2090-12-31",
             (_, _, { Constraints.Values: [var word, ..] }) => word,
             (_, _, { Type: "array" }) => "[]",
-            (_, _, { Type: "boolean" }) => 1,
+            (_, _, { Type: "boolean" }) => true,
             (_, _, { Type: "integer" }) => Math.Min(77, field.Constraints?.Maximum ?? 77),
             (_, _, { Type: "date" }) => "2025-01-01",
             (_, _, { Format: "edtf-period" }) => "2013/2090",

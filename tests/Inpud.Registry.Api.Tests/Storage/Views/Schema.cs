@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Inpud.Registry.Api.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
@@ -9,41 +11,68 @@ internal sealed record Reference(string Column, string Table);
 /// <summary>The tables of a database, from the database's own catalogue.</summary>
 internal sealed class Schema
 {
+    private const string OfFile = """
+        with tables as (
+            select name from sqlite_master
+            where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite%'
+                and name not like 'public!_%' escape '!' and name not like 'shown!_%' escape '!'
+        )
+        select 'column' as kind, t.name as "table", c.cid as place, c.name as name, '' as other from tables as t, pragma_table_info(t.name) as c
+        union all
+        select 'key', t.name, c.pk, c.name, '' from tables as t, pragma_table_info(t.name) as c where c.pk > 0
+        union all
+        select 'reference', t.name, f.id, f."from", f."table" from tables as t, pragma_foreign_key_list(t.name) as f
+        order by 1, 2, 3
+        """;
+
+    private const string OfServer = """
+        with tables as (
+            select oid, relname as name from pg_class
+            where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'public\_%' and relname not like 'shown\_%'
+        )
+        select 'column' as kind, t.name as "table", a.attnum as place, a.attname as name, '' as other
+        from tables as t join pg_attribute as a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+        union all
+        select 'key', t.name, k.place, a.attname, ''
+        from tables as t join pg_constraint as p on p.conrelid = t.oid and p.contype = 'p'
+        cross join unnest(p.conkey) with ordinality as k (number, place) join pg_attribute as a on a.attrelid = t.oid and a.attnum = k.number
+        union all
+        select 'reference', t.name, 0, a.attname, o.relname
+        from tables as t join pg_constraint as f on f.conrelid = t.oid and f.contype = 'f'
+        join pg_attribute as a on a.attrelid = t.oid and a.attnum = f.conkey[1] join pg_class as o on o.oid = f.confrelid
+        order by 1, 2, 3
+        """;
+
     /// <summary>The columns that can hide a record.</summary>
     private static readonly string[] Hiding = ["withdrawn", "visibility"];
 
-    private readonly Dictionary<string, IReadOnlyList<string>> columns = [];
-    private readonly Dictionary<string, IReadOnlyList<Reference>> references = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> keys = [];
+    private readonly ILookup<string, string> columns;
+    private readonly ILookup<string, string> keys;
+    private readonly ILookup<string, Reference> references;
 
-    public Schema(SqliteConnection connection)
+    private sealed record Row
     {
-        foreach (
-            var table in ViewReads.Texts(
-                connection,
-                "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite%' and name not like 'public!_%' escape '!' and name not like 'shown!_%' escape '!'"
-            )
-        )
-        {
-            columns[table] = ViewReads.Texts(connection, $"select name from pragma_table_info('{table}')");
-            keys[table] = ViewReads.Texts(connection, $"select name from pragma_table_info('{table}') where pk > 0 order by pk");
-            references[table] =
-            [
-                .. ViewReads
-                    .Texts(connection, $"select \"from\" || ' ' || \"table\" from pragma_foreign_key_list('{table}')")
-                    .Select(reference => reference.Split(' '))
-                    .Select(reference => new Reference(reference[0], reference[1])),
-            ];
-        }
+        public string Kind { get; init; } = "";
+        public string Table { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Other { get; init; } = "";
     }
 
-    public IEnumerable<string> Tables => columns.Keys;
+    public Schema(DbConnection connection)
+    {
+        var rows = connection.Query<Row>(connection is SqliteConnection ? OfFile : OfServer).AsList();
+        columns = rows.Where(row => row.Kind == "column").ToLookup(row => row.Table, row => row.Name);
+        keys = rows.Where(row => row.Kind == "key").ToLookup(row => row.Table, row => row.Name);
+        references = rows.Where(row => row.Kind == "reference").ToLookup(row => row.Table, row => new Reference(row.Name, row.Other));
+    }
 
-    public IReadOnlyList<string> ColumnsOf(string table) => columns[table];
+    public IEnumerable<string> Tables => columns.Select(table => table.Key);
 
-    public IReadOnlyList<string> KeyOf(string table) => keys[table];
+    public IEnumerable<string> ColumnsOf(string table) => columns[table];
 
-    public IReadOnlyList<Reference> ReferencesOf(string table) => references[table];
+    public IEnumerable<string> KeyOf(string table) => keys[table];
+
+    public IEnumerable<Reference> ReferencesOf(string table) => references[table];
 
     /// <summary>The columns of a table that can hide a row by itself.</summary>
     public IReadOnlyList<string> HidingColumnsOf(string table) => [.. columns[table].Intersect(Hiding)];

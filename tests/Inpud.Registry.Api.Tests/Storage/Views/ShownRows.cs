@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
 
@@ -7,10 +7,10 @@ internal sealed class ShownRows
 {
     private readonly Dictionary<string, string> texts = [];
 
-    public static ShownRows Of(SqliteConnection connection, SqliteTransaction transaction)
+    public static ShownRows Of(DbConnection connection, DbTransaction transaction)
     {
         var shown = new ShownRows();
-        foreach (var view in ViewReads.NamesOf(connection))
+        foreach (var view in ViewReads.NamesOf(connection, transaction))
         {
             using var command = connection.CreateCommand();
             command.Transaction = transaction;

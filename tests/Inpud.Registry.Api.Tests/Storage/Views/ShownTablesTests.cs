@@ -1,9 +1,9 @@
 using System.Net;
+using Dapper;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Views;
@@ -29,14 +29,7 @@ internal sealed class ShownTablesTests
     [TestCase("update networks set possible_to = '2020-12-31' where id = 'euronpud'")]
     public async Task Group_WhenItsTablesAreChangedByHand_IsShownNoMoreUntilItIsFilledIn(string sql)
     {
-        using (var other = new SqliteConnection(server.Database.ConnectionString))
-        {
-            other.Open();
-            using var command = other.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
+        await server.Database.ChangeByHandAsync(sql);
         using var answer = await server.GetAsync("/v1/groups/asud");
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -44,14 +37,11 @@ internal sealed class ShownTablesTests
 
     /// <summary>Every table that a definition reads has its triggers: the definitions and the tables cannot come apart by a table that nobody thought of.</summary>
     [Test]
-    public void Triggers_WhenHeldAgainstWhatTheDefinitionsRead_AreOnEachTable()
+    public async Task Triggers_WhenHeldAgainstWhatTheDefinitionsRead_AreOnEachTable()
     {
-        using var connection = new SqliteConnection(server.Database.ConnectionString);
-        connection.Open();
-        connection.CreateFunction("registry_today", () => "2026-01-15", isDeterministic: true);
-        connection.CreateFunction("registry_latest_day", () => "2026-01-15", isDeterministic: true);
+        await using var connection = await server.Database.OpenAsync("2026-01-15");
         var reads = ViewReads.Of(connection);
-        var tables = ViewReads.Texts(connection, "select name from sqlite_master where type = 'table'").ToHashSet();
+        var tables = new Schema(connection).Tables.ToHashSet();
         var sources = new HashSet<string>();
         var open = new Queue<string>(ShownTables.Names.Select(name => $"showable_{name}"));
         while (open.TryDequeue(out var view))
@@ -67,7 +57,11 @@ internal sealed class ShownTablesTests
 
         Assert.That(sources, Has.Count.GreaterThan(5));
         Assert.That(
-            ViewReads.Texts(connection, "select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'shown_after%'"),
+            await connection.QueryAsync<string>(
+                TestDatabase.IsPostgres
+                    ? "select distinct c.relname from pg_trigger as t join pg_class as c on c.oid = t.tgrelid where t.tgname like 'shown\\_after%'"
+                    : "select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'shown_after%'"
+            ),
             Is.EquivalentTo(sources.Where(tables.Contains))
         );
     }
@@ -109,14 +103,7 @@ internal sealed class ShownTablesTests
         );
         var verification = server.Services.GetRequiredService<Verification>();
         var before = await verification.ProblemsAsync(IWork.Silent, CancellationToken.None);
-        using (var other = new SqliteConnection(server.Database.ConnectionString))
-        {
-            other.Open();
-            using var command = other.CreateCommand();
-            command.CommandText = $"delete from shown_{name}";
-            Assert.That(command.ExecuteNonQuery(), Is.GreaterThan(0));
-        }
-
+        Assert.That(await server.Database.ChangeByHandAsync($"delete from shown_{name}"), Is.GreaterThan(0));
         var after = await verification.ProblemsAsync(IWork.Silent, CancellationToken.None);
 
         Assert.That(before, Is.Empty);

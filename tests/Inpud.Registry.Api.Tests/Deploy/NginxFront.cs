@@ -23,8 +23,9 @@ internal sealed class NginxFront : IAsyncDisposable
     private Process? nginx;
 
     /// <param name="first">The port of one node on this machine.</param>
-    /// <param name="second">The port of the other.</param>
-    public NginxFront(int first, int second)
+    /// <param name="second">The port of another.</param>
+    /// <param name="others">The ports of others, whose lines are as that of the second.</param>
+    public NginxFront(int first, int second, params int[] others)
     {
         certificate = MakeCertificate();
         File.WriteAllText(Path.Combine(folder, "registry.crt"), certificate.ExportCertificatePem());
@@ -48,6 +49,12 @@ internal sealed class NginxFront : IAsyncDisposable
             configuration = configuration.Replace(from, to, StringComparison.Ordinal);
         }
 
+        var line = $"server 127.0.0.1:{second} ";
+        configuration = configuration.Replace(
+            line,
+            string.Concat(others.Select(other => $"server 127.0.0.1:{other} max_fails=2 fail_timeout=5s;\n    ")) + line,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(Path.Combine(folder, "registry.conf"), configuration);
         File.WriteAllText(
             Path.Combine(folder, "nginx.conf"),

@@ -172,8 +172,8 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
         var beside = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", SearchPath = null };
         try
         {
-            using var other = NpgsqlDataSource.Create(beside);
-            using var opened = other.OpenConnection();
+            using var other = new PostgresHosts(beside);
+            using var opened = other.Primary.OpenConnection();
             Execute(opened, $"create database \"{name}\" template template0 encoding 'UTF8' locale_provider 'libc' locale 'C'");
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)

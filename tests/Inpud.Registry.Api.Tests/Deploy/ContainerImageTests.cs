@@ -238,7 +238,6 @@ internal sealed class ContainerImageTests
             "bwrap",
             "--unshare-user",
             "--unshare-pid",
-            "--die-with-parent",
             "--uid",
             Config.GetProperty("User").GetString()!,
             "--ro-bind",

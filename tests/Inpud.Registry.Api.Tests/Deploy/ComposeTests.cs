@@ -93,7 +93,12 @@ internal sealed class ComposeTests
         try
         {
             using var asked = Process.Start(
-                new ProcessStartInfo("docker", ["compose", "version"]) { RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo("docker", ["compose", "version"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
             )!;
             asked.WaitForExit();
             return asked.ExitCode == 0;

@@ -175,15 +175,8 @@ internal sealed class ContainerImageTests
     {
         const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.SetUser | UnixFileMode.SetGroup;
 
-        Assert.That(entries.Where(entry => entry.Uid != 0 || (entry.Mode & ByOthers) != 0), Is.Empty);
+        Assert.That(entries.Where(entry => entry.Uid != 0 || (entry.Mode & ByOthers) != UnixFileMode.None), Is.Empty);
     }
-
-    [Test]
-    public async Task Settings_WhenInTheImage_AreThoseThatShip() =>
-        Assert.That(
-            await File.ReadAllTextAsync(Path.Combine(folder, "root", "app", "appsettings.json")),
-            Is.EqualTo(await File.ReadAllTextAsync(Repository.PathOf("src", "Inpud.Registry.Api", "appsettings.json")))
-        );
 
     [Test]
     public async Task Image_WhenItsFilesAreReadOnly_ServesAndWritesToItsHomeAlone()
@@ -192,7 +185,12 @@ internal sealed class ContainerImageTests
         var port = NginxFront.FreePort();
         var prefix = await SandboxAsync(home, port);
         using var service = Process.Start(
-            new ProcessStartInfo(prefix[0], prefix[1..]) { RedirectStandardError = true, RedirectStandardOutput = true }
+            new ProcessStartInfo(prefix[0], prefix[1..])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         try
         {
@@ -240,7 +238,6 @@ internal sealed class ContainerImageTests
             "bwrap",
             "--unshare-user",
             "--unshare-pid",
-            "--die-with-parent",
             "--uid",
             Config.GetProperty("User").GetString()!,
             "--ro-bind",

@@ -147,11 +147,7 @@ internal sealed class NginxFront : IAsyncDisposable
                 AllowAutoRedirect = false,
                 AutomaticDecompression = DecompressionMethods.None,
                 ConnectCallback = async (context, ct) => await ConnectAsync(from, context.DnsEndPoint.Port == 443 ? Port : PlainPort, ct),
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                        shown?.GetCertHashString(HashAlgorithmName.SHA256) == certificate.GetCertHashString(HashAlgorithmName.SHA256),
-                },
+                SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) },
             }
         )
         {
@@ -167,7 +163,7 @@ internal sealed class NginxFront : IAsyncDisposable
         await using var tls = new SslStream(
             await ConnectAsync("127.0.0.1", Port, CancellationToken.None),
             leaveInnerStreamOpen: false,
-            (_, _, _, _) => true
+            (_, shown, _, _) => IsOurs(shown)
         );
         await tls.AuthenticateAsClientAsync(Host);
         var bytes = Encoding.ASCII.GetBytes(request);
@@ -191,6 +187,9 @@ internal sealed class NginxFront : IAsyncDisposable
 
         return Encoding.UTF8.GetString(answer.ToArray());
     }
+
+    private bool IsOurs(X509Certificate? shown) =>
+        shown?.GetCertHashString(HashAlgorithmName.SHA256) == certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     private static bool IsWhole(string answer) =>
         answer.Split("\r\n\r\n", 2) is [var head, var body]

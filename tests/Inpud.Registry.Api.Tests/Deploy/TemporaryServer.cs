@@ -78,7 +78,14 @@ internal sealed class TemporaryServer : IAsyncDisposable
             DataOf(name),
             .. all.SelectMany(setting => new[] { "-c", setting }),
         ]);
-        running[name] = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, WorkingDirectory = "/" })!;
+        running[name] = Process.Start(
+            new ProcessStartInfo(words[0], words[1..])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+            }
+        )!;
         var log = running[name].StandardError.ReadToEndAsync();
         for (var until = Environment.TickCount64 + 30_000; ; await Task.Delay(50))
         {

@@ -31,7 +31,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         $"Host={folder};Database={database};Username=postgres;Maximum Pool Size=12;Minimum Pool Size=0;Connection Idle Lifetime=10;Timeout=30;GSS Encryption Mode=Disable";
 
     /// <summary>Makes a database as a copy of another one, to which nobody is connected.</summary>
-    public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from}");
+    /// <remarks>To copy the files takes the server little more than half of what it takes to write each page to its log, since nothing waits for the disk here.</remarks>
+    public Task CopyAsync(string from, string to) => RunAsync($"create database {to} template {from} strategy file_copy");
 
     /// <summary>Has a copy pass for a database of its own, in which nothing was restored.</summary>
     public Task ForgetMarkAsync(string database) => RunAsync("comment on table epoch is null", database);

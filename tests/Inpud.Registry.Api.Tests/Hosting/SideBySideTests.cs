@@ -119,6 +119,7 @@ internal sealed class SideBySideTests
     }
 
     [Test]
+    [OfTheFile]
     public void Service_WhenItsStartFails_LeavesNoFileOpen()
     {
         using var database = new TestDatabase();

@@ -76,6 +76,7 @@ internal sealed partial class FailuresTests
             var list = JsonNode.Parse(await client.GetStringAsync("/v1/partners?limit=200"))!;
             var names = list["items"]!.AsArray().Select(partner => (string)partner!["name"]!).Where(name => name.StartsWith("Partner ", StringComparison.Ordinal)).ToList();
             Assert.That(names, Is.Unique, "a write that was sent again was not done again");
+            Assert.That(names, Has.Count.GreaterThanOrEqualTo(traffic.Acknowledged), "what was acknowledged is there");
         }
 
         TestContext.Out.WriteLine(traffic.Counts);

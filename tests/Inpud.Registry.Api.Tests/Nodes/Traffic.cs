@@ -24,6 +24,7 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
     private readonly Dictionary<HttpStatusCode, int> counts = [];
     private (int Number, string Version) acknowledged;
     private int begun;
+    private int done;
     private int shipped;
     private long latestFailure;
 
@@ -37,7 +38,7 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
         {
             lock (one)
             {
-                return acknowledged.Number;
+                return done;
             }
         }
     }
@@ -103,7 +104,8 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
                 {
                     lock (one)
                     {
-                        acknowledged = (number, VersionOf(answer));
+                        acknowledged = VersionOrNull(answer) is { } version ? (number, version) : acknowledged;
+                        done = number;
                     }
 
                     break;
@@ -143,7 +145,7 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
             );
             if (answer is { IsSuccessStatusCode: true })
             {
-                return VersionOf(answer);
+                return VersionOrNull(answer) ?? "";
             }
 
             if (stop.IsCancellationRequested || (int?)answer?.StatusCode is >= 400 and < 500)
@@ -186,7 +188,7 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
                 mistakes.Add($"{total} partners were read after {seen} were read and {least} were acknowledged, with the version {version}.");
             }
 
-            (seen, version) = (total, VersionOf(answer));
+            (seen, version) = VersionOrNull(answer) is { } later ? (total, later) : (seen, version);
         }
     }
 
@@ -278,7 +280,9 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
         }
     }
 
-    private static string VersionOf(HttpResponseMessage answer) => answer.Headers.GetValues(VersionHeader.Name).Single();
+    /// <summary>The version that the answer names. Null where the database failed between the act and the answer: the client goes on with the version that it has.</summary>
+    private static string? VersionOrNull(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues(VersionHeader.Name, out var names) ? names.Single() : null;
 
     private static int TotalOf(string list)
     {

@@ -58,6 +58,13 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotic
 
     private Look? LookOrNull()
     {
+        // A connection that was used before can have died since. Another one tells whether the server is there.
+        var isUsed = look is not null;
+        return LookOnceOrNull() ?? (isUsed ? LookOnceOrNull() : null);
+    }
+
+    private Look? LookOnceOrNull()
+    {
         try
         {
             if (look is null)

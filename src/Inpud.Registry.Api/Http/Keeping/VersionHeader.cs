@@ -41,7 +41,12 @@ internal static class VersionHeader
                 )
                 {
                     context.Response.OnStarting(() => NameAsync(context, now));
-                    await CheckAsync(context, now, letReadsBe);
+                    var version = await CheckAsync(context, now);
+                    if (version is not null && HttpMethods.IsGet(context.Request.Method) && !PrivateAnswers.IsPrivate(context))
+                    {
+                        // It holds for what this method awaits, and would not if it were said in another one.
+                        letReadsBe(version);
+                    }
                 }
 
                 await next(context);
@@ -49,7 +54,8 @@ internal static class VersionHeader
         );
     }
 
-    private static async Task CheckAsync(HttpContext context, KeptAnswers.PublicVersionNow now, LetReadsBe letReadsBe)
+    /// <summary>The version of now, which is no older than the one that the request names. Null where nobody can tell it.</summary>
+    private static async Task<RegistryVersion?> CheckAsync(HttpContext context, KeptAnswers.PublicVersionNow now)
     {
         var sent = context.Request.Headers[Name];
         var named = NamedOrNull(context.Request);
@@ -70,10 +76,7 @@ internal static class VersionHeader
             );
         }
 
-        if (version is not null && HttpMethods.IsGet(context.Request.Method) && !PrivateAnswers.IsPrivate(context))
-        {
-            letReadsBe(version);
-        }
+        return version;
     }
 
     /// <summary>Looks when the answer is finished: what it shows was read before, so that the version is never too old.</summary>

@@ -20,6 +20,7 @@ internal sealed class PostgresErrors(string database)
         error switch
         {
             DatabaseBusyException => Busy,
+            DatabaseUpgradedException => error.Message,
             PostgresException server => Explain(server.SqlState),
             NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Unreachable,
             _ => null,

@@ -25,7 +25,7 @@ internal sealed class SqliteErrors(string file)
 
     /// <summary>A sentence that explains an error and says what to do; null for an unknown error.</summary>
     public string? Explain(DbException error) =>
-        error is DatabaseGoneException ? error.Message : Explain((error as SqliteException)?.SqliteErrorCode);
+        error is DatabaseGoneException or DatabaseUpgradedException ? error.Message : Explain((error as SqliteException)?.SqliteErrorCode);
 
     /// <summary>The error of a file that opens for reading alone.</summary>
     public SqliteException CannotBeWritten() => new(ReadOnlySentence, ReadOnly);

@@ -33,6 +33,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     public IDialect Dialect { get; } = dialect;
 
+    /// <summary>The form in which this process shows public records, as the database names it. Null until it is known; then no write begins where another process changed it.</summary>
+    public string? Form { get; set; }
+
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on, and when the database tells of one of another process.</summary>
     public Func<Task>? Committed { get; set; }
 
@@ -83,7 +86,23 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
             }
         }
 
-        return BeginWrite();
+        return await CheckFormAsync(BeginWrite());
+    }
+
+    /// <summary>A node that was not replaced yet would write a public history of the former form, after another one has upgraded the database. The lock is held, so that no upgrade comes in between.</summary>
+    private async Task<WriteSession> CheckFormAsync(WriteSession write)
+    {
+        try
+        {
+            return Form is null || await write.HasAsync($"select exists (select 1 from public_form where checksum = '{Form}')")
+                ? write
+                : throw new DatabaseUpgradedException();
+        }
+        catch
+        {
+            await write.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Begins a write once no other program writes. Of several services that start at once, one makes the database or brings it up to date, and the others wait for it.</summary>

@@ -30,6 +30,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
     public async Task RunAsync(Database database, IWork work, CancellationToken ct)
     {
         database.Dialect.Inspect();
+        database.Form = null;
         await using (var write = await database.WriteWhenFreeAsync(ct))
         {
             var version = await VersionAsync(database, write);
@@ -47,6 +48,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
             }
         }
 
+        database.Form = Form();
         database.Dialect.PrepareForService();
     }
 

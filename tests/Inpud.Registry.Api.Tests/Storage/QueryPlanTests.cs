@@ -39,6 +39,9 @@ internal sealed class QueryPlanTests
         ("/v1/search?q=common", "Up to 10,000 names that match are compared, and all are counted."),
         ("/v1/search?q=comon", "The same, for what was meant."),
         ("/v1/search?q=alias", "The same."),
+        ("/search?q=common", "The page has the hits of the API."),
+        ("/search?q=comon", "The same."),
+        ("/search?q=alias", "The same."),
         ("/v1/groups?limit=10&q=", "Up to 2,000 groups that match are read to be sorted. Where more match, a walk is soon full."),
         (
             "/v1/groups?limit=10&network=euronpud&region=039",

@@ -87,14 +87,14 @@ internal sealed class DatabaseTests
     }
 
     [TestCase(
-        "insert into memberships select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'v7jqb-8y99a'"
+        "insert into memberships (id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note) select 'again', network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from memberships where id = 'v7jqb-8y99a'"
     )]
     [TestCase(
-        "insert into seat_terms select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'wg5z7-q8rx4'"
+        "insert into seat_terms (id, network_id, person_id, country, place, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note) select 'again', network_id, null, null, null, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from seat_terms where id = 'wg5z7-q8rx4'"
     )]
     [TestCase("update networks set id = 'x', name_key = 'y', possible_from = '2020-01-01', possible_to = '2019-01-01' where id = 'enpud'")]
     [TestCase(
-        "insert into networks select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'"
+        "insert into networks (id, name, name_key, abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note) select 'anpud', 'ANPUD', 'anpud', abbreviation, kind, focus, activities, admits, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note from networks where id = 'napud'"
     )]
     [TestCase("update groups set country = 'ZZ' where slug = 'asud'")]
     [TestCase("update groups set visibility = 'secret' where slug = 'asud'")]

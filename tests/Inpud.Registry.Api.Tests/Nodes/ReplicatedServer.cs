@@ -15,11 +15,7 @@ internal sealed class ReplicatedServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("registry-cluster-").FullName;
     private readonly Dictionary<string, Process> running = [];
 
-    private readonly Dictionary<string, int> ports = new()
-    {
-        [Primary] = NginxFront.FreePort(),
-        [Standby] = NginxFront.FreePort(),
-    };
+    private readonly Dictionary<string, int> ports = new() { [Primary] = NginxFront.FreePort(), [Standby] = NginxFront.FreePort() };
 
     /// <summary>The connection string of a node: it writes to whichever takes writes, and reads public answers from the standby.</summary>
     public string ConnectionString =>
@@ -65,7 +61,14 @@ internal sealed class ReplicatedServer : IAsyncDisposable
             DataOf(which),
             .. settings.SelectMany(setting => new[] { "-c", setting }),
         ]);
-        running[which] = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, WorkingDirectory = "/" })!;
+        running[which] = Process.Start(
+            new ProcessStartInfo(words[0], words[1..])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+            }
+        )!;
         running[which].ErrorDataReceived += (_, _) => { };
         running[which].BeginErrorReadLine();
         for (var until = Environment.TickCount64 + 60_000; ; await Task.Delay(50))

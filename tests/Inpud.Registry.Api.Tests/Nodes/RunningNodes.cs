@@ -41,7 +41,11 @@ internal sealed class RunningNodes(int count, params string[] settings) : IAsync
                 // It does not listen yet.
             }
 
-            Assert.That(process.HasExited || Environment.TickCount64 > until, Is.False, () => $"the node is not ready: {string.Join('\n', errors)}");
+            Assert.That(
+                process.HasExited || Environment.TickCount64 > until,
+                Is.False,
+                () => $"the node is not ready: {string.Join('\n', errors)}"
+            );
         }
     }
 

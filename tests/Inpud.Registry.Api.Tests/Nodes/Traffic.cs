@@ -185,7 +185,9 @@ internal sealed class Traffic(HttpClient client, AuthenticationHeaderValue key, 
 
             if (namesVersion && (total < least || total < seen))
             {
-                mistakes.Add($"{total} partners were read after {seen} were read and {least} were acknowledged, with the version {version}.");
+                mistakes.Add(
+                    $"{total} partners were read after {seen} were read and {least} were acknowledged, with the version {version}."
+                );
             }
 
             (seen, version) = VersionOrNull(answer) is { } later ? (total, later) : (seen, version);

@@ -105,6 +105,7 @@ internal static class RegistryApp
             app.UseForwardedHeaders();
         }
 
+        app.Services.GetRequiredService<Database>().Heard = app.Services.GetRequiredService<SenderNews>().Hear;
         UseKeptAnswers(app);
         app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UsePrivateAnswers();
@@ -190,6 +191,8 @@ internal static class RegistryApp
             provider.GetRequiredService<KeptAnswers.PublicVersionNow>()
         ));
         services.AddHostedService<CommitsElsewhere>();
+        services.AddSingleton(provider => new Senders(provider.GetRequiredService<IDialect>().SecretOfNodes()));
+        services.AddSingleton(provider => new SenderNews(provider.GetRequiredService<IDialect>().Tell));
         services.AddSingleton<GroupLists>();
         services.AddSingleton<LastModified.LatestPublicChange>(provider =>
             async ct =>

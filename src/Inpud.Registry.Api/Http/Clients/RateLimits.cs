@@ -7,38 +7,40 @@ namespace Inpud.Registry.Api.Http.Clients;
 /// <summary>Limits how often a sender may send requests that need no key and that cost the registry's stewards work. All are decided before a body is read and before the database is asked.</summary>
 internal static class RateLimits
 {
-    /// <summary>The limit on what a sender tries: applications that are refused, dry runs, and changes. Each of the three counts for itself, so that no dry run keeps an application out.</summary>
-    public const string Tries = "tries";
-
     /// <param name="services">The services to add the limits to.</param>
     /// <param name="applicationsPerHour">How many applications the service takes from one sender in an hour.</param>
     /// <param name="triesPerHour">How many a sender may try in an hour.</param>
     public static void AddRateLimits(this IServiceCollection services, int applicationsPerHour, int triesPerHour)
     {
-        services.AddSingleton(new ApplicationPermits(applicationsPerHour));
-        services.AddRateLimiter(limits =>
-        {
-            limits.AddPolicy(
-                Tries,
-                context =>
-                    RateLimitPartition.GetFixedWindowLimiter(
-                        $"{KindOf(context)} {Client.Of(context)}",
-                        _ => new FixedWindowRateLimiterOptions { PermitLimit = triesPerHour, Window = TimeSpan.FromHours(1) }
-                    )
-            );
-            limits.OnRejected = async (rejected, _) => await RefuseAsync(rejected.HttpContext, rejected.Lease, triesPerHour, "tries");
-        });
+        services.AddSingleton(provider => new ApplicationPermits(
+            applicationsPerHour,
+            provider.GetRequiredService<Senders>(),
+            provider.GetRequiredService<SenderNews>()
+        ));
+        services.AddSingleton(provider => new TryLimits(triesPerHour, provider.GetRequiredService<SenderNews>()));
     }
 
-    /// <summary>Refuses an application, and not its dry run, where its sender has no permit left.</summary>
+    /// <summary>Refuses what a sender tries too often, and an application, but not its dry run, where its sender has no permit left.</summary>
     public static void UseRateLimits(this WebApplication app)
     {
-        app.UseRateLimiter();
+        var tries = app.Services.GetRequiredService<TryLimits>();
         var permits = app.Services.GetRequiredService<ApplicationPermits>();
+        var senders = app.Services.GetRequiredService<Senders>();
         app.Use(
             async (context, next) =>
             {
-                if (context.GetEndpoint()?.Metadata.GetMetadata<TakesPermit>() is not null && KindOf(context) != "dry-run")
+                var metadata = context.GetEndpoint()?.Metadata;
+                if (metadata?.GetMetadata<CountsTries>() is not null)
+                {
+                    using var lease = tries.Of(KindOf(context)).Take(senders.Of(context));
+                    if (!lease.IsAcquired)
+                    {
+                        await RefuseAsync(context, lease, tries.PerHour, "tries");
+                        return;
+                    }
+                }
+
+                if (metadata?.GetMetadata<TakesPermit>() is not null && KindOf(context) != TryLimits.DryRun)
                 {
                     using var lease = permits.Look(context);
                     if (!lease.IsAcquired)
@@ -54,9 +56,9 @@ internal static class RateLimits
     }
 
     private static string KindOf(HttpContext context) =>
-        context.Request.Query["dryRun"] == "true" ? "dry-run"
-        : HttpMethods.IsPost(context.Request.Method) ? "application"
-        : "change";
+        context.Request.Query["dryRun"] == "true" ? TryLimits.DryRun
+        : HttpMethods.IsPost(context.Request.Method) ? TryLimits.Application
+        : TryLimits.Change;
 
     private static Task RefuseAsync(HttpContext context, RateLimitLease lease, int perHour, string what)
     {
@@ -70,6 +72,9 @@ internal static class RateLimits
         );
     }
 }
+
+/// <summary>Marks an operation of which a sender may try only so many in an hour.</summary>
+internal sealed record CountsTries;
 
 /// <summary>Marks the operation that uses up a permit once it has recorded an application.</summary>
 internal sealed record TakesPermit;

@@ -28,9 +28,7 @@ internal sealed class Apply(Database database, QueueShares shares, ApplicationPe
         Post("/v1/applications");
         AllowAnonymous();
         Description(route => route.Produces(StatusCodes.Status201Created));
-        Options(route =>
-            route.WithMetadata(new RequestSizeLimitAttribute(LargestBody), new TakesPermit()).RequireRateLimiting(RateLimits.Tries)
-        );
+        Options(route => route.WithMetadata(new RequestSizeLimitAttribute(LargestBody), new TakesPermit(), new CountsTries()));
     }
 
     public override async Task HandleAsync(ApplyRequest req, CancellationToken ct)

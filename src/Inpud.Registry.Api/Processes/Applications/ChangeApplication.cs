@@ -20,7 +20,7 @@ internal sealed class ChangeApplication(Database database) : Endpoint<ChangeAppl
     {
         Patch("/v1/applications/{link}");
         AllowAnonymous();
-        Options(route => route.RequireRateLimiting(RateLimits.Tries));
+        Options(route => route.WithMetadata(new CountsTries()));
     }
 
     public override async Task HandleAsync(ChangeApplicationRequest req, CancellationToken ct)

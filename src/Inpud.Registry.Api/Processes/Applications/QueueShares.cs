@@ -13,6 +13,26 @@ namespace Inpud.Registry.Api.Processes.Applications;
 /// </remarks>
 internal sealed class QueueShares
 {
+    private readonly Senders senders;
+    private readonly SenderNews news;
+
+    public QueueShares(Senders senders, SenderNews news)
+    {
+        (this.senders, this.news) = (senders, news);
+        news.On(
+            Waits,
+            words =>
+            {
+                if (words is [var id, var network, .. { Length: > 0 } from] && from.Length == Shares.Length)
+                {
+                    sent[id] = new Sent(network, from);
+                }
+            }
+        );
+    }
+
+    private const string Waits = "waits";
+
     private const int LongestQueue = 500;
 
     /// <summary>How many applications may wait of one sender, of the network around it, and of the provider around that.</summary>
@@ -36,7 +56,7 @@ internal sealed class QueueShares
             );
         }
 
-        var from = Client.WithNetworksOf(context);
+        var from = senders.WithNetworksOf(context);
         for (var i = 0; i < Shares.Length; i++)
         {
             if (waiting.Count(id => sent.TryGetValue(id, out var other) && other.From[i] == from[i]) >= Shares[i])
@@ -50,7 +70,12 @@ internal sealed class QueueShares
     }
 
     /// <summary>Notes who sent an application that was recorded.</summary>
-    public void Note(string id, string network, HttpContext context) => sent[id] = new Sent(network, Client.WithNetworksOf(context));
+    public void Note(string id, string network, HttpContext context)
+    {
+        var from = senders.WithNetworksOf(context);
+        sent[id] = new Sent(network, from);
+        news.Tell(Waits, from.Prepend(network).Prepend(id));
+    }
 
     /// <summary>Forgets the senders of applications that can wait no more, since the network has decided on them.</summary>
     private void Forget(string network, IReadOnlyList<ApplicationRecordSql.Open> open)

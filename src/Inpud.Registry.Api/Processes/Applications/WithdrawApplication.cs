@@ -20,7 +20,7 @@ internal sealed class WithdrawApplication(Database database) : Endpoint<Withdraw
     {
         Post("/v1/applications/{link}/withdrawal");
         AllowAnonymous();
-        Options(route => route.RequireRateLimiting(RateLimits.Tries));
+        Options(route => route.WithMetadata(new CountsTries()));
     }
 
     public override async Task HandleAsync(WithdrawApplicationRequest req, CancellationToken ct)

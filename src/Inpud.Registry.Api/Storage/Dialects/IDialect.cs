@@ -48,7 +48,16 @@ internal interface IDialect
     ICommitWatch WatchCommits();
 
     /// <summary>Calls an action where the database tells of a commit, until it is told to stop. A database that tells of none ends at once: each look at <see cref="WatchCommits"/> asks it.</summary>
-    Task ListenAsync(Func<Task> committed, CancellationToken ct);
+    /// <param name="committed">What to do after a commit.</param>
+    /// <param name="heard">What to do with what another process tells by <see cref="Tell"/>.</param>
+    /// <param name="ct">Ends it.</param>
+    Task ListenAsync(Func<Task> committed, Action<string> heard, CancellationToken ct);
+
+    /// <summary>Tells the other processes that use the database, without writing anything down. It returns at once, and news can be lost.</summary>
+    void Tell(string news);
+
+    /// <summary>Bytes that all processes have which use the database, and nobody else.</summary>
+    byte[] SecretOfNodes();
 
     /// <summary>
     /// The query for whose epoch the database has: <c>own</c>, <c>none</c> where nothing marked it yet, or <c>other</c> where its server went back to an earlier state, or another server took its place.

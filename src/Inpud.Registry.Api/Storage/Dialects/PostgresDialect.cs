@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Inpud.Registry.Domain.Dates;
 using Npgsql;
 
@@ -211,7 +213,13 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         return watch;
     }
 
-    public Task ListenAsync(Func<Task> committed, CancellationToken ct) => notices.ListenAsync(hosts.Primary, committed, ct);
+    public Task ListenAsync(Func<Task> committed, Action<string> heard, CancellationToken ct) =>
+        Task.WhenAll(notices.ListenAsync(hosts.Primary, committed, heard, ct), notices.TellAsync(hosts.Primary, ct));
+
+    public void Tell(string news) => notices.Tell(news);
+
+    /// <summary>Where the password is in a file, whoever knows the name of the database can make the same: then it hides addresses from a glance alone.</summary>
+    public byte[] SecretOfNodes() => SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Database}\n{settings.Password}"));
 
     public string SetSchemaVersion(int version) =>
         string.Create(

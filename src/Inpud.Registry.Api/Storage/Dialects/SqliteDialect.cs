@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Dates;
@@ -380,7 +381,14 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
-    public Task ListenAsync(Func<Task> committed, CancellationToken ct) => Task.CompletedTask;
+    public Task ListenAsync(Func<Task> committed, Action<string> heard, CancellationToken ct) => Task.CompletedTask;
+
+    public void Tell(string news)
+    {
+        // One process serves a file.
+    }
+
+    public byte[] SecretOfNodes() => RandomNumberGenerator.GetBytes(32);
 
     public ICommitWatch WatchCommits()
     {

@@ -36,6 +36,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>The form in which this process shows public records, as the database names it. Null until it is known; then no write begins where another process changed it.</summary>
     public string? Form { get; set; }
 
+    /// <summary>Called with what another process tells.</summary>
+    public Action<string>? Heard { get; set; }
+
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on, and when the database tells of one of another process.</summary>
     public Func<Task>? Committed { get; set; }
 
@@ -171,7 +174,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     }
 
     /// <summary>Tells of what other processes commit, for as long as the database tells of it.</summary>
-    public Task ListenAsync(CancellationToken ct) => Dialect.ListenAsync(() => Committed?.Invoke() ?? Task.CompletedTask, ct);
+    public Task ListenAsync(CancellationToken ct) =>
+        Dialect.ListenAsync(() => Committed?.Invoke() ?? Task.CompletedTask, news => Heard?.Invoke(news), ct);
 
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
     private void AfterWrite()

@@ -4,10 +4,10 @@ using FastEndpoints;
 using FluentValidation;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Authentication;
+using Inpud.Registry.Api.Http.Clients;
 using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -182,7 +182,7 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             responses["422"] = new OpenApiResponseReference("RulesBroken", context.Document);
         }
 
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<EnableRateLimitingAttribute>().Any())
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<CountsTries>().Any())
         {
             responses["429"] = new OpenApiResponseReference("TooManyRequests", context.Document);
         }

@@ -129,6 +129,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private WriteSession BeginWrite()
     {
+        // Not when the write before ended: until its lock is free, whoever waits goes on waiting.
+        hasManyRows = false;
         DbConnection? connection = null;
         try
         {
@@ -180,7 +182,6 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>Runs before the next write begins, since the two exclude one another.</summary>
     private void AfterWrite()
     {
-        hasManyRows = false;
         try
         {
             Shrink();

@@ -145,6 +145,7 @@ internal sealed class QueryPlanTests
         ["partners"] = "The partners of one organisation.",
         ["settled_days"] = "One row.",
         ["epoch"] = "A row for each restore.",
+        ["public_form"] = "One row: the form in which public records are shown.",
         ["shown_stale"] = "The groups that one write touches.",
         ["shown_was_groups"] = "The same.",
         ["shown_counted"] = "One row.",

@@ -91,7 +91,7 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
     {
         try
         {
-            using var opened = source.OpenConnection();
+            using var opened = OpenAlive();
             return schema is null || Scalar(opened, $"select cast(to_regnamespace('{schema}') as text)") is string;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
@@ -108,7 +108,7 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
             return null;
         }
 
-        using var opened = source.OpenConnection();
+        using var opened = OpenAlive();
         var version = VersionOf(opened);
         return version == 0
             ? null
@@ -121,7 +121,7 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
     /// <summary>A sentence for each constraint that the server was told not to hold, and for each kind of reference that is broken all the same.</summary>
     public IReadOnlyList<string> Check(int mostSeconds, CancellationToken ct)
     {
-        using var opened = source.OpenConnection();
+        using var opened = OpenAlive();
         var problems = Texts(opened, NotHeld, mostSeconds);
         foreach (var look in Texts(opened, LooksAtReferences, mostSeconds))
         {
@@ -148,8 +148,32 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
 
     public void Vacuum(int mostSeconds)
     {
-        using var opened = source.OpenConnection();
+        using var opened = OpenAlive();
         Execute(opened, "vacuum", mostSeconds);
+    }
+
+    /// <summary>A connection of the pool can have died since its last use, such as while the database was restored. Another one is taken then, once.</summary>
+    private NpgsqlConnection OpenAlive()
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var opened = source.OpenConnection();
+            try
+            {
+                Execute(opened, "select 1");
+                return opened;
+            }
+            catch (NpgsqlException e) when (isFirst && PostgresErrors.IsDead(e))
+            {
+                opened.Dispose();
+                source.Clear();
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
+        }
     }
 
     /// <summary>Opens the database, or makes it where the server has none of this name, as a file is made where there is none.</summary>
@@ -157,12 +181,12 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
     {
         try
         {
-            return source.OpenConnection();
+            return OpenAlive();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
             Make(e);
-            return source.OpenConnection();
+            return OpenAlive();
         }
     }
 

@@ -68,6 +68,7 @@ internal sealed class KeptVersionsTests
     {
         Assert.That(await server.TextAsync(address), Does.Contain(hidden));
         await server.Database.ChangeByHandAsync(sql);
+        await UntilOthersAreSeenAsync();
         Assert.That(await server.TextAsync(address), Does.Not.Contain(hidden));
         Assert.That(await server.TextAsync(address), Does.Not.Contain(hidden));
     }
@@ -98,6 +99,7 @@ internal sealed class KeptVersionsTests
         }
 
         await CommandAsync("import", file);
+        await UntilOthersAreSeenAsync();
 
         Assert.That(await server.TextAsync("/v1/sources"), Does.Contain("Imported"));
     }
@@ -109,6 +111,7 @@ internal sealed class KeptVersionsTests
         await server.WriteAsync(("update groups set place = 'Elsewhere' where slug = 'asud'", null));
         Assert.That(await server.TextAsync($"/v1/groups/{Shipped.Asud}"), Does.Contain("Elsewhere"));
         await restoreAsync();
+        await UntilOthersAreSeenAsync();
 
         Assert.That(await server.TextAsync($"/v1/groups/{Shipped.Asud}"), Does.Not.Contain("Elsewhere"));
     }
@@ -205,6 +208,9 @@ internal sealed class KeptVersionsTests
         Assert.That(await read.SingleAsync<string>("select day from settled_days"), Is.EqualTo("2026-01-16/2026-01-17"));
         Assert.That(server.Kept().Size, Is.GreaterThan(0));
     }
+
+    /// <summary>A file tells every change at once. On a server, what another program writes is seen within this time (ADR 46).</summary>
+    private Task UntilOthersAreSeenAsync() => server.Database.IsOnServer ? Task.Delay(100) : Task.CompletedTask;
 
     private async Task CommandAsync(params string[] arguments)
     {

@@ -123,6 +123,20 @@ internal sealed class PostgresStartTests
     }
 
     [Test]
+    public async Task Server_WhenItClosedTheConnections_IsLookedAtOnOthers()
+    {
+        await using var server = await RegistryServer.StartOnAsync(onServer: true);
+        var dialect = server.Services.GetRequiredService<IDialect>();
+        foreach (var look in new Action[] { dialect.Inspect, () => dialect.IsThere(), () => dialect.Look() })
+        {
+            dialect.Inspect();
+            await server.Database.CloseConnectionsAsync();
+
+            Assert.That(() => look(), Throws.Nothing);
+        }
+    }
+
+    [Test]
     public async Task Write_WhenAnotherProgramHoldsTheLock_IsRefusedAsBusy()
     {
         await using var server = await RegistryServer.StartOnAsync(onServer: true, "--Registry:Limits:DatabaseWaitSeconds=1");

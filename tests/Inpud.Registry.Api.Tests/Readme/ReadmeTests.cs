@@ -84,6 +84,7 @@ internal sealed class ReadmeTests
     }
 
     [Test]
+    [OfTheFile]
     public async Task Copy_WhenTheRecipeRunsAgainAndAgain_StaysEqualToTheRegistry()
     {
         await using var changing = await RegistryServer.StartAsShippedAsync();

@@ -28,7 +28,7 @@ internal sealed partial class TwinsTests
             (
                 $"""
                 insert into groups (id, slug, name, name_key, country, visibility, kept_by, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, source_id)
-                values ('{Hidden}', 'umoja', 'Umoja', 'umoja', 'FR', 'public', 'euronpud', 1, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
+                values ('{Hidden}', 'umoja', 'Umoja', 'umoja', 'FR', 'public', 'euronpud', true, '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31', 'inpud-article')
                 """,
                 null
             ),

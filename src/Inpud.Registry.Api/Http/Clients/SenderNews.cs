@@ -22,7 +22,7 @@ internal sealed class SenderNews(SenderNews.TellOthers tell)
     /// <summary>Takes the news of another node. A node of another version can tell of more.</summary>
     public void Hear(string news)
     {
-        if (news.Split(' ') is [var kind, .. var words] && listeners.TryGetValue(kind, out var heard))
+        if (news.Split(' ') is [var kind, _, ..] and [_, .. var words] && listeners.TryGetValue(kind, out var heard))
         {
             heard(words);
         }

@@ -167,28 +167,14 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         );
     }
 
-    /// <summary>Opens a connection and begins its transaction. A connection of the pool can have died since its last use: then nothing was done, and another one is tried, once.</summary>
+    /// <summary>Opens a connection and begins its transaction.</summary>
     private static PostgresConnection Open(NpgsqlDataSource source, IsolationLevel isolation, string statement, int commandTimeout)
     {
-        for (var isFirst = true; ; isFirst = false)
-        {
-            var opened = new PostgresConnection(source.OpenConnection()) { CommandTimeout = commandTimeout };
-            try
-            {
-                opened.Begin(isolation, statement);
-                return opened;
-            }
-            catch (NpgsqlException e) when (isFirst && PostgresErrors.IsDead(e))
-            {
-                opened.Dispose();
-                source.Clear();
-            }
-            catch
-            {
-                opened.Dispose();
-                throw;
-            }
-        }
+        return PostgresHosts.OpenAlive(
+            source,
+            opened => new PostgresConnection(opened) { CommandTimeout = commandTimeout },
+            opened => opened.Begin(isolation, statement)
+        );
     }
 
     public DbTransaction BeginRead(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();

@@ -30,5 +30,33 @@ internal sealed class PostgresHosts : IDisposable
     /// <summary>A standby, or the primary where none is up; null where all reads are the primary's.</summary>
     public NpgsqlDataSource? StandbyOrNull { get; }
 
+    /// <summary>Opens a connection and begins to use it. A connection of the pool can have died since its last use: then nothing was done, and another one is tried, once.</summary>
+    /// <param name="source">The connections.</param>
+    /// <param name="wrap">Makes of a connection what is given back.</param>
+    /// <param name="begin">The first use.</param>
+    public static T OpenAlive<T>(NpgsqlDataSource source, Func<NpgsqlConnection, T> wrap, Action<T> begin)
+        where T : IDisposable
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var opened = wrap(source.OpenConnection());
+            try
+            {
+                begin(opened);
+                return opened;
+            }
+            catch (NpgsqlException e) when (isFirst && PostgresErrors.IsDead(e))
+            {
+                opened.Dispose();
+                source.Clear();
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
+        }
+    }
+
     public void Dispose() => all.Dispose();
 }

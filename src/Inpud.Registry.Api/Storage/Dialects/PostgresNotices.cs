@@ -40,9 +40,14 @@ internal sealed class PostgresNotices
             {
                 await ListenOnceAsync(source, committed, heardNews, ct);
             }
-            catch (Exception e) when (e is NpgsqlException or OperationCanceledException or ObjectDisposedException or TimeoutException)
+            catch (Exception) when (!ct.IsCancellationRequested)
             {
+                // Whatever it is, such as news that this version cannot read: an exception that left here would stop the whole service.
                 await Task.Delay(BetweenTries, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                // The process ends.
             }
         }
     }
@@ -75,7 +80,7 @@ internal sealed class PostgresNotices
             command.Parameters.Add(new NpgsqlParameter { Value = $"{self} {news}" });
             await command.ExecuteNonQueryAsync(ct);
         }
-        catch (NpgsqlException)
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
             // The others learn of the next one.
         }

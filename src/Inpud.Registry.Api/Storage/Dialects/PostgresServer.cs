@@ -155,25 +155,7 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
     /// <summary>A connection of the pool can have died since its last use, such as while the database was restored. Another one is taken then, once.</summary>
     private NpgsqlConnection OpenAlive()
     {
-        for (var isFirst = true; ; isFirst = false)
-        {
-            var opened = source.OpenConnection();
-            try
-            {
-                Execute(opened, "select 1");
-                return opened;
-            }
-            catch (NpgsqlException e) when (isFirst && PostgresErrors.IsDead(e))
-            {
-                opened.Dispose();
-                source.Clear();
-            }
-            catch
-            {
-                opened.Dispose();
-                throw;
-            }
-        }
+        return PostgresHosts.OpenAlive(source, opened => opened, opened => Execute(opened, "select 1"));
     }
 
     /// <summary>Opens the database, or makes it where the server has none of this name, as a file is made where there is none.</summary>

@@ -199,6 +199,16 @@ internal static class RegistryApp
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
                 await provider.GetRequiredService<ReadRetention>().SettleAsync(ct);
+                // A server can have gone back to an earlier state without a commit, so that it is asked each time.
+                if (
+                    provider.GetRequiredService<IDialect>().EpochMark is null
+                    && await provider.GetRequiredService<PublicVersion>().NowAsync(null, anew: false) is { } version
+                )
+                {
+                    provider.GetRequiredService<ReadNotes>().Follow(version.Place.Epoch);
+                    return new LastModified(version.LastChange, new AnswerEpoch(version.Place.Epoch, version.IsOfFirstEpoch));
+                }
+
                 var (at, epoch) = await LatestChangeSql.ReadAsync(provider.GetRequiredService<Database>(), ct);
                 provider.GetRequiredService<ReadNotes>().Follow(epoch.Name);
                 return new LastModified(at, new AnswerEpoch(epoch.Name, epoch.Began is null));

@@ -5,8 +5,16 @@ namespace Inpud.Registry.Domain.Provenance;
 /// <param name="Place">Up to where the public history had come.</param>
 /// <param name="Stamp">The stamp of the database when this process first saw the version.</param>
 /// <param name="LastChange">When the public registry last changed.</param>
+/// <param name="IsOfFirstEpoch">Whether the registry was never restored.</param>
 /// <param name="OnlyOf">What this version changed of the one before; null where that is not known, and it may be everything.</param>
-public sealed record RegistryVersion(long Number, PublicPlace Place, long Stamp, DateTimeOffset LastChange, GroupsChanged? OnlyOf = null)
+public sealed record RegistryVersion(
+    long Number,
+    PublicPlace Place,
+    long Stamp,
+    DateTimeOffset LastChange,
+    bool IsOfFirstEpoch,
+    GroupsChanged? OnlyOf = null
+)
 {
     /// <summary>The place as text, which every answer has.</summary>
     public string Name { get; } = Place.ToString();

@@ -32,6 +32,7 @@ internal static class Loads
             new("a group, unchanged (304)", LoadKind.Unchanged, targets.Groups),
             new("a group, first answer", LoadKind.First, targets.ManyGroups),
             new("a list of 50, first answer", LoadKind.First, targets.ManyLists),
+            new("a list of 50 on a past day, first answer", LoadKind.First, targets.ManyPastLists),
             new("a search, first answer", LoadKind.First, targets.ManySearches),
         ];
 

@@ -23,8 +23,11 @@ internal sealed class Targets
             .Select(ago => TimeProvider.System.GetUtcNow().AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];
 
+    private readonly List<string> countries;
+
     private Targets(List<(string Id, string Slug, string? Word)> groups, List<string> countries)
     {
+        this.countries = countries;
         Ids = [.. groups.Select(group => group.Id)];
         Groups = [.. groups.Select(group => $"/v1/groups/{group.Slug}")];
         LargestCountry = $"/v1/groups?country={countries[0]}";
@@ -51,7 +54,16 @@ internal sealed class Targets
     /// <summary>Groups, each day of each another address.</summary>
     public IReadOnlyList<string> ManyGroups => [.. Days.SelectMany(day => Groups.Select(group => $"{group}?asOf={day}"))];
 
-    public IReadOnlyList<string> ManyLists => [.. Days.SelectMany(day => Lists.Select(list => $"{list}&asOf={day}"))];
+    /// <summary>Lists as of today, each of a country and with pages of nearly the same size.</summary>
+    public IReadOnlyList<string> ManyLists =>
+        [
+            .. Enumerable
+                .Range(LargestPage - 15, 31)
+                .SelectMany(limit => countries.Select(country => $"/v1/groups?country={country}&limit={limit}")),
+        ];
+
+    /// <summary>Lists, each day of each another address.</summary>
+    public IReadOnlyList<string> ManyPastLists => [.. Days.SelectMany(day => Lists.Select(list => $"{list}&asOf={day}"))];
 
     public IReadOnlyList<string> ManySearches =>
         [.. Enumerable.Range(1, 50).SelectMany(limit => Searches.Select(search => $"{search}&limit={limit}"))];

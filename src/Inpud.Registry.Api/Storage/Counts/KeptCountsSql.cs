@@ -41,10 +41,12 @@ internal static class KeptCountsSql
             return await KeptAsync(read, family, facet, place);
         }
 
-        var regions = await RegionsSql.OfCountriesAsync(read);
+        var country = place is not null && EvidenceRanks.IsCountry(place) ? place : null;
+        // Only a count of a region, or of every place, needs to know which countries lie where.
+        var regions = country is not null || place == CountKey.Anywhere ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
         var counts = isKept
             ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
-            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family));
+            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family, country));
         return
         [
             .. counts
@@ -58,11 +60,13 @@ internal static class KeptCountsSql
             states
                 .Where(state =>
                     state.State.Family == family
-                    && (place is null || !EvidenceRanks.IsCountry(place) || state.State.Countries.Contains(place, StringComparison.Ordinal))
+                    && (country is null || state.State.Countries.Contains(country, StringComparison.Ordinal))
                 )
                 .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
                 .Where(count => place is null || count.Key.Place == place);
     }
+
+    private static IReadOnlyCollection<string> InNoRegion(string country) => [];
 
     private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, CountedFamily family, string facet, string? place)
     {
@@ -87,16 +91,17 @@ internal static class KeptCountsSql
             _ => "",
         };
 
-    /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since.</summary>
+    /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since. Where a country is asked for, states without it can be left out.</summary>
     private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(
         IQuerySession read,
         DateOnly day,
         int year,
-        CountedFamily family
+        CountedFamily family,
+        string? country
     )
     {
         var rows = await read.QueryAsync<StateRow>(
-            """
+            $"""
             select s.state, f.groups
             from (
                 select state_id, sum(groups) as groups
@@ -107,7 +112,7 @@ internal static class KeptCountsSql
                 ) as figures
                 group by state_id
             ) as f cross join shown_states as s
-            where s.id = f.state_id and f.groups <> 0
+            where s.id = f.state_id and f.groups <> 0 {(country is null ? "" : "and s.state like @with_country")}
             """,
             new
             {
@@ -115,6 +120,7 @@ internal static class KeptCountsSql
                 year,
                 from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
                 day = CountsSql.Text(day),
+                with_country = $"%{country}%",
             }
         );
         return rows.Select(row => (CountedState.Parse(row.State), row.Groups));

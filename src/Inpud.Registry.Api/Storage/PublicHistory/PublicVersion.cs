@@ -129,7 +129,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
                 today.Until,
                 row,
                 turns,
-                new RegistryVersion(++number, new PublicPlace(row.Epoch, row.Place), stamp, row.LastChange)
+                new RegistryVersion(++number, new PublicPlace(row.Epoch, row.Place), stamp, row.LastChange, row.Began is null)
             );
         }
 
@@ -142,6 +142,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
                 new PublicPlace(row.Epoch, row.Place),
                 stamp,
                 row.LastChange,
+                row.Began is null,
                 isByHand ? null : OnlyGroupsOrNull(last, row)
             );
         return new Known(stamp, today.Since, today.Until, row, turns, version);

@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Inpud.Registry.Api.Tests.Deploy;
-using Inpud.Registry.Api.Tests.Features;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Nodes;
@@ -12,7 +9,7 @@ namespace Inpud.Registry.Api.Tests.Nodes;
 /// no state of the registry had, nobody who names a version goes back in time, and errors are problems that end soon after the repair.
 /// </summary>
 [OnBoth]
-internal sealed partial class FailuresTests
+internal sealed class FailuresTests
 {
     /// <summary>How soon after a repair the last error is over, in milliseconds.</summary>
     private const int Soon = 8_000;
@@ -30,7 +27,7 @@ internal sealed partial class FailuresTests
         await nodes.StartAsync();
         front = new NginxFront(nodes.Ports[0], nodes.Ports[1], nodes.Ports[2]);
         await front.StartAsync();
-        traffic = new Traffic(front.Client(), await KeyAsync(), PartnerBody(), Shipped.EuronpudCatnpud);
+        traffic = new Traffic(front.Client(), await StewardOfNodes.KeyAsync(server.ConnectionString), StewardOfNodes.Partner(), Shipped.EuronpudCatnpud);
         var states = await traffic.StatesAsync();
         Assert.That(states, Has.Count.EqualTo(2), string.Join('\n', traffic.Mistakes.Prepend("the two states differ")));
         await traffic.BeginAsync(states);
@@ -133,25 +130,4 @@ internal sealed partial class FailuresTests
             ReplicatedServer.Primary,
             "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = 'registry'"
         );
-
-    private async Task<AuthenticationHeaderValue> KeyAsync()
-    {
-        var (exitCode, output, error) = await RegistryCommand.RunAsync(
-            "keys",
-            "add",
-            "--label",
-            "A test",
-            "--scope",
-            "registry",
-            $"--Registry:Database={server.ConnectionString}"
-        );
-        Assert.That(exitCode, Is.Zero, error);
-        return new AuthenticationHeaderValue("Bearer", KeyPattern().Match(output).Value);
-    }
-
-    private static JsonObject PartnerBody() =>
-        WriteOperation.All.Single(write => write is { Template: "/v1/partners", Method: "POST" }).Example.DeepClone().AsObject();
-
-    [GeneratedRegex("inpud_[A-Za-z0-9_-]+")]
-    private static partial Regex KeyPattern();
 }

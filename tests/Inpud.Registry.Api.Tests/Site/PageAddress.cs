@@ -27,9 +27,11 @@ internal static class PageAddress
             .Select(read => read.Address)
             .Order(StringComparer.Ordinal);
 
-    /// <summary>Whether a page states facts of the registry, which have sources. A list of countries, the hits of a search and the maker of snippets lead to facts.</summary>
-    public static bool StatesFacts(string address) =>
-        !address.StartsWith("/search", StringComparison.Ordinal) && address is not ("/countries" or "/embed");
+    /// <summary>
+    /// Whether a page states facts of the registry, which have sources. A search shows names alone, and each leads to the page that says of whom it is, with the source. The maker of snippets shows facts only
+    /// in its preview, which is a picture or a frame of its own and names its source itself.
+    /// </summary>
+    public static bool StatesFacts(string address) => !address.StartsWith("/search", StringComparison.Ordinal) && address != "/embed";
 
     /// <summary>The address with a language.</summary>
     public static string In(string address, string language) => ReadOperation.With(address, "lang", language);

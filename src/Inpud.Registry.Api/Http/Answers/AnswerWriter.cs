@@ -56,7 +56,7 @@ internal static class AnswerWriter
         {
             // The history is the only one that is public. It answers a request with a key otherwise, and then no cache keeps it.
             response.Headers.CacheControl = "public, no-cache";
-            response.Headers.AppendCommaSeparatedValues("Vary", "Authorization", "Accept-Encoding");
+            response.VaryBy("Authorization", "Accept-Encoding");
             response.ContentType = "application/json; charset=utf-8";
             return TypedResults
                 .Bytes(
@@ -99,7 +99,7 @@ internal static class AnswerWriter
         var headers = context.Response.Headers;
         // Any cache may keep the answer, but asks before each use: a correction shows at once, and an unchanged answer costs a 304.
         headers.CacheControl = "public, no-cache";
-        headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
+        context.Response.VaryBy("Accept", "Accept-Encoding");
         context.Response.ContentType = contentType;
         var latest = context.Features.Get<LastModified>();
         var tag = new EntityTagHeaderValue($"\"{Hash(bytes, latest?.Epoch)}{EncodingSuffix(context)}\"");

@@ -24,7 +24,7 @@ internal static class PageAddresses
         response.Headers.Location = PublicAddress.Reference($"{Of(context.Request.Path.ToUriComponent())}{context.Request.QueryString}");
         // The same address answers a program with data.
         response.Headers.CacheControl = "public, no-cache";
-        response.Headers.Vary = "Accept";
+        response.VaryBy("Accept");
         return Task.CompletedTask;
     }
 }

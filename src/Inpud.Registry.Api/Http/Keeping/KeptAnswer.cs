@@ -93,8 +93,8 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
             && CacheControlHeaderValue.TryParse(named.CacheControl.ToString(), out var control)
             && control is { Public: true, NoStore: false, Private: false }
             // A request with Authorization never comes here, so that an answer that varies by it is the public one.
-            && named
-                .Vary.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            && VaryHeader
+                .Names(response)
                 .All(name =>
                     AnswerKey
                         .Headers.Append(HeaderNames.Authorization)

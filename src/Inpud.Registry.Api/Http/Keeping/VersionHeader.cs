@@ -94,7 +94,7 @@ internal static class VersionHeader
         if (headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
         {
             // A cache in front would give an answer of before to a client that names a later version.
-            headers.AppendCommaSeparatedValues("Vary", Name);
+            context.Response.VaryBy(Name);
         }
     }
 

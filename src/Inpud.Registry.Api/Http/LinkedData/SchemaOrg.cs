@@ -14,8 +14,11 @@ internal static class SchemaOrg
     private const string InpudPath = "/v1/inpud";
     private const string InpudName = "International Network of People who Use Drugs";
 
-    /// <summary>A page can carry the text in a script element: nothing in it ends that element. Letters of all scripts stay as they are.</summary>
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>
+    /// A page can carry the text in a script element: nothing in it ends that element. Letters of all scripts stay as they are, but for those that turn the direction of writing: a name is the same to a program,
+    /// and whoever reads the text sees the letter in place of what it would do.
+    /// </summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = EncoderOf(UnicodeRanges.All) };
 
     /// <summary>The thing that an answer is about.</summary>
     /// <param name="type">Its type.</param>
@@ -64,6 +67,15 @@ internal static class SchemaOrg
             : null;
 
     public static byte[] Write(JsonObject document) => JsonSerializer.SerializeToUtf8Bytes(document, Json);
+
+    private static JavaScriptEncoder EncoderOf(UnicodeRange letters)
+    {
+        var settings = new TextEncoderSettings(letters);
+        settings.ForbidRange(UnicodeRange.Create('\u200E', '\u200F'));
+        settings.ForbidRange(UnicodeRange.Create('\u202A', '\u202E'));
+        settings.ForbidRange(UnicodeRange.Create('\u2066', '\u2069'));
+        return JavaScriptEncoder.Create(settings);
+    }
 
     private static bool HasOpenDigits(PartialDate date) => date.Text.Contains('X', StringComparison.Ordinal);
 

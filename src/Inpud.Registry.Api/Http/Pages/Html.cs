@@ -28,5 +28,5 @@ internal static class Html
             </html>
             """;
 
-    public static string Text(string text) => Encoder.Encode(text);
+    public static string Text(string text) => Encoder.Encode(WritingDirection.Closed(text));
 }

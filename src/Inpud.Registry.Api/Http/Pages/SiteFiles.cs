@@ -69,7 +69,7 @@ internal static class SiteFiles
 
                 context.Response.ContentType = file.ContentType;
                 context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-                context.Response.Headers.Vary = "Accept-Encoding";
+                context.Response.VaryBy("Accept-Encoding");
                 await context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted);
             }
         );

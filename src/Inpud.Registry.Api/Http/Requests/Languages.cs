@@ -22,7 +22,7 @@ internal static class Languages
     {
         var language = request.Lang ?? Accepted(context.Request) ?? "en";
         context.Response.Headers.ContentLanguage = language;
-        context.Response.Headers.AppendCommaSeparatedValues("Vary", "Accept-Language");
+        context.Response.VaryBy("Accept-Language");
         return language;
     }
 

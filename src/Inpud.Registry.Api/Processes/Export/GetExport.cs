@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FastEndpoints;
+using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Interchange.Exports;
@@ -25,7 +26,7 @@ internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequ
         var (path, sha256, at, cursor) = await exports.GetAsync(Kebab.Parse<ExportFormat>(ExportFile.Extensions[type]), ct);
         var headers = HttpContext.Response.Headers;
         headers.CacheControl = "public, no-cache";
-        headers.AppendCommaSeparatedValues("Vary", "Accept");
+        HttpContext.Response.VaryBy("Accept");
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(sha256)}:";
         headers["Registry-Cursor"] = cursor;
         await Send.ResultAsync(

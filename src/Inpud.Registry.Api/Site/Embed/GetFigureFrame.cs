@@ -20,9 +20,7 @@ internal sealed class GetFigureFrame(Database database, TimeProvider clock, Page
         var language = Languages.Choose(HttpContext, req);
         var badge = new BadgePicture(await ReadAsync(req, language), Theme: null);
         var page = EmbedLinks.PageOf(badge.Map.Network?.Id);
-        return await renderer.RenderAsync(
-            EmbedFrame.Of(Language.Of(language), $"{badge.Label}. {badge.Text}", page, FigureFrame.Of(badge, page))
-        );
+        return await renderer.RenderAsync(EmbedFrame.Of(Language.Of(language), badge.Title, page, FigureFrame.Of(badge, page)));
     }
 
     private async Task<CoverageMap> ReadAsync(GetFigureFrameRequest req, string language)

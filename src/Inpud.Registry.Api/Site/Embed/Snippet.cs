@@ -30,7 +30,7 @@ internal sealed record Snippet(string What, string? Network, string Label, strin
     public int Height =>
         What switch
         {
-            Card => 420,
+            Card => 480,
             Figure => 28,
             _ => 680,
         };

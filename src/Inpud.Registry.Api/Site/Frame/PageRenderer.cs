@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -12,14 +13,14 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     public async Task<HtmlPage> RenderAsync(RenderFragment page)
     {
         await using var renderer = new HtmlRenderer(services, logs);
-        return new HtmlPage(
-            await renderer.Dispatcher.InvokeAsync(async () =>
-            {
-                var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Root.Page)] = page });
-                var root = await renderer.RenderComponentAsync<Root>(parameters);
-                return root.ToHtmlString();
-            })
-        );
+        var markup = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Root.Page)] = page });
+            var root = await renderer.RenderComponentAsync<Root>(parameters);
+            return root.ToHtmlString();
+        });
+        // Here and not where each name is written, so that no place can be forgotten.
+        return new HtmlPage(WritingDirection.ClosedInMarkup(markup));
     }
 
     /// <summary>Renders a whole page, which is a fragment. The parts of pages are functions of their facts, so that the compiler checks what each of them gets, and no part has a life of its own.</summary>

@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Features.Networks;
 using Inpud.Registry.Api.Features.Sources;
 using Inpud.Registry.Api.Http;
 using Inpud.Registry.Api.Http.Answers;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Site.Words;
 using Inpud.Registry.Api.Storage.Sessions;
@@ -64,9 +65,12 @@ internal sealed class View
     /// <summary>What stands between two parts of a place.</summary>
     public string Comma => Language.IsRightToLeft ? "، " : ", ";
 
+    /// <summary>A text for a place among other words where no element can keep it apart: in the title of a page and in its description.</summary>
+    public string Apart(string text) => WritingDirection.Apart(text, Language.IsRightToLeft);
+
     /// <summary>A place and its country in words; the country alone where no place is known.</summary>
     public string Place(string? place, string country) =>
-        $"{(place is null ? "" : place + Comma)}{Countries.GetValueOrDefault(country, country)}";
+        $"{(place is null ? "" : Apart(place) + Comma)}{Apart(Countries.GetValueOrDefault(country, country))}";
 
     /// <summary>A number as the language writes it.</summary>
     public string Number(int number) => number.ToString("N0", Language.Culture);

@@ -41,6 +41,9 @@ internal sealed record BadgePicture(CoverageMap Map, string? Theme) : IPicture
         }
     }
 
+    /// <summary>Whose figures they are, and the figures, in one text.</summary>
+    public string Title => $"{Map.Texts.Apart(Label)}. {Text}";
+
     public byte[] ToBytes()
     {
         var label = TextLines.WidthOf(Label, Size) + 2 * Padding;
@@ -52,7 +55,7 @@ internal sealed record BadgePicture(CoverageMap Map, string? Theme) : IPicture
                 Map.Texts,
                 (Math.Ceiling(whole), Height),
                 "coverage-badge",
-                $"{Label}. {Text}",
+                Title,
                 Map.Source,
                 [
                     new XElement(MapDrawing.Svg + "style", BadgeStyle.Of(Theme)),

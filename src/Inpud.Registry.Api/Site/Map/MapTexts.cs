@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Requests;
 
 namespace Inpud.Registry.Api.Site.Map;
@@ -34,13 +35,12 @@ internal sealed class MapTexts(string language)
     /// <summary>All texts of a language, by their keys.</summary>
     public static IReadOnlyDictionary<string, string> Of(string language) => ByLanguage[language];
 
-    /// <summary>The text with values in its places. In a language from right to left, each value keeps its own direction: a date would stand in reverse order otherwise.</summary>
+    /// <summary>The text with values in its places. Each value keeps its own direction.</summary>
     public string Of(string key, params IReadOnlyList<object> values) =>
-        string.Format(
-            CultureInfo.InvariantCulture,
-            this[key],
-            [.. values.Select(value => IsRightToLeft ? $"\u2068{Text(value)}\u2069" : Text(value))]
-        );
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. values.Select(value => Apart(Text(value)))]);
+
+    /// <summary>A name or another value, for a place among words of the language.</summary>
+    public string Apart(string value) => WritingDirection.Apart(value, IsRightToLeft);
 
     private static string Text(object value) =>
         value is DateOnly day

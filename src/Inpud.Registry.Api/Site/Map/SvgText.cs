@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Inpud.Registry.Api.Http.Pages;
 
 namespace Inpud.Registry.Api.Site.Map;
 
@@ -52,7 +53,7 @@ internal static class SvgText
             picture.WriteTo(writer);
         }
 
-        var markup = text.ToString();
+        var markup = WritingDirection.ClosedInMarkup(text.ToString());
         // Nearly all markup is fine. To take it apart letter by letter takes longer than to draw it.
         return IsAllowed(markup) ? markup : string.Concat(markup.EnumerateRunes().Where(IsAllowed));
     }

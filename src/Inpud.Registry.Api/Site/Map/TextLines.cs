@@ -51,7 +51,7 @@ internal static class TextLines
     private static double WidthOf(Rune rune) =>
         rune.Value switch
         {
-            0x200E or 0x200F or (>= 0x2066 and <= 0x2069) => 0,
+            0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) => 0,
             ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or 'i' or 'j' or 'l' or 't' or 'f' or 'I' =>
                 0.36,
             'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.9,

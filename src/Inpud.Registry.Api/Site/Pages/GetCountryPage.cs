@@ -26,7 +26,11 @@ internal sealed class GetCountryPage(Database database, TimeProvider clock, Page
     {
         var (view, facts) = await ReadAsync(req);
         var path = $"/countries/{facts.Country.Code}";
-        var head = new PageHead(facts.Country.Name, string.Join(view.Comma, facts.Country.Regions.Select(region => region.Name)), path)
+        var head = new PageHead(
+            facts.Country.Name,
+            string.Join(view.Comma, facts.Country.Regions.Select(region => view.Apart(region.Name))),
+            path
+        )
         {
             Data = $"/v1{path}",
             LinkedData = OrganisationsOnPage.Of(view, facts.Country, facts.Groups.Items),

@@ -37,7 +37,7 @@ internal sealed class GetNetworkPage(Database database, TimeProvider clock, Page
             return;
         }
 
-        var head = new PageHead(facts.Network.Abbreviation, $"{facts.Network.Name}. {facts.Network.Focus}".Trim(), $"/networks/{id}")
+        var head = new PageHead(facts.Network.Abbreviation, DescriptionOf(view, facts.Network), $"/networks/{id}")
         {
             Data = $"/v1/networks/{id}",
             LinkedData = facts.Network.ToLinkedData(),
@@ -45,6 +45,9 @@ internal sealed class GetNetworkPage(Database database, TimeProvider clock, Page
         };
         await Send.OkAsync(await renderer.RenderAsync(view, head, NetworkPage.Of(view, facts)), ct);
     }
+
+    private static string DescriptionOf(View view, NetworkDetails network) =>
+        network.Focus is { } focus ? $"{view.Apart(network.Name)}. {view.Apart(focus)}" : $"{view.Apart(network.Name)}.";
 
     /// <summary>What the page shows; nothing where the address has another of the network's ids or names.</summary>
     private async Task<(string Id, View? View, NetworkPageFacts? Facts)> ReadAsync(GetNetworkPageRequest req)

@@ -24,7 +24,7 @@ internal sealed class SearchNamesPage(Database database, TimeProvider clock, Pag
         var (view, found) = await ReadAsync(req, asked);
         var path = View.WithQuery("/search", "q", req.Q!);
         var data = View.WithQuery($"/v1/search?limit={Shown}", "q", req.Q!);
-        var head = new PageHead($"{view.Say("search").Text}: {req.Q}", null, path) { Search = req.Q };
+        var head = new PageHead($"{view.Say("search").Text}: {view.Apart(req.Q!)}", null, path) { Search = req.Q };
         return await renderer.RenderAsync(view, head, SearchPage.Of(view, found, req.Q!, data));
     }
 

@@ -199,11 +199,7 @@ internal static class RegistryApp
             {
                 await provider.GetRequiredService<PublicDay>().SettleAsync(ct);
                 await provider.GetRequiredService<ReadRetention>().SettleAsync(ct);
-                // A server can have gone back to an earlier state without a commit, so that it is asked each time.
-                if (
-                    provider.GetRequiredService<IDialect>().EpochMark is null
-                    && await provider.GetRequiredService<PublicVersion>().NowAsync(null, anew: false) is { } version
-                )
+                if (await provider.GetRequiredService<PublicVersion>().NowAsync(null, anew: false) is { } version)
                 {
                     provider.GetRequiredService<ReadNotes>().Follow(version.Place.Epoch);
                     return new LastModified(version.LastChange, new AnswerEpoch(version.Place.Epoch, version.IsOfFirstEpoch));

@@ -105,7 +105,7 @@ internal static class ExportCommand
     {
         Unfinished.RemoveDead(Path.GetDirectoryName(target)!);
         using var partial = Unfinished.Partial(target);
-        await using (var read = services.GetRequiredService<Database>().Read())
+        await using (var read = await services.GetRequiredService<Database>().ReadAsync())
         {
             await (isFull ? WriteFullAsync(read, partial.Path, work, ct) : PublicExport.WriteAsync(read, format, partial.Path, work, ct));
         }

@@ -186,7 +186,7 @@ internal static class KeysCommand
 
     private static async Task<StewardScopes> ScopesAsync(Database database, string[] names)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var scopes = new List<string>();
         foreach (var name in names)
         {

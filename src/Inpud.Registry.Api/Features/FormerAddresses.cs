@@ -43,7 +43,7 @@ internal static class FormerAddresses
             return null;
         }
 
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var current = await NetworkLookup.FindByIdOrNullAsync(read, asked);
         return current is null || current == asked
             ? null

@@ -20,7 +20,7 @@ internal static class NetworkAddress
     )
         where T : class
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var network = await FindAsync(read, asked);
         return (network, network == asked ? await readAsync(read, network) : null);
     }

@@ -8,7 +8,7 @@ namespace Inpud.Registry.Api.Tests.Architecture;
 /// </summary>
 internal sealed class SessionTests
 {
-    private static readonly string[] Opening = [nameof(Database.Read), nameof(Database.WriteAsync), nameof(Database.WriteOrNull)];
+    private static readonly string[] Opening = [nameof(Database.ReadAsync), nameof(Database.WriteAsync), nameof(Database.WriteOrNull)];
 
     [Test]
     public void Method_WhenItOpensASession_AnswersNothing()

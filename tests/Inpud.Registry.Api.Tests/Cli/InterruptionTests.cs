@@ -132,7 +132,7 @@ internal sealed class InterruptionTests
     public async Task Export_WhenInterrupted_Stops(ExportFormat format)
     {
         var stop = new StopAt(format == ExportFormat.Ndjson ? "Writing the records" : "Writing the tables");
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
 
         Assert.That(
             async () => await PublicExport.WriteAsync(read, format, Target, stop, stop.Token),

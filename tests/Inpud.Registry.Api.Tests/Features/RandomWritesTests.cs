@@ -114,7 +114,7 @@ internal sealed class RandomWritesTests
     private async Task<byte[]> FullExportAsync()
     {
         using var file = new MemoryStream();
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         await FullPackage.WriteAsync(read, file, IWork.Silent, CancellationToken.None);
         return file.ToArray();
     }

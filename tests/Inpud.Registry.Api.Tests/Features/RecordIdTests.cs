@@ -46,7 +46,7 @@ internal sealed class RecordIdTests
     [Test]
     public async Task Ids_WhenTheRegistryIsNew_NameNoGroupAndNoPerson()
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         foreach (var table in new[] { "groups", "people", "memberships", "seat_terms", "office_terms", "post_terms" })
         {
             Assert.That(await read.QueryAsync<string>($"select id from {table}"), Is.Not.Empty.And.All.Matches(Opaque), table);

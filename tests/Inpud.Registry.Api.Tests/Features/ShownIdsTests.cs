@@ -17,7 +17,7 @@ internal sealed class ShownIdsTests
         await server.AddExampleRecordsAsync();
         var shown = string.Concat(await AnswersAsync(server));
         var missing = new List<string>();
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         foreach (var kind in server.Services.GetRequiredService<IEnumerable<IRecordKind>>())
         {
             var table = RegistryTables.Full.Resources.Single(table => table.Resource == kind.Resource).Name;

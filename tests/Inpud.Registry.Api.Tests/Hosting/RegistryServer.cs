@@ -325,7 +325,7 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>How many rows each table has, those of private records included. Keys do not count.</summary>
     public async Task<string> RowsAsync()
     {
-        await using var read = Services.GetRequiredService<Database>().Read();
+        await using var read = await Services.GetRequiredService<Database>().ReadAsync();
         var tables = await read.QueryAsync<string>(
             database.IsOnServer
                 ? "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('keys', 'key_uses', 'registry_schema') order by relname"

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Tests.Hosting;
 namespace Inpud.Registry.Api.Tests.Performance;
 
 /// <summary>The comparison with the limits runs from end to end, gives the same answers as the limits, and says all that it is there to say. How fast anything is, on the machine of the tests, is asserted nowhere.</summary>
+[OnBoth]
 internal sealed class ComparisonTests
 {
     private static readonly string[] Rows =
@@ -16,6 +17,7 @@ internal sealed class ComparisonTests
         "Repeated answers, beside limit A: a group, unchanged (304)",
         "First answers, beside limit B: a group, first answer",
         "First answers, beside limit B: a list of 50, first answer",
+        "First answers, beside limit B: a list of 50 on a past day, first answer",
         "First answers, beside limit B: a search, first answer",
         "99 % reads and 1 % writes: rate, beside reads alone",
         "99 % reads and 1 % writes: p99, beside p50",
@@ -33,6 +35,21 @@ internal sealed class ComparisonTests
         "Imports, and a reader beside them: p99 of a read beside a bundle",
         "Imports, and a reader beside them: a spreadsheet",
         "Imports, and a reader beside them: p99 of a read beside a spreadsheet",
+        .. new[]
+        {
+            "import of the whole registry",
+            "a group",
+            "a list of a country",
+            "coverage",
+            "a search",
+            "a group on a past day",
+            "a group, first answer",
+            "a list of 50, first answer",
+            "a list of 50 on a past day, first answer",
+            "a search, first answer",
+            "writes of 1 client",
+            "writes of 8 clients",
+        }.Select(load => $"PostgreSQL, beside the SQLite file: {load}"),
         .. new[]
         {
             "all groups",
@@ -69,7 +86,7 @@ internal sealed class ComparisonTests
             Assert.That(string.Join('\n', lines), Does.Not.Contain("NaN").And.Not.Contain("∞").And.Not.Contain("another day"));
             Assert.That(lines, Is.SupersetOf(HandWritten), "what was written by hand stays");
             var plot = System.Xml.Linq.XDocument.Load(Path.Combine(folder, "performance-growth.svg"));
-            Assert.That(plot.Descendants().Count(element => element.Name.LocalName == "polyline"), Is.EqualTo(24));
+            Assert.That(plot.Descendants().Count(element => element.Name.LocalName == "polyline"), Is.EqualTo(25));
         }
         finally
         {
@@ -89,7 +106,11 @@ internal sealed class ComparisonTests
             "net10.0",
             "Inpud.Registry.Benchmarks.dll"
         );
-        var start = new ProcessStartInfo("dotnet", [program, "compare", "--short", "--cache", folder, "--output", folder])
+        var server = (await PostgresCluster.GetAsync()).ConnectionString("postgres");
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [program, "compare", "--short", "--cache", folder, "--output", folder, "--postgres", server]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

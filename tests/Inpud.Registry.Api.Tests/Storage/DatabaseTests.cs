@@ -61,7 +61,7 @@ internal sealed class DatabaseTests
     [Test]
     public async Task Read_WhenItWouldWrite_IsRefusedByTheDatabase()
     {
-        await using var read = Database.Read();
+        await using var read = await Database.ReadAsync();
 
         Assert.That(async () => await read.QueryAsync<int>("delete from groups returning 1"), Throws.InstanceOf<DbException>());
     }
@@ -81,7 +81,7 @@ internal sealed class DatabaseTests
                     )
                 )
         );
-        await using var read = Database.Read();
+        await using var read = await Database.ReadAsync();
 
         Assert.That(await read.SingleAsync<int>("select count(*) from people where id like 'person-%'"), Is.EqualTo(32));
     }
@@ -114,7 +114,7 @@ internal sealed class DatabaseTests
     [OfTheFile]
     public async Task Tables_WhenMade_AreAllStrict()
     {
-        await using var read = Database.Read();
+        await using var read = await Database.ReadAsync();
         // The tables that keep what views give hold nothing that a strict table does not hold.
         var lax = await read.QueryAsync<string>(
             "select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%' and name not like 'shown!_%' escape '!'"
@@ -127,7 +127,7 @@ internal sealed class DatabaseTests
     [OfTheFile]
     public async Task Database_WhenPrepared_IsInWalModeAndHoldsForeignKeys()
     {
-        await using var read = Database.Read();
+        await using var read = await Database.ReadAsync();
 
         Assert.That(await read.SingleAsync<string>("select journal_mode from pragma_journal_mode"), Is.EqualTo("wal"));
         Assert.That(await read.SingleAsync<int>("select foreign_keys from pragma_foreign_keys"), Is.EqualTo(1));
@@ -139,7 +139,7 @@ internal sealed class DatabaseTests
     {
         await server.WriteAsync(("update groups set place = 'Paris' where slug = 'asud'", null));
         await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
-        await using var read = Database.Read();
+        await using var read = await Database.ReadAsync();
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
         Assert.That(await read.SingleAsync<int>("select count(*) from changes where action = 'seed'"), Is.EqualTo(1));

@@ -47,7 +47,7 @@ internal sealed class HistoryChecksumTests
         );
         server.Clock.Advance(TimeSpan.FromDays(10));
         Assert.That(await ProblemsAsync(), Is.Empty);
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
 
         Assert.That(await read.QueryAsync<string>("select day from settled_days"), Is.EqualTo(["2026-01-15/2026-01-16"]));
     }

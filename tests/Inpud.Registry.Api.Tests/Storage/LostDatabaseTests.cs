@@ -119,7 +119,7 @@ internal sealed class LostDatabaseTests
         }
 
         Assert.That(written, Is.LessThan(500), "the limit has to be reached");
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         Assert.That(await read.SingleAsync<int>("select count(*) from groups where name like 'Haki %'"), Is.EqualTo(written));
         Assert.That(await server.TextAsync("/v1/groups"), Does.Contain("ASUD"));
     }

@@ -69,7 +69,7 @@ internal sealed class WriteLogSizeTests
     /// <summary>A reader with a snapshot: the first query takes it.</summary>
     private async Task<ReadSession> ReadAsync()
     {
-        var read = Database.Read();
+        var read = await Database.ReadAsync();
         await read.SingleAsync<long>("select count(*) from networks");
         return read;
     }

@@ -31,7 +31,14 @@ internal static class Answers
     }
 
     /// <summary>Throws where a server gives other bytes than the registry gave.</summary>
-    public static void RequireEqual(IReadOnlyList<Load> loads, IReadOnlyList<StoredAnswer> stored, int memory, int queries, int registry)
+    public static void RequireEqual(
+        IReadOnlyList<Load> loads,
+        IReadOnlyList<StoredAnswer> stored,
+        int memory,
+        int queries,
+        int? peer,
+        int registry
+    )
     {
         var byTarget = stored.ToDictionary(answer => answer.Target);
         foreach (var load in loads)
@@ -40,6 +47,10 @@ internal static class Answers
             if (load.Kind == LoadKind.First)
             {
                 StoredAnswer.RequireEqual(queries, some, "limit B");
+                if (peer is { } port)
+                {
+                    StoredAnswer.RequireEqual(port, some, "Fastify");
+                }
             }
             else
             {

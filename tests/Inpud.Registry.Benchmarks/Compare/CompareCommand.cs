@@ -22,6 +22,15 @@ internal static class CompareCommand
         };
         var setting = new Option<string[]>("--setting") { Description = "A further setting of the registry, such as Registry:Cors=*." };
         var imported = new Option<int?>("--imported") { Description = "The groups of the imported files; 100000 where it is left out." };
+        var peers = new Option<string?>("--peers")
+        {
+            Description = "The folder eng/peers, after 'npm ci' there, to measure the servers of others, too.",
+        };
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description =
+                "A PostgreSQL server to measure, too, such as \"Host=localhost;Username=postgres\". Databases are made there and removed.",
+        };
         var compare = new Command(Name, "Compares the registry with the limits, at several sizes, and writes docs/performance.md.")
         {
             groups,
@@ -33,6 +42,8 @@ internal static class CompareCommand
             server,
             setting,
             imported,
+            peers,
+            postgres,
         };
         compare.SetAction(parsed =>
         {
@@ -53,6 +64,8 @@ internal static class CompareCommand
                     Output = Path.GetFullPath(parsed.GetValue(output)!),
                     Server = parsed.GetValue(server) ?? Path.Combine(AppContext.BaseDirectory, "Inpud.Registry.Api.dll"),
                     Settings = [.. (parsed.GetValue(setting) ?? []).Select(text => $"--{text}")],
+                    Peers = parsed.GetValue(peers) is { } folder ? Path.GetFullPath(folder) : null,
+                    Postgres = parsed.GetValue(postgres),
                     Imported = parsed.GetValue(imported) ?? (brief ? 200 : 100_000),
                 }
             ).RunAsync();

@@ -27,6 +27,12 @@ internal sealed record CompareOptions
     /// <summary>The groups of the imported files.</summary>
     public required int Imported { get; init; }
 
+    /// <summary>The folder of the servers of others, beside which first answers are measured; null to leave them out.</summary>
+    public required string? Peers { get; init; }
+
+    /// <summary>A PostgreSQL server on which databases can be made and removed, as Npgsql's connection string; null to leave it out.</summary>
+    public required string? Postgres { get; init; }
+
     /// <summary>The most groups to ask for.</summary>
     public int Asked => IsShort ? 10 : 500;
 

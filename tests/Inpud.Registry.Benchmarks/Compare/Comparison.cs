@@ -26,6 +26,11 @@ internal sealed class Comparison(CompareOptions options)
                 var start = await MeasureReadsAsync(file, groups, work, growth);
                 new Starts(options, report).Measure(file, groups, start);
                 await Allocations.MeasureAsync(options, report, file, groups);
+                if (groups <= OnPostgres.MostGroups && options.Postgres is { } server)
+                {
+                    await new OnPostgres(options, report, server).MeasureAsync(file, groups, work);
+                }
+
                 foreach (var left in Directory.GetFiles(work, "registry.db*"))
                 {
                     File.Delete(left);
@@ -62,9 +67,10 @@ internal sealed class Comparison(CompareOptions options)
         StoredAnswer.Save(answers, stored);
         using var memory = ServerProcess.Limit(MemoryLimit.Name, answers);
         using var queries = ServerProcess.Limit(QueryLimit.Name, file, answers);
+        using var fastify = options.Peers is { } peers ? ServerProcess.Node(peers, "/", "fastify.mjs", file, answers) : null;
         using var registry = ServerProcess.Registry(options.Server, file, options.Settings);
-        Answers.RequireEqual(loads, stored, memory.Port, queries.Port, registry.Port);
-        var turns = new Turns(options, report, memory.Port, queries.Port, registry.Port);
+        Answers.RequireEqual(loads, stored, memory.Port, queries.Port, fastify?.Port, registry.Port);
+        var turns = new Turns(options, report, memory.Port, queries.Port, fastify?.Port, registry.Port);
         foreach (var load in loads)
         {
             turns.Measure(load, stored, groups);

@@ -5,7 +5,13 @@ using Inpud.Registry.Benchmarks.Servers;
 namespace Inpud.Registry.Benchmarks.Compare;
 
 /// <summary>Drives a limit and the registry in turn, round by round, so that both meet the same moods of the machine.</summary>
-internal sealed class Turns(CompareOptions options, Report report, int memory, int queries, int registry)
+/// <param name="options">How long and how often.</param>
+/// <param name="report">Gets the figures.</param>
+/// <param name="memory">The port of limit A.</param>
+/// <param name="queries">The port of limit B.</param>
+/// <param name="peer">The port of a server of others that gives the same first answers; null where none is asked for.</param>
+/// <param name="registry">The port of the registry.</param>
+internal sealed class Turns(CompareOptions options, Report report, int memory, int queries, int? peer, int registry)
 {
     private const double OfRepeated = 0.8;
     private const double OfFirst = 0.85;
@@ -31,10 +37,14 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
         if (!options.IsShort)
         {
             Limit(options.Time / 3);
+            Peer(options.Time / 3);
             Ours(options.Time / 3);
         }
 
-        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => (Limit: Limit(options.Time), Ours: Ours(options.Time))).ToList();
+        var rounds = Enumerable
+            .Range(0, options.Rounds)
+            .Select(_ => (Limit: Limit(options.Time), Peer: Peer(options.Time), Ours: Ours(options.Time)))
+            .ToList();
         var (theirs, ours) = (Medians.Of(rounds, round => round.Limit.Rate), Medians.Of(rounds, round => round.Ours.Rate));
         var p50 = Medians.Of(rounds, round => round.Ours.P50 / round.Limit.P50);
         var p99 = Medians.Of(rounds, round => round.Ours.P99 / round.Limit.P99);
@@ -51,7 +61,23 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
             }
         );
         report.Add(new GrowthPoint(load.Name, groups, ours));
+        if (isFirst && peer is not null)
+        {
+            report.Add(
+                new ReportRow(
+                    "First answers, beside Fastify with better-sqlite3",
+                    load.Name,
+                    groups,
+                    Medians.Of(rounds, round => round.Ours.Rate / round.Peer!.Rate),
+                    $"{ours:N0} of {Medians.Of(rounds, round => round.Peer!.Rate):N0} a second; p50 × {Report.Number(Medians.Of(rounds, round => round.Ours.P50 / round.Peer!.P50))}"
+                )
+                {
+                    Bound = 1,
+                }
+            );
+        }
 
+        Outcome? Peer(TimeSpan time) => isFirst && peer is { } port ? Driver.Repeat(port, answered, time, options.Connections) : null;
         Outcome Limit(TimeSpan time) => Driver.Repeat(limit, answered, time, options.Connections);
         Outcome Ours(TimeSpan time) =>
             isFirst

@@ -102,6 +102,9 @@ internal sealed class Writes(CompareOptions options, Report report, string file,
         }
     }
 
+    /// <summary>Writes alone, without a comparison.</summary>
+    public Outcome Drive(int clients) => Ours(clients);
+
     private Outcome Ours(int clients) =>
         Driver.Run(registry, clients, options.Time, (number, _) => tags[number] is null ? RecordOf(number) : PatchOf(number), KeepTag);
 

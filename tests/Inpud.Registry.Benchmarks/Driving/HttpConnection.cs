@@ -114,8 +114,10 @@ internal sealed class HttpConnection : IDisposable
 
     private int? LengthOrNull(ReadOnlySpan<byte> head)
     {
+        // Kestrel writes the one, and Node the other.
         var name = "Content-Length: "u8;
         var at = head.IndexOf(name);
+        at = at < 0 ? head.IndexOf("content-length: "u8) : at;
         if (at < 0)
         {
             return Status is 304 or 204 ? 0 : null;

@@ -20,6 +20,14 @@ internal sealed record Request(string Target, byte[] Bytes, int Status = 200)
             Status = tag is null ? 200 : 304,
         };
 
+    public static Request Post(string target, string body) =>
+        new(
+            target,
+            Encoding.UTF8.GetBytes(
+                $"POST {target} HTTP/1.1\r\nHost: {Host}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+            )
+        );
+
     public static Request Patch(string target, string key, string tag, string body) =>
         new(
             target,

@@ -52,7 +52,7 @@ internal sealed class ManyGroups(string folder)
         await using var registry = await LargeRegistry.StartAsync(file);
         var database = registry.Services.GetRequiredService<Database>();
         Geography geography;
-        await using (var read = database.Read())
+        await using (var read = await database.ReadAsync())
         {
             geography = await Geography.ReadAsync(read);
         }

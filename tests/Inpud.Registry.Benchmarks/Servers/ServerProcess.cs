@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts the registry.</summary>
     /// <param name="program">The program: a .dll or an executable file.</param>
-    /// <param name="database">The file of its database.</param>
+    /// <param name="database">The file of its database, or the connection string of a server.</param>
     /// <param name="settings">Further settings.</param>
     /// <param name="isPinned">Whether it has only one processor.</param>
     public static ServerProcess Registry(string program, string database, IEnumerable<string> settings, bool isPinned = true)
@@ -31,7 +31,13 @@ internal sealed class ServerProcess : IDisposable
         var port = FreePort();
         return Launch(
             program,
-            ["serve", "--urls", $"http://127.0.0.1:{port}", $"--Registry:Database=Data Source={database}", .. settings],
+            [
+                "serve",
+                "--urls",
+                $"http://127.0.0.1:{port}",
+                $"--Registry:Database={(database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={database}")}",
+                .. settings,
+            ],
             port,
             "/v1/networks?limit=1",
             isPinned
@@ -47,6 +53,22 @@ internal sealed class ServerProcess : IDisposable
             ["limit", .. arguments, port.ToString(CultureInfo.InvariantCulture)],
             port,
             "/",
+            isPinned: true
+        );
+    }
+
+    /// <summary>Starts a server of others, which Node runs. It listens at the port that is its last argument.</summary>
+    /// <param name="folder">The folder of the script and of its packages.</param>
+    /// <param name="firstTarget">What it answers as soon as it is ready.</param>
+    /// <param name="arguments">The script and its arguments.</param>
+    public static ServerProcess Node(string folder, string firstTarget, params string[] arguments)
+    {
+        var port = FreePort();
+        return Launch(
+            "node",
+            [Path.Combine(folder, arguments[0]), .. arguments[1..], port.ToString(CultureInfo.InvariantCulture)],
+            port,
+            firstTarget,
             isPinned: true
         );
     }

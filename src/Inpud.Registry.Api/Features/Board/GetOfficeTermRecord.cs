@@ -16,7 +16,7 @@ internal sealed class GetOfficeTermRecord(Database database) : Endpoint<RecordRe
 
     public override async Task<OfficeTermRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await OfficeTermRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GetRepresentativeRecord(Database database) : Endpoint<Reco
 
     public override async Task<RepresentativeRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await RepresentativeRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

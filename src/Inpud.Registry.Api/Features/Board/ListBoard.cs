@@ -18,7 +18,7 @@ internal sealed class ListBoard(Database database, TimeProvider clock) : Endpoin
 
     public override async Task<DatedList<BoardPlace>> ExecuteAsync(ListBoardRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
     }
 

@@ -17,7 +17,7 @@ internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoi
     public override async Task<CountryDetails> ExecuteAsync(GetCountryRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var code = await CountryAddress.FindAsync(read, req.Code);
         HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference($"/v1/countries/{code}{HttpContext.Request.QueryString}");
         return await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock), language);

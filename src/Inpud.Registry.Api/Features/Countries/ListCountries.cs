@@ -22,7 +22,7 @@ internal sealed class ListCountries(Database database, TimeProvider clock) : End
     public override async Task<DatedList<CountryItem>> ExecuteAsync(ListCountriesRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, new ListScope(HttpContext, req, language), req, language, clock);
     }
 

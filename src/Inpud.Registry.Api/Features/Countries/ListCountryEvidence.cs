@@ -27,7 +27,7 @@ internal sealed class ListCountryEvidence(Database database, TimeProvider clock)
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var code = await CountryAddress.FindAsync(read, req.Code);
         HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference(
             $"/v1/countries/{code}/evidence{HttpContext.Request.QueryString}"

@@ -17,7 +17,7 @@ internal sealed class ListRegions(Database database) : Endpoint<ListRegionsReque
     {
         var language = Languages.Choose(HttpContext, req);
         var scope = new ListScope(HttpContext, req, language);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return scope.Answer(await RegionsSql.ListAsync(read, language, req.Kind, scope.Slice()), RegionItem.Of);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GetClaimRecord(Database database) : Endpoint<RecordRequest
 
     public override async Task<ClaimRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ClaimRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GetHeadquartersRecord(Database database) : Endpoint<Record
 
     public override async Task<HeadquartersRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await HeadquartersRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ListCoverage(Database database, TimeProvider clock) : Endp
 
     public override async Task<CoverageAnswer<NetworkCoverage>> ExecuteAsync(ListCoverageRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var (list, totals) = await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
         return CoverageAnswer<NetworkCoverage>.Of(list, totals, HttpContext.Request);
     }

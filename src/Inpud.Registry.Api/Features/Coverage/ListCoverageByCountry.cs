@@ -18,7 +18,7 @@ internal sealed class ListCoverageByCountry(Database database, TimeProvider cloc
         var language = Languages.Choose(HttpContext, req);
         var scope = new ListScope(HttpContext, req, language);
         var day = scope.DayOf(req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var filter = await CoverageFilter.ResolveAsync(read, req, day);
         var slice = scope.Slice(req.Certainty, req.Sort?[0] == '-');
         var rows = await CoverageSql.CountriesAsync(read, filter, language, slice, byCode: req.Sort?.TrimStart('-') == "code");

@@ -18,7 +18,7 @@ internal sealed class ListCoverageByRegion(Database database, TimeProvider clock
         var language = Languages.Choose(HttpContext, req);
         var scope = new ListScope(HttpContext, req, language);
         var day = scope.DayOf(req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var filter = await CoverageFilter.ResolveAsync(read, req, day);
         var rows = await CoverageSql.RegionsAsync(read, filter, language, req.Kind, scope.Slice(req.Certainty));
         var facts = await CoverageSql.FactsAsync(read, filter);

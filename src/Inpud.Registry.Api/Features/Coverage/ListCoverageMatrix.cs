@@ -35,7 +35,7 @@ internal sealed class ListCoverageMatrix(Database database, TimeProvider clock) 
         var language = Languages.Choose(HttpContext, req);
         var scope = new ListScope(HttpContext, req, language);
         var days = AskedDays.Of(scope, req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var country = req.Country is null
             ? null
             : await CountryLookup.FindOrNullAsync(read, req.Country)

@@ -43,7 +43,7 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
 
     private async Task<(GroupDetails Group, bool IsMoved)> ReadAsync(GetGroupRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, req, clock);
     }
 

@@ -17,7 +17,7 @@ internal sealed class GetGroupRecord(Database database) : Endpoint<RecordRequest
 
     public override async Task<GroupRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await GroupRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

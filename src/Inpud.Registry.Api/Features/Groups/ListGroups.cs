@@ -29,7 +29,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock, GroupLis
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
         var version = await lists.VersionAsync();
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var filter = await FilterAsync(read, day, req, clock);
         return await lists.AnswerAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
     }

@@ -25,7 +25,7 @@ internal sealed class ListKeptGroups(Database database, TimeProvider clock) : En
 
     public override async Task<KeptGroups> ExecuteAsync(ListKeptGroupsRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var scope = new ListScope(HttpContext, req);
         var rows = await KeptGroupRecordSql.ListAsync(
             read,

@@ -27,7 +27,7 @@ internal sealed partial class ListChanges(Database database) : Endpoint<ListChan
 
     public override async Task<ChangeFeed> ExecuteAsync(ListChangesRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var epoch = await Epoch.ReadAsync(read);
         var latest = await PublicHistorySql.LatestAsync(read);
         var newestFirst = (req.Order ?? (AnswerForm.Of(HttpContext).IsAtom ? "newest" : "oldest")) == "newest";

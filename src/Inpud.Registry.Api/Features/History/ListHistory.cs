@@ -26,7 +26,7 @@ internal sealed class ListHistory(Database database, IEnumerable<IRecordKind> ki
 
     public override async Task<RecordHistory> ExecuteAsync(ListHistoryRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var kind = kinds.FirstOrDefault(kind => kind.Resource == req.Resource);
         if (kind is not null && Steward.OfOrNull(HttpContext) is { } steward && await kind.IsKeptAsync(read, req.Id, steward.Key.Scopes))
         {

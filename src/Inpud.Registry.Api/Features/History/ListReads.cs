@@ -42,7 +42,7 @@ internal sealed class ListReads(Database database, ReadNotes notes, IEnumerable<
     /// <summary>The record and those that show something of it, by their kinds.</summary>
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RecordsAsync(ListReadsRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var (steward, kind) = (Steward.Of(HttpContext), kinds.FirstOrDefault(kind => kind.Resource == req.Resource));
         var isErased = steward.Key.Scopes.CoverEverything && await ErasuresSql.IsErasedAsync(read, req.Resource, req.Id);
         return isErased || (kind is not null && await kind.IsKeptAsync(read, req.Id, steward.Key.Scopes))

@@ -16,7 +16,7 @@ internal sealed class GetIndividualCountRecord(Database database) : Endpoint<Rec
 
     public override async Task<IndividualCountRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await IndividualCountRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

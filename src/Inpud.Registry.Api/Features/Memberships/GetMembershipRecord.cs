@@ -19,7 +19,7 @@ internal sealed class GetMembershipRecord(Database database) : Endpoint<RecordRe
 
     public override async Task<MembershipRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var record = await MembershipRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
         return record.WithSightOf(await MembershipRecordSql.SeenGroupOrNullAsync(read, req.Id));
     }

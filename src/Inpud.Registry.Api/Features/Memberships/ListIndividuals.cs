@@ -21,7 +21,7 @@ internal sealed class ListIndividuals(Database database, TimeProvider clock) : E
 
     public override async Task<DatedList<IndividualsItem>> ExecuteAsync(ListIndividualsRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         if (await NetworkLookup.FindByIdOrNullAsync(read, req.Network) != req.Network)
         {
             throw ProblemException.NoSuchRecord("network", req.Network);

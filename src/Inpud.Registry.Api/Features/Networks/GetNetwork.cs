@@ -26,7 +26,7 @@ internal sealed class GetNetwork(Database database, TimeProvider clock) : Endpoi
     /// <summary>The network; null where the address has another of its ids or names.</summary>
     private async Task<(string Id, NetworkDetails? Network)> ReadAsync(GetNetworkRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var day = AskedDay.Of(req, clock);
         return await NetworkDetailsSql.FindOrNullAsync(read, req.Network, day.Text, day.WasGiven) is { } network
             ? (network.Id, network)

@@ -16,7 +16,7 @@ internal sealed class GetNetworkRecord(Database database) : Endpoint<RecordReque
 
     public override async Task<NetworkRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await NetworkRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ListNetworks(Database database, TimeProvider clock) : Endp
 
     public override async Task<DatedList<NetworkItem>> ExecuteAsync(ListNetworksRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
     }
 

@@ -12,7 +12,7 @@ internal sealed class GetDocument(Database database, TimeProvider clock) : Endpo
 
     public override async Task<Document> ExecuteAsync(GetDocumentRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var row =
             await DocumentsSql.FindOrNullAsync(read, req.Document, AskedDay.Of(req, clock).Text)
             ?? throw ProblemException.NoSuchRecord("document", req.Document);

@@ -16,7 +16,7 @@ internal sealed class GetDocumentRecord(Database database) : Endpoint<RecordRequ
 
     public override async Task<DocumentRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await DocumentRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

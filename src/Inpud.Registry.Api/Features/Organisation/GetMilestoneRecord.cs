@@ -16,7 +16,7 @@ internal sealed class GetMilestoneRecord(Database database) : Endpoint<RecordReq
 
     public override async Task<MilestoneRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await MilestoneRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

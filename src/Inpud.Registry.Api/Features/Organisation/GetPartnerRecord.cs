@@ -16,7 +16,7 @@ internal sealed class GetPartnerRecord(Database database) : Endpoint<RecordReque
 
     public override async Task<PartnerRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await PartnerRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

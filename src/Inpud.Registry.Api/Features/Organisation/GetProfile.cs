@@ -14,7 +14,7 @@ internal sealed class GetProfile(Database database, TimeProvider clock) : Endpoi
 
     public override async Task<Profile> ExecuteAsync(EmptyRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ProfileSql.ReadAsync(read, new AskedDay(AskedDay.Today(clock), WasGiven: false).Text);
     }
 }

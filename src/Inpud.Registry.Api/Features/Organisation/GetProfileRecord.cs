@@ -16,7 +16,7 @@ internal sealed class GetProfileRecord(Database database) : Endpoint<RecordReque
 
     public override async Task<ProfileRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ProfileRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ListDocuments(Database database, TimeProvider clock) : End
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var rows = await DocumentsSql.ListAsync(read, scope.Slice(req.Certainty, req.Sort == "-title"), day.Text, req.Kind);
         return scope.Answer(day, rows, Document.Of);
     }

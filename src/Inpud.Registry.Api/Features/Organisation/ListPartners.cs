@@ -19,7 +19,7 @@ internal sealed class ListPartners(Database database, TimeProvider clock) : Endp
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var rows = await PartnersSql.ListAsync(read, scope.Slice(req.Certainty, req.Sort == "-name"), day.Text, req.Role);
         return scope.Answer(day, rows, Partner.Of);
     }

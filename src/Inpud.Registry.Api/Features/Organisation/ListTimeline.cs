@@ -20,7 +20,7 @@ internal sealed class ListTimeline(Database database, TimeProvider clock) : Endp
 
     public override async Task<DatedList<Milestone>> ExecuteAsync(ListTimelineRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
     }
 

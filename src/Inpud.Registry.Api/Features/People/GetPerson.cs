@@ -40,7 +40,7 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
 
     private async Task<(PersonDetails Person, bool IsMoved)> ReadAsync(GetPersonRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, req, clock);
     }
 

@@ -25,7 +25,7 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
     public override async Task<SearchAnswer> ExecuteAsync(SearchNamesRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, req, language);
     }
 

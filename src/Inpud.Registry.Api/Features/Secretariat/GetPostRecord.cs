@@ -16,7 +16,7 @@ internal sealed class GetPostRecord(Database database) : Endpoint<RecordRequest,
 
     public override async Task<PostRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await PostRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

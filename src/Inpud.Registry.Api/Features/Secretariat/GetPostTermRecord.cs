@@ -16,7 +16,7 @@ internal sealed class GetPostTermRecord(Database database) : Endpoint<RecordRequ
 
     public override async Task<PostTermRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await PostTermRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ListPosts(Database database) : Endpoint<ListPostsRequest, 
     public override async Task<PlainList<PostItem>> ExecuteAsync(ListPostsRequest req, CancellationToken ct)
     {
         var scope = new ListScope(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return scope.Answer(await PostsSql.ListAsync(read, scope.Slice()), PostItem.Of);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ListSecretariat(Database database, TimeProvider clock) : E
 
     public override async Task<DatedList<PostTerm>> ExecuteAsync(ListSecretariatRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await ReadAsync(read, new ListScope(HttpContext, req), req, clock);
     }
 

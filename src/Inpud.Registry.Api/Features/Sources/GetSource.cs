@@ -11,7 +11,7 @@ internal sealed class GetSource(Database database) : Endpoint<GetSourceRequest, 
 
     public override async Task<SourceItem> ExecuteAsync(GetSourceRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var row = await SourcesSql.FindOrNullAsync(read, req.Source) ?? throw ProblemException.NoSuchRecord("source", req.Source);
         return SourceItem.Of(row);
     }

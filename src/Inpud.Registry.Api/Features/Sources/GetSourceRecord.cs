@@ -16,7 +16,7 @@ internal sealed class GetSourceRecord(Database database) : Endpoint<RecordReques
 
     public override async Task<SourceRecord> ExecuteAsync(RecordRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await SourceRecordSql.Kind.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ListSources(Database database) : Endpoint<ListSourcesReque
     public override async Task<PlainList<SourceItem>> ExecuteAsync(ListSourcesRequest req, CancellationToken ct)
     {
         var scope = new ListScope(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return scope.Answer(await SourcesSql.ListAsync(read, req.Kind, scope.Slice()), SourceItem.Of);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
         await one.WaitAsync(ct);
         try
         {
-            await using var read = database.Read();
+            await using var read = await database.ReadAsync();
             var version = new Version(await Epoch.ReadAsync(read), await LatestAsync(read), WorldDay.At(clock.GetUtcNow()));
             if (written.TryGetValue(format, out var last) && last.Version == version)
             {

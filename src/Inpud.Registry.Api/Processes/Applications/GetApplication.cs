@@ -12,7 +12,7 @@ internal sealed class GetApplication(Database database) : Endpoint<GetApplicatio
 
     public override async Task<ApplicationRecord> ExecuteAsync(GetApplicationRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return ApplicationRecordSql.RecordOf(
             await ApplicationRecordSql.FindAsync(read, req.Network, req.Application, Steward.Of(HttpContext).Key.Scopes)
         );

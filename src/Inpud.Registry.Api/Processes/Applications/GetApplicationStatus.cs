@@ -12,7 +12,7 @@ internal sealed class GetApplicationStatus(Database database) : Endpoint<GetAppl
 
     public override async Task<ApplicationStatus> ExecuteAsync(GetApplicationStatusRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return ApplicationRecordSql.StatusOf(await ApplicationRecordSql.FindByLinkAsync(read, req.Link));
     }
 }

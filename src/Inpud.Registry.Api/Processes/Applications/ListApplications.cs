@@ -24,7 +24,7 @@ internal sealed class ListApplications(Database database) : Endpoint<ListApplica
             throw ProblemException.NoSuchRecord("network", req.Network);
         }
 
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         if (await Storage.Lookups.NetworkLookup.FindByIdOrNullAsync(read, req.Network) != req.Network)
         {
             throw ProblemException.NoSuchRecord("network", req.Network);

@@ -18,7 +18,7 @@ internal sealed class GetOffer(Database database) : Endpoint<GetOfferRequest, Of
 
     public override async Task<OfferRecord> ExecuteAsync(GetOfferRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return OfferRecordSql.RecordOf(await OfferRecordSql.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes));
     }
 }

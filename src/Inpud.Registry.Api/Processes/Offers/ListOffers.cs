@@ -17,7 +17,7 @@ internal sealed class ListOffers(Database database) : Endpoint<ListAgreementsReq
 
     public override async Task<AgreementQueue<OfferRecord>> ExecuteAsync(ListAgreementsRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var scope = new ListScope(HttpContext, req);
         var rows = await OfferRecordSql.ListAsync(read, Steward.Of(HttpContext).Key.Scopes, req.State, scope.Slice());
         return AgreementQueue<OfferRecord>.Of(rows, scope, OfferRecordSql.RecordOf);

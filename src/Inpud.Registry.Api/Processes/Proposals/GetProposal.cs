@@ -15,7 +15,7 @@ internal sealed class GetProposal(Database database) : Endpoint<GetProposalReque
 
     public override async Task<ProposalRecord> ExecuteAsync(GetProposalRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return ProposalRecordSql.RecordOf(await ProposalRecordSql.FindAsync(read, req.Id, Steward.Of(HttpContext).Key.Scopes));
     }
 }

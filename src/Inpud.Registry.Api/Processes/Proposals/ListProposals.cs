@@ -17,7 +17,7 @@ internal sealed class ListProposals(Database database) : Endpoint<ListAgreements
 
     public override async Task<AgreementQueue<ProposalRecord>> ExecuteAsync(ListAgreementsRequest req, CancellationToken ct)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var scope = new ListScope(HttpContext, req);
         var rows = await ProposalRecordSql.ListAsync(read, Steward.Of(HttpContext).Key.Scopes, req.State, scope.Slice());
         return AgreementQueue<ProposalRecord>.Of(rows, scope, ProposalRecordSql.RecordOf);

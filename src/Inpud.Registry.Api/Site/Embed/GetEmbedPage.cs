@@ -41,7 +41,7 @@ internal sealed class GetEmbedPage(Database database, TimeProvider clock, PageRe
 
     private async Task<(View View, IReadOnlyList<NetworkItem> Networks)> ReadAsync(GetEmbedPageRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var asked = new ListNetworksRequest { AsOf = req.AsOf, Standing = "any" };
         var networks = await ListNetworks.ReadAsync(read, ListScope.Beginning(RequestRuleExtensions.LargestLimit), asked, clock);
         return (await View.ReadAsync(read, HttpContext, req, clock), networks.Items);

@@ -25,7 +25,7 @@ internal sealed class GetFigureFrame(Database database, TimeProvider clock, Page
 
     private async Task<CoverageMap> ReadAsync(GetFigureFrameRequest req, string language)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await CoverageMap.ReadAsync(read, req, AskedDay.OfLastDay(req, clock), language);
     }
 }

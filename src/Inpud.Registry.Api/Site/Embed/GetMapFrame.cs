@@ -31,7 +31,7 @@ internal sealed class GetMapFrame(Database database, TimeProvider clock, PageRen
 
     private async Task<CoverageMap> ReadAsync(GetMapFrameRequest req, string language)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await CoverageMap.ReadAsync(read, req, AskedDay.OfLastDay(req, clock), language);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class GetEntry(Database database, TimeProvider clock, PageRender
 
     private async Task<(View View, HomeFacts Facts)> ReadAsync(GetEntryRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var every = ListScope.Beginning(Shown);
         var counted = new ListCoverageRequest { AsOf = req.AsOf };
         var facts = new HomeFacts(

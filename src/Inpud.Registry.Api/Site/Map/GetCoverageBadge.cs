@@ -16,7 +16,7 @@ internal sealed class GetCoverageBadge(Database database, TimeProvider clock) : 
     public override async Task<BadgePicture> ExecuteAsync(GetCoverageBadgeRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return new BadgePicture(await CoverageMap.ReadAsync(read, req, AskedDay.OfLastDay(req, clock), language), req.Theme);
     }
 }

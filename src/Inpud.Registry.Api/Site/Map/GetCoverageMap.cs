@@ -16,7 +16,7 @@ internal sealed class GetCoverageMap(Database database, TimeProvider clock) : En
     public override async Task<MapPicture> ExecuteAsync(GetCoverageMapRequest req, CancellationToken ct)
     {
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var map = await CoverageMap.ReadAsync(read, req, AskedDay.OfLastDay(req, clock), language);
         return new MapPicture(map, MapLayout.Of(req.Layout), req.Theme);
     }

@@ -40,7 +40,7 @@ internal sealed class GetCountryPage(Database database, TimeProvider clock, Page
 
     private async Task<(View View, CountryPageFacts Facts)> ReadAsync(GetCountryPageRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var code = await CountryAddress.FindAsync(read, req.Code);
         var facts = new CountryPageFacts(
             await CountryDetailsSql.ReadAsync(read, code, AskedDay.Of(req, clock), Languages.Choose(HttpContext, req)),

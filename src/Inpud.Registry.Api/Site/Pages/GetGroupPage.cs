@@ -37,7 +37,7 @@ internal sealed class GetGroupPage(Database database, TimeProvider clock, PageRe
 
     private async Task<(View View, GroupDetails Group, bool IsMoved)> ReadAsync(GetGroupPageRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var (group, isMoved) = await GetGroup.ReadAsync(read, new GetGroupRequest { Group = req.Group, AsOf = req.AsOf }, clock);
         return (await View.ReadAsync(read, HttpContext, req, clock, group), group, isMoved);
     }

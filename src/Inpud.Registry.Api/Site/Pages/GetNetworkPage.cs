@@ -52,7 +52,7 @@ internal sealed class GetNetworkPage(Database database, TimeProvider clock, Page
     /// <summary>What the page shows; nothing where the address has another of the network's ids or names.</summary>
     private async Task<(string Id, View? View, NetworkPageFacts? Facts)> ReadAsync(GetNetworkPageRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var day = AskedDay.Of(req, clock);
         if (await NetworkDetailsSql.FindOrNullAsync(read, req.Network, day.Text, day.WasGiven) is not { } network)
         {

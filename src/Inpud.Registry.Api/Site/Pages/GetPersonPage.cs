@@ -37,7 +37,7 @@ internal sealed class GetPersonPage(Database database, TimeProvider clock, PageR
 
     private async Task<(View View, PersonDetails Person, bool IsMoved)> ReadAsync(GetPersonPageRequest req)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var (person, isMoved) = await GetPerson.ReadAsync(read, new GetPersonRequest { Person = req.Person, AsOf = req.AsOf }, clock);
         return (await View.ReadAsync(read, HttpContext, req, clock, person), person, isMoved);
     }

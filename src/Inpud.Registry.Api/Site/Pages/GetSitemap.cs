@@ -20,7 +20,7 @@ internal sealed class GetSitemap(Database database) : Endpoint<GetSitemapRequest
 
     private async Task<IEnumerable<string>> PagesAsync()
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return
         [
             "/",
@@ -37,7 +37,7 @@ internal sealed class GetSitemap(Database database) : Endpoint<GetSitemapRequest
     private async Task<IEnumerable<string>> GroupsAsync(string part)
     {
         var (from, to) = SitemapParts.RangeOrNull(part) ?? throw ProblemException.NoSuchRecord("part", part, "name");
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return (await GroupsSql.AddressesAsync(read, from, to, SitemapParts.Most)).Select(group => $"/groups/{group}");
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ListCountriesPage(Database database, TimeProvider clock, P
             Sort = req.Sort,
         };
         var language = Languages.Choose(HttpContext, req);
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var countries = await ListCountries.ReadAsync(read, new ListScope(HttpContext, asked, language), asked, language, clock);
         return (await View.ReadAsync(read, HttpContext, req, clock, countries), countries);
     }

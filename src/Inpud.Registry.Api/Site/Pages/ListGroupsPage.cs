@@ -46,7 +46,7 @@ internal sealed class ListGroupsPage(Database database, TimeProvider clock, Page
             Q = req.Q,
             Sort = req.Sort,
         };
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var groups = await ListGroups.ReadAsync(read, new ListScope(HttpContext, asked), asked, clock);
         return (await View.ReadAsync(read, HttpContext, req, clock, groups), groups);
     }

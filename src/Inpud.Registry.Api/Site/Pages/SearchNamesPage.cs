@@ -30,7 +30,7 @@ internal sealed class SearchNamesPage(Database database, TimeProvider clock, Pag
 
     private async Task<(View View, SearchAnswer Found)> ReadAsync(SearchNamesPageRequest req, SearchNamesRequest asked)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var found = await SearchNames.ReadAsync(read, asked, Languages.Choose(HttpContext, req));
         return (await View.ReadAsync(read, HttpContext, req, clock), found);
     }

@@ -10,5 +10,5 @@ internal interface ICommitWatch
     /// True where the number may not be that of an earlier look. False lets a server's database give the number of a moment ago: a commit of this process, or one that the server told of, asks for
     /// another look.
     /// </param>
-    long? StampOrNull(bool anew);
+    ValueTask<long?> StampOrNullAsync(bool anew);
 }

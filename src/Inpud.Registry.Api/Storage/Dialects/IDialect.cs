@@ -17,15 +17,15 @@ internal interface IDialect
     /// <summary>A line that names the database, without secrets such as a password.</summary>
     string Describe();
 
-    /// <summary>Opens a connection on which reads see only committed data.</summary>
+    /// <summary>Opens a connection on which reads see only committed data, after <see cref="BeginReadAsync"/>.</summary>
     /// <param name="atLeast">The stamp of <see cref="ICommitWatch"/> that a standby of the database has to have come to, to be read instead; null where none may be.</param>
     DbConnection OpenForReading(long? atLeast = null);
 
     /// <summary>Opens a connection for the one writer.</summary>
     DbConnection OpenForWriting();
 
-    /// <summary>Begins a transaction that reads one snapshot and never waits for a writer.</summary>
-    DbTransaction BeginRead(DbConnection connection);
+    /// <summary>Begins a transaction that reads one snapshot and never waits for a writer. No thread waits for a server meanwhile.</summary>
+    ValueTask<DbTransaction> BeginReadAsync(DbConnection connection);
 
     /// <summary>Begins a transaction that holds the write lock from its start.</summary>
     DbTransaction BeginWrite(DbConnection connection);

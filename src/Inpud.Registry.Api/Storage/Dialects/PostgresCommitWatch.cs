@@ -7,7 +7,7 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>Asks the primary, on a connection of its own, how many transactions have changed a table of the registry.</summary>
 /// <remarks>
 /// The number of the last transaction of the server was rejected: other databases of the server, and its own vacuum, raise it as well. A look holds for a moment, so that nodes that answer
-/// thousands of requests a second do not ask as often; a notice of the server ends the moment. Where one thread looks, others that came before wait, and take what it finds.
+/// thousands of requests a second do not ask as often; a notice of the server ends the moment. Where one request looks, others that came before wait, and take what it finds.
 /// </remarks>
 internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotices notices) : ICommitWatch, IDisposable
 {
@@ -22,58 +22,66 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotic
 
     private sealed record Look(long Stamp, long Began, long Heard);
 
-    private readonly Lock one = new();
+    private readonly SemaphoreSlim one = new(1);
     private volatile Look? last;
     private NpgsqlConnection? opened;
     private NpgsqlCommand? look;
 
-    public long? StampOrNull(bool anew)
+    public ValueTask<long?> StampOrNullAsync(bool anew)
     {
         var came = Stopwatch.GetTimestamp();
-        if (!anew && last is { } known && known.Heard == notices.Heard && Stopwatch.GetElapsedTime(known.Began, came) < Holds)
-        {
-            return known.Stamp;
-        }
+        return !anew && last is { } known && known.Heard == notices.Heard && Stopwatch.GetElapsedTime(known.Began, came) < Holds
+            ? new(known.Stamp)
+            : new(LookAsync(came));
+    }
 
-        lock (one)
+    /// <summary>Gives the connection back. The next look takes another.</summary>
+    public void Dispose()
+    {
+        one.Wait();
+        try
+        {
+            Close();
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>Looks, unless somebody has since the caller came.</summary>
+    private async Task<long?> LookAsync(long came)
+    {
+        await one.WaitAsync();
+        try
         {
             if (last is { } latest && latest.Began >= came && latest.Heard == notices.Heard)
             {
                 return latest.Stamp;
             }
 
-            last = LookOrNull();
+            // A connection that was used before can have died since. Another one tells whether the server is there.
+            var isUsed = look is not null;
+            last = await LookOnceOrNullAsync() ?? (isUsed ? await LookOnceOrNullAsync() : null);
             return last?.Stamp;
         }
-    }
-
-    /// <summary>Gives the connection back. The next look takes another.</summary>
-    public void Dispose()
-    {
-        lock (one)
+        finally
         {
-            Close();
+            one.Release();
         }
     }
 
-    private Look? LookOrNull()
-    {
-        // A connection that was used before can have died since. Another one tells whether the server is there.
-        var isUsed = look is not null;
-        return LookOnceOrNull() ?? (isUsed ? LookOnceOrNull() : null);
-    }
-
-    private Look? LookOnceOrNull()
+    private async Task<Look?> LookOnceOrNullAsync()
     {
         try
         {
             if (look is null)
             {
-                Open();
+                await OpenAsync();
             }
 
             var (began, heard) = (Stopwatch.GetTimestamp(), notices.Heard);
-            return new Look(Convert.ToInt64(look!.ExecuteScalar(), CultureInfo.InvariantCulture), began, heard);
+            return new Look(Convert.ToInt64(await look!.ExecuteScalarAsync(), CultureInfo.InvariantCulture), began, heard);
         }
         catch (NpgsqlException)
         {
@@ -82,12 +90,12 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotic
         }
     }
 
-    private void Open()
+    private async Task OpenAsync()
     {
-        opened = source.OpenConnection();
+        opened = await source.OpenConnectionAsync();
         look = opened.CreateCommand();
         (look.CommandText, look.CommandTimeout) = (Stamp, MostSeconds);
-        look.Prepare();
+        await look.PrepareAsync();
     }
 
     private void Close()

@@ -9,11 +9,20 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <remarks>
 /// Npgsql's own class was rejected: Dapper knows it by its name, and gives it a list (<c>in @ids</c>) as an array, which the text that both databases understand does not take.
 /// </remarks>
-internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
+internal sealed class PostgresConnection : DbConnection
 {
+    private NpgsqlConnection? inner;
     private PostgresTransaction? begun;
 
-    public NpgsqlConnection Inner => inner;
+    public PostgresConnection(NpgsqlConnection inner) => this.inner = inner;
+
+    /// <summary>A connection that comes from the pool when its session begins.</summary>
+    /// <param name="atLeast">The stamp that a standby has to have come to, to be read; null where the primary is read.</param>
+    public PostgresConnection(long? atLeast) => AtLeast = atLeast;
+
+    public NpgsqlConnection Inner => inner ?? throw new InvalidOperationException("The session of the connection has not begun.");
+
+    public long? AtLeast { get; }
 
     /// <summary>How long a command runs at most, in seconds; 0 for no end.</summary>
     public int CommandTimeout { get; init; }
@@ -21,29 +30,54 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
     [AllowNull]
     public override string ConnectionString
     {
-        get => inner.ConnectionString;
-        set => inner.ConnectionString = value;
+        get => Inner.ConnectionString;
+        set => Inner.ConnectionString = value;
     }
 
-    public override string Database => inner.Database;
+    public override string Database => Inner.Database;
 
-    public override string DataSource => inner.DataSource;
+    public override string DataSource => Inner.DataSource;
 
-    public override string ServerVersion => inner.ServerVersion;
+    public override string ServerVersion => Inner.ServerVersion;
 
-    public override ConnectionState State => inner.State;
-
-    /// <summary>The first value that the statement gave with which the session began.</summary>
-    public object? Answer { get; private set; }
+    public override ConnectionState State => inner?.State ?? ConnectionState.Closed;
 
     /// <summary>Begins the transaction of the session with a statement of its own, which goes to the server together with the beginning.</summary>
     public void Begin(IsolationLevel isolation, string statement)
     {
-        begun = new PostgresTransaction(this, inner.BeginTransaction(isolation));
-        using var command = inner.CreateCommand();
+        begun = new PostgresTransaction(this, Inner.BeginTransaction(isolation));
+        using var command = Inner.CreateCommand();
         command.CommandText = statement;
         command.CommandTimeout = CommandTimeout;
-        Answer = command.ExecuteScalar();
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Takes a connection from the pool, and begins the session on it.</summary>
+    /// <returns>The first value that the statement gave.</returns>
+    public async Task<object?> BeginAsync(NpgsqlDataSource source, IsolationLevel isolation, string statement)
+    {
+        inner = await source.OpenConnectionAsync();
+        try
+        {
+            begun = new PostgresTransaction(this, await inner.BeginTransactionAsync(isolation));
+            await using var command = inner.CreateCommand();
+            command.CommandText = statement;
+            command.CommandTimeout = CommandTimeout;
+            return await command.ExecuteScalarAsync();
+        }
+        catch
+        {
+            await GiveUpAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the connection back to the pool, so that the session can begin on another one.</summary>
+    public async Task GiveUpAsync()
+    {
+        var given = inner;
+        (inner, begun) = (null, null);
+        await (given?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>The transaction that the connection began with.</summary>
@@ -51,20 +85,20 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
         Interlocked.Exchange(ref begun, null)
         ?? throw new InvalidOperationException("The connection has no transaction that it began with.");
 
-    public override void Open() => inner.Open();
+    public override void Open() => Inner.Open();
 
-    public override void Close() => inner.Close();
+    public override void Close() => inner?.Close();
 
-    public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
+    public override void ChangeDatabase(string databaseName) => Inner.ChangeDatabase(databaseName);
 
     protected override DbCommand CreateDbCommand() => new PostgresCommand(this) { CommandTimeout = CommandTimeout };
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
-        new PostgresTransaction(this, inner.BeginTransaction(isolationLevel));
+        new PostgresTransaction(this, Inner.BeginTransaction(isolationLevel));
 
     public override async ValueTask DisposeAsync()
     {
-        await inner.DisposeAsync();
+        await (inner?.DisposeAsync() ?? ValueTask.CompletedTask);
         await base.DisposeAsync();
     }
 
@@ -72,7 +106,7 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
     {
         if (disposing)
         {
-            inner.Dispose();
+            inner?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -102,33 +102,49 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             : $"{settings.Database} on {settings.Host}:{settings.Port}";
 
     public DbConnection OpenForReading(long? atLeast = null) =>
-        (atLeast is { } stamp && hosts.StandbyOrNull is { } standby ? OpenStandbyOrNull(standby, stamp) : null)
-        ?? Open(hosts.Primary, IsolationLevel.RepeatableRead, $"select {SettingsOfRead()}", settings.CommandTimeout);
+        new PostgresConnection(atLeast) { CommandTimeout = settings.CommandTimeout };
 
-    /// <summary>Opens a standby. Null where it has not come as far as the stamp, or fails: the primary is asked then.</summary>
-    private PostgresConnection? OpenStandbyOrNull(NpgsqlDataSource standby, long atLeast)
+    public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection)
     {
-        PostgresConnection? opened = null;
+        var reading = (PostgresConnection)connection;
+        if (
+            reading.AtLeast is not { } stamp
+            || hosts.StandbyOrNull is not { } standby
+            || !await HasBegunOnStandbyAsync(reading, standby, stamp)
+        )
+        {
+            await PostgresHosts.BeginAliveAsync(
+                hosts.Primary,
+                source => reading.BeginAsync(source, IsolationLevel.RepeatableRead, $"select {SettingsOfRead()}")
+            );
+        }
+
+        return reading.TakeBegun();
+    }
+
+    /// <summary>Begins on a standby; false where it has not come as far as the stamp, or fails: the primary is asked then.</summary>
+    private async Task<bool> HasBegunOnStandbyAsync(PostgresConnection reading, NpgsqlDataSource standby, long atLeast)
+    {
         try
         {
-            opened = Open(
+            var answer = await PostgresHosts.BeginAliveAsync(
                 standby,
-                IsolationLevel.RepeatableRead,
-                $"select ({PostgresCommitWatch.Stamp}), {SettingsOfRead()}",
-                settings.CommandTimeout
+                source =>
+                    reading.BeginAsync(source, IsolationLevel.RepeatableRead, $"select ({PostgresCommitWatch.Stamp}), {SettingsOfRead()}")
             );
-            if (opened.Answer is long stamp && stamp >= atLeast)
+            if (answer is long stamp && stamp >= atLeast)
             {
-                return opened;
+                return true;
             }
+
+            await reading.GiveUpAsync();
         }
         catch (NpgsqlException)
         {
             // The primary answers, or says what is wrong.
         }
 
-        opened?.Dispose();
-        return null;
+        return false;
     }
 
     private string SettingsOfRead() => $"set_config('transaction_read_only', 'on', true), {SettingsOfSession()}";
@@ -176,8 +192,6 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             opened => opened.Begin(isolation, statement)
         );
     }
-
-    public DbTransaction BeginRead(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();
 
     public DbTransaction BeginWrite(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();
 

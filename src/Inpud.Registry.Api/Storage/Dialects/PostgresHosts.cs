@@ -58,5 +58,21 @@ internal sealed class PostgresHosts : IDisposable
         }
     }
 
+    /// <summary>The same, where no thread waits for the server.</summary>
+    /// <param name="source">The connections.</param>
+    /// <param name="begin">Takes a connection and begins to use it. Where it fails, it has given the connection back.</param>
+    public static async Task<T> BeginAliveAsync<T>(NpgsqlDataSource source, Func<NpgsqlDataSource, Task<T>> begin)
+    {
+        try
+        {
+            return await begin(source);
+        }
+        catch (NpgsqlException e) when (PostgresErrors.IsDead(e))
+        {
+            source.Clear();
+            return await begin(source);
+        }
+    }
+
     public void Dispose() => all.Dispose();
 }

@@ -21,18 +21,18 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     /// <summary>How often the file was opened. SQLite counts anew on each connection.</summary>
     private long openings;
 
-    public long? StampOrNull(bool anew)
+    public ValueTask<long?> StampOrNullAsync(bool anew)
     {
         lock (one)
         {
             try
             {
-                return LookOrNull();
+                return new(LookOrNull());
             }
             catch (SqliteException)
             {
                 Close();
-                return null;
+                return new((long?)null);
             }
         }
     }

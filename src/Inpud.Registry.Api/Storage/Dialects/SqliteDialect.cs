@@ -199,7 +199,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
     }
 
-    public DbTransaction BeginRead(DbConnection connection) => new KeptTransaction((KeptConnection)connection, "begin");
+    public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection) =>
+        new(new KeptTransaction((KeptConnection)connection, "begin"));
 
     public DbTransaction BeginWrite(DbConnection connection)
     {

@@ -40,13 +40,13 @@ internal static class KeysSql
     /// <summary>The key with this hash; null where there is none.</summary>
     public static async Task<ListedKey?> FindByHashOrNullAsync(Database database, string hash)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return Listed(await read.FindOrNullAsync<Row>($"{Keys} where k.hash = @hash", new { hash }));
     }
 
     public static async Task<IReadOnlyList<ListedKey>> ListAsync(Database database)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return [.. (await read.QueryAsync<Row>($"{Keys} order by k.created, k.id")).Select(row => Listed(row)!)];
     }
 

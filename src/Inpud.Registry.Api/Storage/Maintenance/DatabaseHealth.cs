@@ -11,7 +11,7 @@ internal sealed class DatabaseHealth(Database database) : IHealthCheck
     {
         try
         {
-            await using var read = database.Read();
+            await using var read = await database.ReadAsync();
             await read.QueryAsync<string>("select id from public_networks limit 1");
             return HealthCheckResult.Healthy();
         }

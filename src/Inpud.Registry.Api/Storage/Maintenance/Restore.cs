@@ -120,7 +120,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         try
         {
             using var database = new Database(dialect, clock, TimeSpan.Zero);
-            await using var read = database.Read();
+            await using var read = await database.ReadAsync();
             return await Shown.ReadAsync(read, copy);
         }
         catch (DbException e)
@@ -151,7 +151,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         try
         {
             using var present = new Database(dialect, clock, TimeSpan.Zero);
-            await using var read = present.Read();
+            await using var read = await present.ReadAsync();
             return await FormerIdsSql.ListAsync(read);
         }
         catch (Exception e) when (e is DbException or StorageException)

@@ -43,7 +43,7 @@ internal sealed record Epoch(string Name, DateTimeOffset? Began)
             return;
         }
 
-        await using (var read = database.Read())
+        await using (var read = await database.ReadAsync())
         {
             if (await read.SingleAsync<string>(mark) == Own)
             {

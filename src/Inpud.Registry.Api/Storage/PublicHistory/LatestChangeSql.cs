@@ -30,7 +30,7 @@ internal static class LatestChangeSql
 
     private static async Task<Row> RowAsync(Database database)
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await read.SingleAsync<Row>(
             $"select (select at from public_changes order by id desc limit 1) as at, name, began, ({database.Dialect.EpochMark ?? "null"}) as mark from epoch"
         );

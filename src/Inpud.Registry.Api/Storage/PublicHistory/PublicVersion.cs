@@ -28,6 +28,9 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         public string? Began { get; init; }
         public string? At { get; init; }
 
+        /// <summary>Whose epoch it is. Another's is told by nobody: the next request begins one of its own.</summary>
+        public string? Mark { get; init; }
+
         public DateTimeOffset LastChange =>
             new Epoch(Epoch, Instant.ParseOrNull(Began)).LastChange(Instant.ParseOrNull(At) ?? DateTimeOffset.UnixEpoch);
     }
@@ -48,29 +51,49 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
     /// the registry does not have.
     /// </param>
     /// <param name="anew">True to ask the database in any case.</param>
-    public ValueTask<RegistryVersion?> NowAsync(PublicPlace? atLeast, bool anew) =>
-        KnownOrNull(clock.GetUtcNow(), atLeast, anew) is { } version ? new(version) : new(ReadAsync(atLeast, anew));
+    public ValueTask<RegistryVersion?> NowAsync(PublicPlace? atLeast, bool anew)
+    {
+        var known = KnownAsync(clock.GetUtcNow(), atLeast, anew);
+        return known is { IsCompletedSuccessfully: true, Result: { } version } ? new(version) : new(NowAsync(known, atLeast, anew));
+    }
 
     public void Dispose() => one.Dispose();
 
-    private RegistryVersion? KnownOrNull(DateTimeOffset now, PublicPlace? atLeast, bool anew) =>
-        known is { } last
-        && last.Since <= now
-        && now < last.Until
-        && StampOrNull(anew || (atLeast is { } place && !last.Version.Place.IsAtOrAfter(place))) == last.Stamp
-            ? last.Version
-            : null;
+    private async Task<RegistryVersion?> NowAsync(ValueTask<RegistryVersion?> known, PublicPlace? atLeast, bool anew) =>
+        await known ?? await ReadAsync(atLeast, anew);
+
+    /// <summary>The version that was seen last, where nothing was committed since; null otherwise.</summary>
+    private ValueTask<RegistryVersion?> KnownAsync(DateTimeOffset now, PublicPlace? atLeast, bool anew)
+    {
+        if (known is not { } last || now < last.Since || last.Until <= now)
+        {
+            return new((RegistryVersion?)null);
+        }
+
+        var stamp = StampOrNullAsync(anew || (atLeast is { } place && !last.Version.Place.IsAtOrAfter(place)));
+        return stamp.IsCompletedSuccessfully ? new(stamp.Result == last.Stamp ? last.Version : null) : new(KnownAsync(last, stamp));
+    }
+
+    private static async Task<RegistryVersion?> KnownAsync(Known last, ValueTask<long?> stamp) =>
+        await stamp == last.Stamp ? last.Version : null;
 
     /// <summary>A write of this process is seen as soon as it has ended: whoever wrote looks next.</summary>
-    private long? StampOrNull(bool anew)
+    private ValueTask<long?> StampOrNullAsync(bool anew)
     {
         var ended = database.Turns / 2;
         if (!anew && Interlocked.Read(ref endedAtLook) == ended)
         {
-            return watch.StampOrNull(anew: false);
+            return watch.StampOrNullAsync(anew: false);
         }
 
-        var stamp = watch.StampOrNull(anew: true);
+        var stamp = watch.StampOrNullAsync(anew: true);
+        return stamp.IsCompletedSuccessfully ? new(Looked(stamp.Result, ended)) : new(LookedAsync(stamp, ended));
+    }
+
+    private async Task<long?> LookedAsync(ValueTask<long?> stamp, long ended) => Looked(await stamp, ended);
+
+    private long? Looked(long? stamp, long ended)
+    {
         if (stamp is not null)
         {
             Interlocked.Exchange(ref endedAtLook, ended);
@@ -85,7 +108,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         try
         {
             var now = clock.GetUtcNow();
-            if (KnownOrNull(now, atLeast, anew) is { } version)
+            if (await KnownAsync(now, atLeast, anew) is { } version)
             {
                 return version;
             }
@@ -108,7 +131,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
     {
         // The order matters: what is committed after the stamp shows with the next look, and what is read is never older than the stamp.
         var turns = database.Turns;
-        if (!day.IsSettled || StampOrNull(anew: true) is not { } stamp)
+        if (!day.IsSettled || await StampOrNullAsync(anew: true) is not { } stamp)
         {
             return null;
         }
@@ -116,7 +139,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         var after = database.Turns;
         var isOurs = after != last?.Turns || after % 2 == 1;
         var row = await RowAsync();
-        if (row.IsStale)
+        if (row.IsStale || row.Mark is not (null or PublicHistory.Epoch.Own))
         {
             return null;
         }
@@ -174,9 +197,9 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
 
     private async Task<Row> RowAsync()
     {
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await read.SingleAsync<Row>(
-            """
+            $"""
             select
                 (select name from epoch) as epoch,
                 (select began from epoch) as began,
@@ -184,7 +207,8 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
                 (select coalesce(max(id), 0) from public_changes) as place,
                 (select checksum from public_form) as form,
                 (select coalesce(max(id), 0) from changes) as latest_change,
-                exists (select 1 from shown_stale) as is_stale
+                exists (select 1 from shown_stale) as is_stale,
+                ({database.Dialect.EpochMark ?? "null"}) as mark
             """
         );
     }

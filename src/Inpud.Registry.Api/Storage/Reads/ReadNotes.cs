@@ -91,7 +91,7 @@ internal sealed class ReadNotes : IDisposable
             conditions.Add($"(r.resource = @resource{conditions.Count} and r.record_id in @ids{conditions.Count})");
         }
 
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await read.TableAsync<ReadRow>(
             "r.*",
             "reads as r",

@@ -61,16 +61,17 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private long turns;
 
-    public ReadSession Read()
+    /// <summary>Begins a session of reads, all of one snapshot.</summary>
+    public async ValueTask<ReadSession> ReadAsync()
     {
         var connection = Dialect.OpenForReading(ReadsMayLag.AtLeastOrNull);
         try
         {
-            return new ReadSession(connection, Dialect.BeginRead(connection), Dialect, AfterRead);
+            return new ReadSession(connection, await Dialect.BeginReadAsync(connection), Dialect, AfterRead);
         }
         catch
         {
-            connection.Dispose();
+            await connection.DisposeAsync();
             throw;
         }
     }

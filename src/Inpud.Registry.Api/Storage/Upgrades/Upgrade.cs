@@ -64,7 +64,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         }
 
         database.Dialect.Inspect();
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         var version = await VersionAsync(database, read);
         return await IsCurrentAsync(version, read)
             ? null

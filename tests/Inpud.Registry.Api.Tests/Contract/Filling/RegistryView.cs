@@ -55,7 +55,7 @@ internal sealed class RegistryView(RegistryServer server, (string Name, string V
         sqlite = TableRows.OfSqlite(file);
         publicText.Append(text).Append(Encoding.UTF8.GetString(file));
         using var bundle = new MemoryStream();
-        await using (var read = server.Services.GetRequiredService<Database>().Read())
+        await using (var read = await server.Services.GetRequiredService<Database>().ReadAsync())
         {
             await FullPackage.WriteAsync(read, bundle, IWork.Silent, CancellationToken.None);
         }

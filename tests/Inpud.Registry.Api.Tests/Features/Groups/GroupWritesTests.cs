@@ -284,7 +284,7 @@ internal sealed class GroupWritesTests
     {
         var (id, tag) = await CreateAsync();
         using var changed = await PatchAsync(id, tag, """{"place":"Nairobi","reason":"They moved."}""", africa);
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var reasons = await read.QueryAsync<string>(
             "select actor || ': ' || action || ': ' || reason from changes where resource_id = @id order by id",
             new { id }

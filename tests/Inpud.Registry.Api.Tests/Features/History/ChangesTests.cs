@@ -285,7 +285,7 @@ internal sealed class ChangesTests
     /// <summary>Reads the public views directly from the database, for comparison.</summary>
     private async Task<Dictionary<string, string>> PublicAsync()
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var records = server.Services.GetRequiredService<PublicRecords>();
         var all = new Dictionary<string, string>();
         foreach (var kind in PublicRecordKind.All)

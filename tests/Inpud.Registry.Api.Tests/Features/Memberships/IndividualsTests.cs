@@ -85,7 +85,7 @@ internal sealed class IndividualsTests
 
         Assert.That($"{before.GetProperty("people")} {before.GetProperty("peopleBelow")}", Is.EqualTo(" 5"));
         Assert.That($"{after.GetProperty("people")} {after.GetProperty("peopleBelow")}", Is.EqualTo("3 "));
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         Assert.That(await read.SingleAsync<long>("select count(*) from individual_counts where people_below is not null"), Is.Zero);
     }
 

@@ -204,7 +204,7 @@ internal sealed class KeptVersionsTests
 
         await server.TextAsync(Groups);
         await server.TextAsync(Groups);
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         Assert.That(await read.SingleAsync<string>("select day from settled_days"), Is.EqualTo("2026-01-16/2026-01-17"));
         Assert.That(server.Kept().Size, Is.GreaterThan(0));
     }

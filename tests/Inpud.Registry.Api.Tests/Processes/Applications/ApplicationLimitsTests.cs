@@ -102,7 +102,7 @@ internal sealed class ApplicationLimitsTests
             Assert.That((int)taken.StatusCode, Is.EqualTo(201), $"application {i}");
         }
 
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var waiting = await read.SingleAsync<string>("select min(id) from applications");
         using var refused = await FromAsync(share + 1);
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");

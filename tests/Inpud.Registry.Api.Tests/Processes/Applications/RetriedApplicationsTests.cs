@@ -118,7 +118,7 @@ internal sealed class RetriedApplicationsTests
 
     private async Task<IReadOnlyList<string>> KeptAsync()
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.QueryAsync<string>(
             "select key_id || ' ' || idempotency_key || ' ' || request_hash || ' ' || body || ' ' || etag || ' ' || coalesce(location, '') from answered_writes"
         );

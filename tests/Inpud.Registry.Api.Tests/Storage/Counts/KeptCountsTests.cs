@@ -237,7 +237,7 @@ internal sealed class KeptCountsTests
 
     private static async Task<long> ScalarAsync(RegistryServer server, string sql)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.SingleAsync<long>(sql);
     }
 

@@ -25,7 +25,7 @@ internal sealed class PostgresStartTests
                 services.Select(service => Task.Run(() => RegistryService.PrepareDatabaseAsync(service.Services, CancellationToken.None)))
             );
 
-            await using var read = services[0].Services.GetRequiredService<Database>().Read();
+            await using var read = await services[0].Services.GetRequiredService<Database>().ReadAsync();
             Assert.That(
                 await read.QueryAsync<string>("select action from changes"),
                 Is.EqualTo(new[] { "seed" }),
@@ -111,14 +111,21 @@ internal sealed class PostgresStartTests
     {
         await using var server = await RegistryServer.StartOnAsync(onServer: true);
         using var dialect = new PostgresDialect(server.Database.ConnectionString, TimeSpan.FromSeconds(5), TimeProvider.System);
-        foreach (var open in new Func<DbConnection>[] { () => dialect.OpenForReading(), dialect.OpenForWriting })
+        foreach (var open in new[] { ReadAsync, () => Task.FromResult(dialect.OpenForWriting()) })
         {
-            await using (open()) { }
+            await using (await open()) { }
 
             await server.Database.CloseConnectionsAsync();
 
-            await using var opened = open();
+            await using var opened = await open();
             Assert.That(await opened.QuerySingleAsync<string>("select name from epoch"), Is.Not.Empty);
+        }
+
+        async Task<DbConnection> ReadAsync()
+        {
+            var opened = dialect.OpenForReading();
+            await dialect.BeginReadAsync(opened);
+            return opened;
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class SchemasTests
 
     private static async Task<IReadOnlyList<string>> TextsAsync(RegistryServer server, string sql)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.QueryAsync<string>(sql);
     }
 }

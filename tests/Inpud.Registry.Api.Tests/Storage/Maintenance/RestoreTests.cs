@@ -320,7 +320,7 @@ internal sealed partial class RestoreTests
 
     private async Task<string?> ReadAsync(string sql)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.FindOrNullAsync<string>(sql);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class DescriptionTests : ReadingTests
             "consent_approvals",
             .. TestDatabase.IsPostgres ? ["registry_schema", "registry_touch"] : Array.Empty<string>(),
         ];
-        await using var read = Server.Services.GetRequiredService<Database>().Read();
+        await using var read = await Server.Services.GetRequiredService<Database>().ReadAsync();
         var tables = await read.QueryAsync<string>(
             TestDatabase.IsPostgres
                 ? "select relname from pg_class where relkind = 'r' and relnamespace = cast('public' as regnamespace)"

@@ -43,7 +43,7 @@ internal sealed record TableCatalogue
 
     public static async Task<TableCatalogue> OfAsync(RegistryServer server, string name)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var isOnServer = server.Database.IsOnServer;
         return new TableCatalogue
         {

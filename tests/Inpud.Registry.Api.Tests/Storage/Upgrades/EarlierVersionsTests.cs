@@ -60,7 +60,7 @@ internal sealed class EarlierVersionsTests(string version)
     {
         await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
         await RegistryService.PrepareDatabaseAsync(server.Services, CancellationToken.None);
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var upgrades = await read.QueryAsync<string>("select actor || ' ' || before || after from changes where action = 'upgrade'");
         var schema = await read.SingleAsync<int>(server.Services.GetRequiredService<Database>().Dialect.SchemaVersion);
         var before = int.Parse(version.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
@@ -72,7 +72,7 @@ internal sealed class EarlierVersionsTests(string version)
     public async Task Feed_WhenAnEarlierVersionMadeIt_NamesNobodyThatHasGone()
     {
         await using var server = await RegistryServer.StartOnAsync(new Snapshot(Earlier.Database(version)));
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var ids = await read.QueryAsync<string>(
             "select resource_id from public_changes where resource in ('groups', 'people', 'memberships', 'representatives', 'office-terms', 'post-terms')"
         );

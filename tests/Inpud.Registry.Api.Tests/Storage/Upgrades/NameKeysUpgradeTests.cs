@@ -125,7 +125,7 @@ internal sealed class NameKeysUpgradeTests
     [TestCase("group_names")]
     public async Task Upgrade_WhenATableHasNames_GivesEachItsKeys(string table)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         var rows = await read.QueryAsync<Keys>($"select name, name_key, name_order from {table}");
 
         Assert.That(rows, Is.Not.Empty);

@@ -188,7 +188,7 @@ internal sealed class UpgradeTests
 
     private static async Task<string> LatestAsync(RegistryServer server)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.SingleAsync<string>("select cast(max(id) as text) from public_changes");
     }
 
@@ -203,14 +203,14 @@ internal sealed class UpgradeTests
 
     private static async Task<IReadOnlyList<string>> UpgradesAsync(RegistryServer server)
     {
-        await using var read = server.Services.GetRequiredService<Database>().Read();
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
         return await read.QueryAsync<string>("select actor || ': ' || reason from changes where action = 'upgrade' order by id");
     }
 
     private static async Task<IReadOnlyList<string>> ViewsAsync(RegistryServer server)
     {
         var database = server.Services.GetRequiredService<Database>();
-        await using var read = database.Read();
+        await using var read = await database.ReadAsync();
         return await read.QueryAsync<string>(
             TestDatabase.IsPostgres
                 ? "select relname from pg_class where relkind = 'v'"

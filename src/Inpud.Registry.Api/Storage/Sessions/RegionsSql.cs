@@ -5,25 +5,39 @@ internal static class RegionsSql
 {
     private sealed record Row
     {
-        public required string Region { get; init; }
-        public required string Country { get; init; }
+        public required string Place { get; init; }
+        public required string? Parent { get; init; }
+        public required bool IsCountry { get; init; }
     }
 
     /// <summary>Gives the regions of a country, the world among them.</summary>
+    /// <remarks>The tree of the regions is walked here. A recursive query gave each country once for each of its regions, four times as many rows.</remarks>
     public static async Task<Func<string, IReadOnlyCollection<string>>> OfCountriesAsync(IQuerySession session)
     {
         var rows = await session.QueryAsync<Row>(
             """
-            with recursive within (region, country) as (
-                select region, alpha2 from countries
-                union all
-                select r.parent, w.country from within as w join regions as r on r.code = w.region where r.parent is not null
-            )
-            select region, country from within
+            select code as place, parent, false as is_country from regions
+            union all
+            select alpha2 as place, region as parent, true as is_country from countries
             """
         );
-        var regions = rows.ToLookup(row => row.Country, row => row.Region)
-            .ToDictionary(country => country.Key, country => country.ToHashSet());
+        var parents = rows.Where(row => !row.IsCountry).ToDictionary(row => row.Place, row => row.Parent, StringComparer.Ordinal);
+        var within = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var regions = rows.Where(row => row is { IsCountry: true, Parent: not null })
+            .ToDictionary(row => row.Place, row => Within(row.Parent!), StringComparer.Ordinal);
         return country => regions.TryGetValue(country, out var found) ? found : [];
+
+        // Countries of one region share its set.
+        HashSet<string> Within(string region)
+        {
+            if (!within.TryGetValue(region, out var found))
+            {
+                found = [region];
+                found.UnionWith(parents.GetValueOrDefault(region) is { } parent ? Within(parent) : []);
+                within.Add(region, found);
+            }
+
+            return found;
+        }
     }
 }

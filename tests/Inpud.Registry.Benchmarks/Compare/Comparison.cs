@@ -110,6 +110,6 @@ internal sealed class Comparison(CompareOptions options)
     private string Machine() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"This run: {Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}), of which each server has one, and the driver has the others; {options.Connections} connections; {options.Rounds} rounds of {options.Time.TotalSeconds} s for each load and server; {RuntimeInformation.FrameworkDescription}{(options.Settings.Count == 0 ? "" : $"; settings {string.Join(' ', options.Settings)}")}."
+            $"This run: {Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}), of which each server has one, and the driver has the others; {options.Connections} connections; {options.Rounds} rounds of {options.Time.TotalSeconds} s for each load and server; {RuntimeInformation.FrameworkDescription}, the program {(options.Server.EndsWith(".dll", StringComparison.Ordinal) ? "as it is built" : "as it is published, compiled ahead")}{(options.Settings.Count == 0 ? "" : $"; settings {string.Join(' ', options.Settings)}")}."
         );
 }

@@ -56,7 +56,7 @@ internal sealed class PostgresErrors(string database)
     /// <summary>Why no connection can be made, whenever it is tried: a setting is wrong in a way that shows only when the server answers. Null for another failure.</summary>
     /// <param name="error">What Npgsql threw.</param>
     /// <param name="isOfSeveral">Whether there are several servers: then Npgsql has one error for all that can be wrong with them, and mostly they are down.</param>
-    public static DatabaseRefusedException? RefusalOrNull(Exception error, bool isOfSeveral) =>
+    public static string? RefusalOrNull(Exception error, bool isOfSeveral) =>
         error switch
         {
             NpgsqlException when isOfSeveral => null,
@@ -64,29 +64,24 @@ internal sealed class PostgresErrors(string database)
                 is PostgresErrorCodes.InvalidParameterValue
                     or PostgresErrorCodes.SyntaxError
                     or PostgresErrorCodes.UndefinedObject
-                ? Refused($"the server says '{server.MessageText}'", error)
+                ? Refused($"the server says '{server.MessageText}'")
                 : null,
             NpgsqlException { InnerException: AuthenticationException } => Refused(
-                "the certificate of the server is not one that 'SSL Mode' lets through. Name that of its authority in 'Root Certificate', and the server as its certificate does",
-                error
+                "the certificate of the server is not one that 'SSL Mode' lets through. Name that of its authority in 'Root Certificate', and the server as its certificate does"
             ),
             NpgsqlException
             {
                 InnerException: null or NpgsqlException or ArgumentException or CryptographicException or FileNotFoundException
-            } => Refused($"'{error.GetBaseException().Message}'", error),
+            } => Refused($"'{error.GetBaseException().Message}'"),
             DbException or ObjectDisposedException => null,
             ArgumentException or IOException or UnauthorizedAccessException or CryptographicException or NotSupportedException => Refused(
-                $"'{error.Message}'",
-                error
+                $"'{error.Message}'"
             ),
             _ => null,
         };
 
-    private static DatabaseRefusedException Refused(string why, Exception error) =>
-        new(
-            $"Nobody can connect with the settings of Registry:Database: {why.ReplaceLineEndings(" ")}. Correct them, and try again.",
-            error
-        );
+    private static string Refused(string why) =>
+        $"Nobody can connect with the settings of Registry:Database: {why.ReplaceLineEndings(" ")}. Correct them, and try again.";
 
     private string? Explain(string state) =>
         state switch

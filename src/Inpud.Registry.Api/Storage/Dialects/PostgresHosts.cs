@@ -65,9 +65,9 @@ internal sealed class PostgresHosts : IDisposable
         {
             return source.OpenConnection();
         }
-        catch (Exception e) when (PostgresErrors.RefusalOrNull(e, HasSeveral(source)) is { } refusal)
+        catch (Exception e) when (PostgresErrors.RefusalOrNull(e, HasSeveral(source)) is { } why)
         {
-            throw refusal;
+            throw new DatabaseRefusedException(why, e);
         }
     }
 

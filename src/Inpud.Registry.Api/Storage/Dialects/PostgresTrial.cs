@@ -90,10 +90,9 @@ internal static class PostgresTrial
             new PostgresHosts(settings).Dispose();
             return null;
         }
-#pragma warning disable CA1031 // Npgsql throws whatever its checks come upon, such as an overflow.
         catch (Exception e)
-#pragma warning restore CA1031
         {
+            // Npgsql throws whatever its checks come upon, such as an overflow.
             return e;
         }
     }

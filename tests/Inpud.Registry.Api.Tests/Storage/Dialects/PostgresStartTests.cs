@@ -122,7 +122,7 @@ internal sealed class PostgresStartTests
                     Does.Contain("Registry:Database").And.Contain(sentence).And.Not.Contain("hidden-word"),
                     words[0]
                 );
-                Assert.That(error.TrimEnd().Split('\n').Count(line => line.Contains("   at ", StringComparison.Ordinal)), Is.Zero, error);
+                Assert.That(error, Does.Not.Contain("   at "), words[0]);
             });
         }
     }
@@ -161,9 +161,6 @@ internal sealed class PostgresStartTests
     {
         await using var database = new TestDatabase(onServer: true);
 
-        var (exitCode, _, error) = await RegistryCommand.RunAsync("seed", $"{database.Argument};Maximum Pool Size=12;Minimum Pool Size=4");
-
-        Assert.That(exitCode, Is.Zero, error);
         using var dialect = new PostgresDialect(
             $"{database.ConnectionString};Minimum Pool Size=4",
             TimeSpan.FromSeconds(5),

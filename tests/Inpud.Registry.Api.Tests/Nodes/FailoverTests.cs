@@ -60,7 +60,11 @@ internal sealed class FailoverTests
                 $"node {node} reads"
             );
             var after = await RecordAsync(node, $"After {node}");
-            Assert.That(after.Split('-')[0], Is.Not.EqualTo(before.Split('-')[0]), "the standby may lack what the primary had, so that another epoch begins");
+            Assert.That(
+                after.Split('-')[0],
+                Is.Not.EqualTo(before.Split('-')[0]),
+                "the standby may lack what the primary had, so that another epoch begins"
+            );
         }
 
         using var other = nodes.Client(1);

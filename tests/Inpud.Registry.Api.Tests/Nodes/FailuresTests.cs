@@ -27,7 +27,12 @@ internal sealed class FailuresTests
         await nodes.StartAsync();
         front = new NginxFront(nodes.Ports[0], nodes.Ports[1], nodes.Ports[2]);
         await front.StartAsync();
-        traffic = new Traffic(front.Client(), await StewardOfNodes.KeyAsync(server.ConnectionString), StewardOfNodes.Partner(), Shipped.EuronpudCatnpud);
+        traffic = new Traffic(
+            front.Client(),
+            await StewardOfNodes.KeyAsync(server.ConnectionString),
+            StewardOfNodes.Partner(),
+            Shipped.EuronpudCatnpud
+        );
         var states = await traffic.StatesAsync();
         Assert.That(states, Has.Count.EqualTo(2), string.Join('\n', traffic.Mistakes.Prepend("the two states differ")));
         await traffic.BeginAsync(states);

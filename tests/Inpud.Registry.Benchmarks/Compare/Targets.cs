@@ -111,8 +111,7 @@ internal sealed class Targets
         }
 
         using var largest = connection.CreateCommand();
-        largest.CommandText =
-            "select country from shown_groups where not is_anonymous group by country order by count(*) desc limit @most";
+        largest.CommandText = "select country from shown_groups where not is_anonymous group by country order by count(*) desc limit @most";
         largest.Parameters.AddWithValue("@most", most / 5);
         using var reader = largest.ExecuteReader();
         var names = new List<string>();

@@ -59,8 +59,7 @@ internal static class KeptCountsSql
         IEnumerable<(CountKey Key, int By)> Of(IEnumerable<(CountedState State, int By)> states) =>
             states
                 .Where(state =>
-                    state.State.Family == family
-                    && (country is null || state.State.Countries.Contains(country, StringComparison.Ordinal))
+                    state.State.Family == family && (country is null || state.State.Countries.Contains(country, StringComparison.Ordinal))
                 )
                 .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
                 .Where(count => place is null || count.Key.Place == place);

@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
-using Inpud.Registry.Api.Storage.Dialects;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using SQLitePCL;
@@ -20,18 +18,17 @@ internal sealed class Compilations
     public long Asked => Interlocked.Read(ref asked);
 
     /// <summary>Puts the counter in front of the service's database.</summary>
-    public void CountFor(IServiceCollection services)
-    {
-        var registered = services.Last(service => service.ServiceType == typeof(IDialect));
-        services.Remove(registered);
-        services.AddSingleton(provider =>
-        {
-            var counted = DispatchProxy.Create<IDialect, Proxy>();
-            var proxy = (Proxy)(object)counted;
-            (proxy.Dialect, proxy.Compilations) = ((IDialect)registered.ImplementationFactory!(provider), this);
-            return counted;
-        });
-    }
+    public void CountFor(IServiceCollection services) =>
+        WatchedDialect.PutBefore(
+            services,
+            (opened, isForReading) =>
+            {
+                if (isForReading)
+                {
+                    Watch((SqliteConnection)opened);
+                }
+            }
+        );
 
     private void Watch(SqliteConnection connection)
     {
@@ -53,29 +50,5 @@ internal sealed class Compilations
                 null
             );
         }
-    }
-
-    /// <summary>Passes every call on, and watches each connection for reading.</summary>
-    // A proxy is derived from this type at run time.
-#pragma warning disable CA1852
-    internal class Proxy : DispatchProxy, IDisposable
-#pragma warning restore CA1852
-    {
-        public IDialect Dialect { get; set; } = null!;
-
-        public Compilations Compilations { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        {
-            var result = targetMethod!.Invoke(Dialect, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
-            if (targetMethod.Name == nameof(IDialect.OpenForReading))
-            {
-                Compilations.Watch((SqliteConnection)result!);
-            }
-
-            return result;
-        }
-
-        public void Dispose() => (Dialect as IDisposable)?.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace Inpud.Registry.Api.Tests.Hosting;
 /// <summary>
 /// Adds many public groups to a registry, with all that belongs to groups. Most are alike; of each kind of filter, a few fit whose number does not grow, so that whoever looks for these among all others takes ever more steps.
 /// </summary>
-/// <remarks>Plain statements, and not the writes of the API: a thousand groups in a fraction of a second.</remarks>
+/// <remarks>Plain statements that both databases understand, and not the writes of the API: a thousand groups in a fraction of a second.</remarks>
 internal static class GrownRegistry
 {
     /// <summary>How many groups of each batch are unlike the others. Only the first batch has them.</summary>
@@ -17,6 +17,14 @@ internal static class GrownRegistry
 
     /// <summary>The few are among the first, and spread over the whole order of names.</summary>
     private const string IsOneOfFew = "number % 20 = 0 and number <= 20 * 7";
+
+    /// <summary>A day and an instant on it, which differ from number to number.</summary>
+    private const string Received =
+        "'2025-' || substr('' || (101 + number % 12), 2) || '-' || substr('' || (101 + number % 28), 2) || 'T09:00:00.' || substr('' || (10000000 + number), 2) || 'Z'";
+
+    /// <summary>The number with 64 digits, as long as a checksum.</summary>
+    private const string Checksum =
+        "substr('0000000000000000000000000000000000000000000000000000000000000000' || number, 1 + length('' || number))";
 
     private const string AddSources = $"""
         {Numbers}
@@ -34,12 +42,12 @@ internal static class GrownRegistry
             case when {IsOneOfFew} then 'MT' else substr('FRFRFRDEESITPTPLGRRO', 1 + 2 * (number % 10), 2) end,
             case when {IsOneOfFew} then 'service' else 'association' end,
             case when {IsOneOfFew} then 'multinational' else 'local' end,
-            'public', case number % 3 when 0 then null else 'A test.' end, 1,
+            'public', case number % 3 when 0 then null else 'A test.' end, true,
             case when {IsOneOfFew} then '1950/..' else '2010/..' end,
             case when {IsOneOfFew} then '1950-01-01' else '2010-01-01' end, '9999-12-31',
             case when {IsOneOfFew} then '1950-12-31' else '2010-12-31' end, '9999-12-31',
             'source-' || (number - (number - 1) % 20), 'euronpud'
-        from (select number, printf('%s %05d', case when {IsOneOfFew} then 'Seldom' else 'Common' end, number * 7919 % 100003) as name from numbers)
+        from (select number, case when {IsOneOfFew} then 'Seldom' else 'Common' end || ' ' || substr('' || (100000 + number * 7919 % 100003), 2) as name from numbers) as n
         """;
 
     private const string AddConsents = """
@@ -79,8 +87,15 @@ internal static class GrownRegistry
         select
             g.id, a.value, case a.value when 'country' then case when {IsOneOfFew} then 'IS' else 'SE' end end, case a.value when 'type' then 'collective' end,
             '2010/2015', '2010-01-01', '2015-12-31', '2010-12-31', '2015-01-01', '2016-01-01', g.source_id
-        from numbers as n join groups as g on g.id = 'grown-' || n.number join json_each('["country", "type"]') as a
+        from numbers as n join groups as g on g.id = 'grown-' || n.number cross join (select 'country' as value union all select 'type') as a
         where n.number % 70 = 0 or {IsOneOfFew}
+        """;
+
+    /// <summary>Some groups have the one before them as a successor.</summary>
+    private const string AddSuccessors = $"""
+        {Numbers}
+        insert into group_successors (group_id, successor_id, kind, source_id)
+        select g.id, 'grown-' || (number - 1), 'succession', g.source_id from numbers join groups as g on g.id = 'grown-' || number where number % 10 = 0
         """;
 
     private const string AddIndexedNames = $"""
@@ -88,48 +103,54 @@ internal static class GrownRegistry
         insert into public_names (resource, resource_id, found_resource, found_id, kind, name, search_key)
         select 'groups', g.id, 'groups', g.id, k.value, case k.value when 'name' then g.name else 'Alias ' || g.name end,
             case k.value when 'name' then g.name_key else 'alias' || g.name_key end
-        from numbers as n join groups as g on g.id = 'grown-' || n.number join json_each('["name", "alias"]') as k
+        from numbers as n join groups as g on g.id = 'grown-' || n.number cross join (select 'name' as value union all select 'alias') as k
         """;
 
-    private const string AddIndexedWords = """
+    private const string AddWordsToFile = """
         insert into public_name_words (rowid, words)
         select id, lower(name) || ' ' || search_key from public_names
         where id > (select coalesce(max(rowid), 0) from public_name_words) and found_id like 'grown-%'
         """;
 
+    private const string AddWordsOnServer = """
+        insert into public_name_words (id, words)
+        select id, array_to_tsvector(string_to_array(lower(name) || ' ' || search_key, ' ')) from public_names
+        where id > (select coalesce(max(id), 0) from public_name_words) and found_id like 'grown-%'
+        """;
+
     private const string AddPublicChanges = $"""
         {Numbers}
         insert into public_changes (at, resource, resource_id, record)
-        select '2026-01-14T12:00:00.0000000Z', 'groups', g.id, json_object('id', g.id, 'name', g.name) from numbers join groups as g on g.id = 'grown-' || number
+        select '2026-01-14T12:00:00.0000000Z', 'groups', g.id, '{"{"}"id":"' || g.id || '","name":"' || g.name || '"{"}"}' from numbers join groups as g on g.id = 'grown-' || number
         """;
 
     private const string AddChanges = $"""
         {Numbers}
         insert into changes (at, actor, action, resource, resource_id, after, reason, checksum, salt, content_hash)
-        select '2026-01-14T12:00:00.0000000Z', 'test', 'create', 'groups', 'grown-' || number, '{"{}"}', 'A test.', printf('%064d', number), '', '' from numbers
+        select '2026-01-14T12:00:00.0000000Z', 'test', 'create', 'groups', 'grown-' || number, '{"{}"}', 'A test.', {Checksum}, '', '' from numbers
         """;
 
     private const string AddProposals = $"""
         {Numbers}
         insert into proposals (id, network_id, group_id, state, stated, received)
         select 'p-' || number, 'inwud', 'grown-' || number, case number % 3 when 0 then 'waiting' else 'refused' end,
-            json_object('group', 'grown-' || number, 'period', '2019/..', 'source', 'registry-curation', 'reason', 'r'), printf('2025-%02d-%02dT09:00:00.%07dZ', 1 + number % 12, 1 + number % 28, number)
+            '{"{"}"group":"grown-' || number || '","period":"2019/..","source":"registry-curation","reason":"r"{"}"}', {Received}
         from numbers
         """;
 
     private const string AddOffers = $"""
         {Numbers}
         insert into offers (id, group_id, kept_by, network_id, state, received)
-        select 'o-' || number, 'grown-' || number, 'euronpud', 'inwud', case number % 3 when 0 then 'waiting' else 'refused' end, printf('2025-%02d-%02dT09:00:00.%07dZ', 1 + number % 12, 1 + number % 28, number)
+        select 'o-' || number, 'grown-' || number, 'euronpud', 'inwud', case number % 3 when 0 then 'waiting' else 'refused' end, {Received}
         from numbers
         """;
 
     private const string AddApplications = $"""
         {Numbers}
         insert into applications (id, network_id, link_hash, state, stated, received)
-        select 'ap-' || number, 'africanpud', printf('%064d', number), case number % 3 when 0 then 'waiting' else 'refused' end,
+        select 'ap-' || number, 'africanpud', {Checksum}, case number % 3 when 0 then 'waiting' else 'refused' end,
             '{"{"}"network":"africanpud","name":"An Applicant","country":"KE","ledByPeopleWhoUseDrugs":true,"period":"2012/.."{"}"}',
-            printf('2025-%02d-%02dT09:00:00.%07dZ', 1 + number % 12, 1 + number % 28, number)
+            {Received}
         from numbers
         """;
 
@@ -147,8 +168,9 @@ internal static class GrownRegistry
                     AddNames,
                     AddExternalIds,
                     AddFormerValues,
+                    AddSuccessors,
                     AddIndexedNames,
-                    AddIndexedWords,
+                    server.Database.IsOnServer ? AddWordsOnServer : AddWordsToFile,
                     AddPublicChanges,
                     AddChanges,
                     AddProposals,

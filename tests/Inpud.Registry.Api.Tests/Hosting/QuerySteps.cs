@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Inpud.Registry.Api.Storage.Dialects;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,68 +35,26 @@ internal sealed class QuerySteps
     }
 
     /// <summary>Puts the counter in front of the service's database.</summary>
-    public void CountFor(IServiceCollection services)
+    public void CountFor(IServiceCollection services) =>
+        WatchedDialect.PutBefore(services, (opened, isForReading) => Watch((SqliteConnection)opened, isForReading));
+
+    private void Watch(SqliteConnection connection, bool isForReading)
     {
-        var registered = services.Last(service => service.ServiceType == typeof(IDialect));
-        services.Remove(registered);
-        services.AddSingleton(provider =>
+        if (KeepsStatements)
         {
-            var counted = DispatchProxy.Create<IDialect, Proxy>();
-            var proxy = (Proxy)(object)counted;
-            (proxy.Dialect, proxy.Steps) = ((IDialect)registered.ImplementationFactory!(provider), this);
-            return counted;
-        });
-    }
-
-    /// <summary>Passes every call on, and counts the steps of each connection for reading.</summary>
-    // A proxy is derived from this type at run time.
-#pragma warning disable CA1852
-    internal class Proxy : DispatchProxy, IDisposable
-#pragma warning restore CA1852
-    {
-        public IDialect Dialect { get; set; } = null!;
-
-        public QuerySteps Steps { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        {
-            object? result;
-            try
-            {
-                result = targetMethod!.Invoke(Dialect, args);
-            }
-            catch (TargetInvocationException e)
-            {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
-                throw;
-            }
-
-            if (result is SqliteConnection connection)
-            {
-                if (Steps.KeepsStatements)
-                {
-                    raw.sqlite3_trace(
-                        connection.Handle,
-                        (strdelegate_trace)((_, statement) => Steps.Begin(statement, targetMethod.Name)),
-                        null
-                    );
-                }
-
-                raw.sqlite3_progress_handler(
-                    connection.Handle,
-                    targetMethod.Name == nameof(IDialect.OpenForReading) ? 1 : 0,
-                    _ =>
-                    {
-                        Interlocked.Increment(ref Steps.taken);
-                        return 0;
-                    },
-                    null
-                );
-            }
-
-            return result;
+            var opened = isForReading ? nameof(IDialect.OpenForReading) : nameof(IDialect.OpenForWriting);
+            raw.sqlite3_trace(connection.Handle, (strdelegate_trace)((_, statement) => Begin(statement, opened)), null);
         }
 
-        public void Dispose() => (Dialect as IDisposable)?.Dispose();
+        raw.sqlite3_progress_handler(
+            connection.Handle,
+            isForReading ? 1 : 0,
+            _ =>
+            {
+                Interlocked.Increment(ref taken);
+                return 0;
+            },
+            null
+        );
     }
 }

@@ -67,6 +67,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     public static Task<RegistryServer> StartCountingAsync(QuerySteps steps) =>
         StartAsync([], ["--Registry:Limits:KeptAnswersBytes=0"], adjust: steps.CountFor);
 
+    /// <summary>Starts on a PostgreSQL server that tells its plans. Each answer is made anew, so that there are plans to tell.</summary>
+    public static Task<RegistryServer> StartExplainingAsync(ServerPlans plans) =>
+        StartAsync([], ["--Registry:Limits:KeptAnswersBytes=0"], adjust: plans.ListenTo, onServer: true);
+
     /// <summary>Starts with a counter of the statements that reads compile.</summary>
     public static Task<RegistryServer> StartCountingAsync(Compilations compilations) => StartAsync([], [], adjust: compilations.CountFor);
 

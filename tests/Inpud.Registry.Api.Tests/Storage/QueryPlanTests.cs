@@ -71,86 +71,7 @@ internal sealed class QueryPlanTests
         ("select checksum from changes order by id desc limit 1", "The last row by its key."),
     ];
 
-    /// <summary>Values besides the contract's examples: those that many groups have, and those that few have.</summary>
-    private static readonly Dictionary<string, string[]> Values = new()
-    {
-        ["network"] = ["euronpud", "inwud", "any"],
-        ["country"] = ["FR", "MT", "SE", "IS", "BR"],
-        ["code"] = ["FR", "MT"],
-        ["region"] = ["150", "155", "039", "019", "001"],
-        ["q"] = ["common", "seldom", "common 00042", "nothing-like-it", "comon", "alias"],
-        ["asOf"] = ["1951-06-01", "1900-01-01", "2014-06-01", "2010-06-01"],
-        ["documentedBy"] = ["euronpud", "any"],
-        ["documents"] = ["FR"],
-        ["group"] = ["grown-group-5", "alias-5", "grown-5"],
-        ["source"] = ["source-1"],
-    };
-
-    /// <summary>Requests with several filters, in one order or the other.</summary>
-    private static readonly string[] Combined =
-    [
-        "/v1/groups?limit=10&network=euronpud&country=FR",
-        "/v1/groups?limit=10&network=euronpud&country=MT",
-        "/v1/groups?limit=10&network=inwud&country=FR",
-        "/v1/groups?limit=10&network=any&country=MT",
-        "/v1/groups?limit=10&network=any&standing=constituent",
-        "/v1/groups?limit=10&network=inwud&sort=country",
-        "/v1/groups?limit=10&network=euronpud&region=039",
-        "/v1/groups?limit=10&country=MT&sort=-country",
-        "/v1/groups?limit=10&type=service&sort=country",
-        "/v1/groups?limit=10&type=service&scope=local",
-        "/v1/groups?limit=10&q=common&country=MT",
-        "/v1/groups?limit=10&q=common&type=service",
-        "/v1/groups?limit=10&network=euronpud&asOf=1951-06-01",
-        "/v1/groups?limit=10&country=FR&asOf=1951-06-01",
-        "/v1/countries/FR/evidence?limit=10&network=euronpud",
-        "/v1/countries/FR/evidence?limit=10&kind=headquarters",
-    ];
-
     private readonly QuerySteps steps = new() { KeepsStatements = true };
-
-    /// <summary>The tables that a statement may go through, because they stay small: nearly all of their rows are there from the start.</summary>
-    private static readonly Dictionary<string, string> Small = new()
-    {
-        ["regions"] = "The world has so many.",
-        ["region_names"] = "The same, in six languages.",
-        ["countries"] = "The world has so many.",
-        ["country_names"] = "The same, in six languages.",
-        ["networks"] = "A dozen networks, and few come.",
-        ["network_names"] = "A part of a network.",
-        ["network_former_ids"] = "A part of a network.",
-        ["network_former_values"] = "A part of a network.",
-        ["network_standings"] = "A part of a network.",
-        ["network_successors"] = "A part of a network.",
-        ["network_external_ids"] = "A part of a network.",
-        ["remits"] = "A part of a network.",
-        ["remit_countries"] = "A part of a network.",
-        ["seats"] = "A part of a network.",
-        ["headquarters"] = "A network moves seldom.",
-        ["claims"] = "A network claims a number now and then.",
-        ["individual_counts"] = "One network counts individuals, once a year in each country.",
-        ["seat_terms"] = "A network has one representative at a time.",
-        ["office_terms"] = "Three offices, with a holder each.",
-        ["offices"] = "Three offices.",
-        ["posts"] = "The posts of one secretariat.",
-        ["post_terms"] = "The same.",
-        ["organisation"] = "One row.",
-        ["organisation_names"] = "A part of it.",
-        ["organisation_aims"] = "A part of it.",
-        ["organisation_focuses"] = "A part of it.",
-        ["organisation_statements"] = "A part of it.",
-        ["milestones"] = "The history of one organisation.",
-        ["milestone_places"] = "A part of it.",
-        ["documents"] = "The founding texts of one organisation.",
-        ["partners"] = "The partners of one organisation.",
-        ["settled_days"] = "One row.",
-        ["epoch"] = "A row for each restore.",
-        ["public_form"] = "One row: the form in which public records are shown.",
-        ["shown_stale"] = "The groups that one write touches.",
-        ["shown_was_groups"] = "The same.",
-        ["shown_counted"] = "One row.",
-        ["sqlite_master"] = "The schema.",
-    };
 
     private RegistryServer server = null!;
     private (string Name, string Value) key;
@@ -167,13 +88,8 @@ internal sealed class QueryPlanTests
         key = await server.KeyAsync(expires: null, "registry");
         await server.AddExampleRecordsAsync();
         await GrownRegistry.AddAsync(server, 1, Groups);
-        var addresses = ReadOperation
-            .All.Where(read => !read.IsOtherForm && read.Id != "getReadiness" && read.Tag != "Export")
-            .SelectMany(AddressesOf)
-            .Concat(Combined)
-            .Distinct();
         var known = new Dictionary<string, string>();
-        foreach (var address in addresses)
+        foreach (var address in ReadAddresses.Of(ReadOperation.All))
         {
             await AddPagesAsync(known, address);
         }
@@ -225,7 +141,7 @@ internal sealed class QueryPlanTests
         {
             Assert.That(reads, Has.Count.GreaterThan(100));
             Assert.That(scans, Is.Empty);
-            Assert.That(Small.Keys.Except(explained.Tables.Append("sqlite_master")), Is.Empty, "no such table");
+            Assert.That(SmallTables.Why.Keys.Except(explained.Tables.Append("sqlite_master")), Is.Empty, "no such table");
         });
     }
 
@@ -276,7 +192,7 @@ internal sealed class QueryPlanTests
     private static IEnumerable<string> Scans(ExplainedStatements explained, IEnumerable<string> statements) =>
         statements
             .Select(statement =>
-                (Statement: statement, Tables: explained.ScannedBy(statement).Where(table => !Small.ContainsKey(table)).ToList())
+                (Statement: statement, Tables: explained.ScannedBy(statement).Where(table => !SmallTables.Why.ContainsKey(table)).ToList())
             )
             .Where(of => of.Tables.Count > 0)
             .Select(of => $"{string.Join(", ", of.Tables)}: {of.Statement}");
@@ -318,32 +234,4 @@ internal sealed class QueryPlanTests
 
         return taken;
     }
-
-    private static IEnumerable<string> AddressesOf(ReadOperation read)
-    {
-        var limited = Limited(read, read.Address);
-        yield return limited;
-        foreach (var name in read.RequiredNames)
-        {
-            foreach (var value in Values.GetValueOrDefault(name, []))
-            {
-                yield return Limited(read, read.AddressOf(of => of == name ? value : null));
-            }
-        }
-
-        foreach (
-            var option in read.Options.Where(option =>
-                ReadOperation.NameOf(option) is not ("evidence" or "standing" or "after" or "limit" or "format" or "lang")
-            )
-        )
-        {
-            var name = ReadOperation.NameOf(option);
-            foreach (var value in ReadOperation.ValuesOf(option).Concat(Values.GetValueOrDefault(name, [])))
-            {
-                yield return ReadOperation.With(limited, name, value);
-            }
-        }
-    }
-
-    private static string Limited(ReadOperation read, string address) => read.IsList ? ReadOperation.With(address, "limit", "10") : address;
 }

@@ -110,11 +110,10 @@ internal sealed class Targets
             }
         }
 
-        using var countries = connection.CreateCommand();
-        countries.CommandText =
-            "select country from shown_groups where not is_anonymous group by country order by count(*) desc limit @most";
-        countries.Parameters.AddWithValue("@most", most / 5);
-        using var reader = countries.ExecuteReader();
+        using var largest = connection.CreateCommand();
+        largest.CommandText = "select country from shown_groups where not is_anonymous group by country order by count(*) desc limit @most";
+        largest.Parameters.AddWithValue("@most", most / 5);
+        using var reader = largest.ExecuteReader();
         var names = new List<string>();
         while (reader.Read())
         {

@@ -10,17 +10,17 @@ internal static class DatabaseChoice
             ? new PostgresDialect(connectionString, wait, clock, approvals)
             : new SqliteDialect(connectionString, contentRoot, wait, clock, approvals: approvals);
 
-    /// <summary>What is wrong with a connection string, in a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a connection string, in a sentence, which does not repeat it: it can have a password. Null where nothing is.</summary>
     public static string? MistakeOrNull(string connectionString)
     {
         if (PostgresSettings.IsMeant(connectionString))
         {
-            return PostgresSettings.MistakeOrNull(connectionString);
+            return PostgresMistakes.OfOrNull(connectionString);
         }
 
         return IsFile(connectionString)
             ? null
-            : $"Registry:Database is '{connectionString}', which is no connection string. Name an SQLite file, such as 'Data Source=data/registry.db', or a PostgreSQL server, such as 'Host=db.example.org;Database=registry;Username=registry'.";
+            : "Registry:Database is no connection string. Name an SQLite file, such as 'Data Source=data/registry.db', or a PostgreSQL server, such as 'Host=db.example.org;Database=registry;Username=registry', and put a value with a semicolon in quotes.";
     }
 
     private static bool IsFile(string text)

@@ -56,7 +56,7 @@ internal sealed class PostgresConnection : DbConnection
     /// <returns>The first value that the statement gave.</returns>
     public async Task<object?> BeginAsync(NpgsqlDataSource source, IsolationLevel isolation, string statement)
     {
-        inner = await source.OpenConnectionAsync();
+        inner = await PostgresHosts.ConnectAsync(source);
         try
         {
             begun = new PostgresTransaction(this, await inner.BeginTransactionAsync(isolation));

@@ -139,7 +139,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
             await reading.GiveUpAsync();
         }
-        catch (NpgsqlException)
+        catch (DbException)
         {
             // The primary answers, or says what is wrong.
         }
@@ -257,18 +257,22 @@ internal sealed class PostgresDialect : IDialect, IDisposable
             $"The database {Describe()} is on a PostgreSQL server, which has no copies in files. Restore it with pg_restore."
         );
 
-    public IDialect OfReads() =>
-        new PostgresDialect(
+    public IDialect OfReads()
+    {
+        var most = Math.Max(2, settings.MaxPoolSize / 4);
+        return new PostgresDialect(
             new NpgsqlConnectionStringBuilder(settings.ConnectionString)
             {
                 SearchPath = ReadsSchema,
-                MaxPoolSize = Math.Max(2, settings.MaxPoolSize / 4),
+                MaxPoolSize = most,
+                MinPoolSize = Math.Min(settings.MinPoolSize, most),
             },
             isOfReads: true,
             wait,
             clock,
             approvals
         );
+    }
 
     public bool IsThere() => server.IsThere();
 

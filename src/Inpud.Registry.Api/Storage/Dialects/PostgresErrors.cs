@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
@@ -20,7 +22,7 @@ internal sealed class PostgresErrors(string database)
         error switch
         {
             DatabaseBusyException => Busy,
-            DatabaseUpgradedException => error.Message,
+            DatabaseUpgradedException or DatabaseRefusedException => error.Message,
             PostgresException server => Explain(server.SqlState),
             NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Unreachable,
             _ => null,
@@ -30,6 +32,7 @@ internal sealed class PostgresErrors(string database)
         error switch
         {
             PostgresException server => $"PostgreSQL error {server.SqlState}",
+            DatabaseRefusedException { InnerException: { } cause } => $"no connection to PostgreSQL: {cause.GetType().Name}",
             NpgsqlException { InnerException: { } cause } => $"no connection to PostgreSQL: {cause.GetType().Name}",
             _ => null,
         };
@@ -49,6 +52,36 @@ internal sealed class PostgresErrors(string database)
                     or PostgresErrorCodes.ConnectionFailure
                     or PostgresErrorCodes.ConnectionDoesNotExist
             : error.InnerException is IOException or SocketException;
+
+    /// <summary>Why no connection can be made, whenever it is tried: a setting is wrong in a way that shows only when the server answers. Null for another failure.</summary>
+    /// <param name="error">What Npgsql threw.</param>
+    /// <param name="isOfSeveral">Whether there are several servers: then Npgsql has one error for all that can be wrong with them, and mostly they are down.</param>
+    public static string? RefusalOrNull(Exception error, bool isOfSeveral) =>
+        error switch
+        {
+            NpgsqlException when isOfSeveral => null,
+            PostgresException server => server.SqlState
+                is PostgresErrorCodes.InvalidParameterValue
+                    or PostgresErrorCodes.SyntaxError
+                    or PostgresErrorCodes.UndefinedObject
+                ? Refused($"the server says '{server.MessageText}'")
+                : null,
+            NpgsqlException { InnerException: AuthenticationException } => Refused(
+                "the certificate of the server is not one that 'SSL Mode' lets through. Name that of its authority in 'Root Certificate', and the server as its certificate does"
+            ),
+            NpgsqlException
+            {
+                InnerException: null or NpgsqlException or ArgumentException or CryptographicException or FileNotFoundException
+            } => Refused($"'{error.GetBaseException().Message}'"),
+            DbException or ObjectDisposedException => null,
+            ArgumentException or IOException or UnauthorizedAccessException or CryptographicException or NotSupportedException => Refused(
+                $"'{error.Message}'"
+            ),
+            _ => null,
+        };
+
+    private static string Refused(string why) =>
+        $"Nobody can connect with the settings of Registry:Database: {why.ReplaceLineEndings(" ")}. Correct them, and try again.";
 
     private string? Explain(string state) =>
         state switch

@@ -39,7 +39,7 @@ internal sealed class PostgresHosts : IDisposable
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            var opened = wrap(source.OpenConnection());
+            var opened = wrap(Connect(source));
             try
             {
                 begin(opened);
@@ -73,6 +73,35 @@ internal sealed class PostgresHosts : IDisposable
             return await begin(source);
         }
     }
+
+    /// <summary>Takes a connection. Where none can be made with the settings, it says which one is wrong.</summary>
+    public static NpgsqlConnection Connect(NpgsqlDataSource source)
+    {
+        try
+        {
+            return source.OpenConnection();
+        }
+        catch (Exception e) when (PostgresErrors.RefusalOrNull(e, HasSeveral(source)) is { } why)
+        {
+            throw new DatabaseRefusedException(why, e);
+        }
+    }
+
+    /// <inheritdoc cref="Connect"/>
+    public static async Task<NpgsqlConnection> ConnectAsync(NpgsqlDataSource source)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync();
+        }
+        catch (Exception e) when (PostgresErrors.RefusalOrNull(e, HasSeveral(source)) is { } why)
+        {
+            throw new DatabaseRefusedException(why, e);
+        }
+    }
+
+    private static bool HasSeveral(NpgsqlDataSource source) =>
+        PostgresSettings.HasStandbys(new NpgsqlConnectionStringBuilder(source.ConnectionString));
 
     public void Dispose() => all.Dispose();
 }

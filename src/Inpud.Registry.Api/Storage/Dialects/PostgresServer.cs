@@ -179,7 +179,7 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
         try
         {
             using var other = new PostgresHosts(beside);
-            using var opened = other.Primary.OpenConnection();
+            using var opened = PostgresHosts.Connect(other.Primary);
             Execute(opened, $"create database \"{name}\" template template0 encoding 'UTF8' locale_provider 'libc' locale 'C'");
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)

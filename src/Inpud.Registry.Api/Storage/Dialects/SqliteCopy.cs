@@ -32,6 +32,21 @@ internal sealed class SqliteCopy : IDisposable
         }
     }
 
+    /// <summary>Copies a database page by page into a new file that stands alone.</summary>
+    public static void CopyFile(string from, string to, string what, TimeSpan wait, IWork work, CancellationToken ct)
+    {
+        SqliteFile.Create(to);
+        using var original = SqliteFile.Open(from, SqliteOpenMode.ReadWrite);
+        using var written = SqliteFile.Open(to, SqliteOpenMode.ReadWriteCreate);
+        using (var copy = new SqliteCopy(original, written, wait))
+        {
+            copy.Run(what, work, ct);
+        }
+
+        // Leaving WAL removes the files beside the copy, so that the copy is a single file that can be moved.
+        SqliteStatements.Execute(written, "pragma journal_mode = delete");
+    }
+
     /// <summary>Takes the write lock of the target, and copies nothing yet. Disposing releases it.</summary>
     /// <remarks>SQLite refuses a copy into a connection that has a transaction. A step of no pages takes the lock by itself.</remarks>
     public void Lock(CancellationToken ct) => Step(pages: 0, ct);

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Inpud.Registry.Api.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
-/// <summary>Opens single files, and asks SQLite whether the file of an open connection is still the one under its name.</summary>
+/// <summary>Makes and opens single files, and asks SQLite whether the file of an open connection is still the one under its name.</summary>
 /// <remarks>
 /// On Unix a file that was deleted or replaced stays open under no name: writes to it succeed, and are lost when the program ends. SQLite compares the two files by their inodes, which
 /// .NET does not show; so this is a native call, and the only function that the program calls so. Windows lets nobody move an open file, and SQLite has no answer there.
@@ -31,6 +32,32 @@ internal static class SqliteFile
         var opened = new SqliteConnection(settings.ConnectionString);
         opened.Open();
         return opened;
+    }
+
+    /// <summary>Creates the file before SQLite does, whose files every user could read. It ignores a failure, since SQLite reports it better when it opens the file.</summary>
+    public static void Create(string file)
+    {
+        try
+        {
+            PrivateFile.Create(file).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file exists already, or SQLite will say why it cannot be created.
+        }
+    }
+
+    /// <summary>Makes the folder that the file goes to.</summary>
+    public static void MakeFolderOf(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The folder of the database {file} cannot be made: {e.Message}", e);
+        }
     }
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]

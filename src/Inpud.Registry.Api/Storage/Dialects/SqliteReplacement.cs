@@ -73,7 +73,7 @@ internal sealed class SqliteReplacement : IReplacement
         {
             try
             {
-                SqliteDialect.CopyFile(this.file, file, "Keeping the present database", wait, work, ct);
+                SqliteCopy.CopyFile(this.file, file, "Keeping the present database", wait, work, ct);
                 return;
             }
             catch (SqliteException e) when (IsDamage(e))

@@ -53,14 +53,14 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
     /// <param name="anew">True to ask the database in any case.</param>
     public ValueTask<RegistryVersion?> NowAsync(PublicPlace? atLeast, bool anew)
     {
-        var known = KnownAsync(clock.GetUtcNow(), atLeast, anew);
-        return known is { IsCompletedSuccessfully: true, Result: { } version } ? new(version) : new(NowAsync(known, atLeast, anew));
+        var last = KnownAsync(clock.GetUtcNow(), atLeast, anew);
+        return last is { IsCompletedSuccessfully: true, Result: { } version } ? new(version) : new(NowAsync(last, atLeast, anew));
     }
 
     public void Dispose() => one.Dispose();
 
-    private async Task<RegistryVersion?> NowAsync(ValueTask<RegistryVersion?> known, PublicPlace? atLeast, bool anew) =>
-        await known ?? await ReadAsync(atLeast, anew);
+    private async Task<RegistryVersion?> NowAsync(ValueTask<RegistryVersion?> last, PublicPlace? atLeast, bool anew) =>
+        await last ?? await ReadAsync(atLeast, anew);
 
     /// <summary>The version that was seen last, where nothing was committed since; null otherwise.</summary>
     private ValueTask<RegistryVersion?> KnownAsync(DateTimeOffset now, PublicPlace? atLeast, bool anew)

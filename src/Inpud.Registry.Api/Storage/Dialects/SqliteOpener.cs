@@ -1,0 +1,154 @@
+using System.Globalization;
+using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Dates;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using static Inpud.Registry.Api.Storage.Dialects.SqliteStatements;
+
+namespace Inpud.Registry.Api.Storage.Dialects;
+
+/// <summary>Opens one SQLite file: for the sessions, on connections that it keeps for the next ones, and for other work that closes its connection at once.</summary>
+internal sealed class SqliteOpener : IDisposable
+{
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
+    private const int StablePlans = 1007;
+
+    private readonly string file;
+    private readonly TimeProvider clock;
+    private readonly int approvals;
+    private readonly SqliteErrors errors;
+    private readonly KeptConnections readers;
+    private readonly KeptConnections writers;
+
+    /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
+    private SqliteConnection? guard;
+
+    /// <param name="connectionString">How to open the file.</param>
+    /// <param name="kept">How many connections are kept, see <see cref="Keeps"/>.</param>
+    /// <param name="clock">Tells the views the day.</param>
+    /// <param name="approvals">How many approvals the views ask for.</param>
+    /// <param name="errors">The sentences about the file.</param>
+    public SqliteOpener(string connectionString, Keeps kept, TimeProvider clock, int approvals, SqliteErrors errors)
+    {
+        (ConnectionString, this.clock, this.approvals, this.errors) = (connectionString, clock, approvals, errors);
+        file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        readers = new KeptConnections(connectionString, kept.Readers, kept.ReaderWait, PrepareForReading);
+        writers = new KeptConnections(connectionString, kept.Writers, TimeSpan.Zero, PrepareForWriting);
+    }
+
+    /// <summary>The connections that stay open between sessions.</summary>
+    /// <param name="Readers">How many for reading.</param>
+    /// <param name="ReaderWait">How long a session waits for one of these, where all are in use, before it gets another one.</param>
+    /// <param name="Writers">How many for writing.</param>
+    public sealed record Keeps(int Readers, TimeSpan ReaderWait, int Writers);
+
+    public string ConnectionString { get; }
+
+    public KeptConnection TakeReader() => Take(readers);
+
+    public KeptConnection TakeWriter() => Take(writers);
+
+    /// <summary>Opens a connection outside of the sessions, which is closed after its use.</summary>
+    public SqliteConnection OpenAlone()
+    {
+        var opened = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
+        if (HasFileMoved())
+        {
+            opened.Dispose();
+            throw new DatabaseGoneException(file);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Opens a connection outside of the sessions that understands the views and changes nothing.</summary>
+    public SqliteConnection OpenAloneForReading()
+    {
+        var opened = OpenAlone();
+        try
+        {
+            PrepareForReading(opened);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file that a service began with has gone. A command goes on with the file that has the name now.</summary>
+    public bool HasFileMoved() => guard is { } first && SqliteFile.HasMoved(first);
+
+    public void StayWithFile() => guard ??= SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Closes the connections that no session uses. Another service in the same process keeps those to its own file.</summary>
+    public void Dispose()
+    {
+        guard?.Dispose();
+        guard = null;
+        readers.Dispose();
+        writers.Dispose();
+    }
+
+    private KeptConnection Take(KeptConnections from)
+    {
+        while (true)
+        {
+            var taken = from.Take();
+            if (!SqliteFile.HasMoved(guard ?? taken))
+            {
+                return taken;
+            }
+
+            taken.Close();
+            if (guard is not null)
+            {
+                throw new DatabaseGoneException(file);
+            }
+
+            // A command goes on with the file that has the name now.
+        }
+    }
+
+    private void PrepareForReading(SqliteConnection opened)
+    {
+        PrepareForBoth(opened);
+        Execute(opened, "pragma query_only = on");
+    }
+
+    private void PrepareForWriting(SqliteConnection opened)
+    {
+        if (raw.sqlite3_db_readonly(opened.Handle, "main") == 1)
+        {
+            // SQLite silently opens a write-protected file for reading, and fails only at the first change.
+            throw errors.CannotBeWritten();
+        }
+
+        PrepareForBoth(opened);
+        // What is deleted is overwritten with zeros: a row of somebody who was erased must not stay in a free page.
+        Execute(opened, "pragma secure_delete = on");
+        // FULL is the default. It is set here so that a change that the API confirmed survives a power cut.
+        Execute(opened, "pragma synchronous = full");
+        // A migration works out anew how names are told apart and sorted.
+        opened.CreateFunction("registry_unique_name", (string name) => UniqueName.Of(name), isDeterministic: true);
+        opened.CreateFunction("registry_name_order", (string name) => NameOrder.Of(name), isDeterministic: true);
+    }
+
+    /// <summary>Makes what every session needs: the functions of the views, and plans that do not depend on the values of a query.</summary>
+    private void PrepareForBoth(SqliteConnection opened)
+    {
+        // Where a value can change the plan, SQLite compiles the statement anew at each use, and to keep it is in vain.
+        raw.sqlite3_db_config(opened.Handle, StablePlans, 1, out _);
+        opened.CreateFunction("registry_today", () => Text(WorldDay.At(clock.GetUtcNow()).Utc));
+        opened.CreateFunction("registry_latest_day", () => Text(WorldDay.At(clock.GetUtcNow()).Latest));
+        opened.CreateFunction("registry_approvals_needed", () => approvals);
+        opened.CreateFunction(
+            "registry_name_matches",
+            (string name, string words) => NameMatch.IsMatch(name, words),
+            isDeterministic: true
+        );
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Reflection;
 using Inpud.Registry.Api.Storage.Dialects;
@@ -32,12 +33,22 @@ internal class WatchedDialect : DispatchProxy, IDisposable
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var result = targetMethod!.Invoke(dialect, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
-        if (result is DbConnection connection)
+        if (result is DbConnection connection && connection is not PostgresConnection { State: ConnectionState.Closed })
         {
             opened(connection, targetMethod.Name == nameof(IDialect.OpenForReading));
         }
 
-        return result;
+        // A server's connection for reading comes from the pool when its session begins.
+        return result is ValueTask<DbTransaction> beginning && args![0] is PostgresConnection reading
+            ? new ValueTask<DbTransaction>(ShowAsync(beginning, reading))
+            : result;
+    }
+
+    private async Task<DbTransaction> ShowAsync(ValueTask<DbTransaction> beginning, PostgresConnection reading)
+    {
+        var begun = await beginning;
+        opened(reading, true);
+        return begun;
     }
 
     public void Dispose() => (dialect as IDisposable)?.Dispose();

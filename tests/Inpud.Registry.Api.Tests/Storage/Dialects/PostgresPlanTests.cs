@@ -77,7 +77,7 @@ internal sealed class PostgresPlanTests
     {
         using var answer = await server.GetAsync(address);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.That((int)answer.StatusCode, Is.LessThan(500), address);
+        Assert.That((int)answer.StatusCode, Is.LessThan(500), $"{address}: {text}");
         if (
             address.Contains("limit=10", StringComparison.Ordinal)
             && answer.IsSuccessStatusCode

@@ -45,7 +45,8 @@ internal sealed class DeployFilesTests
             .ToDictionary(
                 match =>
                     match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal).Replace("ASPNETCORE_", "", StringComparison.Ordinal),
-                string? (match) => match.Groups[2].Value
+                // The file of the password is there where the service runs.
+                string? (match) => Regex.Replace(match.Groups[2].Value, "Passfile=[^;]+", $"Passfile={Repository.PathOf("LICENSE")}")
             );
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(set).Build();
 

@@ -142,7 +142,7 @@ internal sealed class ComparisonTests
             {
                 section = line[3..];
             }
-            else if (line.StartsWith("| ", StringComparison.Ordinal) && line[2] is not ('-' or 'w'))
+            else if (line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| what |", StringComparison.Ordinal) && line[2] != '-')
             {
                 yield return $"{section}: {line.Split('|')[1].Trim()}";
             }

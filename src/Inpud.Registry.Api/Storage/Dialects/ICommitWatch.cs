@@ -3,6 +3,9 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// <summary>Says whether anything was committed to the database since an earlier look, by whichever connection of whichever process. It is asked for each request.</summary>
 internal interface ICommitWatch
 {
+    /// <summary>How often the watch had to connect. The database can be another one since: one that was restored can have had as many commits.</summary>
+    long Openings { get; }
+
     /// <summary>
     /// A number that differs from every earlier one where something was committed in between. Null where nobody can tell: the database was deleted, moved or replaced, or cannot be read.
     /// </summary>

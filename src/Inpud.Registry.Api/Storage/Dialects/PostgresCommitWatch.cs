@@ -26,6 +26,9 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotic
     private volatile Look? last;
     private NpgsqlConnection? opened;
     private NpgsqlCommand? look;
+    private long openings;
+
+    public long Openings => Interlocked.Read(ref openings);
 
     public ValueTask<long?> StampOrNullAsync(bool anew)
     {
@@ -93,6 +96,7 @@ internal sealed class PostgresCommitWatch(NpgsqlDataSource source, PostgresNotic
     private async Task OpenAsync()
     {
         opened = await source.OpenConnectionAsync();
+        Interlocked.Increment(ref openings);
         look = opened.CreateCommand();
         (look.CommandText, look.CommandTimeout) = (Stamp, MostSeconds);
         await look.PrepareAsync();

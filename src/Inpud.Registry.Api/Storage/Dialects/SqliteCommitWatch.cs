@@ -21,6 +21,8 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     /// <summary>How often the file was opened. SQLite counts anew on each connection.</summary>
     private long openings;
 
+    public long Openings => Interlocked.Read(ref openings);
+
     public ValueTask<long?> StampOrNullAsync(bool anew)
     {
         lock (one)

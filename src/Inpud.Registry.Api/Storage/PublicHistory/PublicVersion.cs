@@ -35,7 +35,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             new Epoch(Epoch, Instant.ParseOrNull(Began)).LastChange(Instant.ParseOrNull(At) ?? DateTimeOffset.UnixEpoch);
     }
 
-    private sealed record Known(long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, RegistryVersion Version);
+    private sealed record Known(long Openings, long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, RegistryVersion Version);
 
     private readonly ICommitWatch watch = database.Dialect.WatchCommits();
     private readonly SemaphoreSlim one = new(1);
@@ -71,11 +71,13 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         }
 
         var stamp = StampOrNullAsync(anew || (atLeast is { } place && !last.Version.Place.IsAtOrAfter(place)));
-        return stamp.IsCompletedSuccessfully ? new(stamp.Result == last.Stamp ? last.Version : null) : new(KnownAsync(last, stamp));
+        return stamp.IsCompletedSuccessfully ? new(IsStill(last, stamp.Result) ? last.Version : null) : new(KnownAsync(last, stamp));
     }
 
-    private static async Task<RegistryVersion?> KnownAsync(Known last, ValueTask<long?> stamp) =>
-        await stamp == last.Stamp ? last.Version : null;
+    private async Task<RegistryVersion?> KnownAsync(Known last, ValueTask<long?> stamp) =>
+        IsStill(last, await stamp) ? last.Version : null;
+
+    private bool IsStill(Known last, long? stamp) => stamp == last.Stamp && watch.Openings == last.Openings;
 
     /// <summary>A write of this process is seen as soon as it has ended: whoever wrote looks next.</summary>
     private ValueTask<long?> StampOrNullAsync(bool anew)
@@ -136,6 +138,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             return null;
         }
 
+        var openings = watch.Openings;
         var after = database.Turns;
         var isOurs = after != last?.Turns || after % 2 == 1;
         var row = await RowAsync();
@@ -147,6 +150,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         if (last is null || last.Since != today.Since)
         {
             return new Known(
+                openings,
                 stamp,
                 today.Since,
                 today.Until,
@@ -168,7 +172,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
                 row.Began is null,
                 isByHand ? null : OnlyGroupsOrNull(last, row)
             );
-        return new Known(stamp, today.Since, today.Until, row, turns, version);
+        return new Known(openings, stamp, today.Since, today.Until, row, turns, version);
     }
 
     /// <summary>The groups that were changed since, where this process knows every write since then, and none touched anything else. The entries of both histories have no gap.</summary>

@@ -76,7 +76,9 @@ internal sealed class OnPostgres(CompareOptions options, Report report, string s
                 port => port,
                 _ => new RequestSource([.. load.Targets.Select(target => Request.Get(target))])
             );
-            Compare(load.Name, groups, onFile.Port, onServer.Port, port => OutcomeOf(load, port, sources[port]));
+            // Each round has its share of the addresses, of which there may be few, and so has the one that warms up.
+            var share = Math.Max(load.Targets.Count / (options.Rounds + 1), 1);
+            Compare(load.Name, groups, onFile.Port, onServer.Port, port => OutcomeOf(load, port, sources[port].Take(share)));
         }
 
         var writes = new[] { onFile.Port, onServer.Port }.ToDictionary(
@@ -162,6 +164,7 @@ internal sealed class OnPostgres(CompareOptions options, Report report, string s
 
         using var registry = ServerProcess.Registry(options.Server, there, options.Settings);
         var source = new RequestSource([.. targets.ManyGroups.Select(target => Request.Get(target))]);
+        var share = source.Left / (options.Rounds + 1);
         Compare(
             "a group, first answer, beside PostGraphile",
             groups,
@@ -169,7 +172,7 @@ internal sealed class OnPostgres(CompareOptions options, Report report, string s
             registry.Port,
             port =>
                 port == registry.Port
-                    ? Driver.Once(port, source, options.Time, options.Connections)
+                    ? Driver.Once(port, source.Take(share), options.Time, options.Connections)
                     : Driver.Repeat(port, requests, options.Time, options.Connections)
         );
     }

@@ -33,6 +33,8 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
             )
             .ToList();
         var source = new RequestSource([.. load.Targets.Select(target => Request.Get(target))]);
+        // Each round has its share of the addresses, of which there may be few, and so has the one that warms up.
+        var share = Math.Max(source.Left / (options.Rounds + 1), 1);
         var limit = isFirst ? queries : memory;
         if (!options.IsShort)
         {
@@ -81,7 +83,7 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
         Outcome Limit(TimeSpan time) => Driver.Repeat(limit, answered, time, options.Connections);
         Outcome Ours(TimeSpan time) =>
             isFirst
-                ? Driver.Once(registry, source, time, options.Connections)
+                ? Driver.Once(registry, source.Take(share), time, options.Connections)
                 : Driver.Repeat(registry, answered, time, options.Connections);
     }
 

@@ -35,7 +35,15 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
             new Epoch(Epoch, Instant.ParseOrNull(Began)).LastChange(Instant.ParseOrNull(At) ?? DateTimeOffset.UnixEpoch);
     }
 
-    private sealed record Known(long Openings, long Stamp, DateTimeOffset Since, DateTimeOffset Until, Row Row, long Turns, RegistryVersion Version);
+    private sealed record Known(
+        long Openings,
+        long Stamp,
+        DateTimeOffset Since,
+        DateTimeOffset Until,
+        Row Row,
+        long Turns,
+        RegistryVersion Version
+    );
 
     private readonly ICommitWatch watch = database.Dialect.WatchCommits();
     private readonly SemaphoreSlim one = new(1);
@@ -74,8 +82,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         return stamp.IsCompletedSuccessfully ? new(IsStill(last, stamp.Result) ? last.Version : null) : new(KnownAsync(last, stamp));
     }
 
-    private async Task<RegistryVersion?> KnownAsync(Known last, ValueTask<long?> stamp) =>
-        IsStill(last, await stamp) ? last.Version : null;
+    private async Task<RegistryVersion?> KnownAsync(Known last, ValueTask<long?> stamp) => IsStill(last, await stamp) ? last.Version : null;
 
     private bool IsStill(Known last, long? stamp) => stamp == last.Stamp && watch.Openings == last.Openings;
 

@@ -14,7 +14,7 @@ internal static class LatestChangeSql
         public string? Mark { get; init; }
     }
 
-    /// <summary>One look, since every request takes it. It begins another epoch where the server has gone back to an earlier state, before anybody reads anything of that.</summary>
+    /// <summary>One look, for where the version of the registry is not known. It begins another epoch where the server has gone back to an earlier state, before anybody reads anything of that.</summary>
     public static async Task<(DateTimeOffset At, Epoch Epoch)> ReadAsync(Database database, CancellationToken ct)
     {
         var row = await RowAsync(database);

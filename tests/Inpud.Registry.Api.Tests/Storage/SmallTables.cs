@@ -42,6 +42,7 @@ internal static class SmallTables
             ["epoch"] = "A row for each restore.",
             ["public_form"] = "One row: the form in which public records are shown.",
             ["shown_stale"] = "The groups that one write touches.",
+            ["shown_promise"] = "One row, while a write is under way.",
             ["shown_was_groups"] = "The same.",
             ["shown_counted"] = "One row.",
             ["sqlite_master"] = "The schema.",

@@ -165,6 +165,11 @@ internal static class GroupRecordSql
     )
     {
         var keys = names.Select(UniqueName.Of).ToList();
+        if (keys.Count == 0)
+        {
+            return null;
+        }
+
         var bearers = await session.QueryAsync<string>(
             """
             select id from groups where country = @country and id <> @id and withdrawn is null and name_key in @keys

@@ -14,6 +14,26 @@ internal sealed class CountedGroupsSql
     /// <summary>What was shown of the groups that the write touched.</summary>
     public static readonly CountedGroupsSql Was = new("shown_was");
 
+    /// <summary>The statements that keep what was shown of the noted groups until the counts have lost it.</summary>
+    public static readonly IReadOnlyList<string> Keeping =
+    [
+        """
+            insert into shown_was_groups
+            select g.group_key, g.country, g.type, g.scope, g.possible_from, g.possible_to, g.certain_from, g.certain_to, g.shown_until
+            from shown_stale as s cross join shown_groups as g where g.group_key = s.group_id
+            """,
+        """
+            insert into shown_was_group_values
+            select v.group_id, v.attribute, v.country, v.type, v.possible_from, v.possible_to, v.certain_from, v.certain_to
+            from shown_stale as s cross join shown_group_values as v where v.group_id = s.group_id
+            """,
+        """
+            insert into shown_was_memberships
+            select m.group_key, m.network_id, m.source_id, m.possible_from, m.possible_to, m.certain_from, m.certain_to
+            from shown_stale as s cross join shown_memberships as m where m.group_key = s.group_id
+            """,
+    ];
+
     private readonly string groups;
     private readonly string values;
     private readonly string memberships;
@@ -71,6 +91,11 @@ internal sealed class CountedGroupsSql
     /// <summary>Those of the groups that are there.</summary>
     public async Task<IEnumerable<CountedGroup>> ReadAsync(IQuerySession session, IReadOnlyCollection<string> keys)
     {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         var asked = new { keys = JsonSerializer.Serialize(keys) };
         var rows = await session.QueryAsync<GroupRow>(groups, asked);
         if (rows.Count == 0)

@@ -98,9 +98,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     {
         try
         {
-            return Form is null || await write.HasAsync($"select exists (select 1 from public_form where checksum = '{Form}')")
-                ? write
-                : throw new DatabaseUpgradedException();
+            return Form is null || await write.PromiseToFillInAsync(Form) ? write : throw new DatabaseUpgradedException();
         }
         catch
         {

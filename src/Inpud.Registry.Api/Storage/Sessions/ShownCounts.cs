@@ -64,6 +64,45 @@ internal static class ShownCounts
         await AddAsync(write, changes, CountedGroupsSql.Was, "shown_was_groups", "group_key", -1);
         await AddAsync(write, changes, CountedGroupsSql.Shown, "shown_stale", "group_id", 1);
         await CountsSql.ApplyAsync(write, changes);
+        await ForgetAsync(write);
+    }
+
+    /// <summary>The same of a few groups, of which the caller knows what was counted of them.</summary>
+    /// <param name="write">The open write.</param>
+    /// <param name="before">What was counted of these groups and of others, before their rows were filled in.</param>
+    /// <param name="groups">The ids of the groups of which something else is counted now.</param>
+    public static async Task FillInAsync(WriteSession write, IEnumerable<CountedGroup> before, IReadOnlyCollection<string> groups)
+    {
+        var changes = new CountChanges();
+        foreach (var group in before)
+        {
+            changes.Add(group, -1);
+        }
+
+        foreach (var group in await CountedGroupsSql.Shown.ReadAsync(write, groups))
+        {
+            changes.Add(group, 1);
+        }
+
+        await CountsSql.ApplyAsync(write, changes);
+    }
+
+    /// <summary>What was counted of groups that a trigger took out: something else than this program wrote, and nothing was filled in since.</summary>
+    public static async Task<IEnumerable<CountedGroup>> TakenOutAsync(WriteSession write)
+    {
+        var keys = await write.QueryAsync<string>("select group_key from shown_was_groups");
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var taken = (await CountedGroupsSql.Was.ReadAsync(write, keys)).ToList();
+        await ForgetAsync(write);
+        return taken;
+    }
+
+    private static async Task ForgetAsync(WriteSession write)
+    {
         foreach (var table in Was)
         {
             await write.ExecuteAsync($"delete from {table}");

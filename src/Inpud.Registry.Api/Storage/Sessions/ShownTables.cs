@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
-/// <summary>Fills in what is shown of the groups that a write has touched. The triggers of the tables have taken out what was shown of them before.</summary>
+/// <summary>
+/// Fills in what is shown of the groups that a write has touched. What was shown of them before is there still, since the write promised this. Where nobody promised it, the triggers of the tables
+/// have taken it out.
+/// </summary>
 /// <remarks>See ADR 28. A write that touched no group costs one look into an empty table.</remarks>
 internal static class ShownTables
 {
@@ -20,12 +23,26 @@ internal static class ShownTables
         "memberships_of_moved",
     ];
 
+    /// <summary>Those whose definition reads what is shown. They are filled in last.</summary>
+    public static readonly IReadOnlyList<string> OfWhatIsShown = ["memberships_of_moved"];
+
+    /// <summary>The indexed column with the id of the group. Of the parts that named groups alone have, it is the one that the public sees, too.</summary>
+    public static string KeyOf(string table) =>
+        table is "groups" or "consents" or "memberships" or "memberships_of_moved" ? "group_key" : "group_id";
+
     /// <summary>The statements that fill in what is shown of the noted groups.</summary>
     public static IReadOnlyList<string> Filling { get; } =
     [
         .. Names.Select(table =>
             $"insert into shown_{table} select v.* from shown_stale as s cross join showable_{table} as v where v.group_key = s.group_id"
         ),
+    ];
+
+    /// <summary>The statements that take out what was shown of the noted groups, where that is there still.</summary>
+    private static IReadOnlyList<string> TakingOut { get; } =
+    [
+        .. CountedGroupsSql.Keeping,
+        .. Names.Select(table => $"delete from shown_{table} where {KeyOf(table)} in (select group_id from shown_stale)"),
     ];
 
     /// <summary>Up to this many groups are filled in one by one: the definitions of one group read its own rows. The definitions of many at once read everything, once.</summary>
@@ -38,30 +55,21 @@ internal static class ShownTables
             return;
         }
 
-        // The query names no public view: it would fill in again.
         var groups = await write.QueryAsync<string>($"select group_id from shown_stale limit {Few + 1}");
         if (groups.Count > Few)
         {
-            foreach (var statement in Filling)
+            foreach (var statement in TakingOut.Concat(Filling))
             {
                 await write.ExecuteAsync(statement);
             }
+
+            await ShownCounts.FillInAsync(write);
         }
         else
         {
-            foreach (var table in Names)
-            {
-                foreach (var group in groups)
-                {
-                    await write.ExecuteAsync(
-                        $"insert into shown_{table} select v.* from showable_{table} as v where v.group_key = @group",
-                        new { group }
-                    );
-                }
-            }
+            await ShownDifferences.FillInAsync(write, groups);
         }
 
-        await ShownCounts.FillInAsync(write);
         await write.ExecuteAsync("delete from shown_stale");
         write.Touched(groups.Count > Few ? null : await WithSuccessionsAsync(write, groups));
     }

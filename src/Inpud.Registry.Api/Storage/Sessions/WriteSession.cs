@@ -28,6 +28,9 @@ internal sealed class WriteSession(
     /// <summary>Whether a statement ran since the last look for groups to fill in.</summary>
     private bool mayBeStale = true;
 
+    private bool isFillingIn;
+    private bool hasPromised;
+
     /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
     public string? LastChecksum { get; set; }
 
@@ -86,17 +89,37 @@ internal sealed class WriteSession(
     /// <summary>The answer of a query that is true or false.</summary>
     public Task<bool> HasAsync(string sql) => connection.QuerySingleAsync<bool>(sql, transaction: transaction);
 
+    /// <summary>
+    /// Promises to fill in what is shown of the groups that the write touches, so that no trigger takes it out meanwhile. False where the database shows records in another form than this program.
+    /// </summary>
+    public async Task<bool> PromiseToFillInAsync(string form) =>
+        hasPromised =
+            await connection.ExecuteAsync(
+                $"insert into shown_promise (promised) select 1 from public_form where checksum = '{form}'",
+                transaction: transaction
+            ) == 1;
+
     /// <summary>A write sees what it makes public itself.</summary>
     private async Task FillInForAsync(string sql)
     {
-        if (mayBeStale && sql.Contains("public_", StringComparison.Ordinal))
+        if (
+            mayBeStale
+            && !isFillingIn
+            && (sql.Contains("public_", StringComparison.Ordinal) || sql.Contains("shown_", StringComparison.Ordinal))
+        )
         {
-            await ShownTables.FillInAsync(this);
-            mayBeStale = false;
+            await FillInAsync();
         }
 
         // An insert can give back what it made.
         mayBeStale |= !sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task FillInAsync()
+    {
+        isFillingIn = true;
+        await ShownTables.FillInAsync(this);
+        (isFillingIn, mayBeStale) = (false, false);
     }
 
     /// <summary>Does something that the database may refuse, after which the write goes on.</summary>
@@ -156,13 +179,21 @@ internal sealed class WriteSession(
     /// <summary>Commits bookkeeping that is no fact of the registry and has no history, such as the last use of a key.</summary>
     public async Task CommitBookkeepingAsync(CancellationToken ct)
     {
-        await ShownTables.FillInAsync(this);
+        await FillInAsync();
+        if (hasPromised)
+        {
+            await connection.ExecuteAsync("delete from shown_promise", transaction: transaction);
+        }
+
         await transaction.CommitAsync(ct);
         isCommitted = true;
     }
 
     /// <summary>Commits bookkeeping into a file without the tables of what is shown: one of an earlier version, which is upgraded next, or the notes of reads.</summary>
-    public Task CommitAsIsAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    public Task CommitAsIsAsync(CancellationToken ct) =>
+        !hasPromised
+            ? transaction.CommitAsync(ct)
+            : throw new InvalidOperationException("A write that promised to fill in what is shown cannot commit without it.");
 
     /// <summary>Keeps more of the database in memory until the write ends.</summary>
     public async Task ExpectManyRowsAsync(IDialect dialect)

@@ -77,6 +77,7 @@ internal sealed class DescriptionTests : ReadingTests
             "former_ids",
             "erasures",
             "shown_stale",
+            "shown_promise",
             .. ShownTables.Names.Select(table => $"shown_{table}"),
             .. ShownCounts.Tables,
             "merged_records",

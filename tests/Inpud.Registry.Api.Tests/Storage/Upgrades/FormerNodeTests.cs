@@ -19,7 +19,7 @@ internal sealed class FormerNodeTests
         await using (var upgrade = await database.WriteAsync(CancellationToken.None))
         {
             await upgrade.ExecuteAsync("update public_form set checksum = @later", new { later = new string('f', 64) });
-            await upgrade.CommitAsIsAsync(CancellationToken.None);
+            await upgrade.CommitBookkeepingAsync(CancellationToken.None);
         }
 
         var before = await server.RowsAsync();

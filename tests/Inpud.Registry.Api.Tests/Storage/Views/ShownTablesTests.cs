@@ -35,6 +35,61 @@ internal sealed class ShownTablesTests
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [Test]
+    public async Task Group_WhenChangedByHandAfterAWriteOfTheProgram_IsShownNoMore()
+    {
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug = 'asud'", null));
+        using var written = await server.GetAsync("/v1/groups/asud");
+        await server.Database.ChangeByHandAsync("update groups set place = 'Paris' where slug = 'asud'");
+        using var changed = await server.GetAsync("/v1/groups/asud");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await written.Content.ReadAsStringAsync(), Does.Contain("Lyon"));
+            Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        });
+    }
+
+    [Test]
+    public async Task Groups_WhenTheyChangePlacesInOneWrite_AreShownAsTheyAre()
+    {
+        await server.WriteAsync(
+            ("update groups set slug = 'between' where slug = 'asud'", null),
+            ("update groups set slug = 'asud' where slug = 'vandu'", null),
+            ("update groups set slug = 'vandu' where slug = 'between'", null)
+        );
+
+        Assert.That(
+            await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None),
+            Has.None.Contains("shown_")
+        );
+    }
+
+    [Test]
+    public async Task Rows_WhenAWriteChangesOthers_StayAsTheyAre()
+    {
+        await using var connection = await server.Database.OpenAsync("2026-01-15");
+        var kept = $"select {(TestDatabase.IsPostgres ? "ctid::text" : "rowid")} from shown_memberships order by 1";
+        var before = await connection.QueryAsync<object>(kept);
+        await server.WriteAsync(("update groups set place = 'Lyon' where visibility = 'public'", null));
+
+        Assert.That((await connection.QueryAsync<object>(kept)).Select(row => $"{row}"), Is.EqualTo(before.Select(row => $"{row}")));
+    }
+
+    /// <summary>What such a definition gives is known once the other tables are filled in.</summary>
+    [Test]
+    public async Task Definitions_WhenTheyReadWhatIsShown_AreFilledInLast()
+    {
+        await using var connection = await server.Database.OpenAsync("2026-01-15");
+        var kept = ShownTables.Names.Select(name => $"showable_{name}").ToHashSet();
+        var readers = ViewReads
+            .Of(connection)
+            .Where(read => kept.Contains(read.View) && kept.Contains(read.Source))
+            .Select(read => read.View);
+
+        Assert.That(readers.Distinct(), Is.EquivalentTo(ShownTables.OfWhatIsShown.Select(name => $"showable_{name}")));
+    }
+
     /// <summary>Every table that a definition reads has its triggers: the definitions and the tables cannot come apart by a table that nobody thought of.</summary>
     [Test]
     public async Task Triggers_WhenHeldAgainstWhatTheDefinitionsRead_AreOnEachTable()

@@ -4,6 +4,9 @@
 -- The group_key is the id of the group, whatever it is shown by. Of the parts that named groups alone have, group_id is the same, and needs no second index.
 create table shown_stale (group_id text primary key);
 
+-- Has a row while a write of the program is under way, which fills in what it noted before it commits. Nobody else sees the row.
+create table shown_promise (promised bigint primary key);
+
 -- What was shown of the noted groups, and counted: the counts lose it when the rest is filled in. Nothing here names a group.
 create table shown_was_groups (
     group_key text primary key, country text, type text, scope text, possible_from text, possible_to text, certain_from text, certain_to text, shown_until text
@@ -19,9 +22,12 @@ create index shown_was_memberships_by_group on shown_was_memberships (group_key)
 
 -- A private group shows nothing, so that nothing is noted when it changes: a spreadsheet of private groups costs no more for these tables.
 
--- Whatever is noted is shown no more until it is filled in.
+-- Whatever is noted is shown no more until it is filled in. The program promises to fill it in, and changes only what is shown differently: to take out and put back the same rows would write every index of them.
 create function shown_takes_out() returns trigger language plpgsql as $$
 begin
+    if exists (select 1 from shown_promise) then
+        return null;
+    end if;
     insert into shown_was_groups
     select group_key, country, type, scope, possible_from, possible_to, certain_from, certain_to, shown_until
     from shown_groups where group_key = new.group_id;

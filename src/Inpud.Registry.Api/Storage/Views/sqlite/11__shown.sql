@@ -4,6 +4,9 @@
 -- The group_key is the id of the group, whatever it is shown by. Of the parts that named groups alone have, group_id is the same, and needs no second index.
 create table shown_stale (group_id text primary key) strict, without rowid;
 
+-- Has a row while a write of the program is under way, which fills in what it noted before it commits. Nobody else sees the row.
+create table shown_promise (promised integer primary key not null) strict;
+
 -- What was shown of the noted groups, and counted: the counts lose it when the rest is filled in. Nothing here names a group.
 create table shown_was_groups (
     group_key text primary key, country text, type text, scope text, possible_from text, possible_to text, certain_from text, certain_to text, shown_until text
@@ -21,8 +24,8 @@ create index shown_was_memberships_by_group on shown_was_memberships (group_key)
 
 -- A private group shows nothing, so that nothing is noted when it changes: a spreadsheet of private groups costs no more for these tables.
 
--- Whatever is noted is shown no more until it is filled in.
-create trigger shown_takes_out after insert on shown_stale
+-- Whatever is noted is shown no more until it is filled in. The program promises to fill it in, and changes only what is shown differently: to take out and put back the same rows would write every index of them.
+create trigger shown_takes_out after insert on shown_stale when not exists (select 1 from shown_promise)
 begin
     insert into shown_was_groups
     select group_key, country, type, scope, possible_from, possible_to, certain_from, certain_to, shown_until

@@ -5,8 +5,8 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 
 /// <summary>Watches an SQLite file by <c>pragma data_version</c>, on a connection of its own: the pragma tells of the commits of all other connections.</summary>
 /// <remarks>
-/// The look stands before every answer, so that the statement is prepared once and stepped by hand: through Microsoft.Data.Sqlite it took several times as long. To compare the log's index in
-/// shared memory would be faster still. It was rejected: that memory is SQLite's own, and SQLite may unmap it. Between two looks the connection holds no snapshot, so that it keeps no log from shrinking.
+/// The look stands before every answer, so that the statement is prepared once and stepped by hand: through Microsoft.Data.Sqlite it took several times as long. Where the head of the log's
+/// index is as it was, nothing was committed, and the pragma is not asked. Between two looks the connection holds no snapshot, so that it keeps no log from shrinking.
 /// </remarks>
 internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
 {
@@ -16,6 +16,15 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     private readonly Lock one = new();
     private SqliteConnection? opened;
     private sqlite3_stmt? statement;
+
+    /// <summary>Whether the file has a write-ahead log, as it has from the start of a service on.</summary>
+    private bool hasLog;
+
+    /// <summary>Null where the pragma alone tells.</summary>
+    private SqliteLogIndex? index;
+
+    /// <summary>The head of the index before the last look, and what the pragma said then.</summary>
+    private (SqliteLogIndex.Head Head, int Version)? last;
     private long lookedAtFile;
 
     /// <summary>How often the file was opened. SQLite counts anew on each connection.</summary>
@@ -78,13 +87,24 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
 
     private int? VersionOrNull()
     {
+        var head = index?.Read();
+        if (last is { } look && head == look.Head)
+        {
+            return look.Version;
+        }
+
         var version = raw.sqlite3_step(statement) == raw.SQLITE_ROW ? raw.sqlite3_column_int(statement, 0) : (int?)null;
         raw.sqlite3_reset(statement);
         if (version is null)
         {
             Close();
+            return null;
         }
 
+        // The head was read before: what is committed in between makes it another one.
+        last = head is { } before ? (before, version.Value) : null;
+        // To ask for the index of a file that has no log would make one.
+        index ??= hasLog ? SqliteLogIndex.OfOrNull(opened!) : null;
         return version;
     }
 
@@ -92,6 +112,7 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     {
         opened = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
         openings++;
+        hasLog = SqliteStatements.Texts(opened, "pragma journal_mode") is ["wal"];
         if (raw.sqlite3_prepare_v2(opened.Handle, "pragma data_version", out statement) != raw.SQLITE_OK)
         {
             throw new SqliteException(raw.sqlite3_errmsg(opened.Handle).utf8_to_string(), raw.sqlite3_errcode(opened.Handle));
@@ -102,6 +123,6 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     {
         statement?.Dispose();
         opened?.Dispose();
-        (statement, opened, lookedAtFile) = (null, null, 0);
+        (statement, opened, lookedAtFile, index, last) = (null, null, 0, null, null);
     }
 }

@@ -16,6 +16,12 @@ internal sealed class KeptColumns(ConcurrentDictionary<string, Type> types)
     private const int Reprepared = 5;
 
     private string[] names = [];
+
+    /// <summary>The types that were met, which stay.</summary>
+    private Type?[] met = [];
+
+    /// <summary>The types that the tables declare. To ask for one takes as long as to read a row.</summary>
+    private Type?[] declared = [];
     private int compiled = -1;
 
     public int Count => names.Length;
@@ -29,15 +35,19 @@ internal sealed class KeptColumns(ConcurrentDictionary<string, Type> types)
         if (now != compiled)
         {
             names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            (met, declared) = (new Type?[names.Length], new Type?[names.Length]);
             compiled = now;
         }
     }
 
     /// <summary>The type of a column. Where no row had a value in it yet, it is the one that the table declares.</summary>
     public Type TypeOf(SqliteDataReader reader, int column) =>
+        (met[column] ??= MetOrNull(reader, column)) ?? (declared[column] ??= reader.GetFieldType(column));
+
+    private Type? MetOrNull(SqliteDataReader reader, int column) =>
         types.TryGetValue(names[column], out var known) ? known
-        : TypeOrNull(raw.sqlite3_column_type(reader.Handle, column)) is { } met ? types.GetOrAdd(names[column], met)
-        : reader.GetFieldType(column);
+        : TypeOrNull(raw.sqlite3_column_type(reader.Handle, column)) is { } now ? types.GetOrAdd(names[column], now)
+        : null;
 
     private static Type? TypeOrNull(int type) =>
         type switch

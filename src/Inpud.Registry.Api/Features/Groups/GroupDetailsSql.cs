@@ -12,8 +12,11 @@ internal static class GroupDetailsSql
     /// <param name="day">The day as of which the answer gives certainties.</param>
     public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string named, string day)
     {
-        var group = await read.FindOrNullAsync<GroupRow>(
-            $"select g.*, {AsOf.Certainty("g")} as certainty from public_named_groups as g where g.slug = @named or g.id = @named",
+        var group = await read.FindOrNullAsync<GroupWithParts>(
+            $"""
+            select g.*, {AsOf.Certainty("g")} as certainty, {GroupWithParts.Columns("public_")}
+            from public_named_groups as g where g.slug = @named or g.id = @named
+            """,
             new { named, day }
         );
         if (group is null)
@@ -22,28 +25,43 @@ internal static class GroupDetailsSql
         }
 
         var asked = new { id = group.Id, day };
-        var names = await read.QueryAsync<GroupNameRow>("select * from public_group_names where group_id = @id order by name", asked);
+        var names = await GroupWithParts.PartAsync(
+            group.HasNames,
+            () => read.QueryAsync<GroupNameRow>("select * from public_group_names where group_id = @id order by name", asked)
+        );
         var memberships = await read.QueryAsync<MembershipRow>(
             $"select m.*, {AsOf.Certainty("m")} as certainty from public_memberships as m where m.group_id = @id order by m.network_id, m.possible_from, m.id",
             asked
         );
-        var consents = await read.QueryAsync<ConsentRow>("select * from public_consents where group_id = @id order by given, id", asked);
-        var externalIds = await read.QueryAsync<ExternalIdRow>(
-            "select * from public_group_external_ids where group_id = @id order by scheme, value",
-            asked
+        var consents = await GroupWithParts.PartAsync(
+            group.HasConsents,
+            () => read.QueryAsync<ConsentRow>("select * from public_consents where group_id = @id order by given, id", asked)
         );
-        var formerValues = await read.QueryAsync<GroupFormerValueRow>(
-            "select * from public_group_former_values where group_id = @id order by attribute, replaced_by",
-            asked
+        var externalIds = await GroupWithParts.PartAsync(
+            group.HasExternalIds,
+            () =>
+                read.QueryAsync<ExternalIdRow>("select * from public_group_external_ids where group_id = @id order by scheme, value", asked)
         );
-        var shown = await GroupValuesSql.AsOfAsync(read, [group], day);
-        return new GroupDetails(shown[0])
+        var formerValues = await GroupWithParts.PartAsync(
+            group.HasFormerValues,
+            () =>
+                read.QueryAsync<GroupFormerValueRow>(
+                    "select * from public_group_former_values where group_id = @id order by attribute, replaced_by",
+                    asked
+                )
+        );
+        // What it was on another day, a former name or a former value says.
+        var shown = group.HasNames || group.HasFormerValues ? (await GroupValuesSql.AsOfAsync(read, [group], day))[0] : group;
+        return new GroupDetails(shown)
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             Id = group.Id,
             OtherNames = [.. names.Select(NameOf)],
-            Successors = await SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id),
-            Predecessors = await SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id),
+            Successors = await GroupWithParts.PartAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id)),
+            Predecessors = await GroupWithParts.PartAsync(
+                group.HasPredecessors,
+                () => SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id)
+            ),
             FormerValues = [.. formerValues.Select(GroupFormerValue.Of)],
             Consents = [.. consents.Select(ConsentOf)],
             Certainty = group.Certainty,

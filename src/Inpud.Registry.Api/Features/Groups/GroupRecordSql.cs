@@ -52,7 +52,10 @@ internal static class GroupRecordSql
 
     private static async Task<GroupRecord?> ReadAsync(IQuerySession session, string id)
     {
-        var group = await session.FindOrNullAsync<GroupRow>("select * from groups where id = @id", new { id });
+        var group = await session.FindOrNullAsync<GroupWithParts>(
+            $"select g.*, {GroupWithParts.Columns("")} from groups as g where g.id = @id",
+            new { id }
+        );
         if (group is null)
         {
             return null;
@@ -62,7 +65,7 @@ internal static class GroupRecordSql
             "select * from memberships where group_id = @id and withdrawn is null order by network_id, id",
             new { id }
         );
-        return await ReadAsync(session, group, memberships, await ConsentsSql.OfGroupAsync(session, id));
+        return await ReadAsync(session, group, memberships);
     }
 
     /// <summary>Reads what many groups have together, and by itself what few of them have.</summary>
@@ -72,7 +75,10 @@ internal static class GroupRecordSql
     )
     {
         var asked = new { ids = JsonSerializer.Serialize(ids) };
-        var groups = await session.QueryAsync<GroupRow>("select * from groups where id in (select value from json_each(@ids))", asked);
+        var groups = await session.QueryAsync<GroupWithParts>(
+            $"select g.*, {GroupWithParts.Columns("")} from groups as g where g.id in (select value from json_each(@ids))",
+            asked
+        );
         var memberships = (
             await session.QueryAsync<MembershipRow>(
                 """
@@ -82,52 +88,41 @@ internal static class GroupRecordSql
                 asked
             )
         ).ToLookup(row => row.GroupId);
-        var withMore = (
-            await session.QueryAsync<string>(
-                """
-                select group_id from group_names where group_id in (select value from json_each(@ids))
-                union
-                select group_id from group_external_ids where group_id in (select value from json_each(@ids))
-                union
-                select group_id from group_former_values where group_id in (select value from json_each(@ids))
-                union
-                select group_id from group_successors where group_id in (select value from json_each(@ids))
-                union
-                select group_id from consents where group_id in (select value from json_each(@ids))
-                """,
-                asked
-            )
-        ).ToHashSet(StringComparer.Ordinal);
         var records = new Dictionary<string, GroupRecord>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
             var own = memberships[group.Id].ToList();
-            records[group.Id] = withMore.Contains(group.Id)
-                ? await ReadAsync(session, group, own, await ConsentsSql.OfGroupAsync(session, group.Id))
-                : RecordOf(group, [], [], [], [], own, []);
+            records[group.Id] = await ReadAsync(session, group, own);
         }
 
         return records;
     }
 
-    private static async Task<GroupRecord> ReadAsync(
-        IQuerySession session,
-        GroupRow group,
-        IReadOnlyList<MembershipRow> memberships,
-        IReadOnlyList<ConsentRow> consents
-    )
+    private static async Task<GroupRecord> ReadAsync(IQuerySession session, GroupWithParts group, IReadOnlyList<MembershipRow> memberships)
     {
         var id = group.Id;
-        var names = await session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id });
-        var externalIds = await session.QueryAsync<ExternalIdRow>(
-            "select * from group_external_ids where group_id = @id order by scheme, value",
-            new { id }
+        var consents = await GroupWithParts.PartAsync(group.HasConsents, () => ConsentsSql.OfGroupAsync(session, id));
+        var names = await GroupWithParts.PartAsync(
+            group.HasNames,
+            () => session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id })
         );
-        var formerValues = await session.QueryAsync<GroupFormerValueRow>(
-            "select * from group_former_values where group_id = @id order by attribute, replaced_by",
-            new { id }
+        var externalIds = await GroupWithParts.PartAsync(
+            group.HasExternalIds,
+            () =>
+                session.QueryAsync<ExternalIdRow>(
+                    "select * from group_external_ids where group_id = @id order by scheme, value",
+                    new { id }
+                )
         );
-        var successors = await SuccessionsSql.OfGroups.StatedAsync(session, id);
+        var formerValues = await GroupWithParts.PartAsync(
+            group.HasFormerValues,
+            () =>
+                session.QueryAsync<GroupFormerValueRow>(
+                    "select * from group_former_values where group_id = @id order by attribute, replaced_by",
+                    new { id }
+                )
+        );
+        var successors = await GroupWithParts.PartAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.StatedAsync(session, id));
         return RecordOf(group, names, formerValues, successors, externalIds, memberships, consents);
     }
 

@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Groups;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A row of <c>groups</c>, for stewards, or of <c>public_groups</c>, for everybody.</summary>
-internal sealed record GroupRow : KeptRow
+internal record GroupRow : KeptRow
 {
     public required string? Slug { get; init; }
     public required string Name { get; init; }

@@ -24,10 +24,7 @@ internal sealed class QueryPlanTests
     private static readonly (string Address, string Why)[] Growing =
     [
         ("/v1/countries/FR", "The evidence of a country is counted by source, and its member groups can have as many sources."),
-        ("/v1/countries/KE?asOf=", "The same, as of another day: the steps of a year."),
-        ("/v1/countries/KE/evidence?limit=10&asOf=", "The same."),
         ("/countries/FR", "The page shows what the API tells."),
-        ("/countries/KE?asOf=", "The same."),
         ("/groups?region=155", "The 50 groups of a page can have as many sources, and the page names each of them."),
         ("/groups?q=", "Up to 2,000 groups that match are read to be sorted, as in the API."),
         ("/v1/coverage/matrix", "The same, of all countries: the matrix names the sources."),

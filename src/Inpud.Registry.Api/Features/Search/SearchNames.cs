@@ -31,8 +31,14 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
 
     internal static async Task<SearchAnswer> ReadAsync(ReadSession read, SearchNamesRequest req, string language)
     {
-        var query = await NameQuery.ReadAsync(read, req.Q!);
+        var query = NameQuery.AsWritten(read, req.Q!);
         var (rows, total) = await SearchSql.FindAsync(read, query, req.Type);
+        if (!query.IsBorneOutBy(rows.Select(row => row.Name)))
+        {
+            query = await NameQuery.ReadAsync(read, req.Q!);
+            (rows, total) = query.Typos.Count == 0 ? (rows, total) : await SearchSql.FindAsync(read, query, req.Type);
+        }
+
         var hits = Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).ToList();
         var shown = await SearchSql.ShowAsync(read, hits.Select(hit => hit.Row), language);
         return new SearchAnswer

@@ -12,6 +12,9 @@ internal static class SearchSql
     /// <summary>Of more names than this, not all are compared: those that begin with the search, the shortest first, and the first of the others.</summary>
     private const int MostCompared = 10_000;
 
+    /// <summary>Most searches match fewer names. Then one query finds them all.</summary>
+    private const int Few = 200;
+
     internal sealed record Row
     {
         public string Resource { get; init; } = "";
@@ -56,7 +59,7 @@ internal static class SearchSql
     /// The hits, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
     /// The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.
     /// </summary>
-    private static string Found(string hits) =>
+    private static string Found(string hits, string where = "") =>
         $"""
             with hits as materialized ({hits}),
             found as (
@@ -77,7 +80,7 @@ internal static class SearchSql
             shown as (
                 select f.* from found as f
                 where
-                    (@type is null or f.resource = @type)
+                    {where} (@type is null or f.resource = @type)
                     and (f.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = f.resource_id))
             )
             """;
@@ -99,30 +102,47 @@ internal static class SearchSql
             beginning = query.Whole + "%",
             most = MostRanked,
         };
+        // Where there are more names, this gives no row.
+        var few = await RowsAsync(Found($"{AllHits(read)} limit {Few + 1}", $"(select count(*) from hits) <= {Few} and"));
+        if (few.Count is > 0 and < MostRanked)
+        {
+            return (few, CountOf(few));
+        }
+
         var matches = await read.SingleAsync<int>(
             $"select count(*) from (select 1 {NameQuery.From(read)} limit {MostCompared + 1}) as matches",
             asked
         );
-        var rows = await read.QueryAsync<Row>(
-            $"""
-            {Found(matches <= MostCompared ? AllHits(read) : FirstHits(read))}
-            select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key
-            from shown as n
-            order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
-            limit @most
-            """,
-            asked
-        );
+        if (matches <= Few && few.Count == 0)
+        {
+            return ([], 0);
+        }
+
+        var rows = await RowsAsync(Found(matches <= MostCompared ? AllHits(read) : FirstHits(read)));
         // Only where the rows were cut off is it worth asking again.
         var total =
             rows.Count < MostRanked && matches <= MostCompared
-                ? rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count()
+                ? CountOf(rows)
                 : await read.SingleAsync<int>(
                     $"{Found(AllHits(read))} select count(*) from (select distinct resource, resource_id from shown) as total",
                     asked
                 );
         return (rows, total);
+
+        Task<IReadOnlyList<Row>> RowsAsync(string found) =>
+            read.QueryAsync<Row>(
+                $"""
+                {found}
+                select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key
+                from shown as n
+                order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
+                limit @most
+                """,
+                asked
+            );
     }
+
+    private static int CountOf(IReadOnlyList<Row> rows) => rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count();
 
     /// <summary>How the records of an answer are shown. Only these are asked, and not all that were found.</summary>
     public static async Task<IReadOnlyDictionary<(string Resource, string Id), Shown>> ShowAsync(

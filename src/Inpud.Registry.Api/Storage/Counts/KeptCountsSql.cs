@@ -100,7 +100,25 @@ internal static class KeptCountsSql
     )
     {
         var rows = await read.QueryAsync<StateRow>(
-            $"""
+            country is null ? OfStates("")
+                // Of the time before the years have figures, there are fewer steps than states of a country.
+                : year < CountsSql.FirstYear ? OfStates("and s.state like @with_country")
+                : OfCountry,
+            new
+            {
+                family = (int)family,
+                year,
+                from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
+                day = CountsSql.Text(day),
+                country,
+                with_country = $"%{country}%",
+            }
+        );
+        return rows.Select(row => (CountedState.Parse(row.State), row.Groups));
+    }
+
+    private static string OfStates(string with) =>
+        $"""
             select s.state, f.groups
             from (
                 select state_id, sum(groups) as groups
@@ -111,17 +129,28 @@ internal static class KeptCountsSql
                 ) as figures
                 group by state_id
             ) as f cross join shown_states as s
-            where s.id = f.state_id and f.groups <> 0 {(country is null ? "" : "and s.state like @with_country")}
-            """,
-            new
-            {
-                family = (int)family,
-                year,
-                from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
-                day = CountsSql.Text(day),
-                with_country = $"%{country}%",
-            }
-        );
-        return rows.Select(row => (CountedState.Parse(row.State), row.Groups));
-    }
+            where s.id = f.state_id and f.groups <> 0 {with}
+            """;
+
+    /// <summary>The country of a state that has one alone, as an index has it; null for a state of a group that may be in several.</summary>
+    private const string CountryOfState = "case when substr(state, 5, 1) = '|' then substr(state, 3, 2) end";
+
+    /// <summary>The states of a country are few, and so are those of groups that may be in several.</summary>
+    private const string OfCountry = $"""
+        with here as materialized (
+            select id, state from shown_states where {CountryOfState} = @country
+            union all
+            select id, state from shown_states where {CountryOfState} is null and state like @with_country
+        )
+        select f.state, sum(f.groups) as groups
+        from (
+            select h.state, y.groups
+            from here as h cross join shown_state_years as y where y.family = @family and y.year = @year and y.state_id = h.id
+            union all
+            select h.state, t.groups
+            from here as h cross join shown_state_steps as t
+            where t.state_id = h.id and t.family = @family and t.day >= @from and t.day <= @day
+        ) as f
+        group by f.state having sum(f.groups) <> 0
+        """;
 }

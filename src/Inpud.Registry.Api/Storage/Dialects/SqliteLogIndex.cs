@@ -13,11 +13,6 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// </remarks>
 internal sealed class SqliteLogIndex
 {
-    private const string Library = "e_sqlite3";
-
-    /// <summary>No name means the main database of a connection.</summary>
-    private const nint Main = 0;
-    private const int FilePointer = 7;
     private const int SizeOfRegion = 32 * 1024;
 
     /// <summary>Of a file's methods, which follow a number in the order of https://www.sqlite.org/c3ref/io_methods.html.</summary>
@@ -41,8 +36,7 @@ internal sealed class SqliteLogIndex
     public static SqliteLogIndex? OfOrNull(SqliteConnection connection)
     {
         if (
-            sqlite3_file_control(connection.Handle!.DangerousGetHandle(), Main, FilePointer, out var file) != 0
-            || file == 0
+            SqliteFile.ObjectOf(connection) is not (not 0 and var file)
             || Marshal.ReadIntPtr(file) is not (not 0 and var methods)
             || Marshal.ReadInt32(methods) < VersionWithShmMap
             || Marshal.ReadIntPtr(methods, ShmMap * nint.Size) is not (not 0 and var mapRegion)
@@ -69,8 +63,4 @@ internal sealed class SqliteLogIndex
             Marshal.ReadInt64(memory, 40)
         );
     }
-
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern int sqlite3_file_control(nint database, nint name, int operation, out nint answer);
 }

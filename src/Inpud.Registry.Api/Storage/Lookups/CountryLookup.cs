@@ -9,7 +9,7 @@ internal static class CountryLookup
     /// <summary>The code that banks and the European Union use for Kosovo. CLDR has XKK; ISO has none.</summary>
     private const string OtherCodeOfKosovo = "XKX";
 
-    private const string ByCode = "select alpha2 from public_countries where alpha2 = @code or alpha3 = @code or m49 = @code";
+    private const string ByNumber = "select alpha2 from public_countries where m49 = @code";
     private const string RegionByCode = "select code from public_regions where code = @code";
 
     /// <summary>The alpha-2 code of the country with this code, in any of the three forms and any case; null where there is none.</summary>
@@ -18,9 +18,18 @@ internal static class CountryLookup
             ? await read.OnceAsync(
                 "country",
                 code.Text,
-                () => read.FindOrNullAsync<string>(ByCode, new { code = code.Text == OtherCodeOfKosovo ? "XK" : code.Text })
+                () => read.FindOrNullAsync<string>(Of(code.Form), new { code = code.Text == OtherCodeOfKosovo ? "XKK" : code.Text })
             )
             : null;
+
+    /// <summary>Each form of a code has a column and an index of its own. A query that asks for all three takes several times as long.</summary>
+    private static string Of(CountryCodeForm form) =>
+        form switch
+        {
+            CountryCodeForm.Alpha2 => "select alpha2 from public_countries where alpha2 = @code",
+            CountryCodeForm.Alpha3 => "select alpha2 from public_countries where alpha3 = @code",
+            _ => ByNumber,
+        };
 
     /// <summary>
     /// The same for a country that is named by a code or by any of its names: everyday, official or former, in any language of the registry. It is null where several countries have the name,
@@ -45,7 +54,7 @@ internal static class CountryLookup
         // A spreadsheet program takes the zeros off.
         if (meant.Count == 0 && text.Length < 3 && text.Length > 0 && text.All(char.IsAsciiDigit))
         {
-            meant = [.. await read.QueryAsync<string>(ByCode, new { code = text.PadLeft(3, '0') })];
+            meant = [.. await read.QueryAsync<string>(ByNumber, new { code = text.PadLeft(3, '0') })];
         }
 
         return meant.Count == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";

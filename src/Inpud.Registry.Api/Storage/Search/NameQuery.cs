@@ -22,14 +22,18 @@ internal sealed record NameQuery(
     private const int ShortestWithTypo = 5;
     private const int MostWords = 12;
 
+    /// <summary>Of more names, it is quicker to ask the index whether a word is a typo.</summary>
+    private const int MostToShow = 10;
+
     /// <summary>The letters that a typo can put in. Words of the index are in these, whatever the script of the name.</summary>
     private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+    /// <summary>The search with its typos: it looks whether any name has a word that begins with each of its words.</summary>
     public static async Task<NameQuery> ReadAsync(ReadSession read, string text)
     {
-        string[] words = [.. SearchText.Words(text).Take(MostWords)];
+        var words = WordsOf(text);
         var typos = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var word in words.Where(word => word.Length >= ShortestWithTypo && Ascii.IsValid(word)).Distinct(StringComparer.Ordinal))
+        foreach (var word in words.Where(MayBeATypo).Distinct(StringComparer.Ordinal))
         {
             if (!await IsBeginningAsync(read, word))
             {
@@ -37,6 +41,32 @@ internal sealed record NameQuery(
             }
         }
 
+        return Of(read, text, words, typos);
+    }
+
+    /// <summary>The search as it is written. It finds the same as the search with its typos, where <see cref="IsBorneOutBy"/> holds for what it finds.</summary>
+    public static NameQuery AsWritten(ReadSession read, string text) =>
+        Of(read, text, WordsOf(text), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+
+    /// <summary>Whether the names show that no word is a typo: each begins a word of one of them.</summary>
+    public bool IsBorneOutBy(IEnumerable<string> names)
+    {
+        var open = Words.Where(MayBeATypo).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names.Take(MostToShow).TakeWhile(_ => open.Count > 0))
+        {
+            var indexed = SearchText.Indexed(name).Split(' ');
+            open.RemoveWhere(word => Array.Exists(indexed, other => other.StartsWith(word, StringComparison.Ordinal)));
+        }
+
+        return open.Count == 0;
+    }
+
+    private static string[] WordsOf(string text) => [.. SearchText.Words(text).Take(MostWords)];
+
+    private static bool MayBeATypo(string word) => word.Length >= ShortestWithTypo && Ascii.IsValid(word);
+
+    private static NameQuery Of(ReadSession read, string text, string[] words, IReadOnlyDictionary<string, IReadOnlyList<string>> typos)
+    {
         var whole = SearchText.Whole(text);
         if (words.Length == 0)
         {

@@ -35,6 +35,10 @@ create table shown_counts (
     primary key (facet, place, members, source, certainty)
 );
 
+-- The states that have one country alone, by that country, and those of groups that may be in several; and the steps of a state.
+create index shown_states_of_country on shown_states ((case when substr(state, 5, 1) = '|' then substr(state, 3, 2) end));
+create index shown_state_steps_of_state on shown_state_steps (state_id, family, day);
+
 -- What has come to nothing is deleted by these.
 create index shown_states_of_nobody on shown_states (id) where uses = 0;
 create index shown_state_steps_of_nothing on shown_state_steps (state_id) where groups = 0;

@@ -8,6 +8,9 @@ internal static class GroupWalks
     /// <summary>A way with at most this many rows is few, whatever the order in which it has them.</summary>
     private const int Few = 1000;
 
+    /// <summary>A way that is in order and has at most this many rows needs no other.</summary>
+    private const int VeryFew = 100;
+
     /// <param name="read">The session.</param>
     /// <param name="filter">The groups that are asked for.</param>
     /// <param name="sort">The order of the list; null for a count, which needs none.</param>
@@ -27,9 +30,14 @@ internal static class GroupWalks
         }
 
         // One filter alone has a way of its own. Where several narrow each other, or the order is another one, that with few rows wins; where all have many, the page is soon full.
+        if (others.Count == 0 || (inOrder.Filters > 0 && await HasAtMostAsync(read, inOrder, filter, VeryFew)))
+        {
+            return inOrder;
+        }
+
         foreach (var other in others)
         {
-            if (await IsFewAsync(read, other, filter))
+            if (await HasAtMostAsync(read, other, filter, Few))
             {
                 return other;
             }
@@ -75,10 +83,10 @@ internal static class GroupWalks
     /// <summary>A region of more parts is the world, which nearly every group is in.</summary>
     private const int MostRegions = 8;
 
-    private static async Task<bool> IsFewAsync(ReadSession read, GroupWalk walk, GroupFilter filter)
+    private static async Task<bool> HasAtMostAsync(ReadSession read, GroupWalk walk, GroupFilter filter, int most)
     {
-        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.Counted} limit {Few + 1}) as part");
+        var rows = walk.Parts.Select(part => $"select * from (select 1 from {part.Counted} limit {most + 1}) as part");
         return await read.SingleAsync<int>($"select count(*) from ({string.Join("\nunion all\n", rows)}) as rows", filter.Parameters())
-            <= Few;
+            <= most;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Values;
 
@@ -72,6 +73,11 @@ internal static class Highlights
     /// <summary>How much of a word was asked for: the shortest beginning that has the key. A letter can have several in its key, as ß has, or none.</summary>
     private static int LengthOfBeginning(string text, string key)
     {
+        if (Ascii.IsValid(text))
+        {
+            return key.Length;
+        }
+
         var lengths = System.Globalization.StringInfo.ParseCombiningCharacters(text).Skip(1).Append(text.Length);
         return lengths.First(length => length == text.Length || SearchText.Whole(text[..length]).Length >= key.Length);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -70,8 +71,28 @@ internal static class SearchText
         return string.Join(' ', Words(name).Concat(pairs).Concat(letters).Append(Whole(name)).Distinct(StringComparer.Ordinal));
     }
 
+    private static readonly SearchValues<char> AsciiLettersAndDigits = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
     /// <summary>The places of the words of a text, each with its key.</summary>
-    public static IEnumerable<Place> Places(string text)
+    public static IEnumerable<Place> Places(string text) => Ascii.IsValid(text) ? PlacesOfAscii(text) : PlacesOfAny(text);
+
+    /// <summary>The same of a text without accents and other scripts, in a tenth of the time. Most names are one, and most searches.</summary>
+    private static IEnumerable<Place> PlacesOfAscii(string text)
+    {
+        var at = 0;
+        while (text.AsSpan(at).IndexOfAny(AsciiLettersAndDigits) is >= 0 and var gap)
+        {
+            var start = at + gap;
+            var length = text.AsSpan(start).IndexOfAnyExcept(AsciiLettersAndDigits) is >= 0 and var found ? found : text.Length - start;
+            yield return new Place(start, length, text.Substring(start, length).ToLowerInvariant(), IsLetter: false);
+            at = start + length;
+        }
+    }
+
+    /// <summary>The places of the words of any text.</summary>
+    internal static IEnumerable<Place> PlacesOfAny(string text)
     {
         var start = -1;
         var at = 0;

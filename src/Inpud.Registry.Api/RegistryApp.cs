@@ -117,8 +117,15 @@ internal static class RegistryApp
         app.UseHeadAsGet();
         app.UseTagsBeforeTimes();
         app.UseCors();
-        app.UseContract();
-        app.UseSiteFiles();
+        // No operation of the API has an address of these.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/v1"),
+            besideTheApi =>
+            {
+                besideTheApi.UseContract();
+                besideTheApi.UseSiteFiles();
+            }
+        );
         app.UseOptions();
         app.UseRouting();
         app.UseFormerAddresses();
@@ -133,6 +140,8 @@ internal static class RegistryApp
         {
             app.UseFastEndpoints(UseOurAnswers);
         }
+
+        EndpointsMadeOnce.In(app);
 
         return app;
     }

@@ -50,11 +50,14 @@ internal static class RegistrySettings
         return (options, mistakes);
     }
 
+    /// <summary>The settings are read once, at the start. To watch their files, the framework would watch every folder below the one in which the program starts.</summary>
+    private static readonly string[] KeepsFiles = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private static WebApplicationBuilder Create(string[] args)
     {
         try
         {
-            return WebApplication.CreateBuilder(args);
+            return WebApplication.CreateBuilder([.. KeepsFiles, .. args]);
         }
         catch (InvalidDataException e)
         {

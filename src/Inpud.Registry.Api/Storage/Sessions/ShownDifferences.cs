@@ -8,21 +8,6 @@ internal static class ShownDifferences
     /// <summary>No two groups have the same value in these columns. They are not set in place, since two groups can change places.</summary>
     private static readonly string[] Unique = ["id", "slug"];
 
-    /// <summary>The columns of a group that count.</summary>
-    private static readonly string[] OfGroupCounted =
-    [
-        "country",
-        "type",
-        "scope",
-        "possible_from",
-        "possible_to",
-        "certain_from",
-        "certain_to",
-    ];
-
-    /// <summary>The other tables that count.</summary>
-    private static readonly string[] AlsoCounted = ["group_values", "memberships"];
-
     /// <summary>What is shown of a group in a table, and what is to be shown.</summary>
     private sealed record Difference(
         string Table,
@@ -39,7 +24,10 @@ internal static class ShownDifferences
 
         public bool IsInPlace => Changed.Count > 0 && !Changed.Intersect(Unique).Any();
 
-        public bool Counts => IsInPlace ? Changed.Intersect(OfGroupCounted).Any() : Table == OfGroups || AlsoCounted.Contains(Table);
+        public bool Counts =>
+            IsInPlace
+                ? Changed.Intersect(CountedGroupsSql.OfGroups).Any()
+                : Table == OfGroups || CountedGroupsSql.OtherTables.Contains(Table);
     }
 
     public static async Task FillInAsync(WriteSession write, IReadOnlyList<string> groups)

@@ -1,15 +1,8 @@
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>A group, and which parts it has. Most groups have few, so that one look for all of them saves a query for each.</summary>
-internal sealed record GroupWithParts : GroupRow
+/// <summary>Asks which parts a group has. Most groups have few, so that one look for all of them saves a query for each.</summary>
+internal static class GroupParts
 {
-    public required bool HasNames { get; init; }
-    public required bool HasConsents { get; init; }
-    public required bool HasExternalIds { get; init; }
-    public required bool HasFormerValues { get; init; }
-    public required bool HasSuccessors { get; init; }
-    public required bool HasPredecessors { get; init; }
-
     /// <summary>The columns that say which parts the group <c>g</c> has.</summary>
     /// <param name="view">What the names of the tables begin with: <c>public_</c> for what is public, and nothing for what a steward keeps.</param>
     public static string Columns(string view) =>
@@ -23,6 +16,6 @@ internal sealed record GroupWithParts : GroupRow
             """;
 
     /// <summary>Reads a part that the group has, and nothing where it has none.</summary>
-    public static async Task<IReadOnlyList<T>> PartAsync<T>(bool has, Func<Task<IReadOnlyList<T>>> readAsync) =>
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(bool has, Func<Task<IReadOnlyList<T>>> readAsync) =>
         has ? await readAsync() : [];
 }

@@ -51,7 +51,10 @@ internal static class RegistrySettings
     }
 
     /// <summary>The settings are read once, at the start. To watch their files, the framework would watch every folder below the one in which the program starts.</summary>
-    private static readonly string[] KeepsFiles = ["--hostBuilder:reloadConfigOnChange=false"];
+    private static readonly string[] KeepsFiles = [$"--{WatchesFiles}=false"];
+
+    /// <summary>The setting of the framework that the program sets itself.</summary>
+    public const string WatchesFiles = "hostBuilder:reloadConfigOnChange";
 
     private static WebApplicationBuilder Create(string[] args)
     {

@@ -61,7 +61,7 @@ internal static class ConfigCommand
             .All(configuration)
             .Select(setting => setting.Name)
             .Where(name => name.Contains(':', StringComparison.Ordinal) && SettingNames.IsKnown(name))
-            .Except(SettingNames.OfTheRegistry, StringComparer.OrdinalIgnoreCase)
+            .Except([.. SettingNames.OfTheRegistry, RegistrySettings.WatchesFiles], StringComparer.OrdinalIgnoreCase)
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static ShownSetting Shown(IConfigurationRoot configuration, string name)

@@ -56,6 +56,7 @@ internal sealed class ConfigCommandTests
             Assert.That(settings["Registry:Cors"], Is.EqualTo(("https://one.example", Path.Combine(folder, "appsettings.json"))));
             Assert.That(settings["Registry:Limits:ImportRows"], Is.EqualTo(("8", "environment (Registry__Limits__ImportRows)")));
             Assert.That(settings["Registry:Limits:ImportBytes"], Is.EqualTo(("4096", "command line")));
+            Assert.That(settings.Count(setting => setting.Value.From == "command line"), Is.EqualTo(4), "no more than was given there");
             Assert.That(settings["Registry:Reads:KeptDays"], Is.EqualTo(("400", "default")));
             Assert.That(settings["http_ports"], Is.EqualTo(("8081", "environment (ASPNETCORE_HTTP_PORTS)")));
             Assert.That(settings["Registry:Database"].Value, Is.EqualTo("Data Source=x.db;Password=…"));

@@ -36,7 +36,10 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
         if (!query.IsBorneOutBy(rows.Select(row => row.Name)))
         {
             query = await NameQuery.ReadAsync(read, req.Q!);
-            (rows, total) = query.Typos.Count == 0 ? (rows, total) : await SearchSql.FindAsync(read, query, req.Type);
+            if (query.Typos.Count > 0)
+            {
+                (rows, total) = await SearchSql.FindAsync(read, query, req.Type);
+            }
         }
 
         var hits = Ranking.Order(rows, query).Take(req.Limit ?? DefaultLimit).ToList();

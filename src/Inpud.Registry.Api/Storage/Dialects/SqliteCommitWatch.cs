@@ -10,9 +10,6 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// </remarks>
 internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
 {
-    /// <summary>How long a look trusts that the file is where it was, in milliseconds. Nothing is committed to a file that has gone, so that a kept answer of this time is none that is out of date.</summary>
-    private const int TrustsFile = 20;
-
     private readonly Lock one = new();
     private SqliteConnection? opened;
     private sqlite3_stmt? statement;
@@ -75,7 +72,7 @@ internal sealed class SqliteCommitWatch(string file) : ICommitWatch, IDisposable
     private bool HasMoved()
     {
         var now = Environment.TickCount64;
-        if (now - lookedAtFile < TrustsFile)
+        if (now - lookedAtFile < SqliteFile.Trusted)
         {
             return false;
         }

@@ -19,6 +19,12 @@ internal static class SqliteFile
 
     private static readonly byte[] Main = "main\0"u8.ToArray();
 
+    /// <summary>
+    /// How long a read trusts that the file is where it was, in milliseconds: to ask the file system takes as long as a query. Nothing is committed to a file that has gone, so that what is read in
+    /// this time is not out of date.
+    /// </summary>
+    public const int Trusted = 20;
+
     /// <summary>True where the file was deleted, moved or replaced since the connection opened it.</summary>
     public static bool HasMoved(SqliteConnection connection) =>
         FileControl(connection.Handle!, Main, HasMovedCode, out int moved) == 0 && moved != 0;

@@ -13,9 +13,6 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
     private const int StablePlans = 1007;
 
-    /// <summary>How long a reader trusts that the file is where it was, in milliseconds. The look asks the file system, which takes as long as a query.</summary>
-    private const int TrustsFile = 20;
-
     private readonly string file;
     private readonly TimeProvider clock;
     private readonly int approvals;
@@ -105,7 +102,7 @@ internal sealed class SqliteOpener : IDisposable
         {
             var taken = from.Take();
             var now = Environment.TickCount64;
-            if (trustsFile && guard is not null && now - Volatile.Read(ref lookedAtFile) < TrustsFile)
+            if (trustsFile && guard is not null && now - Volatile.Read(ref lookedAtFile) < SqliteFile.Trusted)
             {
                 return taken;
             }

@@ -118,8 +118,15 @@ internal sealed class WriteSession(
     private async Task FillInAsync()
     {
         isFillingIn = true;
-        await ShownTables.FillInAsync(this);
-        (isFillingIn, mayBeStale) = (false, false);
+        try
+        {
+            await ShownTables.FillInAsync(this);
+            mayBeStale = false;
+        }
+        finally
+        {
+            isFillingIn = false;
+        }
     }
 
     /// <summary>Does something that the database may refuse, after which the write goes on.</summary>

@@ -22,6 +22,13 @@ public readonly record struct CountKey(string Facet, string Place, string Member
     /// <summary>The members of a count of groups that does not ask for memberships.</summary>
     public const string AllGroups = "";
 
+    /// <summary>True where a place is a country, and neither a region nor everything.</summary>
+    public static bool IsCountry(string place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return place.Length > 0 && char.IsAsciiLetter(place[0]);
+    }
+
     /// <summary>The facet of the groups of a type.</summary>
     public static string OfType(string type) => $"type:{type}";
 

@@ -64,6 +64,8 @@ internal sealed class ComparisonTests
             "page 1,000",
             "a frequent search",
             "countries documented",
+            "all groups on a past day",
+            "the largest country on a past day",
             "coverage of past days",
         }.Select(load => $"Flat as it grows: first answers beside their own rate at the smallest size: {load}"),
     ];

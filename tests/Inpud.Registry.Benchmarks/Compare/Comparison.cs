@@ -76,9 +76,14 @@ internal sealed class Comparison(CompareOptions options)
             turns.Measure(load, stored, groups);
         }
 
-        foreach (var load in Loads.OfGrowth(targets, pages))
+        using (
+            var keepsNothing = ServerProcess.Registry(options.Server, file, [.. options.Settings, "--Registry:Limits:KeptAnswersBytes=0"])
+        )
         {
-            growth.Add(load.Name, groups, turns.RateOf(load.Targets));
+            foreach (var load in Loads.OfGrowth(targets, pages))
+            {
+                growth.Add(load.Name, groups, turns.RateOf(keepsNothing.Port, load.Targets));
+            }
         }
 
         var writes = new Writes(options, report, file, registry.Port, targets);

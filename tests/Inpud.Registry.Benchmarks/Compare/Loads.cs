@@ -36,23 +36,25 @@ internal static class Loads
             new("a search, first answer", LoadKind.First, targets.ManySearches),
         ];
 
-    /// <summary>The loads that are compared with their own rate at the smallest size.</summary>
+    /// <summary>The loads that are compared with their own rate at the smallest size. They ask a registry that keeps no answers.</summary>
     /// <param name="targets">The addresses of the registry.</param>
     /// <param name="pages">The addresses of pages far down a list.</param>
     public static IReadOnlyList<Load> OfGrowth(Targets targets, IReadOnlyList<string> pages) =>
         [
-            new("all groups", LoadKind.First, Targets.Many("/v1/groups")),
-            new("network=any", LoadKind.First, Targets.Many("/v1/groups?network=any")),
-            new("network=inwud", LoadKind.First, Targets.Many("/v1/groups?network=inwud")),
-            new("groups of a network", LoadKind.First, Targets.Many("/v1/networks/euronpud/groups")),
-            new("the largest country", LoadKind.First, Targets.Many(targets.LargestCountry)),
-            new("region=150", LoadKind.First, Targets.Many("/v1/groups?region=150")),
-            new("type=union", LoadKind.First, Targets.Many("/v1/groups?type=union")),
-            new("scope=national", LoadKind.First, Targets.Many("/v1/groups?scope=national")),
-            new("sort=-country", LoadKind.First, Targets.Many("/v1/groups?sort=-country")),
+            new("all groups", LoadKind.First, Targets.Today("/v1/groups")),
+            new("network=any", LoadKind.First, Targets.Today("/v1/groups?network=any")),
+            new("network=inwud", LoadKind.First, Targets.Today("/v1/groups?network=inwud")),
+            new("groups of a network", LoadKind.First, Targets.Today("/v1/networks/euronpud/groups")),
+            new("the largest country", LoadKind.First, Targets.Today(targets.LargestCountry)),
+            new("region=150", LoadKind.First, Targets.Today("/v1/groups?region=150")),
+            new("type=union", LoadKind.First, Targets.Today("/v1/groups?type=union")),
+            new("scope=national", LoadKind.First, Targets.Today("/v1/groups?scope=national")),
+            new("sort=-country", LoadKind.First, Targets.Today("/v1/groups?sort=-country")),
             new("page 1,000", LoadKind.First, pages),
             new("a frequent search", LoadKind.First, Targets.FrequentSearches),
-            new("countries documented", LoadKind.First, Targets.Many("/v1/countries?documentedBy=euronpud")),
+            new("countries documented", LoadKind.First, Targets.Today("/v1/countries?documentedBy=euronpud")),
+            new("all groups on a past day", LoadKind.First, Targets.Many("/v1/groups")),
+            new("the largest country on a past day", LoadKind.First, Targets.Many(targets.LargestCountry)),
             new("coverage of past days", LoadKind.First, Targets.ManyCoverages),
         ];
 }

@@ -76,6 +76,14 @@ internal sealed class Targets
             ),
         ];
 
+    /// <summary>The same list as of today, with pages of nearly the same size, again and again: for a registry that keeps no answers.</summary>
+    public static IReadOnlyList<string> Today(string list) =>
+        [
+            .. Days.SelectMany(_ =>
+                PageSizes.Select(limit => $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}")
+            ),
+        ];
+
     public static IReadOnlyList<string> ManyCoverages => [.. Days.Select(day => $"/v1/coverage?asOf={day}")];
 
     /// <summary>Searches for what many groups are called, each with another second word's beginning or limit.</summary>

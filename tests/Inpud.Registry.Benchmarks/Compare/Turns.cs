@@ -87,8 +87,10 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
                 : Driver.Repeat(registry, answered, time, options.Connections);
     }
 
-    /// <summary>The registry's own rate of first answers.</summary>
-    public double RateOf(IReadOnlyList<string> targets)
+    /// <summary>The rate at which a registry answers.</summary>
+    /// <param name="port">The registry.</param>
+    /// <param name="targets">What is asked, in this order.</param>
+    public double RateOf(int port, IReadOnlyList<string> targets)
     {
         var source = new RequestSource([.. targets.Select(target => Request.Get(target))]);
         // A list that has few pages gives each round some.
@@ -96,7 +98,7 @@ internal sealed class Turns(CompareOptions options, Report report, int memory, i
         var rates = new List<double>();
         for (var round = options.IsShort ? 1 : 0; round <= options.Rounds && source.Left > 0; round++)
         {
-            rates.Add(Driver.Once(registry, source.Take(share), options.Time, options.Connections).Rate);
+            rates.Add(Driver.Once(port, source.Take(share), options.Time, options.Connections).Rate);
         }
 
         // The first round warms up, where there are others.

@@ -42,7 +42,7 @@ internal sealed class MemberGroupCounts(
         Span<int> countries = [0, 0, 0];
         foreach (var (country, of) in byPlace)
         {
-            if (EvidenceRanks.IsCountry(country) && isCounted(country) && inCountry(country))
+            if (CountKey.IsCountry(country) && isCounted(country) && inCountry(country))
             {
                 countries[(int)of.Max(certaintyOf)]++;
             }

@@ -31,7 +31,7 @@ internal static class EvidenceRanks
     /// <summary>The evidence that member groups give.</summary>
     public static IEnumerable<EvidenceRank> OfMembers(IEnumerable<KeptCount> counts) =>
         counts
-            .Where(count => IsCountry(count.Key.Place))
+            .Where(count => CountKey.IsCountry(count.Key.Place))
             .SelectMany(count =>
                 CountKey
                     .Networks(count.Key.Members)
@@ -65,8 +65,6 @@ internal static class EvidenceRanks
         );
         return rows.Select(row => new EvidenceRank(row.NetworkId, row.Country, Kebab.Parse<EvidenceKind>(row.Kind), (Certainty)row.Rank));
     }
-
-    public static bool IsCountry(string place) => place.Length > 0 && char.IsAsciiLetter(place[0]);
 
     /// <summary>The ranks as a parameter of a query, for <see cref="Table"/>.</summary>
     public static string Json(IEnumerable<EvidenceRank> ranks) =>

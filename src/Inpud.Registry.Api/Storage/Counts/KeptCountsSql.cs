@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Counts;
 
-/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out from the states of its year.</summary>
+/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of a country, or of each, from the states of its year; of everything or of a region, from what changed in each period.</summary>
 internal static class KeptCountsSql
 {
     private sealed record Row
@@ -41,12 +41,15 @@ internal static class KeptCountsSql
             return await KeptAsync(read, family, facet, place);
         }
 
-        var country = place is not null && EvidenceRanks.IsCountry(place) ? place : null;
+        var country = place is not null && CountKey.IsCountry(place) ? place : null;
         // Only a count of a region, or of every place, needs to know which countries lie where.
         var regions = country is not null || place == CountKey.Anywhere ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
-        var counts = isKept
-            ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
-            : Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family, country));
+        var counts =
+            isKept ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
+            : place is null || country is not null ? Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family, country))
+            : (await KeptPeriodsSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
+                Of(await KeptPeriodsSql.StepsOfMonthAsync(read, asked, family))
+            );
         return
         [
             .. counts
@@ -70,7 +73,7 @@ internal static class KeptCountsSql
     private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, CountedFamily family, string facet, string? place)
     {
         var rows = await read.QueryAsync<Row>(
-            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")} {Of(family)}",
+            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")} and {IsOf(family)}",
             new { facet, place }
         );
         return
@@ -82,12 +85,13 @@ internal static class KeptCountsSql
         ];
     }
 
-    private static string Of(CountedFamily family) =>
+    /// <summary>The condition that a count is one of the family. Evidence has a facet of its own.</summary>
+    public static string IsOf(CountedFamily family) =>
         family switch
         {
-            CountedFamily.Groups => "and members = ''",
-            CountedFamily.Members => "and members <> ''",
-            _ => "",
+            CountedFamily.Groups => "members = ''",
+            CountedFamily.Members => "members <> ''",
+            _ => "true",
         };
 
     /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since. Where a country is asked for, states without it can be left out.</summary>

@@ -33,7 +33,9 @@ internal static class CountsSql
         var day = await DayAsync(write);
         await AddStatesAsync(write, changes);
         await AddStepsAsync(write, changes, day.Year);
-        await AddCountsAsync(write, changes.AsOf(day));
+        var regions = await RegionsSql.OfCountriesAsync(write);
+        await AddCountsAsync(write, changes.AsOf(day), regions);
+        await CountPeriodsSql.AddAsync(write, changes, regions);
         // Of what nothing is counted any more, nothing stays: a source or a country could tell of a group that was hidden.
         await write.ExecuteAsync("delete from shown_state_steps where groups = 0");
         await write.ExecuteAsync("delete from shown_state_years where groups = 0");
@@ -41,7 +43,11 @@ internal static class CountsSql
     }
 
     /// <summary>Adds to the counts of the one day.</summary>
-    public static async Task AddCountsAsync(WriteSession write, IEnumerable<(CountedState State, int By)> states)
+    public static async Task AddCountsAsync(
+        WriteSession write,
+        IEnumerable<(CountedState State, int By)> states,
+        Func<string, IReadOnlyCollection<string>> regions
+    )
     {
         var changed = states.Where(state => state.By != 0).ToList();
         if (changed.Count == 0)
@@ -49,7 +55,7 @@ internal static class CountsSql
             return;
         }
 
-        var counts = CountsOf(changed, await RegionsSql.OfCountriesAsync(write));
+        var counts = CountsOf(changed, regions);
         await EachAsync(
             write,
             """
@@ -136,7 +142,8 @@ internal static class CountsSql
         );
     }
 
-    private static async Task EachAsync(WriteSession write, string sql, IEnumerable<object[]> rows)
+    /// <summary>Executes a statement for rows, some thousands at once.</summary>
+    public static async Task EachAsync(WriteSession write, string sql, IEnumerable<object[]> rows)
     {
         foreach (var some in rows.Chunk(RowsAtOnce))
         {

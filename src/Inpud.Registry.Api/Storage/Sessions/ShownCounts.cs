@@ -22,6 +22,7 @@ internal static class ShownCounts
         "shown_state_steps",
         "shown_state_years",
         "shown_counts",
+        "shown_count_periods",
     ];
 
     private const int GroupsAtOnce = 2000;
@@ -53,6 +54,17 @@ internal static class ShownCounts
         public required string Place { get; init; }
         public required string Members { get; init; }
         public required string Source { get; init; }
+        public required int Certainty { get; init; }
+        public required int Groups { get; init; }
+    }
+
+    private sealed record PeriodRow
+    {
+        public required string Facet { get; init; }
+        public required string Place { get; init; }
+        public required string Unit { get; init; }
+        public required string Period { get; init; }
+        public required string Members { get; init; }
         public required int Certainty { get; init; }
         public required int Groups { get; init; }
     }
@@ -133,7 +145,8 @@ internal static class ShownCounts
             write,
             turned.Select(row =>
                 (CountedState.Parse(row.State), string.CompareOrdinal(row.Day, CountsSql.Text(day)) > 0 ? row.Groups : -row.Groups)
-            )
+            ),
+            await RegionsSql.OfCountriesAsync(write)
         );
         await write.ExecuteAsync("update shown_counted set day = registry_today()");
         // A clock that was set back begins its years anew.
@@ -166,6 +179,9 @@ internal static class ShownCounts
         var steps = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || day as at, groups from shown_state_steps");
         var years = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || year as at, groups from shown_state_years");
         var counts = await write.QueryAsync<CountRow>("select facet, place, members, source, certainty, groups from shown_counts");
+        var periods = await write.QueryAsync<PeriodRow>(
+            "select facet, place, unit, period, members, certainty, groups from shown_count_periods"
+        );
         var regions = await RegionsSql.OfCountriesAsync(write);
         return !Same(states.Values.Select(row => (row.Id, "", row.Uses)), right.Uses.Select(use => (use.State, "", use.By)))
             || !Same(
@@ -179,7 +195,16 @@ internal static class ShownCounts
             || !counts
                 .Select(row => (new CountKey(row.Facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty), row.Groups))
                 .ToHashSet()
-                .SetEquals(CountsSql.CountsOf(right.AsOf(day), regions));
+                .SetEquals(CountsSql.CountsOf(right.AsOf(day), regions))
+            || !periods
+                .Select(row => new PeriodChange(
+                    new CountKey(row.Facet, row.Place, row.Members, "", (Certainty)row.Certainty),
+                    row.Unit,
+                    row.Period,
+                    row.Groups
+                ))
+                .ToHashSet()
+                .SetEquals(CountPeriodsSql.ChangesOf(right, regions));
 
         bool Same(IEnumerable<(long Id, string At, int Groups)> kept, IEnumerable<(CountedState State, string At, int Groups)> wanted)
         {

@@ -35,6 +35,19 @@ create table shown_counts (
     primary key (facet, place, members, source, certainty)
 ) strict, without rowid;
 
+-- By how much a count changes within a year ('2015') or a month ('2015-06'), of everything and of regions. A sum of these is the count at the beginning of a month, however many groups there are.
+-- A country has few states, which say the same.
+create table shown_count_periods (
+    facet text not null,
+    place text not null,
+    unit text not null,
+    period text not null,
+    members text not null,
+    certainty integer not null,
+    groups integer not null,
+    primary key (facet, place, unit, period, members, certainty)
+) strict, without rowid;
+
 -- The states that have one country alone, by that country, and those of groups that may be in several; and the steps of a state.
 create index shown_states_of_country on shown_states ((case when substr(state, 5, 1) = '|' then substr(state, 3, 2) end));
 create index shown_state_steps_of_state on shown_state_steps (state_id, family, day);
@@ -44,6 +57,7 @@ create index shown_states_of_nobody on shown_states (id) where uses = 0;
 create index shown_state_steps_of_nothing on shown_state_steps (state_id) where groups = 0;
 create index shown_state_years_of_nothing on shown_state_years (state_id) where groups = 0;
 create index shown_counts_of_nothing on shown_counts (facet) where groups = 0;
+create index shown_count_periods_of_nothing on shown_count_periods (facet) where groups = 0;
 
 -- Groups whose consent runs out. Until the day is settled, the counts have them and nobody may see them.
 create index shown_groups_by_end on shown_groups (shown_until) where shown_until <> '9999-12-31';

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Inpud.Registry.Domain.Coverage;
+
+namespace Inpud.Registry.Api.Storage.Sessions;
+
+/// <summary>By how much a count changes within a year or a month.</summary>
+/// <param name="Key">What it is a count of: of everything, or of a region.</param>
+/// <param name="Unit"><see cref="CountPeriodsSql.Year"/> or <see cref="CountPeriodsSql.Month"/>.</param>
+/// <param name="Period">The year or the month, as in EDTF.</param>
+/// <param name="By">The change of the number of groups.</param>
+internal sealed record PeriodChange(CountKey Key, string Unit, string Period, int By);
+
+/// <summary>Writes by how much the counts without a country change within each year and month. See ADR 42.</summary>
+internal static class CountPeriodsSql
+{
+    public const string Year = "year";
+
+    public const string Month = "month";
+
+    public static async Task AddAsync(WriteSession write, CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
+    {
+        await CountsSql.EachAsync(
+            write,
+            """
+            insert into shown_count_periods (facet, place, unit, period, members, certainty, groups)
+            select j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, cast(j.value ->> 5 as integer), cast(j.value ->> 6 as integer) from json_each(@rows) as j where true
+            on conflict (facet, place, unit, period, members, certainty) do update set groups = shown_count_periods.groups + excluded.groups
+            """,
+            ChangesOf(changes, regions)
+                .Select(of => (object[])[of.Key.Facet, of.Key.Place, of.Unit, of.Period, of.Key.Members, (int)of.Key.Certainty, of.By])
+        );
+        await write.ExecuteAsync("delete from shown_count_periods where groups = 0");
+    }
+
+    /// <summary>The changes of each count that has no country, by year and by month.</summary>
+    public static IEnumerable<PeriodChange> ChangesOf(CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
+    {
+        // Steps are added up by state and month first, since a state stands in a dozen counts.
+        var months = changes
+            .Steps.GroupBy(step => (step.State, step.From.Year, step.From.Month), step => step.By)
+            .Select(of => (of.Key.State, of.Key.Year, of.Key.Month, By: of.Sum()))
+            .ToLookup(of => of.State);
+        return months
+            .SelectMany(of =>
+                KeysOf(of.Key, regions)
+                    .SelectMany(key =>
+                        of.SelectMany(month =>
+                            new[]
+                            {
+                                (Key: key, Unit: Month, Period: Text(month.Year, month.Month), month.By),
+                                (Key: key, Unit: Year, Period: Text(month.Year), month.By),
+                            }
+                        )
+                    )
+            )
+            .GroupBy(change => (change.Key, change.Unit, change.Period), change => change.By)
+            .Select(of => new PeriodChange(of.Key.Key, of.Key.Unit, of.Key.Period, of.Sum()))
+            .Where(change => change.By != 0);
+    }
+
+    public static string Text(int year) => year.ToString("0000", CultureInfo.InvariantCulture);
+
+    public static string Text(int year, int month) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}");
+
+    private static IReadOnlyList<CountKey> KeysOf(CountedState state, Func<string, IReadOnlyCollection<string>> regions) =>
+        state.Family == CountedFamily.Evidence ? [] : [.. state.Counts(regions).Where(key => !CountKey.IsCountry(key.Place))];
+}

@@ -14,43 +14,49 @@ internal static class SecurityHeaders
     /// </summary>
     public static void UseRegistrySecurityHeaders(this IApplicationBuilder app, DrawnStyles styles)
     {
-        Use(
-            app,
-            KindOf.Page,
-            csp =>
+        // The address is looked at once, and not for each kind.
+        app.Use(next =>
+        {
+            var of = Allowed(styles)
+                .ToDictionary(
+                    kind => kind.Key,
+                    kind =>
+                    {
+                        var branch = app.New();
+                        branch.UseSecurityHeaders(HeadersOf(kind.Key, kind.Value));
+                        branch.Run(next);
+                        return branch.Build();
+                    }
+                );
+            return context => of[Of(context.Request.Path)](context);
+        });
+    }
+
+    private static Dictionary<KindOf, Action<CspBuilder>> Allowed(DrawnStyles styles) =>
+        new()
+        {
+            [KindOf.Page] = csp =>
             {
                 csp.AddStyleSrc().Self().WithHash256(styles.OfPages);
                 csp.AddImgSrc().Self();
                 csp.AddFrameAncestors().None();
                 // The search.
                 csp.AddFormAction().Self();
-            }
-        );
-        Use(
-            app,
-            KindOf.Picture,
-            csp =>
+            },
+            [KindOf.Picture] = csp =>
             {
                 _ = styles.OfPictures.Aggregate(csp.AddStyleSrc(), (allowed, style) => allowed.WithHash256(style));
                 csp.AddFrameAncestors().None();
                 csp.AddFormAction().None();
-            }
-        );
-        Use(
-            app,
-            KindOf.Frame,
-            csp =>
+            },
+            [KindOf.Frame] = csp =>
             {
                 csp.AddStyleSrc().Self().WithHash256(styles.OfPages);
                 csp.AddImgSrc().Self();
                 csp.AddFrameAncestors().From("*");
                 csp.AddFormAction().None();
-            }
-        );
-        Use(
-            app,
-            KindOf.FrameMaker,
-            csp =>
+            },
+            [KindOf.FrameMaker] = csp =>
             {
                 csp.AddStyleSrc().Self();
                 csp.AddImgSrc().Self();
@@ -58,12 +64,8 @@ internal static class SecurityHeaders
                 csp.AddFrameSrc().Self();
                 csp.AddFrameAncestors().None();
                 csp.AddFormAction().Self();
-            }
-        );
-        Use(
-            app,
-            KindOf.Swagger,
-            csp =>
+            },
+            [KindOf.Swagger] = csp =>
             {
                 csp.AddScriptSrc().Self().UnsafeInline();
                 csp.AddStyleSrc().Self().UnsafeInline();
@@ -72,9 +74,8 @@ internal static class SecurityHeaders
                 csp.AddConnectSrc().Self();
                 csp.AddFrameAncestors().None();
                 csp.AddFormAction().None();
-            }
-        );
-    }
+            },
+        };
 
     private enum KindOf
     {
@@ -85,7 +86,7 @@ internal static class SecurityHeaders
         Swagger,
     }
 
-    private static void Use(IApplicationBuilder app, KindOf kind, Action<CspBuilder> allow)
+    private static HeaderPolicyCollection HeadersOf(KindOf kind, Action<CspBuilder> allow)
     {
         var headers = new HeaderPolicyCollection()
             .AddContentTypeOptionsNoSniff()
@@ -104,7 +105,7 @@ internal static class SecurityHeaders
             headers.AddFrameOptionsDeny();
         }
 
-        app.UseWhen(context => Of(context.Request.Path) == kind, of => of.UseSecurityHeaders(headers));
+        return headers;
     }
 
     private static KindOf Of(PathString path) =>

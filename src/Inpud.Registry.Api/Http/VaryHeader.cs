@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Inpud.Registry.Api.Http;
 
 /// <summary>Names the headers of a request on which the answer depends.</summary>
@@ -8,9 +6,29 @@ internal static class VaryHeader
     /// <summary>Adds the names that are not there yet. Several parts of an answer can depend on the same header, such as the map on a page and the words around it.</summary>
     public static void VaryBy(this HttpResponse response, params IReadOnlyList<string> names)
     {
-        var before = Names(response).ToList();
-        var more = names.Where(name => !before.Contains(name, StringComparer.OrdinalIgnoreCase));
-        response.Headers[HeaderNames.Vary] = string.Join(", ", before.Concat(more));
+        var vary = response.Headers.Vary.Count < 2 ? response.Headers.Vary.ToString() : string.Join(", ", Names(response));
+        foreach (var name in names)
+        {
+            if (!Has(vary, name))
+            {
+                vary = vary.Length == 0 ? name : $"{vary}, {name}";
+            }
+        }
+
+        response.Headers.Vary = vary;
+    }
+
+    private static bool Has(ReadOnlySpan<char> vary, string name)
+    {
+        foreach (var part in vary.Split(','))
+        {
+            if (vary[part].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The names that the answer has so far.</summary>

@@ -73,8 +73,7 @@ internal static class Ranking
 
     private static SearchMatch MatchOf(SearchSql.Row row, NameQuery query)
     {
-        var words = SearchText.Words(row.Name);
-        var (whole, asked) = (row.SearchKey, query.Whole);
+        var (words, whole, asked) = (row.Words, row.SearchKey, query.Whole);
         return whole == asked ? SearchMatch.Exact
             : whole.StartsWith(asked, StringComparison.Ordinal) ? SearchMatch.Beginning
             : query.Words.All(word => words.Contains(word, StringComparer.Ordinal)) ? SearchMatch.Words

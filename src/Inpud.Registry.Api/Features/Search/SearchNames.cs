@@ -33,7 +33,7 @@ internal sealed class SearchNames(Database database) : Endpoint<SearchNamesReque
     {
         var query = NameQuery.AsWritten(read, req.Q!);
         var (rows, total) = await SearchSql.FindAsync(read, query, req.Type);
-        if (!query.IsBorneOutBy(rows.Select(row => row.Name)))
+        if (!query.IsBorneOutBy(rows.Select(row => (row.Name, row.Words))))
         {
             query = await NameQuery.ReadAsync(read, req.Q!);
             if (query.Typos.Count > 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 
@@ -23,6 +24,14 @@ internal static class SearchSql
         public string? Language { get; init; }
         public string Name { get; init; } = "";
         public string SearchKey { get; init; } = "";
+
+        /// <summary>The slug of a group, or its id where it has none; null for anything else.</summary>
+        public string? Slug { get; init; }
+
+        private string[]? words;
+
+        /// <summary>The words of the name, which are cut once.</summary>
+        public string[] Words => words ??= SearchText.Words(Name);
     }
 
     /// <summary>How a found record is shown.</summary>
@@ -77,11 +86,16 @@ internal static class SearchSql
                     t.office_id = h.resource_id and h.resource = 'offices' and t.person_id is not null
                     and t.possible_from <= registry_today() and registry_today() <= t.possible_to
             ),
-            shown as (
-                select f.* from found as f
-                where
-                    {where} (@type is null or f.resource = @type)
-                    and (f.resource <> 'groups' or exists (select 1 from public_groups as g where g.id = f.resource_id))
+            shown as materialized (
+                select s.*
+                from (
+                    select
+                        f.*,
+                        case when f.resource = 'groups' then (select coalesce(g.slug, g.id) from public_named_groups as g where g.id = f.resource_id) end as slug
+                    from found as f
+                    where {where} (@type is null or f.resource = @type)
+                ) as s
+                where s.resource <> 'groups' or s.slug is not null
             )
             """;
 
@@ -133,7 +147,7 @@ internal static class SearchSql
             read.QueryAsync<Row>(
                 $"""
                 {found}
-                select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key
+                select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key, n.slug
                 from shown as n
                 order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
                 limit @most
@@ -144,15 +158,29 @@ internal static class SearchSql
 
     private static int CountOf(IReadOnlyList<Row> rows) => rows.DistinctBy(row => (row.Resource, row.ResourceId)).Count();
 
-    /// <summary>How the records of an answer are shown. Only these are asked, and not all that were found.</summary>
+    /// <summary>How the records of an answer are shown. Only these are asked, and not all that were found. A group that was found by its name is known already.</summary>
     public static async Task<IReadOnlyDictionary<(string Resource, string Id), Shown>> ShowAsync(
         ReadSession read,
         IEnumerable<Row> rows,
         string language
     )
     {
-        var asked = JsonSerializer.Serialize(rows.Select(row => new[] { row.Resource, row.ResourceId }));
-        var shown = await read.QueryAsync<Shown>(
+        var byTheirNames = rows.ToLookup(row => row is { Resource: "groups", Kind: "name" });
+        var known = byTheirNames[true]
+            .Select(row => new Shown
+            {
+                Resource = row.Resource,
+                ResourceId = row.ResourceId,
+                Label = row.Name,
+                Slug = row.Slug,
+            });
+        var others = byTheirNames[false].Select(row => new[] { row.Resource, row.ResourceId }).ToList();
+        var shown = others.Count == 0 ? known : known.Concat(await AskAsync(read, others, language));
+        return shown.ToDictionary(row => (row.Resource, row.ResourceId));
+    }
+
+    private static Task<IReadOnlyList<Shown>> AskAsync(ReadSession read, IReadOnlyList<string[]> rows, string language) =>
+        read.QueryAsync<Shown>(
             """
             select n.resource, n.resource_id, (
                 select l.name from public_names as l
@@ -170,8 +198,6 @@ internal static class SearchSql
             end as until
             from (select value ->> 0 as resource, value ->> 1 as resource_id from json_each(@asked)) as n
             """,
-            new { asked, language }
+            new { asked = JsonSerializer.Serialize(rows), language }
         );
-        return shown.ToDictionary(row => (row.Resource, row.ResourceId));
-    }
 }

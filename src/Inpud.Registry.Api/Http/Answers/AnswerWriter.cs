@@ -108,10 +108,9 @@ internal static class AnswerWriter
 
     private static string Hash(byte[] bytes, AnswerEpoch? epoch)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(bytes);
-        hash.AppendData(Encoding.UTF8.GetBytes(epoch?.Name ?? ""));
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData([.. bytes, .. Encoding.UTF8.GetBytes(epoch?.Name ?? "")], hash);
+        return Convert.ToHexStringLower(hash[..16]);
     }
 
     /// <summary>The compressed answer has other bytes, so its strong ETag has to differ. This method asks which encoding the compression will choose later.</summary>

@@ -20,12 +20,18 @@ internal static class SiblingAddresses
             .Select(sibling => sibling.Ending);
 
     /// <summary>The media type that an address of the operation asks for, and the words for it; null where the address leaves the form open.</summary>
-    public static (string MediaType, string Words)? FormOfOrNull(EndpointDefinition operation, string path) =>
-        All.Where(sibling =>
-                sibling.Answer.IsAssignableFrom(operation.ResDtoType) && path.EndsWith(sibling.Ending, StringComparison.Ordinal)
-            )
-            .Select(sibling => ((string, string)?)(sibling.MediaType, sibling.Words))
-            .FirstOrDefault();
+    public static (string MediaType, string Words)? FormOfOrNull(EndpointDefinition operation, string path)
+    {
+        foreach (var sibling in All)
+        {
+            if (path.EndsWith(sibling.Ending, StringComparison.Ordinal) && sibling.Answer.IsAssignableFrom(operation.ResDtoType))
+            {
+                return (sibling.MediaType, sibling.Words);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A path without the ending that asks for a form.</summary>
     public static string WithoutEnding(string path) =>

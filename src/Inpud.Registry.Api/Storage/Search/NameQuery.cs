@@ -49,16 +49,24 @@ internal sealed record NameQuery(
         Of(read, text, WordsOf(text), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
 
     /// <summary>Whether the names show that no word is a typo: each begins a word of one of them.</summary>
-    public bool IsBorneOutBy(IEnumerable<string> names)
+    /// <param name="names">Names, each with its <see cref="SearchText.Words"/>.</param>
+    public bool IsBorneOutBy(IEnumerable<(string Name, string[] Words)> names)
     {
         var open = Words.Where(MayBeATypo).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in names.Take(MostToShow).TakeWhile(_ => open.Count > 0))
+        foreach (var (name, words) in names.Take(MostToShow).TakeWhile(_ => open.Count > 0))
         {
-            var indexed = SearchText.Indexed(name).Split(' ');
-            open.RemoveWhere(word => Array.Exists(indexed, other => other.StartsWith(word, StringComparison.Ordinal)));
+            Close(words);
+            if (open.Count > 0)
+            {
+                // The index has words that are joined, too.
+                Close(SearchText.Indexed(name).Split(' '));
+            }
         }
 
         return open.Count == 0;
+
+        void Close(string[] found) =>
+            open.RemoveWhere(word => Array.Exists(found, other => other.StartsWith(word, StringComparison.Ordinal)));
     }
 
     private static string[] WordsOf(string text) => [.. SearchText.Words(text).Take(MostWords)];
@@ -73,8 +81,14 @@ internal sealed record NameQuery(
             return new NameQuery(whole, words, typos, Match: null, Test: null);
         }
 
-        var (each, index) = (EachOf(words, typos), read.Dialect.Names);
-        return new NameQuery(whole, words, typos, index.Expression(each, whole + "*"), index.Test(each, whole + "*"));
+        var (each, index, orThis) = (EachOf(words, typos), read.Dialect.Names, whole + "*");
+        if (each is [[var only]] && only == orThis)
+        {
+            // A search of one word is the whole already. The index would look for it twice.
+            each = null;
+        }
+
+        return new NameQuery(whole, words, typos, index.Expression(each, orThis), index.Test(each, orThis));
     }
 
     /// <summary>For each word of the search, the words of which a name must have one; null where no name can match a word.</summary>

@@ -1,5 +1,4 @@
 using Inpud.Registry.Api.Storage.Search;
-using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.Search;
 

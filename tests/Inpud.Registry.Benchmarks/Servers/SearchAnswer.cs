@@ -18,7 +18,7 @@ internal static class SearchAnswer
                 from public_name_words as w join public_names as n on n.id = w.rowid join shown_groups as g on g.id = n.found_id
                 where public_name_words match @0 and n.found_resource = 'groups' and g.shown_until >= @1
                 """,
-                $"(\"{word}\"*) OR \"{word}\"*",
+                $"\"{word}\"*",
                 kept.Today
             )
         )

@@ -11,16 +11,14 @@ internal static class HiddenGroups
     /// <summary>The second condition names the index, which has the consents that end. The day is asked for once: asked at each row, it would be no bound of the index.</summary>
     private const string Expired = "shown_until < (select registry_latest_day()) and shown_until <> '9999-12-31'";
 
-    /// <summary>What to take from the counts; null where there is nothing, as on nearly every day.</summary>
-    public static async Task<CountChanges?> OrNullAsync(IQuerySession read)
+    /// <summary>The condition that there are such groups. On nearly every day, there are none.</summary>
+    public const string AreSome = $"(exists (select 1 from shown_was_groups) or exists (select 1 from shown_groups where {Expired}))";
+
+    /// <summary>What to take from the counts.</summary>
+    public static async Task<CountChanges> ReadAsync(IQuerySession read)
     {
         var was = await read.QueryAsync<string>("select group_key from shown_was_groups");
         var expired = await read.QueryAsync<string>($"select group_key from shown_groups where {Expired}");
-        if (was.Count == 0 && expired.Count == 0)
-        {
-            return null;
-        }
-
         var changes = new CountChanges();
         foreach (var (groups, keys) in new[] { (CountedGroupsSql.Was, was), (CountedGroupsSql.Shown, expired) })
         {

@@ -17,6 +17,12 @@ internal static class KeptCountsSql
         public required int Groups { get; init; }
     }
 
+    private sealed record DayRow
+    {
+        public required string Day { get; init; }
+        public required bool HasHidden { get; init; }
+    }
+
     private sealed record StateRow
     {
         public required string State { get; init; }
@@ -32,21 +38,22 @@ internal static class KeptCountsSql
         string? place = null
     )
     {
-        var asked = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var counted = await CountsSql.DayAsync(read);
-        var isKept = counted == asked;
-        var hidden = await HiddenGroups.OrNullAsync(read);
+        // One look says both.
+        var settled = (await read.QueryAsync<DayRow>($"select day, {HiddenGroups.AreSome} as has_hidden from shown_counted"))[0];
+        var isKept = settled.Day == day;
+        var hidden = settled.HasHidden ? await HiddenGroups.ReadAsync(read) : null;
         if (isKept && hidden is null)
         {
             return await KeptAsync(read, family, facet, place);
         }
 
+        var (asked, counted) = (DayOf(day), DayOf(settled.Day));
         var country = place is not null && CountKey.IsCountry(place) ? place : null;
         // Only a count of a region, or of every place, needs to know which countries lie where.
         var regions = country is not null || place == CountKey.Anywhere ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
         var counts =
             isKept ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
-            : place is null || country is not null ? Of(await StatesAsync(read, asked, Math.Min(asked.Year, counted.Year), family, country))
+            : place is null || country is not null ? Of(await StatesAsync(read, asked, counted.Year, family, country))
             : (await KeptPeriodsSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
                 Of(await KeptPeriodsSql.StepsOfMonthAsync(read, asked, family))
             );
@@ -67,6 +74,8 @@ internal static class KeptCountsSql
                 .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
                 .Where(count => place is null || count.Key.Place == place);
     }
+
+    private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IReadOnlyCollection<string> InNoRegion(string country) => [];
 
@@ -94,15 +103,20 @@ internal static class KeptCountsSql
             _ => "true",
         };
 
-    /// <summary>The number of groups in each state on a day: that of the beginning of the year, and the steps since. Where a country is asked for, states without it can be left out.</summary>
+    /// <summary>
+    /// The number of groups in each state on a day: that of the beginning of the year, and the steps since; or that of the beginning of the next year, without the steps until then, where these are
+    /// fewer. Where a country is asked for, states without it can be left out.
+    /// </summary>
     private static async Task<IEnumerable<(CountedState State, int By)>> StatesAsync(
         IQuerySession read,
         DateOnly day,
-        int year,
+        int lastYear,
         CountedFamily family,
         string? country
     )
     {
+        var year = Math.Min(day.Year, lastYear);
+        var isOfNextYear = day.Month > 6 && year >= CountsSql.FirstYear && year < lastYear;
         var rows = await read.QueryAsync<StateRow>(
             country is null ? OfStates("")
                 // Of the time before the years have figures, there are fewer steps than states of a country.
@@ -111,9 +125,12 @@ internal static class KeptCountsSql
             new
             {
                 family = (int)family,
-                year,
-                from = year < CountsSql.FirstYear ? "" : CountsSql.Text(new DateOnly(year, 1, 1)),
-                day = CountsSql.Text(day),
+                year = isOfNextYear ? year + 1 : year,
+                from = isOfNextYear ? CountsSql.Text(day.AddDays(1))
+                : year < CountsSql.FirstYear ? ""
+                : CountsSql.Text(new DateOnly(year, 1, 1)),
+                until = CountsSql.Text(isOfNextYear ? new DateOnly(year, 12, 31) : day),
+                sign = isOfNextYear ? -1 : 1,
                 country,
                 with_country = $"%{country}%",
             }
@@ -129,7 +146,7 @@ internal static class KeptCountsSql
                 from (
                     select state_id, groups from shown_state_years where family = @family and year = @year
                     union all
-                    select state_id, groups from shown_state_steps where family = @family and day >= @from and day <= @day
+                    select state_id, @sign * groups from shown_state_steps where family = @family and day >= @from and day <= @until
                 ) as figures
                 group by state_id
             ) as f cross join shown_states as s
@@ -151,9 +168,9 @@ internal static class KeptCountsSql
             select h.state, y.groups
             from here as h cross join shown_state_years as y where y.family = @family and y.year = @year and y.state_id = h.id
             union all
-            select h.state, t.groups
+            select h.state, @sign * t.groups
             from here as h cross join shown_state_steps as t
-            where t.state_id = h.id and t.family = @family and t.day >= @from and t.day <= @day
+            where t.state_id = h.id and t.family = @family and t.day >= @from and t.day <= @until
         ) as f
         group by f.state having sum(f.groups) <> 0
         """;

@@ -178,10 +178,11 @@ internal sealed class KeptCountsTests
     /// <summary>Random lists: the total of each is the number of its rows, the certain and the possible ones.</summary>
     private static async Task AssertTotalsAsync(RegistryServer server, Random random)
     {
+        var turns = await TurnsAsync(server);
         foreach (
             var address in Enumerable
-                .Range(0, 12)
-                .Select(_ => random.Next(4) == 0 ? DrawEvidence(random) : DrawGroups(random))
+                .Range(0, 24)
+                .Select(_ => random.Next(4) == 0 ? DrawEvidence(random, turns) : DrawGroups(random, turns))
                 .Append("/v1/groups?")
         )
         {
@@ -195,7 +196,7 @@ internal sealed class KeptCountsTests
         }
     }
 
-    private static string DrawGroups(Random random)
+    private static string DrawGroups(Random random, string[] turns)
     {
         var network = random.Next(3) switch
         {
@@ -218,16 +219,29 @@ internal sealed class KeptCountsTests
             _ => "",
         };
         var certainty = random.Next(4) == 0 ? $"&certainty={Pick(random, ["certain", "possible"])}" : "";
-        return $"/v1/groups?{Day(random)}{network}{place}{kind}{certainty}";
+        return $"/v1/groups?{Day(random, turns)}{network}{place}{kind}{certainty}";
     }
 
-    private static string DrawEvidence(Random random) =>
-        $"/v1/countries/{Pick(random, Countries)}/evidence?{Day(random)}"
+    private static string DrawEvidence(Random random, string[] turns) =>
+        $"/v1/countries/{Pick(random, Countries)}/evidence?{Day(random, turns)}"
         + (random.Next(2) == 0 ? "" : $"&network={Pick(random, Networks)}")
         + (random.Next(2) == 0 ? "" : $"&kind={Pick(random, ["member-group", "headquarters"])}");
 
-    private static string Day(Random random) =>
-        random.Next(3) == 0 ? "" : $"asOf={new DateOnly(2012, 1, 1).AddDays(random.Next(5100)):yyyy-MM-dd}";
+    /// <summary>The days on which a count changes: a mistake by a day shows on them alone.</summary>
+    private static async Task<string[]> TurnsAsync(RegistryServer server)
+    {
+        await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
+        return [.. await read.QueryAsync<string>("select distinct day from shown_state_steps where day > '1980' and day <= registry_today() order by day")];
+    }
+
+    private static string Day(Random random, string[] turns) =>
+        random.Next(5) switch
+        {
+            0 => "",
+            1 => $"asOf={new DateOnly(2012, 1, 1).AddDays(random.Next(5100)):yyyy-MM-dd}",
+            2 => $"asOf={DateOnly.Parse(Pick(random, turns), CultureInfo.InvariantCulture).AddDays(-1):yyyy-MM-dd}",
+            _ => $"asOf={Pick(random, turns)}",
+        };
 
     private static int GroupsOf(JsonElement coverage) =>
         coverage.GetProperty("totals").GetProperty("memberGroups").GetProperty("groups").GetInt32();

@@ -30,7 +30,7 @@ internal static class AuthenticationServices
                 .Configure<TimeProvider>((options, clock) => issuer.Configure(options, clock));
         }
 
-        services.AddScoped<IAuthenticationService, KeysAlone>();
+        services.AddScoped<IAuthenticationService, HeaderAuthentication>();
         services.AddAuthorization();
     }
 

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Counts;
 
-/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of a country, or of each, from the states of its year; of everything or of a region, from what changed in each period.</summary>
+/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of a country, or of each, from the states of its year; of everything or of a region, from what changed in each stretch.</summary>
 internal static class KeptCountsSql
 {
     private sealed record Row
@@ -54,8 +54,8 @@ internal static class KeptCountsSql
         var counts =
             isKept ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
             : place is null || country is not null ? Of(await StatesAsync(read, asked, counted.Year, family, country))
-            : (await KeptPeriodsSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
-                Of(await KeptPeriodsSql.StepsOfMonthAsync(read, asked, family))
+            : (await KeptStretchesSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
+                Of(await KeptStretchesSql.StepsOfMonthAsync(read, asked, family))
             );
         return
         [

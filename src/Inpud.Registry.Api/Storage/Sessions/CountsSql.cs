@@ -35,7 +35,7 @@ internal static class CountsSql
         await AddStepsAsync(write, changes, day.Year);
         var regions = await RegionsSql.OfCountriesAsync(write);
         await AddCountsAsync(write, changes.AsOf(day), regions);
-        await CountPeriodsSql.AddAsync(write, changes, regions);
+        await CountStretchesSql.AddAsync(write, changes, regions);
         // Of what nothing is counted any more, nothing stays: a source or a country could tell of a group that was hidden.
         await write.ExecuteAsync("delete from shown_state_steps where groups = 0");
         await write.ExecuteAsync("delete from shown_state_years where groups = 0");

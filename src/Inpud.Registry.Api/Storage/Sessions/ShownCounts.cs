@@ -22,7 +22,7 @@ internal static class ShownCounts
         "shown_state_steps",
         "shown_state_years",
         "shown_counts",
-        "shown_count_periods",
+        "shown_count_stretches",
     ];
 
     private const int GroupsAtOnce = 2000;
@@ -58,12 +58,12 @@ internal static class ShownCounts
         public required int Groups { get; init; }
     }
 
-    private sealed record PeriodRow
+    private sealed record StretchRow
     {
         public required string Facet { get; init; }
         public required string Place { get; init; }
         public required string Unit { get; init; }
-        public required string Period { get; init; }
+        public required string Stretch { get; init; }
         public required string Members { get; init; }
         public required int Certainty { get; init; }
         public required int Groups { get; init; }
@@ -179,8 +179,8 @@ internal static class ShownCounts
         var steps = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || day as at, groups from shown_state_steps");
         var years = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || year as at, groups from shown_state_years");
         var counts = await write.QueryAsync<CountRow>("select facet, place, members, source, certainty, groups from shown_counts");
-        var periods = await write.QueryAsync<PeriodRow>(
-            "select facet, place, unit, period, members, certainty, groups from shown_count_periods"
+        var stretches = await write.QueryAsync<StretchRow>(
+            "select facet, place, unit, stretch, members, certainty, groups from shown_count_stretches"
         );
         var regions = await RegionsSql.OfCountriesAsync(write);
         return !Same(states.Values.Select(row => (row.Id, "", row.Uses)), right.Uses.Select(use => (use.State, "", use.By)))
@@ -196,15 +196,15 @@ internal static class ShownCounts
                 .Select(row => (new CountKey(row.Facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty), row.Groups))
                 .ToHashSet()
                 .SetEquals(CountsSql.CountsOf(right.AsOf(day), regions))
-            || !periods
-                .Select(row => new PeriodChange(
+            || !stretches
+                .Select(row => new StretchChange(
                     new CountKey(row.Facet, row.Place, row.Members, "", (Certainty)row.Certainty),
                     row.Unit,
-                    row.Period,
+                    row.Stretch,
                     row.Groups
                 ))
                 .ToHashSet()
-                .SetEquals(CountPeriodsSql.ChangesOf(right, regions));
+                .SetEquals(CountStretchesSql.ChangesOf(right, regions));
 
         bool Same(IEnumerable<(long Id, string At, int Groups)> kept, IEnumerable<(CountedState State, string At, int Groups)> wanted)
         {

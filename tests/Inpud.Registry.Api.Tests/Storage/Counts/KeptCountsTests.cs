@@ -231,7 +231,12 @@ internal sealed class KeptCountsTests
     private static async Task<string[]> TurnsAsync(RegistryServer server)
     {
         await using var read = await server.Services.GetRequiredService<Database>().ReadAsync();
-        return [.. await read.QueryAsync<string>("select distinct day from shown_state_steps where day > '1980' and day <= registry_today() order by day")];
+        return
+        [
+            .. await read.QueryAsync<string>(
+                "select distinct day from shown_state_steps where day > '1980' and day <= registry_today() order by day"
+            ),
+        ];
     }
 
     private static string Day(Random random, string[] turns) =>

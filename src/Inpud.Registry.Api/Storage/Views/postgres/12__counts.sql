@@ -37,15 +37,15 @@ create table shown_counts (
 
 -- By how much a count changes within a year ('2015') or a month ('2015-06'), of everything and of regions. A sum of these is the count at the beginning of a month, however many groups there are.
 -- A country has few states, which say the same.
-create table shown_count_periods (
+create table shown_count_stretches (
     facet text not null,
     place text not null,
     unit text not null,
-    period text not null,
+    stretch text not null,
     members text not null,
     certainty bigint not null,
     groups bigint not null,
-    primary key (facet, place, unit, period, members, certainty)
+    primary key (facet, place, unit, stretch, members, certainty)
 );
 
 -- The states that have one country alone, by that country, and those of groups that may be in several; and the steps of a state.
@@ -57,7 +57,7 @@ create index shown_states_of_nobody on shown_states (id) where uses = 0;
 create index shown_state_steps_of_nothing on shown_state_steps (state_id) where groups = 0;
 create index shown_state_years_of_nothing on shown_state_years (state_id) where groups = 0;
 create index shown_counts_of_nothing on shown_counts (facet) where groups = 0;
-create index shown_count_periods_of_nothing on shown_count_periods (facet) where groups = 0;
+create index shown_count_stretches_of_nothing on shown_count_stretches (facet) where groups = 0;
 
 -- Groups whose consent runs out. Until the day is settled, the counts have them and nobody may see them.
 create index shown_groups_by_end on shown_groups (shown_until) where shown_until <> '9999-12-31';

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Dates;
 namespace Inpud.Registry.Api.Storage.Counts;
 
 /// <summary>Reads the counts of everything, or of a region, as of any day: what years and months before have changed, and the steps of the day's own month.</summary>
-internal static class KeptPeriodsSql
+internal static class KeptStretchesSql
 {
     private sealed record Row
     {
@@ -33,11 +33,11 @@ internal static class KeptPeriodsSql
             $"""
             select members, certainty, sum(groups) as groups
             from (
-                select members, certainty, groups from shown_count_periods
-                where facet = @facet and place = @place and unit = '{CountPeriodsSql.Year}' and period < @year
+                select members, certainty, groups from shown_count_stretches
+                where facet = @facet and place = @place and unit = '{CountStretchesSql.Year}' and stretch < @year
                 union all
-                select members, certainty, groups from shown_count_periods
-                where facet = @facet and place = @place and unit = '{CountPeriodsSql.Month}' and period >= @january and period < @month
+                select members, certainty, groups from shown_count_stretches
+                where facet = @facet and place = @place and unit = '{CountStretchesSql.Month}' and stretch >= @january and stretch < @month
             ) as changes
             where {KeptCountsSql.IsOf(family)}
             group by members, certainty
@@ -46,9 +46,9 @@ internal static class KeptPeriodsSql
             {
                 facet,
                 place,
-                year = CountPeriodsSql.Text(day.Year),
-                january = CountPeriodsSql.Text(day.Year, 1),
-                month = CountPeriodsSql.Text(day.Year, day.Month),
+                year = CountStretchesSql.Text(day.Year),
+                january = CountStretchesSql.Text(day.Year, 1),
+                month = CountStretchesSql.Text(day.Year, day.Month),
             }
         );
         return rows.Select(row => (new CountKey(facet, place, row.Members, "", (Certainty)row.Certainty), row.Groups));

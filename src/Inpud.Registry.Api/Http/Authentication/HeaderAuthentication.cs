@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Inpud.Registry.Api.Http.Authentication;
 
 /// <summary>Authenticates requests by their Authorization header. A request without one is nobody's, and no scheme is asked about it: nearly all reads are of this kind.</summary>
-internal sealed class KeysAlone(
+internal sealed class HeaderAuthentication(
     IAuthenticationSchemeProvider schemes,
     IAuthenticationHandlerProvider handlers,
     IClaimsTransformation transform,

@@ -5,13 +5,13 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>By how much a count changes within a year or a month.</summary>
 /// <param name="Key">What it is a count of: of everything, or of a region.</param>
-/// <param name="Unit"><see cref="CountPeriodsSql.Year"/> or <see cref="CountPeriodsSql.Month"/>.</param>
-/// <param name="Period">The year or the month, as in EDTF.</param>
+/// <param name="Unit"><see cref="CountStretchesSql.Year"/> or <see cref="CountStretchesSql.Month"/>.</param>
+/// <param name="Stretch">The year or the month, as in EDTF.</param>
 /// <param name="By">The change of the number of groups.</param>
-internal sealed record PeriodChange(CountKey Key, string Unit, string Period, int By);
+internal sealed record StretchChange(CountKey Key, string Unit, string Stretch, int By);
 
 /// <summary>Writes by how much the counts without a country change within each year and month. See ADR 42.</summary>
-internal static class CountPeriodsSql
+internal static class CountStretchesSql
 {
     public const string Year = "year";
 
@@ -22,18 +22,18 @@ internal static class CountPeriodsSql
         await CountsSql.EachAsync(
             write,
             """
-            insert into shown_count_periods (facet, place, unit, period, members, certainty, groups)
+            insert into shown_count_stretches (facet, place, unit, stretch, members, certainty, groups)
             select j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, cast(j.value ->> 5 as integer), cast(j.value ->> 6 as integer) from json_each(@rows) as j where true
-            on conflict (facet, place, unit, period, members, certainty) do update set groups = shown_count_periods.groups + excluded.groups
+            on conflict (facet, place, unit, stretch, members, certainty) do update set groups = shown_count_stretches.groups + excluded.groups
             """,
             ChangesOf(changes, regions)
-                .Select(of => (object[])[of.Key.Facet, of.Key.Place, of.Unit, of.Period, of.Key.Members, (int)of.Key.Certainty, of.By])
+                .Select(of => (object[])[of.Key.Facet, of.Key.Place, of.Unit, of.Stretch, of.Key.Members, (int)of.Key.Certainty, of.By])
         );
-        await write.ExecuteAsync("delete from shown_count_periods where groups = 0");
+        await write.ExecuteAsync("delete from shown_count_stretches where groups = 0");
     }
 
     /// <summary>The changes of each count that has no country, by year and by month.</summary>
-    public static IEnumerable<PeriodChange> ChangesOf(CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
+    public static IEnumerable<StretchChange> ChangesOf(CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
     {
         // Steps are added up by state and month first, since a state stands in a dozen counts.
         var months = changes
@@ -47,14 +47,14 @@ internal static class CountPeriodsSql
                         of.SelectMany(month =>
                             new[]
                             {
-                                (Key: key, Unit: Month, Period: Text(month.Year, month.Month), month.By),
-                                (Key: key, Unit: Year, Period: Text(month.Year), month.By),
+                                (Key: key, Unit: Month, Stretch: Text(month.Year, month.Month), month.By),
+                                (Key: key, Unit: Year, Stretch: Text(month.Year), month.By),
                             }
                         )
                     )
             )
-            .GroupBy(change => (change.Key, change.Unit, change.Period), change => change.By)
-            .Select(of => new PeriodChange(of.Key.Key, of.Key.Unit, of.Key.Period, of.Sum()))
+            .GroupBy(change => (change.Key, change.Unit, change.Stretch), change => change.By)
+            .Select(of => new StretchChange(of.Key.Key, of.Key.Unit, of.Key.Stretch, of.Sum()))
             .Where(change => change.By != 0);
     }
 

@@ -122,10 +122,10 @@ internal static class ShownCounts
     }
 
     /// <summary>Counts every group that is shown, in a database whose counts are empty.</summary>
-    public static async Task BuildAsync(WriteSession write)
+    public static async Task BuildAsync(WriteSession write, CancellationToken ct)
     {
         await write.ExecuteAsync("insert into shown_counted (day) values (registry_today())");
-        await CountsSql.ApplyAsync(write, await OfAllAsync(write));
+        await CountsSql.ApplyAsync(write, await OfAllAsync(write, ct));
     }
 
     /// <summary>Moves the day of the counts to today, so that a question about today adds up nothing.</summary>
@@ -174,7 +174,7 @@ internal static class ShownCounts
     public static async Task<bool> AreDifferentAsync(WriteSession write)
     {
         var day = await CountsSql.DayAsync(write);
-        var right = await OfAllAsync(write);
+        var right = await OfAllAsync(write, CancellationToken.None);
         var states = (await write.QueryAsync<StateRow>("select id, state, uses from shown_states")).ToDictionary(row => row.Id);
         var steps = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || day as at, groups from shown_state_steps");
         var years = await write.QueryAsync<FigureRow>("select state_id, family || ' ' || year as at, groups from shown_state_years");
@@ -216,19 +216,29 @@ internal static class ShownCounts
         static (long, string, int) Of(FigureRow row) => (row.StateId, row.At, row.Groups);
     }
 
-    private static async Task<CountChanges> OfAllAsync(WriteSession write)
+    private static async Task<CountChanges> OfAllAsync(WriteSession write, CancellationToken ct)
     {
         var all = new CountChanges();
-        await AddAsync(write, all, CountedGroupsSql.Shown, "shown_groups", "group_key", 1);
+        await AddAsync(write, all, CountedGroupsSql.Shown, "shown_groups", "group_key", 1, ct);
         return all;
     }
 
-    private static async Task AddAsync(WriteSession write, CountChanges changes, CountedGroupsSql groups, string table, string key, int by)
+    private static async Task AddAsync(
+        WriteSession write,
+        CountChanges changes,
+        CountedGroupsSql groups,
+        string table,
+        string key,
+        int by,
+        CancellationToken ct = default
+    )
     {
         var last = "";
         IReadOnlyList<string> keys;
         do
         {
+            // Of a million groups, this takes minutes, in which somebody may stop an upgrade.
+            ct.ThrowIfCancellationRequested();
             keys = await write.QueryAsync<string>(
                 $"select {key} from {table} where {key} > @last order by {key} limit @most",
                 new { last, most = GroupsAtOnce }

@@ -101,7 +101,7 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
             await write.ExecuteAsync(view);
         }
 
-        await ShownCounts.BuildAsync(write);
+        await ShownCounts.BuildAsync(write, ct);
         await write.ExecuteAsync("delete from public_form");
         await write.ExecuteAsync("insert into public_form (checksum) values (@form)", new { form = Form() });
     }

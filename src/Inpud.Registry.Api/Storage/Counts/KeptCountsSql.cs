@@ -23,7 +23,8 @@ internal static class KeptCountsSql
         public required bool HasHidden { get; init; }
     }
 
-    private sealed record StateRow
+    /// <summary>A state as its text, and a number of groups in it.</summary>
+    internal sealed record StateRow
     {
         public required string State { get; init; }
         public required int Groups { get; init; }

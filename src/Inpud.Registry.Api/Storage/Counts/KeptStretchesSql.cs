@@ -14,12 +14,6 @@ internal static class KeptStretchesSql
         public required int Groups { get; init; }
     }
 
-    private sealed record StepRow
-    {
-        public required string State { get; init; }
-        public required int Groups { get; init; }
-    }
-
     /// <summary>The counts of a facet and a place at the beginning of the month.</summary>
     public static async Task<IEnumerable<(CountKey Key, int By)>> AtBeginningOfMonthAsync(
         IQuerySession read,
@@ -61,7 +55,7 @@ internal static class KeptStretchesSql
         CountedFamily family
     )
     {
-        var rows = await read.QueryAsync<StepRow>(
+        var rows = await read.QueryAsync<KeptCountsSql.StateRow>(
             """
             select s.state, t.groups
             from (

@@ -26,6 +26,8 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>When the file was last where it was, by the clock of the machine's start.</summary>
     private long lookedAtFile = long.MinValue / 2;
 
+    static SqliteOpener() => SqliteLibrary.SetUp();
+
     /// <param name="connectionString">How to open the file.</param>
     /// <param name="kept">How many connections are kept, see <see cref="Keeps"/>.</param>
     /// <param name="clock">Tells the views the day.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Inpud.Registry.Domain.Coverage;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
@@ -35,27 +36,47 @@ internal static class CountStretchesSql
     /// <summary>The changes of each count that has no country, by year and by month.</summary>
     public static IEnumerable<StretchChange> ChangesOf(CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
     {
-        // Steps are added up by state and month first, since a state stands in a dozen counts.
-        var months = changes
-            .Steps.GroupBy(step => (step.State, step.From.Year, step.From.Month), step => step.By)
-            .Select(of => (of.Key.State, of.Key.Year, of.Key.Month, By: of.Sum()))
-            .ToLookup(of => of.State);
-        return months
-            .SelectMany(of =>
-                KeysOf(of.Key, regions)
-                    .SelectMany(key =>
-                        of.SelectMany(month =>
-                            new[]
-                            {
-                                (Key: key, Unit: Month, Stretch: Text(month.Year, month.Month), month.By),
-                                (Key: key, Unit: Year, Stretch: Text(month.Year), month.By),
-                            }
-                        )
-                    )
-            )
-            .GroupBy(change => (change.Key, change.Unit, change.Stretch), change => change.By)
-            .Select(of => new StretchChange(of.Key.Key, of.Key.Unit, of.Key.Stretch, of.Sum()))
-            .Where(change => change.By != 0);
+        foreach (var (key, months) in MonthsOf(changes, regions))
+        {
+            foreach (var ((year, month), by) in months.Where(month => month.Value != 0))
+            {
+                yield return new StretchChange(key, Month, Text(year, month), by);
+            }
+
+            foreach (var whole in months.GroupBy(month => month.Key.Year, month => month.Value))
+            {
+                if (whole.Sum() is var by and not 0)
+                {
+                    yield return new StretchChange(key, Year, Text(whole.Key), by);
+                }
+            }
+        }
+    }
+
+    /// <summary>The changes of each count by month.</summary>
+    private static Dictionary<CountKey, Dictionary<(int Year, int Month), int>> MonthsOf(
+        CountChanges changes,
+        Func<string, IReadOnlyCollection<string>> regions
+    )
+    {
+        var counts = new Dictionary<CountKey, Dictionary<(int Year, int Month), int>>();
+        foreach (var state in changes.Steps.GroupBy(step => step.State))
+        {
+            // A state stands in a dozen counts and has very many steps, so that each count is looked up once.
+            var months = KeysOf(state.Key, regions).Select(MonthsOfCount).ToList();
+            foreach (var (_, from, by) in state)
+            {
+                foreach (var count in months)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(count, (from.Year, from.Month), out _) += by;
+                }
+            }
+        }
+
+        return counts;
+
+        Dictionary<(int Year, int Month), int> MonthsOfCount(CountKey key) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) ??= [];
     }
 
     public static string Text(int year) => year.ToString("0000", CultureInfo.InvariantCulture);

@@ -18,6 +18,9 @@ internal sealed class ManyGroups(string folder)
     private const int Seed = 20_261_126;
     private const int RecordedChanges = 2_000;
 
+    /// <summary>How much of the file the writer keeps in memory while it is made.</summary>
+    private const int MostKilobytes = 6_000_000;
+
     /// <summary>A file that is made by another form of this class has another name.</summary>
     private const int Form = 2;
 
@@ -59,6 +62,13 @@ internal sealed class ManyGroups(string folder)
 
         using (var connection = registry.Services.GetRequiredService<IDialect>().OpenForWriting())
         {
+            // Ids are random, so that each row changes pages all over the file. The connection is kept, so that the public history gains by it, too.
+            using (var cache = connection.CreateCommand())
+            {
+                cache.CommandText = $"pragma cache_size = -{MostKilobytes}";
+                cache.ExecuteNonQuery();
+            }
+
             await using var transaction = await connection.BeginTransactionAsync();
             using var rows = new PreparedRows(connection, transaction);
             var invented = new InventedGroups(rows, geography, Seed);

@@ -74,6 +74,12 @@ internal interface IDialect
     /// <summary>The query for the statements that drop all that the texts of the views make, triggers first.</summary>
     string DropsOfViews { get; }
 
+    /// <summary>
+    /// The query for the indexes of the tables of what is shown, each with its name, its table and the statement that makes it: very many rows are quicker to index together than one by one.
+    /// Null where a reader would wait as long as an index is not there.
+    /// </summary>
+    string? IndexesOfWhatIsShown { get; }
+
     /// <summary>The statements that record the version of the schema, in the upgrade's transaction.</summary>
     string SetSchemaVersion(int version);
 
@@ -94,6 +100,10 @@ internal interface IDialect
 
     /// <summary>The statement that makes the database check references when the write commits, and not row by row.</summary>
     string DeferReferences { get; }
+
+    /// <summary>The statements that insert a row and answer with the id that the database gave it.</summary>
+    /// <param name="insert">The insert of one row, whose table has numbers for ids.</param>
+    string WithNumber(string insert);
 
     /// <summary>The statement that keeps more of the database in memory, for a write of very many rows.</summary>
     string KeepMuchInMemory { get; }

@@ -19,8 +19,11 @@ internal sealed class KeptStatement(string text, SqliteConnection connection) : 
 
     private readonly KeptColumns columns = new(Types.GetOrAdd(text, _ => new(StringComparer.Ordinal)));
 
-    /// <summary>Several statements in one text are a migration, which runs once.</summary>
-    private readonly bool isOne = !text.Contains(';', StringComparison.Ordinal) && Begins(text.AsSpan().TrimStart());
+    /// <summary>A text of several statements has no columns of its own.</summary>
+    private readonly bool isOne = !text.Contains(';', StringComparison.Ordinal);
+
+    /// <summary>Where one of the statements is another, the text is a migration, which runs once.</summary>
+    private readonly bool readsOrWritesRows = text.Split(';').All(statement => Begins(statement.AsSpan().TrimStart()));
 
     public string Text => text;
 
@@ -39,14 +42,14 @@ internal sealed class KeptStatement(string text, SqliteConnection connection) : 
                 }
             }
 
-            return isOne;
+            return readsOrWritesRows;
         }
     }
 
     public DbDataReader Execute(CommandBehavior behavior)
     {
         var rows = Command.ExecuteReader(behavior);
-        if (!isOne || rows.Handle is null)
+        if (!isOne || !readsOrWritesRows || rows.Handle is null)
         {
             return rows;
         }

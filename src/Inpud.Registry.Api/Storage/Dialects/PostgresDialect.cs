@@ -85,9 +85,14 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     public string MarkEpoch => PostgresEpoch.SetMark;
 
+    /// <summary>To drop an index locks its table for everybody until the write ends.</summary>
+    public string? IndexesOfWhatIsShown => null;
+
     public string TypedTable => "";
 
     public string DeferReferences => "set constraints all deferred";
+
+    public string WithNumber(string insert) => $"{insert} returning id";
 
     public string KeepMuchInMemory => "set work_mem = '64MB'";
 

@@ -95,9 +95,18 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             order by case type when 'trigger' then 0 else 1 end
             """;
 
+    /// <summary>SQLite makes the indexes of its keys itself, and has no statement for them.</summary>
+    public string IndexesOfWhatIsShown =>
+        "select name, tbl_name as of_table, sql as making from sqlite_master where type = 'index' and sql is not null and tbl_name like 'shown\\_%' escape '\\'";
+
     public string TypedTable => "strict";
 
     public string DeferReferences => "pragma defer_foreign_keys = on";
+
+    /// <summary>
+    /// A <c>returning</c> clause takes a savepoint for each row. At each savepoint, the index of names writes to the file what it has gathered, and merges it with what it has.
+    /// </summary>
+    public string WithNumber(string insert) => $"{insert}; select last_insert_rowid()";
 
     /// <summary>Ids are random, so that each row changes a page of its own in each index. With the usual two megabytes, SQLite writes such a page and reads it again for nearly every row.</summary>
     public string KeepMuchInMemory => "pragma cache_size = -32768";

@@ -49,10 +49,10 @@ internal static class NameIndex
         foreach (var (found, name) in record is null ? [] : IndexedOf(resource, id, record))
         {
             var row = write
-                .Statement(
+                .NumberedStatement(
                     """
                     insert into public_names (resource, resource_id, found_resource, found_id, kind, language, name, search_key)
-                    values (@resource, @id, @foundResource, @foundId, @kind, @language, @name, @key) returning id
+                    values (@resource, @id, @foundResource, @foundId, @kind, @language, @name, @key)
                     """,
                     "resource",
                     "id",

@@ -13,7 +13,6 @@ internal static class ChangesSql
     private const string Insert = """
         insert into changes (at, actor, action, resource, resource_id, before, after, reason, cause, salt, content_hash, checksum)
         values (@at, @actor, @action, @resource, @resource_id, @before, @after, @reason, @cause, @salt, @content_hash, @checksum)
-        returning id
         """;
 
     private static readonly string[] Columns =
@@ -87,7 +86,7 @@ internal static class ChangesSql
         row = row with { ContentHash = row.HashOfContent() };
         row = row with { Checksum = row.ChecksumAfter(write.LastChecksum) };
         var id = write
-            .Statement(Insert, Columns)
+            .NumberedStatement(Insert, Columns)
             .Number(
                 row.At,
                 row.Actor,

@@ -134,7 +134,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), clock, EndWriteAsync);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }
@@ -221,7 +221,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     public Task ExpectManyRowsAsync(WriteSession write)
     {
         hasManyRows = true;
-        return write.ExpectManyRowsAsync(Dialect);
+        return write.ExpectManyRowsAsync();
     }
 
     /// <summary>True where a constraint of the schema refused a row.</summary>

@@ -25,7 +25,7 @@ internal sealed class RowStatement : IDisposable
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs the statement, and returns the number that it answers with.</summary>
+    /// <summary>Runs the statement, and returns the number that it answers with: see <see cref="WriteSession.NumberedStatement"/>.</summary>
     public long Number(params ReadOnlySpan<object?> values)
     {
         Fill(values);

@@ -23,6 +23,13 @@ internal static class ShownTables
         "memberships_of_moved",
     ];
 
+    private sealed record IndexRow
+    {
+        public required string Name { get; init; }
+        public required string OfTable { get; init; }
+        public required string Making { get; init; }
+    }
+
     /// <summary>Those whose definition reads what is shown. They are filled in last.</summary>
     public static readonly IReadOnlyList<string> OfWhatIsShown = ["memberships_of_moved"];
 
@@ -31,12 +38,10 @@ internal static class ShownTables
         table is "groups" or "consents" or "memberships" or "memberships_of_moved" ? "group_key" : "group_id";
 
     /// <summary>The statements that fill in what is shown of the noted groups.</summary>
-    public static IReadOnlyList<string> Filling { get; } =
-    [
-        .. Names.Select(table =>
-            $"insert into shown_{table} select v.* from shown_stale as s cross join showable_{table} as v where v.group_key = s.group_id"
-        ),
-    ];
+    public static IReadOnlyList<string> Filling { get; } = [.. Names.Except(OfWhatIsShown).Select(Fill)];
+
+    /// <summary>Those that read what the others filled in.</summary>
+    public static IReadOnlyList<string> FillingLast { get; } = [.. OfWhatIsShown.Select(Fill)];
 
     /// <summary>The statements that take out what was shown of the noted groups, where that is there still.</summary>
     private static IReadOnlyList<string> TakingOut { get; } =
@@ -58,12 +63,7 @@ internal static class ShownTables
         var groups = await write.QueryAsync<string>($"select group_id from shown_stale limit {Few + 1}");
         if (groups.Count > Few)
         {
-            foreach (var statement in TakingOut.Concat(Filling))
-            {
-                await write.ExecuteAsync(statement);
-            }
-
-            await ShownCounts.FillInAsync(write);
+            await FillInManyAsync(write);
         }
         else
         {
@@ -72,6 +72,45 @@ internal static class ShownTables
 
         await write.ExecuteAsync("delete from shown_stale");
         write.Touched(groups.Count > Few ? null : await WithSuccessionsAsync(write, groups));
+    }
+
+    private static string Fill(string table) =>
+        $"insert into shown_{table} select v.* from shown_stale as s cross join showable_{table} as v where v.group_key = s.group_id";
+
+    private static async Task FillInManyAsync(WriteSession write)
+    {
+        foreach (var statement in TakingOut)
+        {
+            await write.ExecuteAsync(statement);
+        }
+
+        var indexes = await IndexesToMakeAnewAsync(write);
+        foreach (var index in indexes)
+        {
+            await write.ExecuteAsync($"drop index {index.Name}");
+        }
+
+        foreach (var statement in Filling.Concat(indexes.Select(index => index.Making)).Concat(FillingLast))
+        {
+            await write.ExecuteAsync(statement);
+        }
+
+        await ShownCounts.FillInAsync(write);
+    }
+
+    /// <summary>The indexes, where most of what they will have is new.</summary>
+    private static async Task<IReadOnlyList<IndexRow>> IndexesToMakeAnewAsync(WriteSession write)
+    {
+        if (
+            write.Dialect.IndexesOfWhatIsShown is not { } query
+            || !await write.HasAsync("select (select count(*) from shown_stale) > (select count(*) from shown_groups)")
+        )
+        {
+            return [];
+        }
+
+        var tables = Names.Except(OfWhatIsShown).Select(table => $"shown_{table}").ToHashSet(StringComparer.Ordinal);
+        return [.. (await write.QueryAsync<IndexRow>(query)).Where(index => tables.Contains(index.OfTable))];
     }
 
     /// <summary>These groups, and those of which an answer has the name of one of them: what came before it, or after it.</summary>

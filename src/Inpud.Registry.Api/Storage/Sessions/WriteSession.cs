@@ -10,6 +10,7 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 internal sealed class WriteSession(
     DbConnection connection,
     DbTransaction transaction,
+    IDialect dialect,
     TimeProvider clock,
     Func<CommittedWrite?, Task> endAsync
 ) : IQuerySession, IAsyncDisposable
@@ -21,7 +22,7 @@ internal sealed class WriteSession(
     /// <summary>The groups that the write touched; null where it touched something else, too, or too many to say.</summary>
     private HashSet<string>? groups = new(StringComparer.Ordinal);
     private long? cause;
-    private IDialect? many;
+    private bool hasManyRows;
     private readonly Dictionary<string, RowStatement> statements = new(StringComparer.Ordinal);
     private Dictionary<(string, string), object?>? known;
 
@@ -30,6 +31,9 @@ internal sealed class WriteSession(
 
     private bool isFillingIn;
     private bool hasPromised;
+
+    /// <summary>The ways of the database that is written.</summary>
+    public IDialect Dialect => dialect;
 
     /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
     public string? LastChecksum { get; set; }
@@ -53,6 +57,17 @@ internal sealed class WriteSession(
     {
         mayBeStale = true;
         return statements.TryGetValue(sql, out var kept) ? kept : statements[sql] = new RowStatement(connection, transaction, sql, columns);
+    }
+
+    /// <summary>A statement that inserts row after row, and answers with the id that the database gave each.</summary>
+    /// <param name="insert">The insert, with a parameter for each column.</param>
+    /// <param name="columns">The names of its parameters, in the order in which their values will come.</param>
+    public RowStatement NumberedStatement(string insert, params IEnumerable<string> columns)
+    {
+        mayBeStale = true;
+        return statements.TryGetValue(insert, out var kept)
+            ? kept
+            : statements[insert] = new RowStatement(connection, transaction, dialect.WithNumber(insert), columns);
     }
 
     /// <summary>Keeps what <see cref="OnceAsync"/> reads until the write ends. The writer does not change what the facts say.</summary>
@@ -203,10 +218,10 @@ internal sealed class WriteSession(
             : throw new InvalidOperationException("A write that promised to fill in what is shown cannot commit without it.");
 
     /// <summary>Keeps more of the database in memory until the write ends.</summary>
-    public async Task ExpectManyRowsAsync(IDialect dialect)
+    public async Task ExpectManyRowsAsync()
     {
         await connection.ExecuteAsync(dialect.KeepMuchInMemory, transaction: transaction);
-        many = dialect;
+        hasManyRows = true;
     }
 
     public async ValueTask DisposeAsync()
@@ -217,7 +232,7 @@ internal sealed class WriteSession(
         }
 
         await transaction.DisposeAsync();
-        if (many is { } dialect)
+        if (hasManyRows)
         {
             await connection.ExecuteAsync(dialect.KeepLittleInMemory);
         }

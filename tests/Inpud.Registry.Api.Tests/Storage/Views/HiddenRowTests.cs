@@ -78,7 +78,7 @@ internal sealed class HiddenRowTests
     {
         using var transaction = connection.BeginTransaction();
         add(new MadeRows(connection, transaction, schema));
-        foreach (var statement in ShownTables.Filling)
+        foreach (var statement in ShownTables.Filling.Concat(ShownTables.FillingLast))
         {
             using var command = connection.CreateCommand();
             (command.Transaction, command.CommandText) = (transaction, statement);

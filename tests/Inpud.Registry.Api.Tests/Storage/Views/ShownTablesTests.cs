@@ -76,6 +76,46 @@ internal sealed class ShownTablesTests
         Assert.That(await connection.QueryAsync<string>(kept), Is.EqualTo(before));
     }
 
+    /// <summary>Such a write makes indexes anew, each of which a later question needs.</summary>
+    [Test]
+    public async Task Groups_WhenOneWriteAddsMoreThanThereWere_AreShownWithTheIndexesOfBefore()
+    {
+        await using var connection = await server.Database.OpenAsync("2026-01-15");
+        var indexes = TestDatabase.IsPostgres
+            ? "select indexdef from pg_indexes where schemaname = current_schema() order by indexname"
+            : "select sql from sqlite_master where type = 'index' order by name";
+        var before = await connection.QueryAsync<string>(indexes);
+        await server.WriteAsync(
+            (
+                """
+                with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 150)
+                insert into groups (
+                    id, anonymous_id, slug, name, name_key, name_order, country, led_by_people_who_use_drugs, visibility, visibility_basis,
+                    period, observed, possible_from, possible_to, certain_from, certain_to, source_id
+                )
+                select
+                    'g-' || n, 'anonymous-' || n, 'g-' || n, 'G' || n, 'g' || n, 'g' || n, country, led_by_people_who_use_drugs, visibility, visibility_basis,
+                    period, observed, possible_from, possible_to, certain_from, certain_to, source_id
+                from numbers cross join groups where slug = 'asud'
+                """,
+                null
+            )
+        );
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await connection.QueryAsync<string>(indexes), Is.EqualTo(before));
+            Assert.That(
+                await connection.QuerySingleAsync<int>("select count(*) from shown_groups where group_key like 'g-%'"),
+                Is.EqualTo(150)
+            );
+            Assert.That(
+                await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None),
+                Has.None.Contains("shown_")
+            );
+        });
+    }
+
     /// <summary>What such a definition gives is known once the other tables are filled in.</summary>
     [Test]
     public async Task Definitions_WhenTheyReadWhatIsShown_AreFilledInLast()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Inpud.Registry.Api.Tests.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Inpud.Registry.Api.Tests.Hosting;
@@ -35,6 +36,15 @@ internal sealed class ExplainedStatements : IAsyncDisposable
 
     /// <summary>The statement with a mark in place of each value.</summary>
     public static string Shape(string statement) => Regex.Replace(Regex.Replace(statement, "'(?:[^']|'')*'", "?"), @"\b\d+\b", "?");
+
+    /// <summary>The statements that go through a table that grows, each after the names of such tables.</summary>
+    public IEnumerable<string> Scans(IEnumerable<string> statements) =>
+        statements
+            .Select(statement =>
+                (Statement: statement, Tables: ScannedBy(statement).Where(table => !SmallTables.Why.ContainsKey(table)).ToList())
+            )
+            .Where(of => of.Tables.Count > 0)
+            .Select(of => $"{string.Join(", ", of.Tables)}: {of.Statement}");
 
     /// <summary>The tables of which the statement, or a trigger that it fires, goes through all rows.</summary>
     public IReadOnlySet<string> ScannedBy(string statement)

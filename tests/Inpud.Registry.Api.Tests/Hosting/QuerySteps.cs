@@ -20,6 +20,16 @@ internal sealed class QuerySteps
 
     public void ForgetStatements() => statements.Clear();
 
+    /// <summary>The statements that can be explained, one of each shape.</summary>
+    /// <param name="opened">On which connections they ran, such as <see cref="IDialect.OpenForReading"/>.</param>
+    public IReadOnlyList<string> StatementsOf(string opened) =>
+        [.. statements.Where(of => of.Value == opened && IsExplained(of.Key)).Select(of => of.Key).DistinctBy(ExplainedStatements.Shape)];
+
+    private static bool IsExplained(string statement) =>
+        new[] { "select", "with", "insert", "update", "delete" }.Any(word =>
+            statement.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        );
+
     /// <summary>Whether the statements are kept.</summary>
     public bool KeepsStatements { get; init; }
 

@@ -61,13 +61,6 @@ internal sealed class QueryPlanTests
         ("select count(*) as certain, 0 as possible from", "The sources and the stewards' lists are counted by looking."),
     ];
 
-    /// <summary>The same of writes.</summary>
-    private static readonly (string Mark, string Why)[] ScannedByWrites =
-    [
-        ("sqlite_sequence:", "The last keys, a row for each of three tables."),
-        ("select checksum from changes order by id desc limit 1", "The last row by its key."),
-    ];
-
     private readonly QuerySteps steps = new() { KeepsStatements = true };
 
     private RegistryServer server = null!;
@@ -94,8 +87,10 @@ internal sealed class QueryPlanTests
         pages = known;
         before = await AskAsync();
         await GrownRegistry.AddAsync(server, Groups + 1, MoreGroups);
+        // The registry grew so much that it made indexes anew. A connection reads the schema again with its next question.
+        (await server.GetAsync("/v1/groups/asud")).Dispose();
         after = await AskAsync();
-        read = StatementsOf(nameof(IDialect.OpenForReading));
+        read = steps.StatementsOf(nameof(IDialect.OpenForReading));
     }
 
     [OneTimeTearDown]
@@ -132,7 +127,7 @@ internal sealed class QueryPlanTests
     {
         await using var explained = new ExplainedStatements(server.Database.ConnectionString);
         var reads = read.Where(statement => !statement.Contains(" limit ", StringComparison.Ordinal)).ToList();
-        var scans = Scans(explained, reads).Where(scan => !Scanning.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal))).ToList();
+        var scans = explained.Scans(reads).Where(scan => !Scanning.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal))).ToList();
 
         Assert.Multiple(() =>
         {
@@ -141,58 +136,6 @@ internal sealed class QueryPlanTests
             Assert.That(SmallTables.Why.Keys.Except(explained.Tables.Append("sqlite_master")), Is.Empty, "no such table");
         });
     }
-
-    [Test]
-    public async Task Write_WhenItsStatementsAreExplained_GoesThroughNoTableThatGrows()
-    {
-        steps.ForgetStatements();
-        await WriteAsync(HttpMethod.Patch, "/v1/groups/grown-21/record", """{"homepage":"https://example.org/","reason":"r"}""");
-        await WriteAsync(
-            HttpMethod.Post,
-            "/v1/groups/grown-21/consents",
-            """{"scope":"public","given":"2026-01-15","givenTo":"A steward","until":"2027-01-20","reason":"r"}"""
-        );
-        await WriteAsync(HttpMethod.Patch, "/v1/memberships/m-grown-21/record", """{"note":"A note.","reason":"r"}""");
-        await using var explained = new ExplainedStatements(server.Database.ConnectionString);
-        var writes = StatementsOf(nameof(IDialect.OpenForWriting));
-        var scans = Scans(explained, writes)
-            .Where(scan => !ScannedByWrites.Any(of => scan.Contains(of.Mark, StringComparison.Ordinal)))
-            .ToList();
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(writes, Has.Count.GreaterThan(50));
-            Assert.That(scans, Is.Empty);
-        });
-    }
-
-    private async Task WriteAsync(HttpMethod method, string address, string body)
-    {
-        using var answer = await server.SendJsonAsync(method, address, body, key, ("If-Match", "*"));
-        Assert.That((int)answer.StatusCode, Is.AnyOf(200, 201), await answer.Content.ReadAsStringAsync());
-    }
-
-    /// <summary>One statement of each shape.</summary>
-    private IReadOnlyList<string> StatementsOf(string opened) =>
-        [
-            .. steps
-                .Statements.Where(of => of.Value == opened && IsExplained(of.Key))
-                .Select(of => of.Key)
-                .DistinctBy(ExplainedStatements.Shape),
-        ];
-
-    private static bool IsExplained(string statement) =>
-        new[] { "select", "with", "insert", "update", "delete" }.Any(word =>
-            statement.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)
-        );
-
-    private static IEnumerable<string> Scans(ExplainedStatements explained, IEnumerable<string> statements) =>
-        statements
-            .Select(statement =>
-                (Statement: statement, Tables: explained.ScannedBy(statement).Where(table => !SmallTables.Why.ContainsKey(table)).ToList())
-            )
-            .Where(of => of.Tables.Count > 0)
-            .Select(of => $"{string.Join(", ", of.Tables)}: {of.Statement}");
 
     private static bool IsOf(string page, string address) => page.StartsWith(address, StringComparison.Ordinal);
 

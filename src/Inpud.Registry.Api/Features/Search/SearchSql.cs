@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpud.Registry.Api.Storage.Counts;
 using Inpud.Registry.Api.Storage.Search;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -64,6 +65,15 @@ internal static class SearchSql
             select * from ({AllHits(read)} {NameQuery.ByNumber(read)} limit {MostCompared}) as first
             """;
 
+    private const string OfPosts =
+        $"from hits as h cross join public_post_terms as t where t.post_id = h.resource_id and h.resource = 'posts' and {IsHeldNow}";
+
+    private const string OfOffices =
+        $"from hits as h cross join public_office_terms as t where t.office_id = h.resource_id and h.resource = 'offices' and {IsHeldNow}";
+
+    private const string IsHeldNow =
+        "t.person_id is not null and t.possible_from <= registry_today() and registry_today() <= t.possible_to";
+
     /// <summary>
     /// The hits, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
     /// The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.
@@ -74,17 +84,9 @@ internal static class SearchSql
             found as (
                 select h.* from hits as h
                 union all
-                select h.id, 'people', t.person_id, 'post', h.language, h.name, h.search_key
-                from hits as h cross join public_post_terms as t
-                where
-                    t.post_id = h.resource_id and h.resource = 'posts' and t.person_id is not null
-                    and t.possible_from <= registry_today() and registry_today() <= t.possible_to
+                select h.id, 'people', t.person_id, 'post', h.language, h.name, h.search_key {OfPosts}
                 union all
-                select h.id, 'people', t.person_id, 'office', h.language, h.name, h.search_key
-                from hits as h cross join public_office_terms as t
-                where
-                    t.office_id = h.resource_id and h.resource = 'offices' and t.person_id is not null
-                    and t.possible_from <= registry_today() and registry_today() <= t.possible_to
+                select h.id, 'people', t.person_id, 'office', h.language, h.name, h.search_key {OfOffices}
             ),
             shown as materialized (
                 select s.*
@@ -97,6 +99,28 @@ internal static class SearchSql
                 ) as s
                 where s.resource <> 'groups' or s.slug is not null
             )
+            """;
+
+    /// <summary>
+    /// How many records <see cref="Found"/> finds. It looks at each record once, however many names of it match, and at each group only where some are hidden: a search can match most of the registry.
+    /// </summary>
+    private static string Total(ReadSession read) =>
+        $"""
+            with hits as materialized (select distinct n.found_resource as resource, n.found_id as resource_id {NameQuery.From(read)})
+            select
+                (
+                    select count(*) from hits
+                    where
+                        (@type is null or resource = @type)
+                        and (
+                            resource <> 'groups' or not {HiddenGroups.AreSome}
+                            or exists (select 1 from public_named_groups as g where g.id = resource_id)
+                        )
+                )
+                + (
+                    select count(*) from (select t.person_id {OfPosts} union select t.person_id {OfOffices}) as holders
+                    where (@type is null or @type = 'people') and person_id not in (select resource_id from hits where resource = 'people')
+                )
             """;
 
     public static async Task<(IReadOnlyList<Row> Rows, int Total)> FindAsync(ReadSession read, NameQuery query, string? type)
@@ -134,13 +158,7 @@ internal static class SearchSql
 
         var rows = await RowsAsync(Found(matches <= MostCompared ? AllHits(read) : FirstHits(read)));
         // Only where the rows were cut off is it worth asking again.
-        var total =
-            rows.Count < MostRanked && matches <= MostCompared
-                ? CountOf(rows)
-                : await read.SingleAsync<int>(
-                    $"{Found(AllHits(read))} select count(*) from (select distinct resource, resource_id from shown) as total",
-                    asked
-                );
+        var total = rows.Count < MostRanked && matches <= MostCompared ? CountOf(rows) : await read.SingleAsync<int>(Total(read), asked);
         return (rows, total);
 
         Task<IReadOnlyList<Row>> RowsAsync(string found) =>

@@ -15,7 +15,7 @@ internal static class CountedGroups
     private const string Until = """
         (
             select case when max(coalesce(c.until, '9999-12-31')) < '9999-12-31' then max(c.until) end from consents as c
-            where c.group_id = groups.id and c.ended is null and c.id not in (select consent_id from consent_limits where shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
+            where c.group_id = groups.id and c.ended is null and not exists (select 1 from consent_limits as l where l.consent_id = c.id and l.shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
         )
         """;
 

@@ -65,6 +65,12 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
     {
         var today = DayOf(write.Now);
         var last = await write.FindOrNullAsync<string>("select max(day) from settled_days");
+        if (last == today)
+        {
+            // Another start settled the day.
+            return false;
+        }
+
         // A database of an earlier version has one day, at whose end in UTC a consent ended.
         var (begun, ended) = last?.Split('/') switch
         {
@@ -75,8 +81,9 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         var now = WorldDay.At(write.Now);
         var groups = await write.QueryAsync<string>(
             """
-            select distinct group_id from consents
-            where ended is null and ((given > @begun and given <= @utc) or (until >= @ended and until < @latest))
+            select group_id from consents where ended is null and given > @begun and given <= @utc
+            union
+            select group_id from consents where ended is null and until >= @ended and until < @latest
             """,
             new
             {
@@ -117,11 +124,6 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         {
             await CountedGroups.SettleAsync(write, log, Text(now.Utc));
             await ApplicationErasure.ForgetRefusedAsync(write);
-        }
-
-        if (last == today)
-        {
-            return false;
         }
 
         await ShownCounts.AdvanceAsync(write);

@@ -19,7 +19,7 @@ internal static class ApplicationErasure
     public static async Task ForgetRefusedAsync(WriteSession write)
     {
         var refused = await write.QueryAsync<string>(
-            "select id from applications where state = 'refused' and decided < @before order by id",
+            "select id from applications where state = 'refused' and decided < @before",
             new { before = Instant.Text(write.Now - RefusedAreKept) }
         );
         foreach (var application in refused)

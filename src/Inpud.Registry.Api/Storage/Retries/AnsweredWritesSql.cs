@@ -36,16 +36,15 @@ internal static class AnsweredWritesSql
         );
 
     /// <summary>Deletes the answers that are kept no longer. The next answer that is kept does so, and the day's settling.</summary>
-    public static Task DeleteExpiredAsync(WriteSession write) =>
-        write.ExecuteAsync(
-            $"delete from answered_writes where {Expired}",
-            new
-            {
-                Applicant,
-                week = Instant.Text(write.Now.AddDays(-7)),
-                day = Instant.Text(write.Now.AddDays(-1)),
-            }
+    public static async Task DeleteExpiredAsync(WriteSession write)
+    {
+        // One statement for both would go through all answers.
+        await write.ExecuteAsync("delete from answered_writes where at < @week", new { week = Instant.Text(write.Now.AddDays(-7)) });
+        await write.ExecuteAsync(
+            "delete from answered_writes where key_id = @Applicant and at < @day",
+            new { Applicant, day = Instant.Text(write.Now.AddDays(-1)) }
         );
+    }
 
     public static async Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer)
     {

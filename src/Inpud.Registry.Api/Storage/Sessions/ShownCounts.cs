@@ -150,7 +150,9 @@ internal static class ShownCounts
         );
         await write.ExecuteAsync("update shown_counted set day = registry_today()");
         // A clock that was set back begins its years anew.
-        await write.ExecuteAsync("delete from shown_state_years where year > cast(substr(registry_today(), 1, 4) as integer)");
+        await write.ExecuteAsync(
+            "delete from shown_state_years where family in (0, 1, 2) and year > cast(substr(registry_today(), 1, 4) as integer)"
+        );
         for (var year = day.Year + 1; year <= (await CountsSql.DayAsync(write)).Year; year++)
         {
             await write.ExecuteAsync(

@@ -32,7 +32,7 @@ internal static class ShownDifferences
 
     public static async Task FillInAsync(WriteSession write, IReadOnlyList<string> groups)
     {
-        var differences = await DifferencesAsync(write, ShownTables.Names.Except(ShownTables.OfWhatIsShown), groups);
+        var differences = await DifferencesAsync(write, ShownTables.OfRecords, groups);
         var counted = differences.Where(difference => difference.Counts).Select(difference => difference.Group).Distinct().ToList();
         var before = (await ShownCounts.TakenOutAsync(write)).Concat(await CountedGroupsSql.Shown.ReadAsync(write, counted)).ToList();
         await WriteAsync(write, differences);
@@ -40,16 +40,28 @@ internal static class ShownDifferences
         await ShownCounts.FillInAsync(write, before, counted);
     }
 
+    /// <summary>Asks which tables have anything of a group, or had. Most groups have few parts, so that one look for all of them saves a query for each.</summary>
+    private static readonly string PartsThere = string.Join(
+        " union all ",
+        ShownTables.OfParts.Select(table =>
+            $"""
+                select '{table}' where exists (select 1 from shown_{table} where {ShownTables.KeyOf(table)} = @group)
+                or exists (select 1 from {table} where group_id = @group)
+                """
+        )
+    );
+
     private static async Task<IReadOnlyList<Difference>> DifferencesAsync(
         WriteSession write,
-        IEnumerable<string> tables,
+        IReadOnlyList<string> tables,
         IReadOnlyList<string> groups
     )
     {
         var differences = new List<Difference>();
-        foreach (var table in tables)
+        foreach (var group in groups)
         {
-            foreach (var group in groups)
+            var parts = tables.Any(ShownTables.OfParts.Contains) ? await write.QueryAsync<string>(PartsThere, new { group }) : [];
+            foreach (var table in tables.Where(table => !ShownTables.OfParts.Contains(table) || parts.Contains(table)))
             {
                 if (await DifferenceOrNullAsync(write, table, group) is { } difference)
                 {

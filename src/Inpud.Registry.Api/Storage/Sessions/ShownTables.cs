@@ -33,12 +33,26 @@ internal static class ShownTables
     /// <summary>Those whose definition reads what is shown. They are filled in last.</summary>
     public static readonly IReadOnlyList<string> OfWhatIsShown = ["memberships_of_moved"];
 
+    /// <summary>The others.</summary>
+    public static readonly IReadOnlyList<string> OfRecords = [.. Names.Except(OfWhatIsShown)];
+
+    /// <summary>Those that show the rows of a table with the same name: of a group with no such row, they show nothing.</summary>
+    public static readonly IReadOnlyList<string> OfParts =
+    [
+        "consents",
+        "group_names",
+        "group_former_values",
+        "group_successors",
+        "group_external_ids",
+        "memberships",
+    ];
+
     /// <summary>The indexed column with the id of the group. Of the parts that named groups alone have, it is the one that the public sees, too.</summary>
     public static string KeyOf(string table) =>
         table is "groups" or "consents" or "memberships" or "memberships_of_moved" ? "group_key" : "group_id";
 
     /// <summary>The statements that fill in what is shown of the noted groups.</summary>
-    public static IReadOnlyList<string> Filling { get; } = [.. Names.Except(OfWhatIsShown).Select(Fill)];
+    public static IReadOnlyList<string> Filling { get; } = [.. OfRecords.Select(Fill)];
 
     /// <summary>Those that read what the others filled in.</summary>
     public static IReadOnlyList<string> FillingLast { get; } = [.. OfWhatIsShown.Select(Fill)];
@@ -109,7 +123,7 @@ internal static class ShownTables
             return [];
         }
 
-        var tables = Names.Except(OfWhatIsShown).Select(table => $"shown_{table}").ToHashSet(StringComparer.Ordinal);
+        var tables = OfRecords.Select(table => $"shown_{table}").ToHashSet(StringComparer.Ordinal);
         return [.. (await write.QueryAsync<IndexRow>(query)).Where(index => tables.Contains(index.OfTable))];
     }
 

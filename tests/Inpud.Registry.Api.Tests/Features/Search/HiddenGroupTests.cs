@@ -7,6 +7,9 @@ namespace Inpud.Registry.Api.Tests.Features.Search;
 /// <summary>The index of names has what was public at the last write. A group that is public no more is not found, even before the index knows.</summary>
 internal sealed class HiddenGroupTests
 {
+    /// <summary>More than an answer ranks.</summary>
+    private const int Groups = 1_200;
+
     [Test]
     public async Task Search_WhenAGroupIsHiddenByHand_FindsItNoMore()
     {
@@ -19,6 +22,26 @@ internal sealed class HiddenGroupTests
         {
             Assert.That(before, Is.EqualTo((1, 1)));
             Assert.That(await FoundAsync(server), Is.EqualTo((0, 0)));
+        });
+    }
+
+    /// <summary>Of so many, an answer has the first, and the total is counted apart.</summary>
+    [Test]
+    public async Task Search_WhenOneOfVeryManyGroupsIsHiddenByHand_CountsItNoMore()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        await GrownRegistry.AddAsync(server, 1, Groups);
+        var before = await TotalAsync(server, "");
+        var ofGroups = await TotalAsync(server, "&type=groups");
+
+        await server.Database.ChangeByHandAsync("update groups set visibility = 'private' where slug = 'grown-group-1'");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(ofGroups, Is.EqualTo(Groups - GrownRegistry.Few));
+            Assert.That(before, Is.GreaterThan(ofGroups), "a name of something else has the word, too");
+            Assert.That(await TotalAsync(server, ""), Is.EqualTo(before - 1));
+            Assert.That(await TotalAsync(server, "&type=groups"), Is.EqualTo(ofGroups - 1));
         });
     }
 
@@ -47,6 +70,9 @@ internal sealed class HiddenGroupTests
             });
         }
     }
+
+    private static async Task<int> TotalAsync(RegistryServer server, string filter) =>
+        (await server.JsonAsync($"/v1/search?q=common{filter}")).GetProperty("total").GetInt32();
 
     private static async Task<(int Total, int Hits)> FoundAsync(RegistryServer server)
     {

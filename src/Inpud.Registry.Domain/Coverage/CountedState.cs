@@ -43,6 +43,9 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
     public static CountedState OfEvidence(string network, string country, string source, Certainty certainty) =>
         new(Certainty.None, country, "", "", $"{network}={(int)certainty}", source);
 
+    /// <summary>The state without what counts of a facet do not ask for, so that very many states become few.</summary>
+    public CountedState AsCountedBy(string facet) => facet == CountKey.AnyKind ? this with { Types = "", Scope = "" } : this;
+
     /// <summary>Every count in which a group of this state stands.</summary>
     /// <param name="regionsOf">The regions in which a country lies.</param>
     /// <param name="facet">Only counts of this facet; null for all.</param>

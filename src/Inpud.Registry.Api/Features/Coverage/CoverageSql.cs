@@ -181,7 +181,10 @@ internal static class CoverageSql
         );
     }
 
-    public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter)
+    /// <param name="read">The session.</param>
+    /// <param name="filter">What the request asks for.</param>
+    /// <param name="ofEachRegion">Whether the answer has figures of regions.</param>
+    public static async Task<CoverageFacts> FactsAsync(ReadSession read, CoverageFilter filter, bool ofEachRegion = false)
     {
         var networks = await NetworksAsync(read, filter);
         var remits = await read.QueryAsync<RemitCountryRow>(
@@ -192,7 +195,12 @@ internal static class CoverageSql
             """,
             Parameters(filter)
         );
-        var counts = await KeptCountsSql.ReadAsync(read, filter.Day.Text, CountedFamily.Members);
+        var counts = await KeptCountsSql.ReadAsync(
+            read,
+            filter.Day.Text,
+            CountedFamily.Members,
+            withRegions: ofEachRegion || filter.Region is not null
+        );
         var isCounted = await CountedCountriesAsync(read, filter);
         var ofMembers = EvidenceRanks
             .OfMembers(counts)

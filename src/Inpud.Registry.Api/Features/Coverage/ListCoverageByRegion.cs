@@ -21,7 +21,7 @@ internal sealed class ListCoverageByRegion(Database database, TimeProvider clock
         await using var read = await database.ReadAsync();
         var filter = await CoverageFilter.ResolveAsync(read, req, day);
         var rows = await CoverageSql.RegionsAsync(read, filter, language, req.Kind, scope.Slice(req.Certainty));
-        var facts = await CoverageSql.FactsAsync(read, filter);
+        var facts = await CoverageSql.FactsAsync(read, filter, ofEachRegion: true);
         var countries = await CoverageSql.RegionCountriesAsync(read);
         var list = scope.Answer(day, rows, row => RegionCoverage.Of(row, facts, countries[row.RowId].ToHashSet()));
         return CoverageAnswer<RegionCoverage>.Of(list, facts.Totals(_ => true), HttpContext.Request);

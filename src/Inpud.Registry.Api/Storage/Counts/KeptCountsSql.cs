@@ -8,35 +8,26 @@ namespace Inpud.Registry.Api.Storage.Counts;
 /// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of a country, or of each, from the states of its year; of everything or of a region, from what changed in each stretch.</summary>
 internal static class KeptCountsSql
 {
-    private sealed record Row
-    {
-        public required string Place { get; init; }
-        public required string Members { get; init; }
-        public required string Source { get; init; }
-        public required int Certainty { get; init; }
-        public required int Groups { get; init; }
-    }
-
     private sealed record DayRow
     {
         public required string Day { get; init; }
         public required bool HasHidden { get; init; }
     }
 
-    /// <summary>A state as its text, and a number of groups in it.</summary>
-    internal sealed record StateRow
-    {
-        public required string State { get; init; }
-        public required int Groups { get; init; }
-    }
-
     /// <summary>The counts of a family and a facet, of all places or of one.</summary>
+    /// <param name="read">The session.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="family">What is counted.</param>
+    /// <param name="facet">Which of it.</param>
+    /// <param name="place">The place; null for all.</param>
+    /// <param name="withRegions">Whether all places are the regions, too. A state stands in the counts of four of them, which take as long to add up as all others.</param>
     public static async Task<IReadOnlyList<KeptCount>> ReadAsync(
         IQuerySession read,
         string day,
         CountedFamily family,
         string facet = CountKey.AnyKind,
-        string? place = null
+        string? place = null,
+        bool withRegions = true
     )
     {
         // One look says both.
@@ -45,15 +36,16 @@ internal static class KeptCountsSql
         var hidden = settled.HasHidden ? await HiddenGroups.ReadAsync(read) : null;
         if (isKept && hidden is null)
         {
-            return await KeptAsync(read, family, facet, place);
+            return await KeptAsync(read, family, facet, place, withRegions);
         }
 
         var (asked, counted) = (DayOf(day), DayOf(settled.Day));
         var country = place is not null && CountKey.IsCountry(place) ? place : null;
         // Only a count of a region, or of every place, needs to know which countries lie where.
-        var regions = country is not null || place == CountKey.Anywhere ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
+        var regions =
+            country is not null || place == CountKey.Anywhere || !withRegions ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
         var counts =
-            isKept ? (await KeptAsync(read, family, facet, place)).Select(count => (count.Key, By: count.Groups))
+            isKept ? (await KeptAsync(read, family, facet, place, withRegions)).Select(count => (count.Key, By: count.Groups))
             : place is null || country is not null ? Of(await StatesAsync(read, asked, counted.Year, family, country))
             : (await KeptStretchesSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
                 Of(await KeptStretchesSql.StepsOfMonthAsync(read, asked, family))
@@ -72,26 +64,43 @@ internal static class KeptCountsSql
                 .Where(state =>
                     state.State.Family == family && (country is null || state.State.Countries.Contains(country, StringComparison.Ordinal))
                 )
-                .SelectMany(state => state.State.Counts(regions, facet).Select(key => (Key: key, state.By)))
+                // Very many states differ in what a count does not ask for.
+                .GroupBy(state => state.State.AsCountedBy(facet), state => state.By)
+                .SelectMany(of => of.Key.Counts(regions, facet).Select(key => (Key: key, By: of.Sum())))
                 .Where(count => place is null || count.Key.Place == place);
     }
+
+    private static int NumberOf(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IReadOnlyCollection<string> InNoRegion(string country) => [];
 
-    private static async Task<IReadOnlyList<KeptCount>> KeptAsync(IQuerySession read, CountedFamily family, string facet, string? place)
+    private static async Task<IReadOnlyList<KeptCount>> KeptAsync(
+        IQuerySession read,
+        CountedFamily family,
+        string facet,
+        string? place,
+        bool withRegions
+    )
     {
-        var rows = await read.QueryAsync<Row>(
-            $"select place, members, source, certainty, groups from shown_counts where facet = @facet {(place is null ? "" : "and place = @place")} and {IsOf(family)}",
+        var ofPlaces =
+            place is not null ? "and place = @place"
+            : withRegions ? ""
+            // Countries are letters, and regions are numbers.
+            : "and (place = '' or place >= 'A')";
+        var rows = await read.QueryAsync<string>(
+            $"""
+            select {JoinedRows.Of("place", "members", "source", "certainty", "groups")} from shown_counts
+            where facet = @facet {ofPlaces} and {IsOf(family)}
+            """,
             new { facet, place }
         );
         return
         [
-            .. rows.Select(row => new KeptCount(
-                new CountKey(facet, row.Place, row.Members, row.Source, (Certainty)row.Certainty),
-                row.Groups
-            )),
+            .. JoinedRows
+                .Split(rows[0])
+                .Select(row => new KeptCount(new CountKey(facet, row[0], row[1], row[2], (Certainty)NumberOf(row[3])), NumberOf(row[4]))),
         ];
     }
 
@@ -118,7 +127,7 @@ internal static class KeptCountsSql
     {
         var year = Math.Min(day.Year, lastYear);
         var isOfNextYear = day.Month > 6 && year >= CountsSql.FirstYear && year < lastYear;
-        var rows = await read.QueryAsync<StateRow>(
+        var rows = await read.QueryAsync<string>(
             country is null ? OfStates("")
                 // Of the time before the years have figures, there are fewer steps than states of a country.
                 : year < CountsSql.FirstYear ? OfStates("and s.state like @with_country")
@@ -136,12 +145,12 @@ internal static class KeptCountsSql
                 with_country = $"%{country}%",
             }
         );
-        return rows.Select(row => (CountedState.Parse(row.State), row.Groups));
+        return JoinedRows.SplitLast(rows[0]).Select(row => (CountedState.Parse(row.Text), row.Number));
     }
 
     private static string OfStates(string with) =>
         $"""
-            select s.state, f.groups
+            select {JoinedRows.Of("s.state", "f.groups")}
             from (
                 select state_id, sum(groups) as groups
                 from (
@@ -158,21 +167,24 @@ internal static class KeptCountsSql
     private const string CountryOfState = "case when substr(state, 5, 1) = '|' then substr(state, 3, 2) end";
 
     /// <summary>The states of a country are few, and so are those of groups that may be in several.</summary>
-    private const string OfCountry = $"""
+    private static readonly string OfCountry = $"""
         with here as materialized (
             select id, state from shown_states where {CountryOfState} = @country
             union all
             select id, state from shown_states where {CountryOfState} is null and state like @with_country
         )
-        select f.state, sum(f.groups) as groups
+        select {JoinedRows.Of("c.state", "c.groups")}
         from (
-            select h.state, y.groups
-            from here as h cross join shown_state_years as y where y.family = @family and y.year = @year and y.state_id = h.id
-            union all
-            select h.state, @sign * t.groups
-            from here as h cross join shown_state_steps as t
-            where t.state_id = h.id and t.family = @family and t.day >= @from and t.day <= @until
-        ) as f
-        group by f.state having sum(f.groups) <> 0
+            select f.state, sum(f.groups) as groups
+            from (
+                select h.state, y.groups
+                from here as h cross join shown_state_years as y where y.family = @family and y.year = @year and y.state_id = h.id
+                union all
+                select h.state, @sign * t.groups
+                from here as h cross join shown_state_steps as t
+                where t.state_id = h.id and t.family = @family and t.day >= @from and t.day <= @until
+            ) as f
+            group by f.state having sum(f.groups) <> 0
+        ) as c
         """;
 }

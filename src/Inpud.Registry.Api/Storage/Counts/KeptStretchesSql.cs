@@ -55,9 +55,9 @@ internal static class KeptStretchesSql
         CountedFamily family
     )
     {
-        var rows = await read.QueryAsync<KeptCountsSql.StateRow>(
-            """
-            select s.state, t.groups
+        var rows = await read.QueryAsync<string>(
+            $"""
+            select {JoinedRows.Of("s.state", "t.groups")}
             from (
                 select state_id, sum(groups) as groups from shown_state_steps where family = @family and day >= @first and day <= @day
                 group by state_id
@@ -71,6 +71,6 @@ internal static class KeptStretchesSql
                 day = CountsSql.Text(day),
             }
         );
-        return rows.Select(row => (CountedState.Parse(row.State), row.Groups));
+        return JoinedRows.SplitLast(rows[0]).Select(row => (CountedState.Parse(row.Text), row.Number));
     }
 }

@@ -87,7 +87,19 @@ internal sealed record DataSchema
 /// <summary>One column, with its type and its bounds. The format of a date or a name says which further columns are stored with it.</summary>
 internal sealed record DataField
 {
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            // Each row of an import asks for the names of its fields.
+            CamelName = string.Concat(
+                value.Split('_').Select((part, i) => i == 0 || part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])
+            );
+        }
+    }
+
     public required string Type { get; init; }
     public string? Format { get; init; }
     public DataConstraints? Constraints { get; init; }
@@ -144,8 +156,7 @@ internal sealed record DataField
 
     /// <summary>The column's name in camelCase, as the feed writes it.</summary>
     [JsonIgnore]
-    public string CamelName =>
-        string.Concat(Name.Split('_').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+    public string CamelName { get; private init; } = "";
 }
 
 /// <summary>The bounds of a value. The API, bundles and spreadsheets apply the same ones.</summary>

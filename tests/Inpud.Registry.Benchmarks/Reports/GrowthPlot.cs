@@ -6,10 +6,10 @@ namespace Inpud.Registry.Benchmarks.Reports;
 /// <summary>Draws the rates of the loads over the size of the registry, both in powers of ten.</summary>
 internal static class GrowthPlot
 {
-    private const int Width = 900;
+    private const int Width = 930;
     private const int Height = 520;
     private const int Left = 80;
-    private const int Right = 250;
+    private const int Right = 280;
     private const int Top = 30;
     private const int Bottom = 60;
 

@@ -67,7 +67,7 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         var last = await write.FindOrNullAsync<string>("select max(day) from settled_days");
         if (last == today)
         {
-            // Another start settled the day.
+            // An earlier start has settled the day, or another process.
             return false;
         }
 

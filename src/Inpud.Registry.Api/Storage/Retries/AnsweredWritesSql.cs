@@ -19,12 +19,12 @@ internal static class AnsweredWritesSql
     /// <summary>Stands in the place of a key's id in the answers to applicants, who have none.</summary>
     public const string Applicant = "applicant";
 
-    /// <summary>The condition of a row that is kept no longer, or would not be if the next write had come already.</summary>
-    private const string Expired = "(at < @week or (key_id = @Applicant and at < @day))";
+    /// <summary>A row for which one of these conditions holds is kept no longer, or would not be if the next write had come already.</summary>
+    private static readonly string[] Expired = ["at < @week", "key_id = @Applicant and at < @day"];
 
     public static Task<AnsweredWrite?> FindOrNullAsync(WriteSession write, string keyId, string idempotencyKey) =>
         write.FindOrNullAsync<AnsweredWrite>(
-            $"select * from answered_writes where key_id = @keyId and idempotency_key = @idempotencyKey and not {Expired}",
+            $"select * from answered_writes where key_id = @keyId and idempotency_key = @idempotencyKey and not ({string.Join(" or ", Expired)})",
             new
             {
                 keyId,
@@ -38,12 +38,19 @@ internal static class AnsweredWritesSql
     /// <summary>Deletes the answers that are kept no longer. The next answer that is kept does so, and the day's settling.</summary>
     public static async Task DeleteExpiredAsync(WriteSession write)
     {
-        // One statement for both would go through all answers.
-        await write.ExecuteAsync("delete from answered_writes where at < @week", new { week = Instant.Text(write.Now.AddDays(-7)) });
-        await write.ExecuteAsync(
-            "delete from answered_writes where key_id = @Applicant and at < @day",
-            new { Applicant, day = Instant.Text(write.Now.AddDays(-1)) }
-        );
+        // One statement for both conditions would go through all answers.
+        foreach (var condition in Expired)
+        {
+            await write.ExecuteAsync(
+                $"delete from answered_writes where {condition}",
+                new
+                {
+                    Applicant,
+                    week = Instant.Text(write.Now.AddDays(-7)),
+                    day = Instant.Text(write.Now.AddDays(-1)),
+                }
+            );
+        }
     }
 
     public static async Task AddAsync(WriteSession write, string keyId, string idempotencyKey, AnsweredWrite answer)

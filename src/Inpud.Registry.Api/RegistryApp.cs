@@ -69,6 +69,7 @@ internal static class RegistryApp
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null, params Assembly[] endpointsFrom)
     {
         ColumnNames.Use();
+        RegistryJson.AnswersAre(AnswerTypes.Default);
         var builder = RegistrySettings.Open(args);
         var options = RegistrySettings.Read(builder.Configuration);
         if (!SaysWhereToListen(builder.Configuration))
@@ -238,6 +239,7 @@ internal static class RegistryApp
     private static void AddHttp(IServiceCollection services, RegistryOptions options, Assembly[] endpointsFrom)
     {
         services.ConfigureHttpJsonOptions(json => RegistryJson.Configure(json.SerializerOptions));
+        services.AddSingleton<IEndpointFactory, OperationFactory>();
         services.AddFastEndpoints(discovery =>
         {
             discovery.DisableAutoDiscovery = true;
@@ -257,24 +259,26 @@ internal static class RegistryApp
                 ? null
                 : new TokenIssuer(options.Issuer.Authority, options.Issuer.Audience, options.Issuer.ScopeClaim)
         );
-        services.AddSingleton<IEnumerable<IRecordKind>>([
-            ProfileRecordSql.Kind,
-            MilestoneRecordSql.Kind,
-            DocumentRecordSql.Kind,
-            PartnerRecordSql.Kind,
-            NetworkRecordSql.Kind,
-            GroupRecordSql.Kind,
-            MembershipRecordSql.Kind,
-            IndividualCountRecordSql.Kind,
-            ClaimRecordSql.Kind,
-            HeadquartersRecordSql.Kind,
-            RepresentativeRecordSql.Kind,
-            OfficeTermRecordSql.Kind,
-            PostRecordSql.Kind,
-            PostTermRecordSql.Kind,
-            PersonRecordSql.Kind,
-            SourceRecordSql.Kind,
-        ]);
+        services.AddSingleton<IEnumerable<IRecordKind>>(_ =>
+            [
+                ProfileRecordSql.Kind,
+                MilestoneRecordSql.Kind,
+                DocumentRecordSql.Kind,
+                PartnerRecordSql.Kind,
+                NetworkRecordSql.Kind,
+                GroupRecordSql.Kind,
+                MembershipRecordSql.Kind,
+                IndividualCountRecordSql.Kind,
+                ClaimRecordSql.Kind,
+                HeadquartersRecordSql.Kind,
+                RepresentativeRecordSql.Kind,
+                OfficeTermRecordSql.Kind,
+                PostRecordSql.Kind,
+                PostTermRecordSql.Kind,
+                PersonRecordSql.Kind,
+                SourceRecordSql.Kind,
+            ]
+        );
         services.AddSingleton<PageRenderer>();
         // Names in any script stay readable in the text of a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

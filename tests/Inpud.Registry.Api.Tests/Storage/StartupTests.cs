@@ -35,6 +35,30 @@ internal sealed class StartupTests
         }
     }
 
+    [Test]
+    public async Task Start_WhenAllIsWell_LeavesNothingInTheHomeOfTheUser()
+    {
+        var home = Directory.CreateTempSubdirectory("registry-test-home-");
+        try
+        {
+            using var process = RegistryProcess.StartWith(
+                new() { ["HOME"] = home.FullName },
+                "--urls",
+                "http://127.0.0.1:0",
+                database.Argument
+            );
+            await process.StandardOutput.ReadLineAsync();
+            process.Kill();
+            await process.WaitForExitAsync();
+
+            Assert.That(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories), Is.Empty);
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
     [TestCase("--http_ports=0", "http://[::]:")]
     [TestCase("--Kestrel:Endpoints:Public:Url=http://127.0.0.2:0", "http://127.0.0.2:")]
     public async Task Start_WhenOnlyPortsOrEndpointsAreSet_ListensThere(string setting, string address)

@@ -42,14 +42,14 @@ internal static class AnswerWriter
             }
 
             response.ContentType = ProblemWriter.ContentType;
-            return response.WriteAsJsonAsync(problem, RegistryJson.Options, ProblemWriter.ContentType, context.RequestAborted);
+            return response.WriteAsJsonAsync(problem, RegistryJson.Answers, ProblemWriter.ContentType, context.RequestAborted);
         }
 
         var form = AnswerForm.Of(context);
         if (answer is IPassingAnswer)
         {
             response.Headers.CacheControl = "no-store";
-            return response.WriteAsJsonAsync(answer, RegistryJson.Options, context.RequestAborted);
+            return response.WriteAsJsonAsync(answer, RegistryJson.Answers, context.RequestAborted);
         }
 
         if (answer is IRecordAnswer record)
@@ -60,7 +60,7 @@ internal static class AnswerWriter
             response.ContentType = "application/json; charset=utf-8";
             return TypedResults
                 .Bytes(
-                    JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options),
+                    JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Answers),
                     response.ContentType,
                     entityTag: new EntityTagHeaderValue($"{record.Tag[..^1]}{EncodingSuffix(context)}\"")
                 )
@@ -84,7 +84,7 @@ internal static class AnswerWriter
             ),
             _ => WriteBytesAsync(
                 context,
-                JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Answers),
                 "application/json; charset=utf-8"
             ),
         };

@@ -30,8 +30,25 @@ internal static class AuthenticationServices
                 .Configure<TimeProvider>((options, clock) => issuer.Configure(options, clock));
         }
 
+        services.KeepNoKeysForCookies();
         services.AddScoped<IAuthenticationService, HeaderAuthentication>();
         services.AddAuthorization();
+    }
+
+    /// <summary>The framework makes keys for cookies at each start, and leaves them unprotected in the home of the user. The registry has no cookies.</summary>
+    private static void KeepNoKeysForCookies(this IServiceCollection services)
+    {
+        foreach (
+            var start in services
+                .Where(service =>
+                    service.ServiceType == typeof(IHostedService)
+                    && service.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly
+                )
+                .ToList()
+        )
+        {
+            services.Remove(start);
+        }
     }
 
     /// <summary>

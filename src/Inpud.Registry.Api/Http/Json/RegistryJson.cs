@@ -8,9 +8,18 @@ namespace Inpud.Registry.Api.Http.Json;
 /// <summary>The settings for JSON: camelCase names, kebab-case enums, EDTF dates. The API writes nulls and refuses unknown names.</summary>
 internal static class RegistryJson
 {
+    private static readonly DescribedTypes Known = new();
+
     /// <remarks>The resolver is named, since settings get it only once something was written with them; the first request of a service may ask for the shape of a type before.</remarks>
     public static JsonSerializerOptions Options { get; } =
         Configure(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+
+    /// <summary>The same settings, for answers.</summary>
+    public static JsonSerializerOptions Answers { get; } =
+        Configure(new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(Known, new DefaultJsonTypeInfoResolver()) });
+
+    /// <summary>Says which types of answers are described already. Reflection finds out what the others consist of.</summary>
+    public static void AnswersAre(IJsonTypeInfoResolver described) => Known.Described = described;
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -50,5 +59,12 @@ internal static class RegistryJson
             },
         };
         return options;
+    }
+
+    private sealed class DescribedTypes : IJsonTypeInfoResolver
+    {
+        public IJsonTypeInfoResolver? Described { get; set; }
+
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => Described?.GetTypeInfo(type, options);
     }
 }

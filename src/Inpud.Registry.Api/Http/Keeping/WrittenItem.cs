@@ -35,5 +35,5 @@ internal sealed class WrittenItem(string group, byte[] json) : IKept<WrittenItem
     /// <summary>Writes an item.</summary>
     /// <param name="group">The id of the group that it shows.</param>
     /// <param name="item">The item.</param>
-    public static WrittenItem Of<T>(string group, T item) => new(group, JsonSerializer.SerializeToUtf8Bytes(item, RegistryJson.Options));
+    public static WrittenItem Of<T>(string group, T item) => new(group, JsonSerializer.SerializeToUtf8Bytes(item, RegistryJson.Answers));
 }

@@ -16,7 +16,7 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 internal sealed class CleanStop(string file)
 {
     /// <summary>Up to this size, the check takes some hundredths of a second. It is made at every start, and such a database stays one file.</summary>
-    public const long SmallestFile = 8 * 1024 * 1024;
+    public const long SmallestFile = 4 * 1024 * 1024;
 
     private const int HeaderBytes = 100;
 

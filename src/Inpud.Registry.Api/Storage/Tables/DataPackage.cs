@@ -23,7 +23,7 @@ internal sealed record DataPackage
     /// <summary>Reads the description of a package that another program may have written.</summary>
     /// <exception cref="JsonException">The text does not describe a package. The exception has no position where the text is empty.</exception>
     public static DataPackage Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<DataPackage>(json, JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
+        JsonSerializer.Deserialize(json, DataPackageJson.Default.DataPackage) ?? throw new JsonException("It is empty.");
 }
 
 /// <summary>One table of the package. The package lists each table after those that it refers to, so that they load in this order.</summary>
@@ -81,7 +81,11 @@ internal sealed record DataSchema
     public required IReadOnlyList<string> PrimaryKey { get; init; }
 
     /// <summary>The columns that name rows of other tables.</summary>
-    public IReadOnlyList<DataForeignKey> ForeignKeys { get; init; } = [];
+    public IReadOnlyList<DataForeignKey> ForeignKeys
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>One column, with its type and its bounds. The format of a date or a name says which further columns are stored with it.</summary>
@@ -126,7 +130,11 @@ internal sealed record DataField
     public bool Lines { get; init; }
 
     /// <summary>The version of the format that brought the field.</summary>
-    public string Since { get; init; } = "1";
+    public string Since
+    {
+        get;
+        init => field = value ?? "1";
+    } = "1";
 
     /// <summary>The field's name in the API, where it differs from the column's name in camelCase.</summary>
     public string? Property { get; init; }

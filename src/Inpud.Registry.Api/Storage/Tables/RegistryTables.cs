@@ -12,7 +12,7 @@ internal static class RegistryTables
     private static readonly JsonObject Described = Read();
 
     /// <summary>All tables with all fields.</summary>
-    public static DataPackage Full { get; } = Described.Deserialize<DataPackage>(JsonSerializerOptions.Web)! with { Private = true };
+    public static DataPackage Full { get; } = Described.Deserialize(DataPackageJson.Default.DataPackage)! with { Private = true };
 
     /// <summary>The tables and fields that anybody may read.</summary>
     public static DataPackage Public { get; } =

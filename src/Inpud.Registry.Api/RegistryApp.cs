@@ -240,11 +240,7 @@ internal static class RegistryApp
     {
         services.ConfigureHttpJsonOptions(json => RegistryJson.Configure(json.SerializerOptions));
         services.AddSingleton<IEndpointFactory, OperationFactory>();
-        services.AddFastEndpoints(discovery =>
-        {
-            discovery.DisableAutoDiscovery = true;
-            discovery.Assemblies = endpointsFrom;
-        });
+        services.AddFastEndpoints([.. endpointsFrom.Select(OperationTypes.In)]);
         services.AddSingleton(new ImportLimits(options.Limits.ImportBytes, options.Limits.ImportRows));
         services.AddSingleton<GroupImport>();
         services.AddSingleton<RegistryImport>();

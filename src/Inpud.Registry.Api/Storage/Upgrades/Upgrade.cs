@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
-using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Storage.Upgrades;
@@ -141,23 +139,5 @@ internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
         await write.CommitAsync(ct);
     }
 
-    /// <summary>The checksum of all that decides how public records look: the texts of the views, and the fields of the tables.</summary>
-    private string Form() =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        Views,
-                        Tables = RegistryTables.Public.Resources.Select(table => new
-                        {
-                            table.Name,
-                            table.Resource,
-                            table.PartOf,
-                            Fields = table.Schema.Fields.Select(field => new { field.Name, field.Type }),
-                        }),
-                    }
-                )
-            )
-        );
+    private string Form() => PublicForm.ChecksumWith(Views);
 }

@@ -59,6 +59,11 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
                 : [];
         }
 
+        if (facet == CountKey.AnyKind)
+        {
+            return Places(regionsOf).Select(place => Of(CountKey.AnyKind, place.Place, place.Certainty));
+        }
+
         var facets = Facets().Where(of => facet is null || of.Facet == facet).ToList();
         return facets.Count == 0
             ? []

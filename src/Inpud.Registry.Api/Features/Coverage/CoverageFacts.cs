@@ -108,7 +108,12 @@ internal sealed class CoverageFacts(
 
     private static Count CountOf(IEnumerable<Piece> asked, Func<Piece, string> counted)
     {
-        var best = asked.GroupBy(counted).Select(same => same.Max(piece => piece.Rank)).ToList();
-        return new Count(best.Count(rank => rank == 2), best.Count(rank => rank == 1));
+        Span<int> ofRank = [0, 0, 0];
+        foreach (var (_, rank) in asked.AggregateBy(counted, 0, (surest, piece) => Math.Max(surest, piece.Rank)))
+        {
+            ofRank[rank]++;
+        }
+
+        return new Count(ofRank[2], ofRank[1]);
     }
 }

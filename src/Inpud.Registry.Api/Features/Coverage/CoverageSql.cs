@@ -159,16 +159,14 @@ internal static class CoverageSql
         var isCounted = await CountedCountriesAsync(read, filter);
         var ofMembers = counts
             .SelectMany(count =>
-                CountKey
-                    .Networks(count.Key.Members)
-                    .Select(member => new EvidenceRow
-                    {
-                        NetworkId = member.Network,
-                        Country = count.Key.Place,
-                        Kind = Kebab.Text(EvidenceKind.MemberGroup),
-                        SourceId = count.Key.Source,
-                        Rank = (int)member.Certainty,
-                    })
+                count.Members.Select(member => new EvidenceRow
+                {
+                    NetworkId = member.Network,
+                    Country = count.Key.Place,
+                    Kind = Kebab.Text(EvidenceKind.MemberGroup),
+                    SourceId = count.Key.Source,
+                    Rank = (int)member.Certainty,
+                })
             )
             .Where(row => filter.Counts(EvidenceKind.MemberGroup) && networks.ContainsKey(row.NetworkId) && isCounted(row.Country));
         var rows = ofMembers.Concat(await SeatEvidenceAsync(read, filter));

@@ -33,23 +33,16 @@ internal static class EvidenceRanks
         counts
             .Where(count => CountKey.IsCountry(count.Key.Place))
             .SelectMany(count =>
-                CountKey
-                    .Networks(count.Key.Members)
-                    .Select(member =>
-                        (
-                            member.Network,
-                            count.Key.Place,
-                            Certainty: member.Certainty < count.Key.Certainty ? member.Certainty : count.Key.Certainty
-                        )
-                    )
+                count.Members.Select(member => (member.Network, count.Key.Place, Certainty: Least(member.Certainty, count.Key.Certainty)))
             )
-            .GroupBy(piece => (piece.Network, piece.Place))
-            .Select(pieces => new EvidenceRank(
-                pieces.Key.Network,
-                pieces.Key.Place,
-                EvidenceKind.MemberGroup,
-                pieces.Max(piece => piece.Certainty)
-            ));
+            .AggregateBy(
+                piece => (piece.Network, piece.Place),
+                Certainty.None,
+                (surest, piece) => piece.Certainty > surest ? piece.Certainty : surest
+            )
+            .Select(surest => new EvidenceRank(surest.Key.Network, surest.Key.Place, EvidenceKind.MemberGroup, surest.Value));
+
+    private static Certainty Least(Certainty a, Certainty b) => a < b ? a : b;
 
     /// <summary>The evidence that headquarters and representatives give.</summary>
     private static async Task<IEnumerable<EvidenceRank>> OfSeatsAsync(IQuerySession read, string day, string? country)

@@ -10,6 +10,9 @@ internal sealed record KeptCount(CountKey Key, int Groups)
 {
     private readonly (string Network, Certainty Certainty)[] members = [.. CountKey.Networks(Key.Members)];
 
+    /// <summary>The networks of which the groups may be members, each with how certain that is.</summary>
+    public IReadOnlyList<(string Network, Certainty Certainty)> Members => members;
+
     /// <summary>How certain it is that the groups are members of a network.</summary>
     public Certainty AsMembersOf(string network)
     {

@@ -54,9 +54,9 @@ internal static class KeptCountsSql
         [
             .. counts
                 .Concat(Of(hidden?.AsOf(asked) ?? []))
-                .GroupBy(count => count.Key, count => count.By)
-                .Select(of => new KeptCount(of.Key, of.Sum()))
-                .Where(count => count.Groups != 0),
+                .AggregateBy(count => count.Key, 0, (sum, count) => sum + count.By)
+                .Where(of => of.Value != 0)
+                .Select(of => new KeptCount(of.Key, of.Value)),
         ];
 
         IEnumerable<(CountKey Key, int By)> Of(IEnumerable<(CountedState State, int By)> states) =>
@@ -65,8 +65,8 @@ internal static class KeptCountsSql
                     state.State.Family == family && (country is null || state.State.Countries.Contains(country, StringComparison.Ordinal))
                 )
                 // Very many states differ in what a count does not ask for.
-                .GroupBy(state => state.State.AsCountedBy(facet), state => state.By)
-                .SelectMany(of => of.Key.Counts(regions, facet).Select(key => (Key: key, By: of.Sum())))
+                .AggregateBy(state => state.State.AsCountedBy(facet), 0, (sum, state) => sum + state.By)
+                .SelectMany(of => of.Key.Counts(regions, facet).Select(key => (Key: key, By: of.Value)))
                 .Where(count => place is null || count.Key.Place == place);
     }
 

@@ -40,11 +40,7 @@ internal sealed class QueryPlanTests
         ("/search?q=comon", "The same."),
         ("/search?q=alias", "The same."),
         ("/v1/groups?limit=10&q=", "Up to 2,000 groups that match are read to be sorted. Where more match, a walk is soon full."),
-        (
-            "/v1/groups?limit=10&network=euronpud&region=039",
-            "Two filters that many groups fit: up to 1,000 are looked at to choose the way."
-        ),
-        ("/v1/groups?limit=10&type=service&scope=local", "The same."),
+        ("/v1/groups?limit=10&type=service&scope=local", "Two filters that many groups fit: up to 1,000 are looked at to choose the way."),
         ("/v1/key/groups?limit=10&q=", "A part of a name can stand anywhere in it: the stewards' list looks at every name."),
         (
             "/v1/key/groups?limit=10&visibility=",

@@ -51,7 +51,7 @@ internal static class GroupDetailsSql
                 )
         );
         // What it was on another day, a former name or a former value says.
-        var shown = group.HasNames || group.HasFormerValues ? (await GroupValuesSql.AsOfAsync(read, [group], day))[0] : group;
+        var shown = (await GroupValuesSql.AsOfAsync(read, [group], day))[0];
         return new GroupDetails(shown)
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),

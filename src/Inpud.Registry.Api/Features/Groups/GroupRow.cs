@@ -47,6 +47,9 @@ internal sealed record GroupRow : KeptRow
     /// <summary>True where the view shows only that a network has a group in the country; false in the table.</summary>
     public bool IsAnonymous { get; init; }
 
+    /// <summary>True in the views where an attribute has had another value, or the group another name.</summary>
+    public bool WasOtherwise { get; init; }
+
     // The parts that it has, where the query asks for them: see GroupParts.
     public bool HasNames { get; init; }
     public bool HasConsents { get; init; }

@@ -37,9 +37,12 @@ internal static class GroupValuesSql
     /// The groups as they were on the day. An attribute has the last value that certainly held by then, and its first value on an earlier day; a group has its former name on a day on which
     /// it certainly had it.
     /// </summary>
+    /// <param name="read">The session.</param>
+    /// <param name="groups">Rows of the views of public groups, which say whether a group was ever otherwise.</param>
+    /// <param name="day">The day.</param>
     public static async Task<IReadOnlyList<GroupRow>> AsOfAsync(ReadSession read, IReadOnlyList<GroupRow> groups, string day)
     {
-        var ids = groups.Where(group => !group.IsAnonymous).Select(group => group.Id).ToList();
+        var ids = groups.Where(group => group.WasOtherwise).Select(group => group.Id).ToList();
         if (ids.Count == 0)
         {
             return groups;

@@ -14,7 +14,8 @@ internal static class GroupWalks
     /// <param name="read">The session.</param>
     /// <param name="filter">The groups that are asked for.</param>
     /// <param name="sort">The order of the list; null for a count, which needs none.</param>
-    public static async Task<GroupWalk> ChooseAsync(ReadSession read, GroupFilter filter, string? sort)
+    /// <param name="least">How many groups there are at least. Each way has all of them, so that none has few rows where they are many.</param>
+    public static async Task<GroupWalk> ChooseAsync(ReadSession read, GroupFilter filter, string? sort, int least)
     {
         List<GroupWalk> walks = [.. Of(filter)];
         if (filter.Found?.Ids is not null)
@@ -30,7 +31,7 @@ internal static class GroupWalks
         }
 
         // One filter alone has a way of its own. Where several narrow each other, or the order is another one, that with few rows wins; where all have many, the page is soon full.
-        if (others.Count == 0 || (inOrder.Filters > 0 && await HasAtMostAsync(read, inOrder, filter, VeryFew)))
+        if (others.Count == 0 || least > Few || (inOrder.Filters > 0 && await HasAtMostAsync(read, inOrder, filter, VeryFew)))
         {
             return inOrder;
         }

@@ -34,7 +34,7 @@ internal static class GroupsSql
             return new Rows<T>([], 0, 0, HasMore: false);
         }
 
-        var walk = await GroupWalks.ChooseAsync(read, filter, sort);
+        var walk = await GroupWalks.ChooseAsync(read, filter, sort, least: counts.Total);
         var parameters = filter.Parameters();
         var order = new GroupOrder(sort, slice, parameters);
         var listed = slice.Certainty switch
@@ -71,7 +71,7 @@ internal static class GroupsSql
         {
             Found = filter.Found?.ForCounting,
         };
-        var walk = await GroupWalks.ChooseAsync(read, filter, sort: null);
+        var walk = await GroupWalks.ChooseAsync(read, filter, sort: null, least: 0);
         var parts = walk.Parts.Select(part =>
             $"""
                 select case when {filter.Is(certain: true)} then 1 else 0 end as is_certain

@@ -46,20 +46,24 @@ from (
 where shown_until is not null;
 
 -- The region is that of the country, the lowest that has it: a list of a region walks the groups of each such region in their order.
+-- Few groups have ever had another value or another name. A list asks for what was on its day of these alone.
 create view showable_groups as
-select {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country) as region, group_key, counted_until, shown_until
+select
+    {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country) as region,
+    exists (select 1 from group_former_values as f where f.group_id = g.id) or exists (select 1 from group_names as n where n.group_id = g.id and n.kind = 'former') as was_otherwise,
+    group_key, counted_until, shown_until
 from showable_named_groups as g
 union all
-select {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country), group_key, counted_until, shown_until
+select {columns of groups}, is_anonymous, row_key, (select c.region from countries as c where c.alpha2 = g.country), false, group_key, counted_until, shown_until
 from showable_counted_groups as g;
 
 create table shown_groups as select * from showable_groups;
 
 create view public_groups as
-select {columns of groups}, is_anonymous, row_key, region from shown_groups where (select registry_latest_day()) <= shown_until;
+select {columns of groups}, is_anonymous, row_key, region, was_otherwise from shown_groups where (select registry_latest_day()) <= shown_until;
 
 create view public_named_groups as
-select {columns of groups}, is_anonymous from shown_groups where not is_anonymous and (select registry_latest_day()) <= shown_until;
+select {columns of groups}, is_anonymous, was_otherwise from shown_groups where not is_anonymous and (select registry_latest_day()) <= shown_until;
 
 create view public_counted_groups as
 select {columns of groups}, is_anonymous, row_key from shown_groups where is_anonymous and (select registry_latest_day()) <= shown_until;

@@ -39,7 +39,7 @@ create index shown_group_external_ids_by_source on shown_group_external_ids (sou
 
 create unique index shown_memberships_by_id on shown_memberships (id);
 create index shown_memberships_by_group on shown_memberships (group_key);
-create index shown_memberships_of_group on shown_memberships (group_id, network_id);
+create index shown_memberships_of_group on shown_memberships (group_id, network_id, possible_from, possible_to, shown_until);
 create index shown_memberships_in_order on shown_memberships (network_id, name_order, row_key);
 create index shown_memberships_in_order_of_countries on shown_memberships (network_id, country, name_order, row_key);
 create index shown_memberships_as_evidence on shown_memberships (country, network_id, group_name, evidence_key);

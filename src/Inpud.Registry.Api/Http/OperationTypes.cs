@@ -18,19 +18,25 @@ internal static class OperationTypes
 
     private static IEnumerable<Type> DerivedFromGeneric(Assembly assembly)
     {
-        if (assembly.Location.Length == 0)
+        var path = Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll");
+        if (!File.Exists(path))
         {
             // A program in a single file has no files of its assemblies.
-            return assembly.GetTypes().Where(type => type.BaseType is { IsGenericType: true });
+            return All(assembly);
         }
 
-        using var file = new PEReader(File.OpenRead(assembly.Location), PEStreamOptions.PrefetchMetadata);
+        using var file = new PEReader(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
         var types = file.GetMetadataReader();
-        return
-        [
-            .. types
-                .TypeDefinitions.Where(type => types.GetTypeDefinition(type).BaseType.Kind == HandleKind.TypeSpecification)
-                .Select(type => assembly.ManifestModule.ResolveType(MetadataTokens.GetToken(type))),
-        ];
+        return types.GetGuid(types.GetModuleDefinition().Mvid) == assembly.ManifestModule.ModuleVersionId
+            ?
+            [
+                .. types
+                    .TypeDefinitions.Where(type => types.GetTypeDefinition(type).BaseType.Kind == HandleKind.TypeSpecification)
+                    .Select(type => assembly.ManifestModule.ResolveType(MetadataTokens.GetToken(type))),
+            ]
+            // The file is of another build than the program that runs.
+            : All(assembly);
     }
+
+    private static IEnumerable<Type> All(Assembly assembly) => assembly.GetTypes().Where(type => type.BaseType is { IsGenericType: true });
 }

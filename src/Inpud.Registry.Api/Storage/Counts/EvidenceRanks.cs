@@ -33,7 +33,7 @@ internal static class EvidenceRanks
         counts
             .Where(count => CountKey.IsCountry(count.Key.Place))
             .SelectMany(count =>
-                count.Members.Select(member => (member.Network, count.Key.Place, Certainty: Least(member.Certainty, count.Key.Certainty)))
+                count.Members.Select(member => (member.Network, count.Key.Place, Certainty: count.AsMembersOf(member.Network)))
             )
             .AggregateBy(
                 piece => (piece.Network, piece.Place),
@@ -41,8 +41,6 @@ internal static class EvidenceRanks
                 (surest, piece) => piece.Certainty > surest ? piece.Certainty : surest
             )
             .Select(surest => new EvidenceRank(surest.Key.Network, surest.Key.Place, EvidenceKind.MemberGroup, surest.Value));
-
-    private static Certainty Least(Certainty a, Certainty b) => a < b ? a : b;
 
     /// <summary>The evidence that headquarters and representatives give.</summary>
     private static async Task<IEnumerable<EvidenceRank>> OfSeatsAsync(IQuerySession read, string day, string? country)

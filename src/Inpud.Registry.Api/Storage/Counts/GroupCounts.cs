@@ -40,9 +40,8 @@ internal static class GroupCounts
         return CountOf(
             counts,
             count =>
-                CountKey
-                    .Networks(count.Key.Members)
-                    .Where(member => network is null || member.Network == network)
+                count
+                    .Members.Where(member => network is null || member.Network == network)
                     .Select(member => member.Certainty)
                     .DefaultIfEmpty()
                     .Max()

@@ -157,6 +157,22 @@ internal sealed class LogTests
     }
 
     [Test]
+    [OfTheFile]
+    public async Task Log_WhenADayCannotBeSettled_SaysSoAndQuotesNothing()
+    {
+        using var lines = new LogLines();
+        await using var server = await RegistryServer.StartWithLogAsync(lines);
+        await server.Database.ChangeByHandAsync(
+            "create trigger no_day before insert on settled_days begin select raise(abort, 'a secret'); end"
+        );
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        await server.TextAsync("/v1/groups");
+
+        Assert.That((await lines.WithAsync("is not settled")).Single(), Does.Contain("2026-01-16").And.Contain("PublicDay.cs"));
+        Assert.That(lines.All, Has.None.Contains("a secret"));
+    }
+
+    [Test]
     public async Task TraceId_WhenProblemsFollowOneAnother_CountsNothing()
     {
         var server = await SharedServer.GetAsync();

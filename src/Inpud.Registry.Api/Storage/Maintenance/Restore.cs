@@ -8,6 +8,7 @@ using Inpud.Registry.Api.Storage.PublicHistory;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Upgrades;
 using Inpud.Registry.Domain.Provenance;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Inpud.Registry.Api.Storage.Maintenance;
 
@@ -225,7 +226,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         using var database = new Database(dialect.OfCopy(staged), clock, TimeSpan.Zero);
         await TakeFormerIdsOverAsync(database, ct);
         await upgrade.RunAsync(database, work, ct);
-        await new PublicDay(database, log, clock).SettleAsync(ct);
+        await new PublicDay(database, log, clock, NullLogger<PublicDay>.Instance).SettleAsync(ct);
         var problems = await new Verification(database, upgrade, log).ProblemsAsync(work, ct);
         if (problems.Count > 0 && !withProblems)
         {

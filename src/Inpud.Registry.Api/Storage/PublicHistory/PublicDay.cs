@@ -13,7 +13,7 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// counted from the next day on. Refused applications are erased in time.
 /// The views need no help, since they read the clock. This class serves the feed and runs with the first request of a day.
 /// </summary>
-internal sealed class PublicDay(Database database, PublicLog log, TimeProvider clock)
+internal sealed partial class PublicDay(Database database, PublicLog log, TimeProvider clock, ILogger<PublicDay> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -37,8 +37,10 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
-            // A failed write is no reason to refuse a read: the views give the right answer without it.
+            // A failed write is no reason to refuse a read: the views give the right answer without it. But nothing of the day is noted until it succeeds.
             notBefore = clock.GetUtcNow() + Pause;
+            // The message of an exception can hold what a row has.
+            NotSettled(logger, today, e.GetType().Name, e is DbException error ? database.Dialect.CodesOf(error) : null, e.StackTrace);
         }
     }
 
@@ -140,4 +142,10 @@ internal sealed class PublicDay(Database database, PublicLog log, TimeProvider c
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The day {Day} is not settled, and the service tries again in a minute: {Failure} ({Code})\n{Trace}"
+    )]
+    private static partial void NotSettled(ILogger logger, string day, string failure, string? code, string? trace);
 }

@@ -29,7 +29,7 @@ join memberships as f on f.group_id = g.id
 join public_networks as n on n.id = f.network_id
 where f.withdrawn is null
 union all
--- A counted group: the view gives its network, and nothing that could identify the group.
+-- A counted group: the view gives its network, and nothing that could identify the group. Two memberships of a network that both may last are the same then.
 select
     a.id || '-' || f.network_id,
     f.network_id,
@@ -55,7 +55,12 @@ select
 from showable_counted_groups as a
 join memberships as f on f.group_id = a.group_key
 join public_networks as n on n.id = f.network_id
-where f.withdrawn is null and f.possible_to = '9999-12-31';
+where
+    f.withdrawn is null and f.possible_to = '9999-12-31'
+    and not exists (
+        select 1 from memberships as e
+        where e.group_id = f.group_id and e.network_id = f.network_id and e.withdrawn is null and e.possible_to = '9999-12-31' and e.id < f.id
+    );
 
 create table shown_memberships as select * from showable_memberships;
 

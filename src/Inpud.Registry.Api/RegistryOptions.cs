@@ -163,7 +163,7 @@ internal sealed class RegistryLimits
     public int ApplicationTriesPerHour { get; set; } = 100;
 
     /// <summary>How much memory the answers take that the service keeps to send them again, in bytes. Where it is 0, each answer is made anew.</summary>
-    public long KeptAnswersBytes { get; set; } = 33_554_432;
+    public long KeptAnswersBytes { get; set; } = 50_331_648;
 
     /// <summary>How long the registry waits for a busy database, in seconds.</summary>
     public int DatabaseWaitSeconds { get; set; } = 5;

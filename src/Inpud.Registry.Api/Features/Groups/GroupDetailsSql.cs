@@ -51,10 +51,11 @@ internal static class GroupDetailsSql
                 )
         );
         // What it was on another day, a former name or a former value says.
-        var shown = (await GroupValuesSql.AsOfAsync(read, [group], day))[0];
-        return new GroupDetails(shown)
+        var asOf = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var overTime = await GroupsOverTime.ReadAsync(read, [group]);
+        return new GroupDetails(overTime.Of(group, asOf))
         {
-            AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
+            AsOf = asOf,
             Id = group.Id,
             OtherNames = [.. names.Select(NameOf)],
             Successors = await GroupParts.ReadAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id)),

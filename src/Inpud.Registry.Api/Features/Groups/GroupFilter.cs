@@ -1,6 +1,5 @@
 using Dapper;
 using Inpud.Registry.Api.Storage.Lists;
-using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
@@ -22,10 +21,11 @@ internal sealed record GroupFilter(string Day)
     /// <summary>The search for a name, with the groups that it finds.</summary>
     public FoundGroups? Found { get; init; }
 
-    /// <summary>Whether the day is before today, so that perhaps few groups existed on it.</summary>
-    public bool IsPast { get; init; }
+    /// <summary>The present day.</summary>
+    public required string Today { get; init; }
 
-    public static bool IsBefore(DateOnly day, TimeProvider clock) => day < WorldDay.At(clock.GetUtcNow()).Utc;
+    /// <summary>Whether the day is before today, so that perhaps few groups existed on it.</summary>
+    public bool IsPast => string.CompareOrdinal(Day, Today) < 0;
 
     /// <summary>How many filters the request has.</summary>
     public int Count => new object?[] { Network, Country, Regions, Type, Scope, Found }.Count(of => of is not null);

@@ -10,14 +10,13 @@ using Inpud.Registry.Domain.Provenance;
 
 namespace Inpud.Registry.Api.Features.Groups;
 
-/// <summary>Makes lists of groups, page by page. As of today, each group is written once for all lists that show it, and kept until it changes.</summary>
+/// <summary>Makes lists of groups, page by page. Each group is written once for all lists that show it as of days on which it is the same, and kept until it changes.</summary>
 /// <remarks>A page finds its rows by an index in microseconds. To read thirty columns of fifty groups with their networks, and to write them, takes many times as long.</remarks>
-internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
+internal sealed class GroupLists(KeptAnswers kept)
 {
     private sealed record ListedGroup : ListRow
     {
         public required string Id { get; init; }
-        public required bool IsAnonymous { get; init; }
     }
 
     /// <summary>The version of the registry before a session reads.</summary>
@@ -40,8 +39,8 @@ internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
     )
     {
         var rows = await GroupsSql.ListAsync<GroupRow>(read, filter, SliceOf(scope, request, sort), OrderOf(sort), "g.*");
-        var items = await ItemsAsync(read, rows.Items, day.Text);
-        return scope.Answer(day, rows, row => items[row.Id]);
+        var items = await ItemsAsync(read, rows.Items, day.Day);
+        return scope.Answer(day, rows, row => items[row.Id].Item);
     }
 
     /// <summary>A page of a list in the form that the request asks for.</summary>
@@ -64,28 +63,22 @@ internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
         string? sort
     )
     {
-        if (version is null || AnswerForm.Of(context).IsCsv || day.Day != WorldDay.At(clock.GetUtcNow()).Utc)
+        if (version is null || AnswerForm.Of(context).IsCsv)
         {
             return await ReadAsync(read, scope, day, filter, request, sort);
         }
 
-        var listed = await GroupsSql.ListAsync<ListedGroup>(
-            read,
-            filter,
-            SliceOf(scope, request, sort),
-            OrderOf(sort),
-            "g.id, g.is_anonymous"
-        );
+        var listed = await GroupsSql.ListAsync<ListedGroup>(read, filter, SliceOf(scope, request, sort), OrderOf(sort), "g.id");
         // The session has its snapshot by now. It is one of the version where that is the version still.
         var isOfVersion = await kept.StillHoldsAsync(version);
-        var written = listed.Items.Select(row => isOfVersion && !row.IsAnonymous ? kept.ItemOrNull(KeyOf(row)) : null).ToArray();
+        var written = listed.Items.Select(row => isOfVersion ? kept.ItemOrNull(KeyOf(row), day.Day) : null).ToArray();
         if (isOfVersion && !await kept.StillHoldsAsync(version))
         {
             // Another version may have brought items of its own meanwhile.
             (isOfVersion, written) = (false, new WrittenItem?[written.Length]);
         }
 
-        await WriteMissingAsync(read, listed.Items, written, day.Text, isOfVersion ? version : null);
+        await WriteMissingAsync(read, listed.Items, written, day, isOfVersion ? version : null);
         return new WrittenList(day.Day, written!, listed.Total, listed.Certain, listed.Possible, scope.NextOf(day, listed));
     }
 
@@ -93,7 +86,7 @@ internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
         ReadSession read,
         IReadOnlyList<ListedGroup> listed,
         WrittenItem?[] written,
-        string day,
+        AskedDay day,
         RegistryVersion? version
     )
     {
@@ -103,12 +96,17 @@ internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
             return;
         }
 
-        var groups = await read.QueryAsync<GroupRow>(
+        var rows = await read.QueryAsync<GroupRow>(
             "select g.* from json_each(@ids) as i cross join public_groups as g where g.id = i.value",
             new { ids = JsonSerializer.Serialize(missing) }
         );
         var certainty = listed.ToDictionary(row => row.Id, row => row.Certainty);
-        var items = await ItemsAsync(read, [.. groups.Select(group => group with { Certainty = certainty[group.Id] })], day);
+        var items = await ItemsAsync(read, [.. rows.Select(group => group with { Certainty = certainty[group.Id] })], day.Day);
+        var missingItems = items.ToDictionary(
+            of => of.Key,
+            of => WrittenItem.Of(of.Value.Item.Id ?? KeptItem.CountedGroups, of.Value.Days, of.Value.Item),
+            StringComparer.Ordinal
+        );
         for (var at = 0; at < written.Length; at++)
         {
             if (written[at] is not null)
@@ -117,21 +115,33 @@ internal sealed class GroupLists(KeptAnswers kept, TimeProvider clock)
             }
 
             var row = listed[at];
-            var item = WrittenItem.Of(row.Id, items[row.Id]);
+            var item = missingItems[row.Id];
             written[at] = item;
-            // A counted group is known by another id to those who write it.
-            if (version is not null && !row.IsAnonymous)
+            if (version is not null)
             {
                 kept.Keep(KeyOf(row), item, version);
             }
         }
     }
 
-    private static async Task<Dictionary<string, GroupItem>> ItemsAsync(ReadSession read, IReadOnlyList<GroupRow> groups, string day)
+    /// <summary>The items of groups as of a day, each with the days as of which it is the same.</summary>
+    private static async Task<Dictionary<string, (GroupItem Item, DayRange Days)>> ItemsAsync(
+        ReadSession read,
+        IReadOnlyList<GroupRow> groups,
+        DateOnly day
+    )
     {
-        var shown = await GroupValuesSql.AsOfAsync(read, groups, day);
-        var memberOf = await GroupsSql.MemberOfAsync(read, groups, day);
-        return shown.ToDictionary(group => group.Id, group => GroupItem.Of(group, memberOf[group.Id]), StringComparer.Ordinal);
+        var overTime = await GroupsOverTime.ReadAsync(read, groups);
+        var networks = await GroupNetworks.ReadAsync(read, groups);
+        return groups.ToDictionary(
+            group => group.Id,
+            group =>
+                (
+                    GroupItem.Of(overTime.Of(group, day), networks.Of(group, day)),
+                    DayRange.Around(day, overTime.TurnsOf(group).Concat(networks.TurnsOf(group)))
+                ),
+            StringComparer.Ordinal
+        );
     }
 
     private static Slice SliceOf(ListScope scope, DatedListRequest request, string? sort) =>

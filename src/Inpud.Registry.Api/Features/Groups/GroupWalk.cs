@@ -1,3 +1,5 @@
+using Inpud.Registry.Api.Storage.Lists;
+
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>A way through the groups that a filter can fit: each group once, and no group that fits is left out. A list walks the way in its order and tests each group, until the page is full.</summary>
@@ -127,7 +129,7 @@ internal sealed record GroupWalk(IReadOnlyList<GroupWalk.Part> Parts, bool ByNam
     private static Part Had(string column, string is_, string hasAnother, bool isPast, string? isAny = null)
     {
         var (former, isFormer) = isPast
-            ? ("v.is_now = false", "e.is_now = false")
+            ? ($"v.is_now = false and {AsOf.MayHold("v")}", $"e.is_now = false and {AsOf.MayHold("e")}")
             : ("v.possible_to between @day and '9999-12-30'", "not (e.possible_to < @day or e.is_now)");
         return new Part(
             FormerValues,

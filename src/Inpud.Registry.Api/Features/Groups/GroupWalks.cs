@@ -11,6 +11,9 @@ internal static class GroupWalks
     /// <summary>A way that is in order and has at most this many rows needs no other.</summary>
     private const int VeryFew = 100;
 
+    /// <summary>A page of fifty rows looks at two hundred then.</summary>
+    private const int ManyTimes = 4;
+
     /// <param name="read">The session.</param>
     /// <param name="filter">The groups that are asked for.</param>
     /// <param name="sort">The order of the list; null for a count, which needs none.</param>
@@ -24,14 +27,19 @@ internal static class GroupWalks
         }
 
         var inOrder = walks.Find(walk => sort is null || (sort == "country" ? walk.ByCountry : walk.ByName)) ?? GroupWalk.Everywhere;
+        if (least > Few)
+        {
+            return inOrder;
+        }
+
         var others = inOrder.Filters == filter.Count ? [] : walks.Where(walk => walk != inOrder).ToList();
-        if (filter.IsPast)
+        if (filter.IsPast && !await IsLikeTodayAsync(read, filter, least))
         {
             others.Add(filter.IsOfOneNetwork ? GroupWalk.OfNetworkBy : GroupWalk.ExistedBy);
         }
 
         // One filter alone has a way of its own. Where several narrow each other, or the order is another one, that with few rows wins; where all have many, the page is soon full.
-        if (others.Count == 0 || least > Few || (inOrder.Filters > 0 && await HasAtMostAsync(read, inOrder, filter, VeryFew)))
+        if (others.Count == 0 || (inOrder.Filters > 0 && await HasAtMostAsync(read, inOrder, filter, VeryFew)))
         {
             return inOrder;
         }
@@ -46,6 +54,10 @@ internal static class GroupWalks
 
         return inOrder;
     }
+
+    /// <summary>Whether there are not many times as many groups today as there were on the day, as kept counts say. So a way through those of today soon fills a page.</summary>
+    private static async Task<bool> IsLikeTodayAsync(ReadSession read, GroupFilter filter, int least) =>
+        await GroupCounting.KeptOrNullAsync(read, filter with { Day = filter.Today }) is { } today && today.Total <= ManyTimes * least;
 
     /// <summary>The ways that have all groups of the filter, the narrowest first.</summary>
     private static IEnumerable<GroupWalk> Of(GroupFilter filter)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Inpud.Registry.Api.Storage.Lists;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -83,15 +82,5 @@ internal static class GroupsSql
             $"select coalesce(sum(is_certain), 0) as certain, coalesce(sum(1 - is_certain), 0) as possible from ({string.Join("\nunion all\n", parts)}) as listed",
             filter.Parameters()
         );
-    }
-
-    /// <summary>Reads the networks of which the groups are members as of a day.</summary>
-    public static async Task<ILookup<string, string>> MemberOfAsync(ReadSession read, IEnumerable<GroupRow> groups, string day)
-    {
-        var rows = await read.QueryAsync<MembershipRow>(
-            $"select distinct m.group_id, m.network_id from json_each(@ids) as i cross join public_memberships as m where m.group_id = i.value and {AsOf.IsPossible("m")} order by m.network_id",
-            new { ids = JsonSerializer.Serialize(groups.Select(group => group.Id)), day }
-        );
-        return rows.ToLookup(row => row.GroupId, row => row.NetworkId);
     }
 }

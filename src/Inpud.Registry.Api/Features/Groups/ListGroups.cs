@@ -68,7 +68,7 @@ internal sealed class ListGroups(Database database, TimeProvider clock, GroupLis
             Type = req.Type,
             Scope = req.Scope,
             Found = req.Q is null ? null : await FoundGroups.FindAsync(read, await NameQuery.ReadAsync(read, req.Q)),
-            IsPast = GroupFilter.IsBefore(day.Day, clock),
+            Today = AskedDay.TextOfToday(clock),
         };
     }
 

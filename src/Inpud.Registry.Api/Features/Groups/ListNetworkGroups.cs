@@ -28,7 +28,7 @@ internal sealed class ListNetworkGroups(Database database, TimeProvider clock, G
     {
         var scope = new ListScope(HttpContext, req);
         var day = scope.DayOf(req, clock);
-        var filter = new GroupFilter(day.Text) { Network = network, IsPast = GroupFilter.IsBefore(day.Day, clock) };
+        var filter = new GroupFilter(day.Text) { Network = network, Today = AskedDay.TextOfToday(clock) };
         return lists.AnswerAsync(read, version, HttpContext, scope, day, filter, req, req.Sort);
     }
 }

@@ -53,8 +53,8 @@ internal sealed class KeptAnswers(long most, KeptAnswers.PublicVersionNow now)
     /// <summary>Whether it is the same version still.</summary>
     public async ValueTask<bool> StillHoldsAsync(RegistryVersion version) => ReferenceEquals(await now(null, anew: true), version);
 
-    /// <summary>The item of a list as it was written before; null where it was not.</summary>
-    public WrittenItem? ItemOrNull(in ItemKey key) => store.ItemOrNull(key);
+    /// <summary>The item of a list as of a day, as it was written before; null where it was not.</summary>
+    public WrittenItem? ItemOrNull(in ItemKey key, DateOnly day) => store.ItemOrNull(key, day);
 
     /// <summary>Keeps an item that was made of a version.</summary>
     public void Keep(in ItemKey key, WrittenItem item, RegistryVersion version) => store.Add(key, item, version);

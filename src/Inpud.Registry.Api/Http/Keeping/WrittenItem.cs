@@ -5,16 +5,16 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Http.Keeping;
 
-/// <summary>Which item of a list it is: a group as of the present day, and how certain it is that the list has it.</summary>
+/// <summary>Which item of a list it is: a group, and how certain it is that the list has it.</summary>
 internal readonly record struct ItemKey(string Group, Certainty Certainty);
 
 /// <summary>An item of a list as JSON, written once for all lists that have it.</summary>
+/// <param name="about">The id of the group that it shows; <see cref="KeptItem.CountedGroups"/> for a counted one.</param>
+/// <param name="days">The days as of which the item is the same.</param>
+/// <param name="json">The item.</param>
 [JsonConverter(typeof(Converter))]
-internal sealed class WrittenItem(string group, byte[] json) : IKept<WrittenItem>
+internal sealed class WrittenItem(string about, DayRange days, byte[] json)
 {
-    /// <summary>What it needs in memory besides its bytes, estimated high.</summary>
-    private const int Overhead = 256;
-
     private sealed class Converter : JsonConverter<WrittenItem>
     {
         public override WrittenItem Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -24,16 +24,16 @@ internal sealed class WrittenItem(string group, byte[] json) : IKept<WrittenItem
             writer.WriteRawValue(value.Json, skipInputValidation: true);
     }
 
+    public string About => about;
+
     public ReadOnlySpan<byte> Json => json;
 
-    public string About => group;
-
-    public int Size => Overhead + json.Length + (2 * group.Length);
-
-    public WrittenItem With(WrittenItem? other) => this;
+    public DayRange Days => days;
 
     /// <summary>Writes an item.</summary>
-    /// <param name="group">The id of the group that it shows.</param>
+    /// <param name="about">The id of the group that it shows; <see cref="KeptItem.CountedGroups"/> for a counted one.</param>
+    /// <param name="days">The days as of which the item is the same.</param>
     /// <param name="item">The item.</param>
-    public static WrittenItem Of<T>(string group, T item) => new(group, JsonSerializer.SerializeToUtf8Bytes(item, RegistryJson.Answers));
+    public static WrittenItem Of<T>(string about, DayRange days, T item) =>
+        new(about, days, JsonSerializer.SerializeToUtf8Bytes(item, RegistryJson.Answers));
 }

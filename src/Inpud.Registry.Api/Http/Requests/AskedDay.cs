@@ -9,9 +9,11 @@ namespace Inpud.Registry.Api.Http.Requests;
 internal readonly record struct AskedDay(DateOnly Day, bool WasGiven)
 {
     /// <summary>The day as SQL compares it and as answers show it.</summary>
-    public string Text => Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Text => TextOf(Day);
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public static string TextOfToday(TimeProvider clock) => TextOf(Today(clock));
 
     public static AskedDay Of(IDated request, TimeProvider clock) =>
         request.AsOf is { } text
@@ -29,4 +31,6 @@ internal readonly record struct AskedDay(DateOnly Day, bool WasGiven)
         var (latest, today) = (PartialDate.Parse(text).Latest, Today(clock));
         return new AskedDay(latest < today ? latest : today, WasGiven: true);
     }
+
+    private static string TextOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Counts;
 
-/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of a country, or of each, from the states of its year; of everything or of a region, from what changed in each stretch.</summary>
+/// <summary>Reads the counts that writes keep. Those of the last settled day are there; those of another day are worked out: of one place, from what changed in each stretch; of each place, and of evidence, from the states of its year.</summary>
 internal static class KeptCountsSql
 {
     private sealed record DayRow
@@ -46,9 +46,9 @@ internal static class KeptCountsSql
             country is not null || place == CountKey.Anywhere || !withRegions ? InNoRegion : await RegionsSql.OfCountriesAsync(read);
         var counts =
             isKept ? (await KeptAsync(read, family, facet, place, withRegions)).Select(count => (count.Key, By: count.Groups))
-            : place is null || country is not null ? Of(await StatesAsync(read, asked, counted.Year, family, country))
+            : place is null || family == CountedFamily.Evidence ? Of(await StatesAsync(read, asked, counted.Year, family, country))
             : (await KeptStretchesSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
-                Of(await KeptStretchesSql.StepsOfMonthAsync(read, asked, family))
+                Of(await KeptStretchesSql.StepsOfMonthAsync(read, asked, family, country))
             );
         return
         [

@@ -4,7 +4,7 @@ using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Counts;
 
-/// <summary>Reads the counts of everything, or of a region, as of any day: what years and months before have changed, and the steps of the day's own month.</summary>
+/// <summary>Reads the counts of a place as of any day: what years and months before have changed, and the steps of the day's own month.</summary>
 internal static class KeptStretchesSql
 {
     private sealed record Row
@@ -48,11 +48,12 @@ internal static class KeptStretchesSql
         return rows.Select(row => (new CountKey(facet, place, row.Members, "", (Certainty)row.Certainty), row.Groups));
     }
 
-    /// <summary>By how much the number of groups in each state has changed from the beginning of the month until the day.</summary>
+    /// <summary>By how much the number of groups in each state has changed from the beginning of the month until the day. Where a country is asked for, states without it can be left out.</summary>
     public static async Task<IEnumerable<(CountedState State, int By)>> StepsOfMonthAsync(
         IQuerySession read,
         DateOnly day,
-        CountedFamily family
+        CountedFamily family,
+        string? country
     )
     {
         var rows = await read.QueryAsync<string>(
@@ -62,13 +63,14 @@ internal static class KeptStretchesSql
                 select state_id, sum(groups) as groups from shown_state_steps where family = @family and day >= @first and day <= @day
                 group by state_id
             ) as t cross join shown_states as s
-            where s.id = t.state_id and t.groups <> 0
+            where s.id = t.state_id and t.groups <> 0 {(country is null ? "" : "and s.state like @with_country")}
             """,
             new
             {
                 family = (int)family,
                 first = CountsSql.Text(new DateOnly(day.Year, day.Month, 1)),
                 day = CountsSql.Text(day),
+                with_country = $"%{country}%",
             }
         );
         return JoinedRows.SplitLast(rows[0]).Select(row => (CountedState.Parse(row.Text), row.Number));

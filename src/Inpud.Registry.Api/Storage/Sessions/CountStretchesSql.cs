@@ -5,13 +5,13 @@ using Inpud.Registry.Domain.Coverage;
 namespace Inpud.Registry.Api.Storage.Sessions;
 
 /// <summary>By how much a count changes within a year or a month.</summary>
-/// <param name="Key">What it is a count of: of everything, or of a region.</param>
+/// <param name="Key">What it is a count of.</param>
 /// <param name="Unit"><see cref="CountStretchesSql.Year"/> or <see cref="CountStretchesSql.Month"/>.</param>
 /// <param name="Stretch">The year or the month, as in EDTF.</param>
 /// <param name="By">The change of the number of groups.</param>
 internal sealed record StretchChange(CountKey Key, string Unit, string Stretch, int By);
 
-/// <summary>Writes by how much the counts without a country change within each year and month. See ADR 42.</summary>
+/// <summary>Writes by how much the counts of groups and of members change within each year and month. See ADR 42.</summary>
 internal static class CountStretchesSql
 {
     public const string Year = "year";
@@ -33,7 +33,7 @@ internal static class CountStretchesSql
         await write.ExecuteAsync("delete from shown_count_stretches where groups = 0");
     }
 
-    /// <summary>The changes of each count that has no country, by year and by month.</summary>
+    /// <summary>The changes of each count, by year and by month.</summary>
     public static IEnumerable<StretchChange> ChangesOf(CountChanges changes, Func<string, IReadOnlyCollection<string>> regions)
     {
         foreach (var (key, months) in MonthsOf(changes, regions))
@@ -84,5 +84,5 @@ internal static class CountStretchesSql
     public static string Text(int year, int month) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}");
 
     private static IReadOnlyList<CountKey> KeysOf(CountedState state, Func<string, IReadOnlyCollection<string>> regions) =>
-        state.Family == CountedFamily.Evidence ? [] : [.. state.Counts(regions).Where(key => !CountKey.IsCountry(key.Place))];
+        state.Family == CountedFamily.Evidence ? [] : [.. state.Counts(regions)];
 }

@@ -224,6 +224,53 @@ internal sealed class CountedGroupsTests
         Assert.That(await server.TextAsync($"/v1/groups?limit=200&after={cursor}"), Does.Contain("ASUD").And.Not.Contain("A member group"));
     }
 
+    /// <summary>Nobody knows whether the first membership has ended. The two are the same fact of a counted group.</summary>
+    [Test]
+    public async Task Group_WhenItMayHaveTwoMembershipsOfANetwork_IsCountedOnce()
+    {
+        await SendAsync(
+            HttpMethod.Post,
+            "/v1/networks/africanpud/memberships",
+            $$"""{"group":"{{id}}","period":"2015-06/","observed":"2016","source":"registry-curation","reason":"r"}"""
+        );
+        await AgreeAsync();
+        var list = await server.JsonAsync("/v1/groups?network=africanpud");
+        var coverage = await server.JsonAsync("/v1/coverage?network=africanpud");
+
+        Assert.That(list.GetProperty("total").GetInt32(), Is.EqualTo(1));
+        Assert.That(list.GetProperty("items")[0].GetProperty("memberOf").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(coverage.GetProperty("totals").GetProperty("memberGroups").GetProperty("groups").GetInt32(), Is.EqualTo(1));
+    }
+
+    /// <summary>Lists keep how they wrote a group. Who writes a counted one knows it by another id than they do.</summary>
+    [Test]
+    public async Task Group_WhenItLeavesANetwork_IsListedWithoutItAtOnce()
+    {
+        var other = await SendAsync(
+            HttpMethod.Post,
+            "/v1/networks/inwud/memberships",
+            $$"""{"group":"{{id}}","period":"2018/..","source":"registry-curation","reason":"r"}"""
+        );
+        await AgreeAsync();
+        Assert.That(await NetworksAsync(), Is.EqualTo(["africanpud", "inwud"]));
+
+        await SendAsync(
+            HttpMethod.Patch,
+            $"/v1/memberships/{other.GetProperty("id").GetString()}/record",
+            """{"period":"2018/2020","observed":null,"reason":"r"}""",
+            ("If-Match", "*")
+        );
+
+        Assert.That(await NetworksAsync(), Is.EqualTo(["africanpud"]));
+    }
+
+    private async Task<IEnumerable<string?>> NetworksAsync() =>
+        (await server.JsonAsync("/v1/groups?country=KE"))
+            .GetProperty("items")[0]
+            .GetProperty("memberOf")
+            .EnumerateArray()
+            .Select(network => network.GetString());
+
     private async Task NextDayAsync()
     {
         server.Clock.Advance(TimeSpan.FromDays(1));

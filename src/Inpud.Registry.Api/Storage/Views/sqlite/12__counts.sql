@@ -35,8 +35,7 @@ create table shown_counts (
     primary key (facet, place, members, source, certainty)
 ) strict, without rowid;
 
--- By how much a count changes within a year ('2015') or a month ('2015-06'), of everything and of regions. A sum of these is the count at the beginning of a month, however many groups there are.
--- A country has few states, which say the same.
+-- By how much a count of groups or of members changes within a year ('2015') or a month ('2015-06'). A sum of these is the count at the beginning of a month, however many groups there are.
 create table shown_count_stretches (
     facet text not null,
     place text not null,

@@ -13,14 +13,31 @@ internal static class CountryLookup
     private const string RegionByCode = "select code from public_regions where code = @code";
 
     /// <summary>The alpha-2 code of the country with this code, in any of the three forms and any case; null where there is none.</summary>
-    public static async Task<string?> FindOrNullAsync(IQuerySession read, string text) =>
-        CountryCode.TryParse(text, out var code, out _)
-            ? await read.OnceAsync(
-                "country",
-                code.Text,
-                () => read.FindOrNullAsync<string>(Of(code.Form), new { code = code.Text == OtherCodeOfKosovo ? "XKK" : code.Text })
-            )
-            : null;
+    public static async Task<string?> FindOrNullAsync(IQuerySession read, string text)
+    {
+        if (!CountryCode.TryParse(text, out var code, out _))
+        {
+            return null;
+        }
+
+        if (read.Countries.OfOrNull(code.Text) is { } known)
+        {
+            return known;
+        }
+
+        var found = await read.OnceAsync(
+            "country",
+            code.Text,
+            () => read.FindOrNullAsync<string>(Of(code.Form), new { code = code.Text == OtherCodeOfKosovo ? "XKK" : code.Text })
+        );
+        // What a write has found may be there for as long as the write alone.
+        if (found is not null && read is ReadSession)
+        {
+            read.Countries.Add(code.Text, found);
+        }
+
+        return found;
+    }
 
     /// <summary>Each form of a code has a column and an index of its own. A query that asks for all three takes several times as long.</summary>
     private static string Of(CountryCodeForm form) =>

@@ -22,6 +22,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private readonly SemaphoreSlim writer = new(1);
 
+    private readonly KnownCountries countries = new();
+
     /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
     private volatile bool mustShrink;
 
@@ -67,7 +69,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         var connection = Dialect.OpenForReading(ReadsMayLag.AtLeastOrNull);
         try
         {
-            return new ReadSession(connection, await Dialect.BeginReadAsync(connection), Dialect, AfterRead);
+            return new ReadSession(connection, await Dialect.BeginReadAsync(connection), Dialect, countries, AfterRead);
         }
         catch
         {
@@ -134,7 +136,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, clock, EndWriteAsync);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, countries, clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }

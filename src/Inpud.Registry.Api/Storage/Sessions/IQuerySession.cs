@@ -3,6 +3,9 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <summary>A session that can run a query: a read, or a write that the query decides on.</summary>
 internal interface IQuerySession
 {
+    /// <summary>The countries that the database has for certain.</summary>
+    KnownCountries Countries { get; }
+
     Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null);
 
     /// <summary>A fact that many rows of one import share. A session that keeps facts reads it once.</summary>

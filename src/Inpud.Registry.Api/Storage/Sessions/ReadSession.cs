@@ -9,12 +9,19 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <param name="connection">The connection, which the session closes.</param>
 /// <param name="transaction">The snapshot.</param>
 /// <param name="dialect">Which database it is.</param>
+/// <param name="countries">The countries that the database has for certain.</param>
 /// <param name="done">What happens when the session has ended.</param>
-internal sealed class ReadSession(DbConnection connection, DbTransaction transaction, IDialect dialect, Action done)
-    : IQuerySession,
-        IAsyncDisposable
+internal sealed class ReadSession(
+    DbConnection connection,
+    DbTransaction transaction,
+    IDialect dialect,
+    KnownCountries countries,
+    Action done
+) : IQuerySession, IAsyncDisposable
 {
     public IDialect Dialect => dialect;
+
+    public KnownCountries Countries => countries;
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();

@@ -11,6 +11,7 @@ internal sealed class WriteSession(
     DbConnection connection,
     DbTransaction transaction,
     IDialect dialect,
+    KnownCountries countries,
     TimeProvider clock,
     Func<CommittedWrite?, Task> endAsync
 ) : IQuerySession, IAsyncDisposable
@@ -34,6 +35,8 @@ internal sealed class WriteSession(
 
     /// <summary>The ways of the database that is written.</summary>
     public IDialect Dialect => dialect;
+
+    public KnownCountries Countries => countries;
 
     /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
     public string? LastChecksum { get; set; }

@@ -1,27 +1,30 @@
 // Answers as limit B does, with Fastify and better-sqlite3: the same statements, kept prepared, and the same bytes.
 // Totals, cursors and headers come from memory, as for limit B. It checks nothing.
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
 import Database from "better-sqlite3";
 import Fastify from "fastify";
 
 const [file, answersFile, port] = process.argv.slice(2);
 const database = new Database(file, { readonly: true });
-const answers = JSON.parse(readFileSync(answersFile, "utf8"));
 const today = new Date().toISOString().slice(0, 10);
 const host = "registry.example";
 
 const ofTheServer = new Set(["content-length", "date", "connection", "transfer-encoding"]);
-const headers = Object.fromEntries(Object.entries(answers[0].Headers).filter(([name]) => !ofTheServer.has(name.toLowerCase())));
+let headers;
 
 const afterItems = '],"total":';
-const tails = new Map(
-  answers
-    .filter((answer) => answer.Target.startsWith("/v1/groups?"))
-    .map((answer) => {
-      const body = Buffer.from(answer.Body, "base64").toString("utf8");
-      return [answer.Target, body.slice(body.lastIndexOf(afterItems))];
-    }),
-);
+const tails = new Map();
+// The answers of a large registry are longer than a string can be.
+for await (const line of createInterface({ input: createReadStream(answersFile) })) {
+  const answer = JSON.parse(line);
+  headers ??= Object.fromEntries(Object.entries(answer.Headers).filter(([name]) => !ofTheServer.has(name.toLowerCase())));
+  if (answer.Target.startsWith("/v1/groups?")) {
+    const body = Buffer.from(answer.Body, "base64").toString("utf8");
+    // A part of a string keeps all of it in memory.
+    tails.set(answer.Target, Buffer.from(body.slice(body.lastIndexOf(afterItems))).toString("utf8"));
+  }
+}
 
 const columns =
   "id, slug, name, country, subdivision, place, type, involvement, scope, goals, funding_sources, led_by_people_who_use_drugs, leadership_basis, visibility, visibility_basis, period, observed, source_id, locator, note, homepage, certain_from, certain_to, possible_from, possible_to";

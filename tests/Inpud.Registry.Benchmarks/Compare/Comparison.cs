@@ -53,7 +53,7 @@ internal sealed class Comparison(CompareOptions options)
     {
         var targets = Targets.Of(file, groups, options.Asked);
         var loads = Loads.Of(targets);
-        var answers = Path.Combine(work, "answers.json");
+        var answers = Path.Combine(work, "answers.jsonl");
         List<StoredAnswer> stored;
         List<string> pages;
         // Another process gives the answers before, so that the measured one has none of them.

@@ -34,10 +34,12 @@ internal sealed record StoredAnswer(string Target, byte[] Body, Dictionary<strin
         return answers;
     }
 
+    /// <summary>Writes a line of JSON for each answer, so that who reads it needs no memory for all of them at once.</summary>
     public static void Save(string file, IEnumerable<StoredAnswer> answers) =>
-        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(answers));
+        File.WriteAllLines(file, answers.Select(answer => JsonSerializer.Serialize(answer)));
 
-    public static List<StoredAnswer> Read(string file) => JsonSerializer.Deserialize<List<StoredAnswer>>(File.ReadAllBytes(file))!;
+    public static List<StoredAnswer> Read(string file) =>
+        [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<StoredAnswer>(line)!)];
 
     /// <summary>Throws where a server gives another answer.</summary>
     public static void RequireEqual(int port, IEnumerable<StoredAnswer> answers, string server)

@@ -102,7 +102,7 @@ internal sealed class KeptGroupsTests
         "/v1/groups?network=any&certainty=certain",
         "/v1/groups?country=ES",
         "/v1/groups?q=asud",
-        "/v1/groups?asOf=2020",
+        "/v1/groups?asOf=2020-01-01",
         "/v1/networks/euronpud/groups",
         "/v1/groups.csv",
     ];

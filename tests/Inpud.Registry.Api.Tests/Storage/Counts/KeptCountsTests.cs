@@ -97,6 +97,33 @@ internal sealed class KeptCountsTests
         await AssertTotalsAsync(server, new Random(5));
     }
 
+    /// <summary>The former countries have a row each. A list as of the second stay passes the row of the first one.</summary>
+    [Test]
+    public async Task Counts_WhenAGroupWasInACountryTwice_AreThoseOfWhatIsShown()
+    {
+        await using var server = await RegistryServer.StartAsync();
+        var key = await server.KeyAsync(expires: null, "registry");
+        foreach (var (country, since) in new[] { ("FR", "2014-01-01"), ("ES", "2016-01-01"), ("DE", "2018-01-01") })
+        {
+            using var moved = await server.SendJsonAsync(
+                HttpMethod.Patch,
+                $"/v1/groups/{Shipped.Catnpud}/record",
+                $$"""{"country":"{{country}}","since":"{{since}}","reason":"r"}""",
+                key,
+                ("If-Match", "*")
+            );
+            Assert.That(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
+        }
+
+        foreach (var (day, isThere) in new[] { ("2013-06-01", true), ("2015-06-01", false), ("2017-06-01", true), ("2019-06-01", false) })
+        {
+            var list = await server.JsonAsync($"/v1/groups?country=ES&asOf={day}");
+            var slugs = list.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("slug").GetString()).ToList();
+            Assert.That(slugs.Count(slug => slug == "catnpud"), Is.EqualTo(isThere ? 1 : 0), day);
+            Assert.That(list.GetProperty("total").GetInt32(), Is.EqualTo(slugs.Count), day);
+        }
+    }
+
     [Test]
     public async Task Counts_WhenTheLastGroupOfASourceIsHidden_KeepNoTraceOfIt()
     {

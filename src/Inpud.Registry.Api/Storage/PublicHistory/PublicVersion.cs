@@ -177,13 +177,13 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
                 stamp,
                 row.LastChange,
                 row.Began is null,
-                isByHand ? null : OnlyGroupsOrNull(last, row)
+                isByHand ? null : await OnlyGroupsOrNullAsync(last, row)
             );
         return new Known(openings, stamp, today.Since, today.Until, row, turns, version);
     }
 
     /// <summary>The groups that were changed since, where this process knows every write since then, and none touched anything else. The entries of both histories have no gap.</summary>
-    private GroupsChanged? OnlyGroupsOrNull(Known last, Row row)
+    private async Task<GroupsChanged?> OnlyGroupsOrNullAsync(Known last, Row row)
     {
         if ((row.Epoch, row.Began, row.Form) != (last.Row.Epoch, last.Row.Began, last.Row.Form))
         {
@@ -192,8 +192,14 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
 
         var (change, place) = (last.Row.LatestChange, last.Row.Place);
         var groups = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var write in database.LastWrites.Where(write => write.First > last.Row.LatestChange && write.Last <= row.LatestChange))
+        foreach (var write in database.LastWrites.All.Where(write => write.First > last.Row.LatestChange && write.Last <= row.LatestChange))
         {
+            if (!await write.IsCommittedAsync)
+            {
+                // The numbers are those of a write that came after it.
+                continue;
+            }
+
             if (write.First != change + 1 || write.Groups is null)
             {
                 return null;

@@ -12,9 +12,6 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 {
     private const int MostTries = 20;
 
-    /// <summary>Each write is looked at when it ends. Of several that end at once, all are there.</summary>
-    private const int KeptWrites = 32;
-
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a writer waits at most for a write of very many rows.</summary>
@@ -44,19 +41,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>Called when a write of this process has ended, before whoever wrote goes on, and when the database tells of one of another process.</summary>
     public Func<Task>? Committed { get; set; }
 
-    /// <summary>The last writes of this process, the oldest first.</summary>
-    public IReadOnlyList<CommittedWrite> LastWrites
-    {
-        get
-        {
-            lock (lastWrites)
-            {
-                return [.. lastWrites];
-            }
-        }
-    }
-
-    private readonly Queue<CommittedWrite> lastWrites = new();
+    /// <summary>The last writes of this process.</summary>
+    public LastWrites LastWrites { get; } = new();
 
     /// <summary>Counts the beginnings and the ends of this process's writes. It is odd while one is under way.</summary>
     public long Turns => Interlocked.Read(ref turns);
@@ -136,7 +122,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         try
         {
             connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, countries, clock, EndWriteAsync);
+            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, countries, LastWrites, clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }
@@ -157,20 +143,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    private async Task EndWriteAsync(CommittedWrite? write)
+    private async Task EndWriteAsync()
     {
-        if (write is not null)
-        {
-            lock (lastWrites)
-            {
-                lastWrites.Enqueue(write);
-                while (lastWrites.Count > KeptWrites)
-                {
-                    lastWrites.Dequeue();
-                }
-            }
-        }
-
         Interlocked.Increment(ref turns);
         AfterWrite();
         await (Committed?.Invoke() ?? Task.CompletedTask);

@@ -12,12 +12,12 @@ internal sealed class WriteSession(
     DbTransaction transaction,
     IDialect dialect,
     KnownCountries countries,
+    LastWrites last,
     TimeProvider clock,
-    Func<CommittedWrite?, Task> endAsync
+    Func<Task> endAsync
 ) : IQuerySession, IAsyncDisposable
 {
     private bool hasChange;
-    private bool isCommitted;
     private (long First, long Last) entries;
 
     /// <summary>The groups that the write touched; null where it touched something else, too, or too many to say.</summary>
@@ -176,7 +176,7 @@ internal sealed class WriteSession(
         var number = await ChangesSql.AddAsync(this, change, cause);
         entries = (hasChange ? entries.First : number, number);
         hasChange = true;
-        if (cause is not null || !CommittedWrite.IsOfGroup(change))
+        if (cause is not null || !NotedWrite.IsOfGroup(change))
         {
             groups = null;
         }
@@ -210,8 +210,28 @@ internal sealed class WriteSession(
             await connection.ExecuteAsync("delete from shown_promise", transaction: transaction);
         }
 
-        await transaction.CommitAsync(ct);
-        isCommitted = true;
+        await CommitAsync(hasChange ? new NotedWrite(entries.First, entries.Last, PublicEntries, groups) : null, ct);
+    }
+
+    private async Task CommitAsync(NotedWrite? noted, CancellationToken ct)
+    {
+        if (noted is null)
+        {
+            await transaction.CommitAsync(ct);
+            return;
+        }
+
+        last.Note(noted);
+        var isCommitted = false;
+        try
+        {
+            await transaction.CommitAsync(ct);
+            isCommitted = true;
+        }
+        finally
+        {
+            noted.End(isCommitted);
+        }
     }
 
     /// <summary>Commits bookkeeping into a file without the tables of what is shown: one of an earlier version, which is upgraded next, or the notes of reads.</summary>
@@ -241,6 +261,6 @@ internal sealed class WriteSession(
         }
 
         await connection.DisposeAsync();
-        await endAsync(isCommitted && hasChange ? new CommittedWrite(entries.First, entries.Last, PublicEntries, groups) : null);
+        await endAsync();
     }
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using Inpud.Registry.Api.Storage.PublicHistory;
+using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
+using Inpud.Registry.Domain.Provenance;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Http.Keeping;
 
@@ -36,6 +40,45 @@ internal sealed class KeptGroupsTests
         Assert.That(server.Kept().Hits, Is.EqualTo(before + 1));
         Assert.That(second, Is.EqualTo(await server.AnewAsync(HttpMethod.Get, Asud)));
         Assert.That(second, Is.Not.EqualTo(first), "Last-Modified is that of the registry");
+    }
+
+    /// <summary>Others see a commit a moment before its writer goes on.</summary>
+    [Test]
+    public async Task Group_WhenAnotherOneWasCommittedAndItsWriterHasNotGoneOn_IsStillKept()
+    {
+        await server.TextAsync(Asud);
+        await using var write = await WriteCatnpudAsync();
+        await write.CommitAsync(CancellationToken.None);
+        var before = server.Kept().Hits;
+
+        Assert.That(await server.TextAsync(Catnpud), Does.Contain("Elsewhere"));
+        await server.TextAsync(Asud);
+        Assert.That(server.Kept().Hits, Is.EqualTo(before + 1));
+    }
+
+    /// <summary>The write of another process gets the number of the one that was given up.</summary>
+    [Test]
+    public async Task Group_WhenAnotherProcessWritesAfterACommitThatFailed_IsMadeAnew()
+    {
+        await using var other = await RegistryServer.StartWithAsync(server.Database.Argument);
+        await server.TextAsync(Asud);
+        await using (var write = await WriteCatnpudAsync())
+        {
+            Assert.That(() => write.CommitAsync(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        await ChangeAsync(other, Asud, """{"place":"Far away","correction":true,"reason":"r"}""");
+
+        Assert.That(await server.TextAsync(Asud), Does.Contain("Far away"));
+    }
+
+    private async Task<WriteSession> WriteCatnpudAsync()
+    {
+        var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None);
+        await write.ExecuteAsync("update groups set place = 'Elsewhere' where id = @id", new { id = Shipped.Catnpud });
+        await write.RecordAsync(new Change(write.Now, "a test", "change", "groups", Shipped.Catnpud, Before: null, After: "{}", "r"));
+        await server.Services.GetRequiredService<PublicLog>().NoteAsync(write, "groups", Shipped.Catnpud);
+        return write;
     }
 
     [TestCase("""{"place":"Elsewhere","correction":true,"reason":"r"}""")]

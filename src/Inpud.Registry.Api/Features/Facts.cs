@@ -103,13 +103,17 @@ internal static class Facts
     /// <summary>Throws where the key does not cover the network that would keep the record.</summary>
     public static async Task CheckKeeperAsync(WriteSession write, Steward steward, string? keeper, string? currentKeeper, bool isNew)
     {
+        if (!isNew && currentKeeper == keeper)
+        {
+            return;
+        }
+
         if (keeper is not null && await NetworkLookup.FindByIdOrNullAsync(write, keeper) != keeper)
         {
             throw BodyRules.Mistake("keptBy", "unknown-network", $"'{keeper}' is no network. Use an id of /v1/networks?standing=any.");
         }
 
-        var isHandedOver = isNew || currentKeeper != keeper;
-        if (isHandedOver && !(keeper is null ? steward.Key.Scopes.CoverEverything : steward.Key.Scopes.Cover(keeper)))
+        if (!(keeper is null ? steward.Key.Scopes.CoverEverything : steward.Key.Scopes.Cover(keeper)))
         {
             throw new ProblemException(
                 ProblemKind.Forbidden,

@@ -113,8 +113,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     /// <summary>The column that names what the record belongs to; null where it belongs to nothing.</summary>
     public string? OwnerColumn { get; init; }
 
-    /// <summary>Adds the columns that no steward states. The record is null where it is new.</summary>
-    public Func<WriteSession, string, TRecord?, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
+    /// <summary>Adds the columns that no steward states. The row as it is stored is null where the record is new.</summary>
+    public Func<WriteSession, string, IDictionary<string, object?>?, Dictionary<string, object?>, Task> AddMadeColumnsAsync { get; init; } =
         (_, _, _, _) => Task.CompletedTask;
 
     /// <summary>Changes the other records that make way for the record, once the rules allow it and before it is written.</summary>
@@ -198,7 +198,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var id = NewId(input);
         var stated = await DateAsync(write, steward, await WithIdsAsync(write, input), null);
         var proposed = new Proposed<TInput, TRecord>(id, owner, stated, Current: null, steward);
-        var columns = await ColumnsAsync(write, proposed);
+        var columns = await ColumnsAsync(write, proposed, stored: null);
         await CheckRulesAsync(write, proposed);
         await MakeWayAsync(write, log, proposed);
         columns["id"] = id;
@@ -239,8 +239,8 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         JsonObject patch
     )
     {
-        var current = await CurrentAsync(write, steward, id, ifMatch);
-        var input = MergePatch.Apply<TInput>(current, patch);
+        var (current, json) = await CurrentAsync(write, steward, id, ifMatch);
+        var input = MergePatch.Apply<TInput>(json, patch);
         BodyRules.Check(input);
         var proposed = new Proposed<TInput, TRecord>(
             id,
@@ -252,12 +252,13 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
                 AlreadyNamed = NamedRecords.In(current),
             }
         );
-        var columns = await ColumnsAsync(write, proposed);
+        var stored = await RowsSql.FindOrNullAsync(write, Table, id);
+        var columns = await ColumnsAsync(write, proposed, stored);
         await CheckRulesAsync(write, proposed);
         await MakeWayAsync(write, log, proposed);
-        await RowsSql.UpdateAsync(write, Table, id, columns);
+        await RowsSql.UpdateAsync(write, Table, id, stored, columns);
         await WriteAllPartsAsync(write, proposed);
-        var record = await RecordAsync(write, log, steward, id, current, "change", input.Reason);
+        var record = await RecordJsonAsync(write, log, steward, id, json, "change", input.Reason);
         return new Written<TRecord>(StatusCodes.Status200OK, record, Location: null);
     }
 
@@ -271,7 +272,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         string? mergedInto
     )
     {
-        var current = await CurrentAsync(write, steward, id, ifMatch);
+        var (current, json) = await CurrentAsync(write, steward, id, ifMatch);
         if (WhyInpudWithdraws is { } why && !steward.Key.Scopes.CoverEverything)
         {
             throw new ProblemException(ProblemKind.Forbidden, why);
@@ -285,16 +286,35 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             await log.NoteAsync(write, Resource, stays);
         }
 
-        return await RecordAsync(write, log, steward, id, current, "withdraw", reason);
+        return await RecordJsonAsync(write, log, steward, id, json, "withdraw", reason);
     }
 
     /// <summary>Writes the change into the stewards' history and into the public history. Returns the record as it is now.</summary>
-    public async Task<TRecord> RecordAsync(
+    public Task<TRecord> RecordAsync(
         WriteSession write,
         PublicLog log,
         Steward steward,
         string id,
         TRecord? before,
+        string action,
+        string reason
+    ) =>
+        RecordJsonAsync(
+            write,
+            log,
+            steward,
+            id,
+            before is null ? null : JsonSerializer.Serialize(before, RegistryJson.Options),
+            action,
+            reason
+        );
+
+    private async Task<TRecord> RecordJsonAsync(
+        WriteSession write,
+        PublicLog log,
+        Steward steward,
+        string id,
+        string? before,
         string action,
         string reason
     )
@@ -307,7 +327,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
                 action,
                 Resource,
                 id,
-                before is null ? null : JsonSerializer.Serialize(before, RegistryJson.Options),
+                before,
                 JsonSerializer.Serialize(after, RegistryJson.Options),
                 reason
             )
@@ -326,7 +346,11 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             : MergeAsync(write, steward, id, into);
 
     /// <summary>Makes the columns of the row. It throws where the input names a record that does not exist.</summary>
-    private async Task<Dictionary<string, object?>> ColumnsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
+    private async Task<Dictionary<string, object?>> ColumnsAsync(
+        WriteSession write,
+        Proposed<TInput, TRecord> proposed,
+        IDictionary<string, object?>? stored
+    )
     {
         if (proposed.Input is IHasKeeper { KeptBy: var keeper })
         {
@@ -345,22 +369,23 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             columns[OwnerColumn] = proposed.Owner;
         }
 
-        await AddMadeColumnsAsync(write, proposed.Id, proposed.Current, columns);
+        await AddMadeColumnsAsync(write, proposed.Id, stored, columns);
         return columns;
     }
 
     private async Task WriteAllPartsAsync(WriteSession write, Proposed<TInput, TRecord> proposed)
     {
-        await TableColumns.WritePartsAsync(write, proposed.Steward, Table, proposed.Id, proposed.Input, proposed.Current is null);
+        await TableColumns.WritePartsAsync(write, proposed.Steward, Table, proposed.Id, proposed.Input, proposed.Current);
         await WritePartsAsync(write, proposed);
     }
 
-    private async Task<TRecord> CurrentAsync(WriteSession write, Steward steward, string id, string? ifMatch)
+    private async Task<(TRecord Record, string Json)> CurrentAsync(WriteSession write, Steward steward, string id, string? ifMatch)
     {
         var current = await FindAsync(write, id, steward.Key.Scopes);
-        RecordTag.Require(ifMatch, current);
+        var json = JsonSerializer.Serialize(current, RegistryJson.Options);
+        RecordTag.RequireJson(ifMatch, json);
         return current.Withdrawn is null
-            ? current
+            ? (current, json)
             : throw new ProblemException(
                 ProblemKind.Conflict,
                 $"The {Word} was withdrawn, and does not change any more. Record a new one."

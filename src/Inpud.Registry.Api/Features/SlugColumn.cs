@@ -6,18 +6,19 @@ namespace Inpud.Registry.Api.Features;
 /// <summary>Fills the slug of a group or a person. It follows the name: an address does not keep a name that a steward took out of the record.</summary>
 internal static class SlugColumn
 {
-    public static Func<WriteSession, string, IKeptRecord?, Dictionary<string, object?>, Task> Of(string table, string word) =>
-        async (write, id, record, columns) =>
+    public static Func<WriteSession, string, IDictionary<string, object?>?, Dictionary<string, object?>, Task> Of(
+        string table,
+        string word
+    ) =>
+        async (write, id, stored, columns) =>
         {
             var name = (string)columns["name"]!;
-            var current = record is null
-                ? null
-                : await write.FindOrNullAsync<Named>($"select slug, name from {table} where id = @id", new { id });
+            var slug = (string?)stored?["slug"];
             // An address that was made of the same name stays, even where a later version of the program would make another.
             columns["slug"] =
-                current?.Slug is not null && current.Name == name
-                    ? current.Slug
-                    : await FreeAsync(write, table, id, () => Slug.Of(word, name, current?.Slug));
+                slug is not null && (string?)stored!["name"] == name
+                    ? slug
+                    : await FreeAsync(write, table, id, () => Slug.Of(word, name, slug));
         };
 
     /// <summary>A slug that no other record has. Its ending is random, and one of a hundred thousand records can draw the ending of another.</summary>
@@ -31,11 +32,5 @@ internal static class SlugColumn
                 return slug;
             }
         }
-    }
-
-    private sealed record Named
-    {
-        public string? Slug { get; init; }
-        public string Name { get; init; } = "";
     }
 }

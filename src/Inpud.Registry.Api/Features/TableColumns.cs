@@ -71,7 +71,13 @@ internal static class TableColumns
     private const string Position = "position";
 
     /// <summary>Writes the parts of a record, table by table. The stated parts replace the former parts of the record.</summary>
-    public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input, bool isNew)
+    /// <param name="write">The write.</param>
+    /// <param name="steward">The steward.</param>
+    /// <param name="table">The table of the record.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="input">What the steward states.</param>
+    /// <param name="current">The record as it was read, with all of its parts; null where it is new.</param>
+    public static async Task WritePartsAsync(WriteSession write, Steward steward, string table, string id, object input, object? current)
     {
         foreach (var part in RegistryTables.PartsOf(table))
         {
@@ -92,9 +98,18 @@ internal static class TableColumns
                 rows.Add(row);
             }
 
-            await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner, id, rows, isNew);
+            // Most records have few parts, and a look for the stored ones of each kind costs a query.
+            if (rows.Count > 0 || HasAny(current, part.PartOf!.Property))
+            {
+                await RowsSql.ReplaceAsync(write, part.Name, part.PartOf!.Owner, id, rows, isNew: current is null);
+            }
         }
     }
+
+    /// <summary>Whether a record shows a part; true where it does not show such parts at all, and may have some.</summary>
+    private static bool HasAny(object? record, string part) =>
+        record is not null
+        && !(PropertiesOf(record.GetType()).TryGetValue(part, out var property) && property.GetValue(record) is ICollection { Count: 0 });
 
     private static async Task<string> ResolveAsync(WriteSession write, Steward steward, string? named, string text, string path)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inpud.Registry.Api.Storage.Sessions;
 
 namespace Inpud.Registry.Api.Features;
@@ -7,12 +8,10 @@ namespace Inpud.Registry.Api.Features;
 /// </summary>
 internal static class WithheldPerson
 {
-    public static Func<WriteSession, string, IKeptRecord?, Dictionary<string, object?>, Task> Of(string table) =>
-        async (write, id, record, columns) =>
-            columns["person_withheld"] =
-                record is not null
-                && columns["person_id"] is null
-                && await write.FindOrNullAsync<string>($"select id from {table} where id = @id and person_withheld", new { id }) is not null
-                    ? true
-                    : null;
+    public static Task KeepAsync(WriteSession _, string id, IDictionary<string, object?>? stored, Dictionary<string, object?> columns)
+    {
+        var isWithheld = columns["person_id"] is null && Convert.ToBoolean(stored?["person_withheld"], CultureInfo.InvariantCulture);
+        columns["person_withheld"] = isWithheld ? true : null;
+        return Task.CompletedTask;
+    }
 }

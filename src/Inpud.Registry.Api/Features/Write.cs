@@ -69,12 +69,13 @@ internal static class Write
         }
 
         var written = await ActAsync(database, () => act(write, steward));
+        var body = JsonSerializer.Serialize(written.Record, RegistryJson.Options);
         var answer = new AnsweredWrite
         {
             RequestHash = hash,
             Status = written.Status,
-            Body = JsonSerializer.Serialize(written.Record, RegistryJson.Options),
-            Etag = RecordTag.Of(written.Record),
+            Body = body,
+            Etag = RecordTag.OfJson(body),
             Location = written.Location,
         };
         if (request.DryRun == "true")

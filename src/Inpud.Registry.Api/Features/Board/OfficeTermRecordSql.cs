@@ -17,7 +17,7 @@ internal static class OfficeTermRecordSql
         OwnerOf = record => record.Office,
         Keepers = Keepers.Inpud("office_terms"),
         OwnerColumn = "office_id",
-        AddMadeColumnsAsync = WithheldPerson.Of("office_terms"),
+        AddMadeColumnsAsync = WithheldPerson.KeepAsync,
         MakeWayAsync = Vacancies.EndAsync,
         CheckRulesAsync = BoardRules.CheckOfficeAsync,
     };

@@ -17,7 +17,7 @@ internal static class RepresentativeRecordSql
         OwnerOf = record => record.Network,
         Keepers = Keepers.Network("seat_terms"),
         OwnerColumn = "network_id",
-        AddMadeColumnsAsync = WithheldPerson.Of("seat_terms"),
+        AddMadeColumnsAsync = WithheldPerson.KeepAsync,
         MakeWayAsync = Vacancies.EndAsync,
         CheckRulesAsync = BoardRules.CheckSeatAsync,
         CheckUnusedAsync = BoardRules.CheckSeatIsUnusedAsync,

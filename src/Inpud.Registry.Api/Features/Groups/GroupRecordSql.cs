@@ -20,13 +20,10 @@ internal static class GroupRecordSql
         // A member network sees the group in its own membership alone: consent, visibility, names and place are the keeper's.
         Keepers = Keepers.Named("groups"),
         ReadSeveralAsync = ReadSeveralAsync,
-        AddMadeColumnsAsync = async (write, id, record, columns) =>
+        AddMadeColumnsAsync = async (write, id, stored, columns) =>
         {
-            await SlugColumn.Of("groups", "group")(write, id, record, columns);
-            if (record is not null)
-            {
-                await KeepKeyAsync(write, id, columns);
-            }
+            await SlugColumn.Of("groups", "group")(write, id, stored, columns);
+            KeepKey(stored, columns);
         },
         MergeAsync = MergedRecordSql.MergeGroupAsync,
         DateAsync = GroupDating.DateAsync,
@@ -38,6 +35,7 @@ internal static class GroupRecordSql
                 "group_names",
                 "group_id",
                 proposed.Id,
+                (proposed.Input.Names ?? []).Where(name => name.Kind == GroupNameKind.Former).Select(name => name.Name),
                 proposed.Current is { } current
                     ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
                     : []
@@ -193,17 +191,13 @@ internal static class GroupRecordSql
     /// <summary>
     /// Keeps the key of a name that stays. An upgrade may have told two groups apart whose names are one name since, and a steward must be able to hide or mend such a group without renaming it.
     /// </summary>
-    private static async Task KeepKeyAsync(WriteSession write, string id, Dictionary<string, object?> columns) =>
-        columns["name_key"] =
-            await write.FindOrNullAsync<string>(
-                "select name_key from groups where id = @id and name = @name and country = @country",
-                new
-                {
-                    id,
-                    name = columns["name"],
-                    country = columns["country"],
-                }
-            ) ?? columns["name_key"];
+    private static void KeepKey(IDictionary<string, object?>? stored, Dictionary<string, object?> columns)
+    {
+        if (stored is not null && Equals(stored["name"], columns["name"]) && Equals(stored["country"], columns["country"]))
+        {
+            columns["name_key"] = stored["name_key"];
+        }
+    }
 
     private static GroupRecord RecordOf(
         GroupRow row,

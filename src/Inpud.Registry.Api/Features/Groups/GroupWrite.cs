@@ -51,8 +51,12 @@ internal static class GroupWrite
             failures.Add(refusal);
         }
 
-        // A new group is no member yet.
-        failures.AddRange(current is null ? [] : await BrokenMembershipRulesAsync(write, group));
+        // A new group is no member yet. What the rules on members do not look at breaks none of them.
+        failures.AddRange(
+            current is { Memberships.Count: > 0 } && IsAnotherToItsNetworks(group, current)
+                ? await BrokenMembershipRulesAsync(write, group)
+                : []
+        );
         BrokenRules.ThrowIfAny(failures, FieldOf);
     }
 
@@ -110,6 +114,13 @@ internal static class GroupWrite
             );
         }
     }
+
+    /// <summary>Whether the rules on members can judge the group otherwise than before. A group with former values is looked at in any case.</summary>
+    private static bool IsAnotherToItsNetworks(Group group, GroupRecord before) =>
+        before.FormerValues.Count + group.FormerCountries.Count + group.FormerLeaderships.Count > 0
+        || group.Country != before.Country
+        || group.LedByPeopleWhoUseDrugs != before.LedByPeopleWhoUseDrugs
+        || group.Life != before.Period;
 
     /// <summary>Checks the group's memberships, because a change of the group must not break their rules.</summary>
     private static async Task<IReadOnlyList<ValidationFailure>> BrokenMembershipRulesAsync(WriteSession write, Group group)

@@ -26,6 +26,7 @@ internal static class PersonRecordSql
                 "person_names",
                 "person_id",
                 proposed.Id,
+                (proposed.Input.Names ?? []).Where(name => name.Kind == PersonNameKind.Former).Select(name => name.Name),
                 proposed.Current is { } current
                     ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
                     : []

@@ -25,7 +25,7 @@ internal static class PostTermRecordSql
         OwnerOf = record => record.Post,
         Keepers = Keepers.Inpud("post_terms"),
         OwnerColumn = "post_id",
-        AddMadeColumnsAsync = WithheldPerson.Of("post_terms"),
+        AddMadeColumnsAsync = WithheldPerson.KeepAsync,
         CheckRulesAsync = CheckRulesAsync,
     };
 

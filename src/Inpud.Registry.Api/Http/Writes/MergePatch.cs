@@ -22,12 +22,16 @@ internal static class MergePatch
             ?.GetGenericArguments()[0];
 
     /// <summary>The input that would state the record as it is, with the changes.</summary>
-    public static T Apply<T>(object record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
+    public static T Apply<T>(object record, JsonObject patch) =>
+        Apply<T>(JsonSerializer.Serialize(record, record.GetType(), RegistryJson.Options), patch);
+
+    /// <summary>The same for a record whose JSON is there already.</summary>
+    public static T Apply<T>(string record, JsonObject patch) => JsonBody.Read<T>(Merge(AsInput<T>(record), patch));
 
     /// <summary>The record's fields that the input has, in its parts as well. The input has the fields of the citation beside the others.</summary>
-    private static JsonObject AsInput<T>(object record)
+    private static JsonObject AsInput<T>(string record)
     {
-        var json = JsonSerializer.SerializeToNode(record, record.GetType(), RegistryJson.Options)!.AsObject();
+        var json = JsonNode.Parse(record)!.AsObject();
         Flatten(json);
         KeepFieldsOf(RegistryJson.Options.GetTypeInfo(typeof(T)), json);
         return json;

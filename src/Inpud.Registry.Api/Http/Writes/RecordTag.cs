@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
@@ -8,14 +9,23 @@ namespace Inpud.Registry.Api.Http.Writes;
 /// <summary>The ETag of a record. It is made from the record's JSON, both for a read and for the check of a change.</summary>
 internal static class RecordTag
 {
-    public static string Of(object record) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), RegistryJson.Options)).AsSpan(0, 16))}\"";
+    public static string Of(object record) => OfBytes(JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), RegistryJson.Options));
+
+    /// <summary>The tag of a record whose JSON is there already.</summary>
+    public static string OfJson(string json) => OfBytes(Encoding.UTF8.GetBytes(json));
+
+    private static string OfBytes(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16))}\"";
 
     /// <summary>The tag of a record that is read with something beside it. A change names the part before the hyphen, which is the record's own.</summary>
     public static string WithSight(object record, object sight) => $"{Of(record)[..^1]}-{Of(sight)[1..]}";
 
     /// <summary>Throws where a change does not name the version that it changes (428), or names another than the current one (412).</summary>
-    public static void Require(string? ifMatch, object current)
+    public static void Require(string? ifMatch, object current) => Require(ifMatch, () => Of(current));
+
+    /// <summary>The same for a record whose JSON is there already.</summary>
+    public static void RequireJson(string? ifMatch, string current) => Require(ifMatch, () => OfJson(current));
+
+    private static void Require(string? ifMatch, Func<string> tagOf)
     {
         if (ifMatch is null)
         {
@@ -25,10 +35,15 @@ internal static class RecordTag
             );
         }
 
-        var tag = Of(current).Trim('"');
+        if (ifMatch == "*")
+        {
+            return;
+        }
+
+        var tag = tagOf().Trim('"');
         // The tag of a compressed answer has a suffix, but names the same record. So does the weak form of the tag: a proxy that compresses an answer makes it, and the client has no other.
         var sent = ifMatch.Split(',', StringSplitOptions.TrimEntries).Select(text => WithoutWeakness(text).Trim('"').Split('-')[0]);
-        if (ifMatch != "*" && !sent.Contains(tag))
+        if (!sent.Contains(tag))
         {
             throw new ProblemException(
                 ProblemKind.PreconditionFailed,

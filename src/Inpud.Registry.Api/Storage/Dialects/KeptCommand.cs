@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
@@ -11,6 +12,9 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 {
     private sealed class GivenParameters : SqliteParameterCollection;
+
+    /// <summary>The names of parameters as our statements write them. Dapper gives them bare, and the driver would look for each of them with all three signs that SQLite knows.</summary>
+    private static readonly ConcurrentDictionary<string, string> InText = new(StringComparer.Ordinal);
 
     private readonly GivenParameters parameters = new();
     private KeptStatement? statement;
@@ -80,6 +84,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
         statement.Command.CommandTimeout = CommandTimeout;
         foreach (SqliteParameter parameter in parameters)
         {
+            parameter.ParameterName = InText.GetOrAdd(parameter.ParameterName, static name => name is ['@', ..] ? name : "@" + name);
             statement.Command.Parameters.Add(parameter);
         }
 

@@ -25,13 +25,8 @@ internal static class CountryLookup
             return known;
         }
 
-        var found = await read.OnceAsync(
-            "country",
-            code.Text,
-            () => read.FindOrNullAsync<string>(Of(code.Form), new { code = code.Text == OtherCodeOfKosovo ? "XKK" : code.Text })
-        );
-        // What a write has found may be there for as long as the write alone.
-        if (found is not null && read is ReadSession)
+        var found = await read.FindOrNullAsync<string>(Of(code.Form), new { code = code.Text == OtherCodeOfKosovo ? "XKK" : code.Text });
+        if (found is not null)
         {
             read.Countries.Add(code.Text, found);
         }

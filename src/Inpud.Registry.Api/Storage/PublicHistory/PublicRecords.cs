@@ -8,6 +8,9 @@ namespace Inpud.Registry.Api.Storage.PublicHistory;
 /// <summary>Reads public records as JSON, only from the public views. The fields are those of the data package, with their names in camelCase.</summary>
 internal sealed class PublicRecords
 {
+    /// <summary>From how many kinds of parts on it is worth to ask first which of them a record has.</summary>
+    private const int WorthALook = 3;
+
     private readonly Dictionary<string, DataTable> tables = RegistryTables.Public.Resources.ToDictionary(table => table.Name);
 
     /// <summary>The public records of a kind by their ids: all of them, one, or those of a range.</summary>
@@ -26,12 +29,18 @@ internal sealed class PublicRecords
             records[(string)row[key]!] = JsonOf(table, row, without: null);
         }
 
+        var there = records.Count == 0 ? [] : await PartsThereAsync(session, kind, range);
         foreach (var part in records.Count == 0 ? [] : kind.Parts)
         {
             var of = tables[part.Table];
             foreach (var record in records.Values)
             {
                 record[part.Name] = new JsonArray();
+            }
+
+            if (!there.Contains(part.Table))
+            {
+                continue;
             }
 
             foreach (var row in await RowsAsync(session, of, part.OwnerColumn, range))
@@ -62,6 +71,23 @@ internal sealed class PublicRecords
             yield return new RecordRange(after, upTo);
             after = upTo;
         } while (after is not null);
+    }
+
+    /// <summary>The tables that have parts of the records. Most records have few kinds of parts, so that one look for all of them saves a query for each.</summary>
+    private static async Task<IReadOnlyList<string>> PartsThereAsync(IQuerySession session, PublicRecordKind kind, RecordRange range)
+    {
+        var tables = kind.Parts.Select(part => part.Table).ToList();
+        return range.IsOne && tables.Count >= WorthALook && kind.Parts.All(part => part.OwnerColumn is not null)
+            ? await session.QueryAsync<string>(
+                string.Join(
+                    " union all ",
+                    kind.Parts.Select(part =>
+                        $"select '{part.Table}' where exists (select 1 from public_{part.Table} {range.Where(part.OwnerColumn!)})"
+                    )
+                ),
+                new { range.UpTo }
+            )
+            : tables;
     }
 
     private static async Task<IEnumerable<IDictionary<string, object?>>> RowsAsync(

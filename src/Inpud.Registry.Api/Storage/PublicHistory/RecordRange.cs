@@ -7,13 +7,14 @@ internal sealed record RecordRange(string? After, string? UpTo)
 {
     public static RecordRange All { get; } = new(null, null);
 
-    private bool isOne;
+    /// <summary>Whether it is a single record, whose id is the last one.</summary>
+    public bool IsOne { get; private init; }
 
-    public static RecordRange One(string id) => new(null, id) { isOne = true };
+    public static RecordRange One(string id) => new(null, id) { IsOne = true };
 
     /// <summary>The condition on the column of ids, with <c>@After</c> and <c>@UpTo</c>.</summary>
     public string Where(string column) =>
-        (isOne, After, UpTo) switch
+        (IsOne, After, UpTo) switch
         {
             (true, _, _) => $"where {column} = @UpTo",
             (_, null, null) => "",

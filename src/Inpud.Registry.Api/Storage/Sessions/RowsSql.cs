@@ -14,12 +14,25 @@ internal static class RowsSql
         return Task.CompletedTask;
     }
 
+    /// <summary>The row with the id, by its columns; null where there is none.</summary>
+    public static async Task<IDictionary<string, object?>?> FindOrNullAsync(WriteSession write, string table, string id) =>
+        await StoredAsync(write, table, "id", id) is [var row] ? row : null;
+
     /// <summary>Sets the columns of the row with the id; the id itself stays.</summary>
     /// <remarks>It sets only those that have another value. SQLite writes every index anew of which a column is set, whatever the value.</remarks>
-    public static async Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row)
+    public static async Task UpdateAsync(WriteSession write, string table, string id, IReadOnlyDictionary<string, object?> row) =>
+        await UpdateAsync(write, table, id, await FindOrNullAsync(write, table, id), row);
+
+    /// <summary>The same for a row that the write has read.</summary>
+    public static async Task UpdateAsync(
+        WriteSession write,
+        string table,
+        string id,
+        IDictionary<string, object?>? stored,
+        IReadOnlyDictionary<string, object?> row
+    )
     {
-        var stored = await StoredAsync(write, table, "id", id);
-        var changed = row.Where(column => column.Key != "id" && !(stored is [var kept] && IsStored(column, kept))).ToList();
+        var changed = row.Where(column => column.Key != "id" && !(stored is not null && IsStored(column, stored))).ToList();
         if (changed.Count > 0)
         {
             await write.ExecuteAsync(

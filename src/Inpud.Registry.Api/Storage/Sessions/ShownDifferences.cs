@@ -32,21 +32,30 @@ internal static class ShownDifferences
 
     public static async Task FillInAsync(WriteSession write, IReadOnlyList<string> groups)
     {
-        var differences = await DifferencesAsync(write, ShownTables.OfRecords, groups);
+        var there = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            there[group] = [.. Whole, .. await write.QueryAsync<string>(PartsThere, new { group })];
+        }
+
+        var differences = await DifferencesAsync(write, ShownTables.OfRecords, there);
         var counted = differences.Where(difference => difference.Counts).Select(difference => difference.Group).Distinct().ToList();
         var before = (await ShownCounts.TakenOutAsync(write)).Concat(await CountedGroupsSql.Shown.ReadAsync(write, counted)).ToList();
         await WriteAsync(write, differences);
-        await WriteAsync(write, await DifferencesAsync(write, ShownTables.OfWhatIsShown, groups));
+        await WriteAsync(write, await DifferencesAsync(write, ShownTables.OfWhatIsShown, there));
         await ShownCounts.FillInAsync(write, before, counted);
     }
 
-    /// <summary>Asks which tables have anything of a group, or had. Most groups have few parts, so that one look for all of them saves a query for each.</summary>
+    /// <summary>The tables that may have something of any group.</summary>
+    private static readonly IReadOnlyList<string> Whole = [.. ShownTables.Names.Except(ShownTables.OfParts.Keys)];
+
+    /// <summary>Asks which of the other tables have anything of a group, or had. Most groups have few parts, so that one look for all of them saves a query for each.</summary>
     private static readonly string PartsThere = string.Join(
         " union all ",
-        ShownTables.OfParts.Select(table =>
+        ShownTables.OfParts.Select(part =>
             $"""
-                select '{table}' where exists (select 1 from shown_{table} where {ShownTables.KeyOf(table)} = @group)
-                or exists (select 1 from {table} where group_id = @group)
+                select '{part.Key}' where exists (select 1 from shown_{part.Key} where {ShownTables.KeyOf(part.Key)} = @group)
+                or exists (select 1 from {part.Value} where group_id = @group)
                 """
         )
     );
@@ -54,14 +63,13 @@ internal static class ShownDifferences
     private static async Task<IReadOnlyList<Difference>> DifferencesAsync(
         WriteSession write,
         IReadOnlyList<string> tables,
-        IReadOnlyList<string> groups
+        IReadOnlyDictionary<string, IReadOnlyList<string>> there
     )
     {
         var differences = new List<Difference>();
-        foreach (var group in groups)
+        foreach (var (group, filled) in there)
         {
-            var parts = tables.Any(ShownTables.OfParts.Contains) ? await write.QueryAsync<string>(PartsThere, new { group }) : [];
-            foreach (var table in tables.Where(table => !ShownTables.OfParts.Contains(table) || parts.Contains(table)))
+            foreach (var table in tables.Intersect(filled, StringComparer.Ordinal))
             {
                 if (await DifferenceOrNullAsync(write, table, group) is { } difference)
                 {

@@ -36,16 +36,18 @@ internal static class ShownTables
     /// <summary>The others.</summary>
     public static readonly IReadOnlyList<string> OfRecords = [.. Names.Except(OfWhatIsShown)];
 
-    /// <summary>Those that show the rows of a table with the same name: of a group with no such row, they show nothing.</summary>
-    public static readonly IReadOnlyList<string> OfParts =
-    [
-        "consents",
-        "group_names",
-        "group_former_values",
-        "group_successors",
-        "group_external_ids",
-        "memberships",
-    ];
+    /// <summary>Those that are made of the rows of a table, which stands beside: of a group with no such row, they show nothing.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OfParts = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["consents"] = "consents",
+        ["group_names"] = "group_names",
+        ["group_former_values"] = "group_former_values",
+        ["group_values"] = "group_former_values",
+        ["group_successors"] = "group_successors",
+        ["group_external_ids"] = "group_external_ids",
+        ["memberships"] = "memberships",
+        ["memberships_of_moved"] = "group_former_values",
+    };
 
     /// <summary>The indexed column with the id of the group. Of the parts that named groups alone have, it is the one that the public sees, too.</summary>
     public static string KeyOf(string table) =>
@@ -69,12 +71,12 @@ internal static class ShownTables
 
     public static async Task FillInAsync(WriteSession write)
     {
-        if (!await write.HasAsync("select exists (select 1 from shown_stale)"))
+        var groups = await write.QueryAsync<string>($"select group_id from shown_stale limit {Few + 1}");
+        if (groups.Count == 0)
         {
             return;
         }
 
-        var groups = await write.QueryAsync<string>($"select group_id from shown_stale limit {Few + 1}");
         if (groups.Count > Few)
         {
             await FillInManyAsync(write);

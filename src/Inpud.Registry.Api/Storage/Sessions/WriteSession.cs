@@ -36,7 +36,7 @@ internal sealed class WriteSession(
     /// <summary>The ways of the database that is written.</summary>
     public IDialect Dialect => dialect;
 
-    public KnownCountries Countries => countries;
+    public KnownCountries Countries { get; } = new(countries);
 
     /// <summary>The checksum of the last entry of the history; null where this write has not looked yet.</summary>
     public string? LastChecksum { get; set; }

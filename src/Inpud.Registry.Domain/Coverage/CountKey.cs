@@ -10,6 +10,9 @@ namespace Inpud.Registry.Domain.Coverage;
 /// <param name="Certainty">How certain it is that such a group is in the place, of the kind and, where members do not matter, exists. A membership can be less certain.</param>
 public readonly record struct CountKey(string Facet, string Place, string Members, string Source, Certainty Certainty)
 {
+    /// <summary>Very many counts differ in the place and the members alone.</summary>
+    public override int GetHashCode() => HashCode.Combine(Place, Members, Certainty);
+
     /// <summary>The facet of all groups.</summary>
     public const string AnyKind = "";
 

@@ -44,7 +44,8 @@ public sealed record CountedState(Certainty Life, string Countries, string Types
         new(Certainty.None, country, "", "", $"{network}={(int)certainty}", source);
 
     /// <summary>The state without what counts of a facet do not ask for, so that very many states become few.</summary>
-    public CountedState AsCountedBy(string facet) => facet == CountKey.AnyKind ? this with { Types = "", Scope = "" } : this;
+    public CountedState AsCountedBy(string facet) =>
+        facet == CountKey.AnyKind && Types.Length + Scope.Length > 0 ? this with { Types = "", Scope = "" } : this;
 
     /// <summary>Every count in which a group of this state stands.</summary>
     /// <param name="regionsOf">The regions in which a country lies.</param>

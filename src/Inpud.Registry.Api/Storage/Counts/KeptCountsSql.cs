@@ -50,14 +50,13 @@ internal static class KeptCountsSql
             : (await KeptStretchesSql.AtBeginningOfMonthAsync(read, asked, family, facet, place)).Concat(
                 Of(await KeptStretchesSql.StepsOfMonthAsync(read, asked, family, country))
             );
-        return
-        [
-            .. counts
+        return KeptCount.Of(
+            counts
                 .Concat(Of(hidden?.AsOf(asked) ?? []))
                 .AggregateBy(count => count.Key, 0, (sum, count) => sum + count.By)
                 .Where(of => of.Value != 0)
-                .Select(of => new KeptCount(of.Key, of.Value)),
-        ];
+                .Select(of => (of.Key, of.Value))
+        );
 
         IEnumerable<(CountKey Key, int By)> Of(IEnumerable<(CountedState State, int By)> states) =>
             states
@@ -96,12 +95,11 @@ internal static class KeptCountsSql
             """,
             new { facet, place }
         );
-        return
-        [
-            .. JoinedRows
+        return KeptCount.Of(
+            JoinedRows
                 .Split(rows[0])
-                .Select(row => new KeptCount(new CountKey(facet, row[0], row[1], row[2], (Certainty)NumberOf(row[3])), NumberOf(row[4]))),
-        ];
+                .Select(row => (new CountKey(facet, row[0], row[1], row[2], (Certainty)NumberOf(row[3])), NumberOf(row[4])))
+        );
     }
 
     /// <summary>The condition that a count is one of the family. Evidence has a facet of its own.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Tests.Hosting;
@@ -47,6 +48,21 @@ internal sealed class DatabaseTests
         await server.WriteAsync(("update groups set place = 'Paris' where slug = 'asud'", null));
 
         Assert.That(await server.TextAsync("/v1/groups/asud"), Does.Contain("Paris"));
+    }
+
+    [Test]
+    public async Task Read_WhenACountryWasThereForAWriteAlone_DoesNotKnowIt()
+    {
+        await using (var write = await Database.WriteAsync(CancellationToken.None))
+        {
+            await write.ExecuteAsync(
+                "insert into countries (alpha2, alpha3, m49, region, status, source_id) select 'QX', 'QXX', null, region, 'user-assigned', source_id from countries where alpha2 = 'FR'"
+            );
+            Assert.That(await CountryLookup.FindOrNullAsync(write, "QX"), Is.EqualTo("QX"));
+        }
+
+        await using var read = await Database.ReadAsync();
+        Assert.That(await CountryLookup.FindOrNullAsync(read, "QX"), Is.Null);
     }
 
     [Test]

@@ -76,8 +76,8 @@ internal sealed class PublicRecords
     /// <summary>The tables that have parts of the records. Most records have few kinds of parts, so that one look for all of them saves a query for each.</summary>
     private static async Task<IReadOnlyList<string>> PartsThereAsync(IQuerySession session, PublicRecordKind kind, RecordRange range)
     {
-        var tables = kind.Parts.Select(part => part.Table).ToList();
-        return range.IsOne && tables.Count >= WorthALook && kind.Parts.All(part => part.OwnerColumn is not null)
+        var parts = kind.Parts.Select(part => part.Table).ToList();
+        return range.IsOne && parts.Count >= WorthALook && kind.Parts.All(part => part.OwnerColumn is not null)
             ? await session.QueryAsync<string>(
                 string.Join(
                     " union all ",
@@ -87,7 +87,7 @@ internal sealed class PublicRecords
                 ),
                 new { range.UpTo }
             )
-            : tables;
+            : parts;
     }
 
     private static async Task<IEnumerable<IDictionary<string, object?>>> RowsAsync(

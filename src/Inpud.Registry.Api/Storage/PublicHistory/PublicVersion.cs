@@ -194,7 +194,7 @@ internal sealed class PublicVersion(Database database, PublicDay day, TimeProvid
         var groups = new HashSet<string>(StringComparer.Ordinal);
         foreach (var write in database.LastWrites.All.Where(write => write.First > last.Row.LatestChange && write.Last <= row.LatestChange))
         {
-            if (!await write.IsCommittedAsync)
+            if (!await write.HasCommitted)
             {
                 // The numbers are those of a write that came after it.
                 continue;

@@ -9,15 +9,15 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <param name="Groups">The ids of the groups that it touched, and of those that came before or after one of them. Null where it touched something else, or too many to say.</param>
 internal sealed record NotedWrite(long First, long Last, long PublicEntries, IReadOnlySet<string>? Groups)
 {
-    private readonly TaskCompletionSource<bool> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Whether it was committed. It ends with the commit, which others may see a moment before.</summary>
-    public Task<bool> IsCommittedAsync => end.Task;
-
     /// <summary>The kinds of records whose facts hang on one group, and are shown with it.</summary>
     private static readonly string[] OfGroups = ["groups", "memberships", "consents"];
 
     private static readonly string[] Actions = ["create", "change"];
+
+    private readonly TaskCompletionSource<bool> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether it was committed. It ends with the commit, which others may see a moment before.</summary>
+    public Task<bool> HasCommitted => end.Task;
 
     /// <summary>Says how the write has ended.</summary>
     public void End(bool isCommitted) => end.TrySetResult(isCommitted);

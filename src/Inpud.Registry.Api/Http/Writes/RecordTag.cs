@@ -20,12 +20,11 @@ internal static class RecordTag
     public static string WithSight(object record, object sight) => $"{Of(record)[..^1]}-{Of(sight)[1..]}";
 
     /// <summary>Throws where a change does not name the version that it changes (428), or names another than the current one (412).</summary>
-    public static void Require(string? ifMatch, object current) => Require(ifMatch, () => Of(current));
+    public static void Require(string? ifMatch, object current) =>
+        RequireJson(ifMatch, JsonSerializer.Serialize(current, current.GetType(), RegistryJson.Options));
 
     /// <summary>The same for a record whose JSON is there already.</summary>
-    public static void RequireJson(string? ifMatch, string current) => Require(ifMatch, () => OfJson(current));
-
-    private static void Require(string? ifMatch, Func<string> tagOf)
+    public static void RequireJson(string? ifMatch, string current)
     {
         if (ifMatch is null)
         {
@@ -40,7 +39,7 @@ internal static class RecordTag
             return;
         }
 
-        var tag = tagOf().Trim('"');
+        var tag = OfJson(current).Trim('"');
         // The tag of a compressed answer has a suffix, but names the same record. So does the weak form of the tag: a proxy that compresses an answer makes it, and the client has no other.
         var sent = ifMatch.Split(',', StringSplitOptions.TrimEntries).Select(text => WithoutWeakness(text).Trim('"').Split('-')[0]);
         if (!sent.Contains(tag))

@@ -210,10 +210,11 @@ internal sealed class WriteSession(
             await connection.ExecuteAsync("delete from shown_promise", transaction: transaction);
         }
 
-        await CommitAsync(hasChange ? new NotedWrite(entries.First, entries.Last, PublicEntries, groups) : null, ct);
+        await CommitNotedAsync(hasChange ? new NotedWrite(entries.First, entries.Last, PublicEntries, groups) : null, ct);
     }
 
-    private async Task CommitAsync(NotedWrite? noted, CancellationToken ct)
+    /// <summary>Others may see the commit before this method goes on, and find the write noted.</summary>
+    private async Task CommitNotedAsync(NotedWrite? noted, CancellationToken ct)
     {
         if (noted is null)
         {

@@ -9,14 +9,14 @@ internal sealed class ChangeOfAMemberTests
     private RegistryServer server = null!;
     private MemberInLyon member = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task StartAsync()
     {
         server = await RegistryServer.StartAsync();
         member = await MemberInLyon.RecordAsync(server);
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task StopAsync() => await server.DisposeAsync();
 
     [TestCase("""{"country":"KE","place":null,"correction":true,"reason":"r"}""", "outside-remit")]
@@ -45,13 +45,26 @@ internal sealed class ChangeOfAMemberTests
     [Test]
     public async Task Change_WhenARuleOnMembersIsBrokenAlready_IsMadeWhereTheRuleDoesNotLookAtIt()
     {
-        await MoveByHandAsync("KE");
+        await server.WriteAsync(("update groups set country = 'KE' where id = @Id", new { member.Id }));
         await member.ChangeAsync("""{"homepage":"https://example.org","reason":"r"}""");
         using var refused = await member.PatchAsync("""{"period":"2009/..","reason":"r"}""");
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
-        await MoveByHandAsync("FR");
     }
 
-    private Task MoveByHandAsync(string country) =>
-        server.WriteAsync(("update groups set country = @country where id = @Id", new { country, member.Id }));
+    /// <summary>It was a member while it was in France. Without its former country, it was in Kenya all the time.</summary>
+    [Test]
+    public async Task FormerValue_WhenAMembershipNeedsIt_IsNotTakenOut()
+    {
+        await server.WriteAsync(
+            (
+                "update memberships set period = '2013/2023', possible_to = '2023-12-31', certain_to = '2023-01-01' where group_id = @Id",
+                new { member.Id }
+            )
+        );
+        await member.ChangeAsync("""{"country":"KE","place":null,"since":"2024-05","reason":"It moved."}""");
+        using var refused = await member.PatchAsync("""{"formerValues":[],"correction":true,"reason":"r"}""");
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("outside-remit"));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Values;
@@ -79,18 +81,41 @@ internal sealed class DatedChange
         return isDated;
     }
 
-    /// <summary>Refuses to drop what the record has from one of its lists, unless it was a mistake.</summary>
-    public void KeepsAll(string list, IEnumerable<string> had, IEnumerable<string> has)
+    /// <summary>Refuses to drop or to change what the record has in one of its lists, unless it was a mistake. To add what was unknown, or another source, is no change.</summary>
+    /// <param name="list">The field of the body.</param>
+    /// <param name="had">What the record has.</param>
+    /// <param name="has">What the body states.</param>
+    /// <param name="nameOf">What a refusal calls one of them.</param>
+    public void KeepsAll<THad, THas>(string list, IReadOnlyList<THad> had, IEnumerable<THas> has, Func<THad, string> nameOf)
+        where THad : class
     {
-        if (!IsCorrection && had.Except(has, StringComparer.Ordinal).FirstOrDefault() is { } dropped)
+        if (IsCorrection || had.Count == 0)
+        {
+            return;
+        }
+
+        var stated = has.Select(FactsOf).ToList();
+        if (had.FirstOrDefault(kept => !stated.Exists(FactsOf(kept).IsSubsetOf)) is { } dropped)
         {
             Refuse(
                 list,
                 "dropped",
-                $"The record has '{dropped}' in '{list}', with its source. Send it too; where it was a mistake, add 'correction': true."
+                $"The record has '{nameOf(dropped)}' in '{list}', with its source. Send it too, as it is; where it was a mistake, add 'correction': true."
             );
         }
     }
+
+    /// <summary>What an entry states, each field with its value. It leaves out where that is from, and what the program makes itself.</summary>
+    private static HashSet<(string Field, string Value)> FactsOf<T>(T entry) =>
+        [
+            .. JsonSerializer
+                .SerializeToNode(entry, RegistryJson.Options)!
+                .AsObject()
+                .Where(field =>
+                    field.Value is not null && field.Key is not ("citation" or "source" or "locator" or "note" or "slug" or "replacedBy")
+                )
+                .Select(field => (field.Key, field.Value!.ToJsonString())),
+        ];
 
     /// <summary>The time of the value that the change replaces. It begins where the value before it ended.</summary>
     /// <param name="field">The field of the body.</param>

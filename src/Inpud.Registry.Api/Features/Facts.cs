@@ -128,9 +128,19 @@ internal static class Facts
     /// <param name="state">The registry as it would be after the write.</param>
     /// <param name="fieldOf">Gives the field of the body that a rule is about, by the rule's code.</param>
     /// <param name="record">The written record. Its broken rules come before those of other records; null where no record comes first.</param>
-    public static void Check(RegistryState state, Func<string, string> fieldOf, (RuledKind Kind, string Id)? record = null)
+    /// <param name="told">Takes out of a broken rule what the steward may not know; null where that is nothing.</param>
+    public static void Check(
+        RegistryState state,
+        Func<string, string> fieldOf,
+        (RuledKind Kind, string Id)? record = null,
+        Func<BrokenRule, BrokenRule>? told = null
+    )
     {
-        var broken = RegistryCheck.BrokenRules(state).OrderBy(rule => (rule.Kind, rule.Id) == record ? 0 : 1).DistinctBy(rule => rule.Code);
+        var broken = RegistryCheck
+            .BrokenRules(state)
+            .Select(told ?? (rule => rule))
+            .OrderBy(rule => (rule.Kind, rule.Id) == record ? 0 : 1)
+            .DistinctBy(rule => rule.Code);
         BrokenRules.ThrowIfAny(
             [
                 .. broken.Select(rule => new FluentValidation.Results.ValidationFailure("", rule.Sentence)

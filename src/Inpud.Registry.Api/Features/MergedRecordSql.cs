@@ -43,7 +43,21 @@ internal static class MergedRecordSql
         var stays = (await SlugLookup.PersonAsync(write, into))!;
         await Facts.RequirePersonAsync(write, steward, stays, Field);
         RequireAnother(id, stays);
-        if ((await write.QueryAsync<int>("select 1 from public_people where id = @id", new { id })).Count > 0)
+        // A person is shown while a term names them, and is withdrawn after the last of their terms.
+        var wasShown = await write.QueryAsync<int>(
+            """
+            select 1 from people as p
+            where
+                p.id = @id and p.visibility = 'public'
+                and (
+                    exists (select 1 from seat_terms as t where t.person_id = p.id and t.person_withheld is null)
+                    or exists (select 1 from office_terms as t where t.person_id = p.id and t.person_withheld is null)
+                    or exists (select 1 from post_terms as t where t.person_id = p.id and t.person_withheld is null)
+                )
+            """,
+            new { id }
+        );
+        if (wasShown.Count > 0)
         {
             await LeadAsync(
                 write,

@@ -130,10 +130,10 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public Func<WriteSession, Steward, string, string, Task<string>>? MergeAsync { get; init; }
 
     /// <summary>
-    /// Why INPUD's stewards alone withdraw such a record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards
+    /// Why INPUD's stewards alone withdraw the record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards
     /// see all records.
     /// </summary>
-    public string? WhyInpudWithdraws { get; init; }
+    public Func<TRecord, string?> WhyInpudWithdraws { get; init; } = _ => null;
 
     /// <summary>Writes the parts of the record that are not lists. The description of the tables is enough to write the lists.</summary>
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> WritePartsAsync { get; init; } = (_, _) => Task.CompletedTask;
@@ -273,7 +273,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     )
     {
         var (current, json) = await CurrentAsync(write, steward, id, ifMatch);
-        if (WhyInpudWithdraws is { } why && !steward.Key.Scopes.CoverEverything)
+        if (WhyInpudWithdraws(current) is { } why && !steward.Key.Scopes.CoverEverything)
         {
             throw new ProblemException(ProblemKind.Forbidden, why);
         }

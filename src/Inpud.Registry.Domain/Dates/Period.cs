@@ -70,6 +70,16 @@ public sealed record Period
         return CertainFrom <= day && day <= CertainTo ? Certainty.Certain : Certainty.Possible;
     }
 
+    /// <summary>True where this period says no more than another one: on no day is it possible where that is not, and on none certain where that is not.</summary>
+    public bool SaysNoMoreThan(Period other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var isNeverCertain = CertainFrom > CertainTo;
+        return PossibleFrom >= other.PossibleFrom
+            && PossibleTo <= other.PossibleTo
+            && (isNeverCertain || (CertainFrom >= other.CertainFrom && CertainTo <= other.CertainTo));
+    }
+
     /// <summary>True where the two periods share a day in every reading: neither can end before the other starts.</summary>
     public bool MustOverlap(Period other)
     {

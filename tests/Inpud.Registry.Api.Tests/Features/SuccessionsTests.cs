@@ -109,6 +109,98 @@ internal sealed class SuccessionsTests
     }
 
     [Test]
+    public async Task Group_WhenItLeadsToAHiddenOne_IsToNobodyAnAddressOfThat()
+    {
+        await WithdrawMembershipsAsync("catnpud");
+        await WithdrawAsync($"/v1/groups/{Shipped.IdOf("catnpud")}", "metzineres");
+        await ChangeAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", """{"visibility":"private","reason":"It asked."}""");
+        var women = await server.KeyAsync(expires: null, "inwud");
+        using var made = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/groups",
+            """{"name":"Somebody","country":"FR","period":"2001/..","keptBy":"inwud","source":"registry-curation","reason":"r"}""",
+            women
+        );
+        var record = $"{made.Headers.Location!.OriginalString}";
+
+        foreach (var address in new[] { "catnpud", Shipped.IdOf("catnpud"), "nobody-of-that-name" })
+        {
+            foreach (var network in new[] { "inwud/memberships", "inwud/proposals" })
+            {
+                using var admitted = await server.SendJsonAsync(
+                    HttpMethod.Post,
+                    $"/v1/networks/{network}",
+                    $$"""{"group":"{{address}}","period":"2020/..","source":"registry-curation","reason":"r"}""",
+                    women
+                );
+                await AssertTellsNothingAsync(admitted, address);
+            }
+
+            using var read = await server.GetAsync(record, women);
+            using var named = await server.SendJsonAsync(
+                HttpMethod.Patch,
+                record,
+                $$"""{"successors":[{"successor":"{{address}}","kind":"succession","source":"registry-curation"}],"reason":"r"}""",
+                women,
+                ("If-Match", read.Headers.ETag!.ToString())
+            );
+            await AssertTellsNothingAsync(named, address);
+        }
+
+        static async Task AssertTellsNothingAsync(HttpResponseMessage response, string address)
+        {
+            var answer = await response.Content.ReadAsStringAsync();
+            Assert.That((int)response.StatusCode, Is.EqualTo(400), answer);
+            Assert.That(answer, Does.Contain(address).And.Not.Contain(Shipped.IdOf("metzineres")));
+        }
+    }
+
+    [Test]
+    public async Task Person_WhenEnteredTwice_LeadsToTheOneThatStays()
+    {
+        var twice = await PersonAsync("Somebody Twice", "public");
+        var hidden = await PersonAsync("Somebody Withheld", "withheld");
+        var stays = "q5fbh-78xqc";
+        foreach (var person in new[] { twice, hidden })
+        {
+            var term = await SendAsync(
+                "/v1/networks/enpud/representatives",
+                $$"""{"person":"{{person}}","period":"2001/2002","source":"registry-curation","reason":"r"}"""
+            );
+            await WithdrawAsync(term[..^"/record".Length], null);
+        }
+
+        await WithdrawAsync($"/v1/people/{twice}", stays);
+        await WithdrawAsync($"/v1/people/{hidden}", stays);
+
+        foreach (var address in new[] { twice, await SlugAsync(twice) })
+        {
+            using var moved = await server.GetAsync($"/v1/people/{address}");
+            Assert.That((int)moved.StatusCode, Is.EqualTo(308), address);
+            Assert.That(moved.Headers.Location!.OriginalString, Is.EqualTo("/v1/people/anton-basenko"));
+        }
+
+        foreach (var address in new[] { hidden, await SlugAsync(hidden) })
+        {
+            Assert.That((int)(await server.GetAsync($"/v1/people/{address}")).StatusCode, Is.EqualTo(404), address);
+        }
+
+        async Task<string> SlugAsync(string person)
+        {
+            using var read = await server.GetAsync($"/v1/people/{person}/record", registry);
+            return Text(JsonDocument.Parse(await read.Content.ReadAsStringAsync()).RootElement, "slug") ?? person;
+        }
+
+        async Task<string> PersonAsync(string name, string visibility) =>
+            (
+                await SendAsync(
+                    "/v1/people",
+                    $$"""{"name":"{{name}}","visibility":"{{visibility}}","source":"registry-curation","reason":"r"}"""
+                )
+            ).Split('/')[3];
+    }
+
+    [Test]
     public async Task Group_WhenItWasHiddenBeforeItWasADuplicate_LeadsNowhere()
     {
         await ChangeAsync($"/v1/groups/{Shipped.IdOf("catnpud")}", """{"visibility":"private","reason":"It asked."}""");
@@ -190,10 +282,12 @@ internal sealed class SuccessionsTests
         );
     }
 
-    private async Task SendAsync(string address, string body)
+    /// <summary>Sends what makes a record, and returns the address of that.</summary>
+    private async Task<string> SendAsync(string address, string body)
     {
         using var response = await server.SendJsonAsync(HttpMethod.Post, address, body, registry);
         Assert.That(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return response.Headers.Location!.OriginalString;
     }
 
     private static string? Text(JsonElement json, string field) => json.GetProperty(field).GetString();

@@ -77,6 +77,18 @@ internal sealed class PeriodTests
         Gen.Select(GenPeriod, GenDay).Sample((period, day) => period.AsOf(day) == ByEveryReading(period, day), iter: 400);
 
     [Test]
+    public void SaysNoMoreThan_WhenAllDaysAreGoneThrough_EqualsThem() =>
+        Gen.Select(GenPeriod, GenPeriod)
+            .Sample(
+                (period, other) =>
+                    period.SaysNoMoreThan(other) == DaysOf(period).Concat(DaysOf(other)).All(day => period.AsOf(day) <= other.AsOf(day)),
+                iter: 4000
+            );
+
+    private static IEnumerable<DateOnly> DaysOf(Period period) =>
+        [period.PossibleFrom, period.PossibleTo, period.CertainFrom, period.CertainTo];
+
+    [Test]
     public void AsOf_WhenADayIsCertain_ThatDayIsPossible() =>
         GenPeriod.Sample(period =>
             period.CertainFrom > period.CertainTo || (period.PossibleFrom <= period.CertainFrom && period.CertainTo <= period.PossibleTo)

@@ -29,8 +29,42 @@ internal static class BoardRules
                 ],
             },
             FieldOf,
-            (RuledKind.SeatTerm, term.Id)
+            (RuledKind.SeatTerm, term.Id),
+            await ToldAsync(write, proposed, board)
         );
+    }
+
+    /// <summary>
+    /// Who keeps a withheld person is told that they hold a seat at that time, since nobody holds two, and not which: the public sees neither the person of that term nor the term of that person.
+    /// </summary>
+    private static async Task<Func<BrokenRule, BrokenRule>?> ToldAsync(
+        WriteSession write,
+        Proposed<RepresentativeInput, RepresentativeRecord> proposed,
+        RegistryState board
+    )
+    {
+        var scopes = proposed.Steward.Key.Scopes;
+        if (
+            scopes.CoverEverything
+            || proposed.Input.Person is not { } person
+            || await write.FindOrNullAsync<string>("select id from public_people where id = @person", new { person }) is not null
+        )
+        {
+            return null;
+        }
+
+        var hidden = board
+            .SeatTerms.Where(other => other.Person == person && !scopes.Cover(other.NetworkId))
+            .Select(other => other.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return rule =>
+            (rule.InTheWay is { } other && hidden.Contains(other)) || hidden.Contains(rule.Id)
+                ? rule with
+                {
+                    Sentence = "The person holds another seat within that time, and a person holds one seat. INPUD's stewards see which.",
+                    InTheWay = null,
+                }
+                : rule;
     }
 
     /// <summary>The term on a seat, as the rules see it.</summary>

@@ -33,12 +33,8 @@ internal static class GroupDating
         }
 
         var change = DatedChange.Of(input, write.Now);
-        change.KeepsAll("names", current.Names.Select(name => name.Name), (input.Names ?? []).Select(name => name.Name));
-        change.KeepsAll(
-            "formerValues",
-            current.FormerValues.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}"),
-            values.Select(value => $"{Kebab.Text(value.Attribute)} {value.Period}")
-        );
+        change.KeepsAll("names", current.Names, input.Names ?? [], name => name.Name);
+        change.KeepsAll("formerValues", current.FormerValues, values, value => $"{Kebab.Text(value.Attribute)} {value.Period}");
         var country = await Facts.CountryAsync(write, input.Country);
         Keep(
             GroupAttribute.Country,

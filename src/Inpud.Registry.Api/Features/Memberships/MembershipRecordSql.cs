@@ -57,7 +57,7 @@ internal static class MembershipRecordSql
         BrokenRules.ThrowIfAny(Rules.Validate(proposal).Errors, FieldOf);
     }
 
-    /// <summary>A membership holds with the group's keeper. Another network can end one, or make it shorter, by itself.</summary>
+    /// <summary>A membership holds with the group's keeper. Another network can end one, or make it shorter, by itself. It makes no day of it more certain: a count would rest on its word alone.</summary>
     private static async Task RequireKeeperAsync(WriteSession write, Proposed<MembershipInput, MembershipRecord> proposed)
     {
         if (await RuleFactsSql.IsKeptGroupAsync(write, proposed.Input.Group, proposed.Steward.Key.Scopes))
@@ -65,20 +65,21 @@ internal static class MembershipRecordSql
             return;
         }
 
-        var stated = Period.Parse(proposed.Input.Period, proposed.Input.Observed);
-        if (
-            proposed.Current is { } current
-            && stated.PossibleFrom >= current.Period.PossibleFrom
-            && stated.PossibleTo <= current.Period.PossibleTo
-        )
+        if (proposed.Current is not { } current)
         {
-            return;
+            throw new ProblemException(
+                ProblemKind.Forbidden,
+                "Another network, or INPUD, keeps the group, and a membership holds only with its keeper. Propose it, with POST /v1/networks/{network}/proposals."
+            );
         }
 
-        throw new ProblemException(
-            ProblemKind.Forbidden,
-            "Another network, or INPUD, keeps the group, and a membership holds only with its keeper. Propose it, with POST /v1/networks/{network}/proposals."
-        );
+        if (!Period.Parse(proposed.Input.Period, proposed.Input.Observed).SaysNoMoreThan(current.Period))
+        {
+            throw new ProblemException(
+                ProblemKind.Forbidden,
+                $"Another network, or INPUD, keeps the group. You can end its membership or make it shorter, and make no day of it more certain than '{current.Period}' does. An end that is not known exactly is written such as {current.Period.Text.Split('/')[0]}/2026-05?. Ask the keeper for anything else."
+            );
+        }
     }
 
     private static string FieldOf(string code) =>

@@ -20,7 +20,8 @@ internal static class NetworkRecordSql
         CheckRulesAsync = NetworkWrite.CheckRulesAsync,
         WritePartsAsync = WritePartsAsync,
         CheckUnusedAsync = CheckUnusedAsync,
-        WhyInpudWithdraws = "INPUD alone withdraws a network, as it alone closes one: set the end of its period. Ask INPUD's stewards.",
+        WhyInpudWithdraws = _ =>
+            "INPUD alone withdraws a network, as it alone closes one: set the end of its period. Ask INPUD's stewards.",
     };
 
     /// <summary>Writes the remit and the seat. A network has at most one of each. A seat that has terms cannot be removed.</summary>

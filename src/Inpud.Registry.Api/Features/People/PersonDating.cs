@@ -14,7 +14,7 @@ internal static class PersonDating
         }
 
         var change = DatedChange.Of(input, write.Now);
-        change.KeepsAll("names", current.Names.Select(name => name.Name), (input.Names ?? []).Select(name => name.Name));
+        change.KeepsAll("names", current.Names, input.Names ?? [], name => name.Name);
         var names = (input.Names ?? []).ToList();
         if (change.Keeps("name", DatedChange.Renames(current.Name, input.Name)) && names.TrueForAll(name => name.Name != current.Name))
         {

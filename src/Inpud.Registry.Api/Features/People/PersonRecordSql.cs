@@ -32,6 +32,10 @@ internal static class PersonRecordSql
                     : []
             ),
         CheckRulesAsync = CheckRulesAsync,
+        WhyInpudWithdraws = record =>
+            record.Visibility == PersonVisibility.Withheld
+                ? "INPUD alone withdraws a person whose name is withheld: a person with a term is not withdrawn, and a refusal would tell which term is theirs. Ask INPUD's stewards."
+                : null,
         CheckUnusedAsync = async (write, record) =>
         {
             var terms = await write.QueryAsync<string>(

@@ -18,7 +18,7 @@ internal static class SourceRecordSql
         Table = "sources",
         ReadAsync = ReadAsync,
         Keepers = Keepers.Named("sources"),
-        WhyInpudWithdraws =
+        WhyInpudWithdraws = _ =>
             "INPUD alone withdraws a source, since records that your key does not see can cite it. Change its fields, or ask INPUD.",
         CheckUnusedAsync = async (write, record) =>
         {

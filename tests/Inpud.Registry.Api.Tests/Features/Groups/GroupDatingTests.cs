@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Inpud.Registry.Api.Tests.Features.Coverage;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -152,6 +153,67 @@ internal sealed class GroupDatingTests
         Assert.That(names, Is.EqualTo(["Pamoja 2018/2024-05", "Umoja ../2018"]));
     }
 
+    /// <summary>What the record has is sent back with each of its fields changed in turn: none may change in silence.</summary>
+    [Test]
+    public async Task List_WhenAnyFactOfAnEntryChanges_IsAskedForACorrection()
+    {
+        await ChangeAsync("""{"name":"Pamoja","country":"NO","place":"Oslo","type":"union","since":"2024-05","reason":"It moved."}""");
+        await ChangeAsync("""{"type":"service","since":"2025","reason":"r"}""");
+        var tried = new List<string>();
+        foreach (var list in new[] { "names", "formerValues" })
+        {
+            var had = JsonNode.Parse((await RecordAsync()).GetProperty(list).GetRawText())!.AsArray();
+            foreach (var (i, entry) in had.Index())
+            {
+                foreach (var (field, value) in entry!.AsObject())
+                {
+                    if (value is null || field is "citation" or "slug" or "replacedBy")
+                    {
+                        continue;
+                    }
+
+                    var sent = new JsonArray([.. had.Select(Input)]);
+                    sent[i]![field] = Other(field, value);
+                    using var refused = await PatchAsync($$"""{"{{list}}":{{sent.ToJsonString()}},"reason":"r"}""");
+                    var answer = await refused.Content.ReadAsStringAsync();
+                    Assert.That((int)refused.StatusCode, Is.EqualTo(400), $"{list} {field}: {answer}");
+                    tried.Add(field);
+                    if (field is not "attribute")
+                    {
+                        Assert.That(answer, Does.Contain("dropped"), $"{list} {field}");
+                    }
+                }
+            }
+
+            using var same = await PatchAsync($$"""{"{{list}}":{{new JsonArray([.. had.Select(Input)]).ToJsonString()}},"reason":"r"}""");
+            Assert.That((int)same.StatusCode, Is.EqualTo(200), await same.Content.ReadAsStringAsync());
+        }
+
+        Assert.That(tried.Distinct(), Is.SupersetOf(new[] { "name", "kind", "period", "attribute", "country", "place", "type" }));
+
+        static JsonNode Input(JsonNode? entry)
+        {
+            var input = entry!.DeepClone().AsObject();
+            input["source"] = "registry-curation";
+            input.Remove("citation");
+            input.Remove("slug");
+            return input;
+        }
+
+        static JsonNode Other(string field, JsonNode value) =>
+            field switch
+            {
+                "name" => "Another",
+                "kind" => "alias",
+                "period" => "2011/2012",
+                "observed" => "2013-02",
+                "attribute" => value.GetValue<string>() == "country" ? "place" : "country",
+                "country" => "SE",
+                "type" => value.GetValue<string>() == "collective" ? "union" : "collective",
+                _ => "Another text",
+            };
+    }
+
     [Test]
     public async Task Names_WhenOneIsLeftOut_AreNotDroppedInSilence()
     {
@@ -162,7 +224,7 @@ internal sealed class GroupDatingTests
         Assert.That(Text(problem.GetProperty("errors")[0], "code"), Is.EqualTo("dropped"));
 
         await ChangeAsync(
-            """{"names":[{"name":"Umoja","kind":"former","source":"registry-curation","note":"Its first name."}],"reason":"r"}"""
+            """{"names":[{"name":"Umoja","kind":"former","period":"../2024-05","source":"registry-curation","note":"Its first name."}],"reason":"r"}"""
         );
         Assert.That(Text((await RecordAsync()).GetProperty("names")[0], "slug"), Is.EqualTo(former), "the address stays with the name");
         await ChangeAsync("""{"names":[],"correction":true,"reason":"It never had the name."}""");

@@ -146,8 +146,9 @@ internal sealed class MembershipWritesTests
     }
 
     [TestCase("/2025-12")]
-    [TestCase("2015/2025-12")]
-    [TestCase("2015/..")]
+    [TestCase("2015~/2025-12")]
+    [TestCase("2025-08~/..")]
+    [TestCase("/2025-12?")]
     public async Task Membership_WhenItsNetworkMakesItShorter_NeedsNoKeeper(string period)
     {
         using var record = await server.GetAsync($"/v1/memberships/{Shipped.EuronpudAsud}/record", europe);
@@ -156,6 +157,25 @@ internal sealed class MembershipWritesTests
         using var longer = await ChangeAsync(ended.Headers.ETag!.ToString(), """{"period":"/..","reason":"r"}""", europe);
 
         await RegistryServer.ProblemAsync(longer, HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [TestCase("\"period\":\"2015/..\"", TestName = "{m}(a start that is known)")]
+    [TestCase("\"period\":\"2015/2025-12\"", TestName = "{m}(a start that is known, and an end)")]
+    [TestCase("\"observed\":\"2020\"", TestName = "{m}(an earlier observation)")]
+    public async Task Membership_WhenItsNetworkMakesADayMoreCertain_NeedsTheKeeper(string change)
+    {
+        const string Past = "/v1/coverage?network=euronpud&asOf=2022-01-01";
+        var before = await server.TextAsync(Past);
+        using var record = await server.GetAsync($"/v1/memberships/{Shipped.EuronpudAsud}/record", europe);
+        var tag = record.Headers.ETag!.ToString();
+        using var refused = await ChangeAsync(tag, $$"""{{{change}},"reason":"r"}""", europe);
+        var problem = await RegistryServer.ProblemAsync(refused, HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("no day of it more certain than '/..' does"));
+        Assert.That(await server.TextAsync(Past), Is.EqualTo(before));
+        using var kept = await ChangeAsync(tag, $$"""{{{change}},"reason":"r"}""", registry);
+        Assert.That(kept.StatusCode, Is.EqualTo(HttpStatusCode.OK), await kept.Content.ReadAsStringAsync());
+        Assert.That(await server.TextAsync(Past), Is.Not.EqualTo(before), "the keeper makes it certain");
     }
 
     [Test]

@@ -175,6 +175,65 @@ internal sealed class WithheldPeopleTests
         Assert.That(await named.Content.ReadAsStringAsync(), Does.Contain("unknown-person"));
     }
 
+    /// <summary>Africa's network keeps two withheld people. One of them represents Europe's: the network is not to learn it from what it is refused.</summary>
+    [Test]
+    public async Task Refusal_WhenAWithheldPersonHoldsAnothersSeat_DoesNotSayWhich()
+    {
+        var africa = await server.KeyAsync(expires: null, "africanpud");
+        var (seated, other) = (await RecordAsync("Somebody Seated"), await RecordAsync("Somebody Else"));
+        using var term = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/networks/euronpud/representatives",
+            $$"""{"person":"{{seated}}","period":"2017/2020","source":"registry-curation","reason":"r"}""",
+            registry
+        );
+        Assert.That(term.StatusCode, Is.EqualTo(HttpStatusCode.Created), await term.Content.ReadAsStringAsync());
+        var id = term.Headers.Location!.OriginalString.Split('/')[3];
+
+        var withdrawals = new[] { await WithdrawalAsync(seated), await WithdrawalAsync(other) };
+        Assert.That(withdrawals[0], Does.StartWith("Forbidden").And.EqualTo(withdrawals[1]));
+        var seat = await SeatAsync("africanpud", africa);
+        Assert.That(seat, Does.StartWith("Conflict").And.Contain("/v1/rules/seat-taken"));
+        Assert.That(seat, Does.Not.Contain(id).And.Not.Contain("2017/2020").And.Not.Contain("European"));
+        Assert.That(await SeatAsync("africanpud", registry), Does.Contain(id), "INPUD sees which");
+
+        async Task<string> RecordAsync(string name)
+        {
+            using var made = await server.SendJsonAsync(
+                HttpMethod.Post,
+                "/v1/people",
+                $$"""{"name":"{{name}}","visibility":"withheld","keptBy":"africanpud","source":"registry-curation","reason":"r"}""",
+                africa
+            );
+            return made.Headers.Location!.OriginalString.Split('/')[3];
+        }
+
+        async Task<string> WithdrawalAsync(string person)
+        {
+            using var read = await server.GetAsync($"/v1/people/{person}/record", africa);
+            using var answer = await server.SendJsonAsync(
+                HttpMethod.Post,
+                $"/v1/people/{person}/withdrawal?dryRun=true",
+                """{"reason":"r"}""",
+                africa,
+                ("If-Match", read.Headers.ETag!.ToString())
+            );
+            var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            return $"{answer.StatusCode} {problem.GetProperty("detail").GetString()}";
+        }
+
+        async Task<string> SeatAsync(string network, (string, string) key)
+        {
+            using var answer = await server.SendJsonAsync(
+                HttpMethod.Post,
+                $"/v1/networks/{network}/representatives?dryRun=true",
+                $$"""{"person":"{{seated}}","period":"2018-03/2018-09","source":"registry-curation","reason":"r"}""",
+                key
+            );
+            return $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+        }
+    }
+
     [Test]
     public async Task Term_WhenItCameWithoutItsPerson_StaysHeldUntilSomebodyIsNamed()
     {

@@ -109,6 +109,53 @@ internal sealed class SuccessionsTests
     }
 
     [Test]
+    public async Task Successor_WhenAnotherKeepsIt_IsNamedByInpudAlone()
+    {
+        var women = await server.KeyAsync(expires: null, "inwud");
+        var own = await MakeAsync("What was");
+        var next = await MakeAsync("What is");
+        using var others = await SucceedAsync(own, "metzineres", women);
+        await RegistryServer.ProblemAsync(others, HttpStatusCode.Forbidden, "forbidden");
+        Assert.That(await server.TextAsync("/v1/groups/metzineres"), Does.Not.Contain(own));
+
+        using var agreed = await SucceedAsync(own, "metzineres", registry);
+        using var both = await SucceedAsync(own, "metzineres", women, next);
+        Assert.That((int)agreed.StatusCode, Is.EqualTo(200), await agreed.Content.ReadAsStringAsync());
+        Assert.That((int)both.StatusCode, Is.EqualTo(200), "it is named already, and the other one is kept by the same network");
+
+        await WithdrawMembershipsAsync("metzineres");
+        await WithdrawAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", "catnpud");
+        using var merged = await SucceedAsync(own, Shipped.IdOf("metzineres"), women, next);
+        Assert.That((int)merged.StatusCode, Is.EqualTo(200), "its address leads to another group of another keeper now");
+
+        async Task<string> MakeAsync(string name)
+        {
+            using var made = await server.SendJsonAsync(
+                HttpMethod.Post,
+                "/v1/groups",
+                $$"""{"name":"{{name}}","country":"FR","period":"2001/..","keptBy":"inwud","source":"registry-curation","reason":"r"}""",
+                women
+            );
+            return made.Headers.Location!.OriginalString.Split('/')[3];
+        }
+
+        async Task<HttpResponseMessage> SucceedAsync(string group, string successor, (string, string) key, string? second = null)
+        {
+            var successors = new[] { successor, second }
+                .OfType<string>()
+                .Select(named => $$"""{"successor":"{{named}}","kind":"succession","source":"registry-curation"}""");
+            using var read = await server.GetAsync($"/v1/groups/{group}/record", registry);
+            return await server.SendJsonAsync(
+                HttpMethod.Patch,
+                $"/v1/groups/{group}/record",
+                $$"""{"successors":[{{string.Join(',', successors)}}],"reason":"r"}""",
+                key,
+                ("If-Match", read.Headers.ETag!.ToString())
+            );
+        }
+    }
+
+    [Test]
     public async Task Group_WhenItLeadsToAHiddenOne_IsToNobodyAnAddressOfThat()
     {
         await WithdrawMembershipsAsync("catnpud");

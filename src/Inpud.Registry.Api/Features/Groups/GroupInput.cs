@@ -73,7 +73,7 @@ internal sealed record GroupInput : FactInput, ICheckedBody, IHasKeeper, IDatedI
     /// <summary>What its country, place, type and leadership were before they changed. A change that says <c>since</c> adds to the list by itself.</summary>
     public IReadOnlyList<GroupFormerValueInput>? FormerValues { get; init; }
 
-    /// <summary>The groups that came after it, where it merged, split or was succeeded. What came before it is read the other way. End its <c>period</c> besides.</summary>
+    /// <summary>The groups that came after it, where it merged, split or was succeeded. What came before it is read the other way. A key names groups that it keeps; between two keepers, INPUD records it. End its <c>period</c> besides.</summary>
     public IReadOnlyList<SuccessorInput>? Successors { get; init; }
 
     /// <inheritdoc cref="IDatedInput.Since"/>

@@ -20,6 +20,7 @@ internal static class GroupWrite
 
     public static async Task CheckRulesAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
     {
+        await AgreedSuccessions.RequireAsync(write, proposed);
         var (input, current) = (proposed.Input, proposed.Current);
         var country = await Facts.CountryAsync(write, input.Country);
         var group = new Group(

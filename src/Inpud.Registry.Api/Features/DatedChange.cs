@@ -130,7 +130,12 @@ internal sealed class DatedChange
     {
         var last = former.MaxBy(value => value.ReplacedBy, StringComparer.Ordinal);
         var text = $"{last?.Period.Split('/')[1] ?? ".."}/{since?.Text}";
-        var replacedBy = since is not null && since.Latest < today ? since.Latest : today;
+        // A day begins before it does in UTC: the date of a change can lie a day ahead.
+        var replacedBy =
+            since is null ? today
+            : since.Latest < today ? since.Latest
+            : since.Earliest > today ? since.Earliest
+            : today;
         // Nothing was observed of a value that began at an unknown time, except on the day on which it was recorded.
         var seen =
             last is null ? observed?.Text
@@ -145,7 +150,7 @@ internal sealed class DatedChange
             );
         }
 
-        if (!Period.TryParse(text, seen, out _, out _))
+        if (!Period.TryParse(text, seen, out _, out _) || PartialDate.ParseOrNull(seen)?.Earliest > replacedBy)
         {
             seen = null;
         }
@@ -153,6 +158,10 @@ internal sealed class DatedChange
         if (!Period.TryParse(text, seen, out _, out var reason))
         {
             Refuse("since", "before-another-change", reason);
+        }
+        else if (FormerTime.WhyNotOrNull(text, seen, replacedBy) is { } why)
+        {
+            Refuse("since", "before-another-change", why);
         }
 
         return (text, seen, Text(replacedBy));
@@ -193,13 +202,6 @@ internal sealed class DatedChange
         }
 
         ThrowIfRefused();
-    }
-
-    /// <summary>The day by which a value that ended so was replaced, where nobody says.</summary>
-    public static string ReplacedBy(string period, DateTimeOffset now)
-    {
-        var recorded = DateOnly.FromDateTime(now.UtcDateTime);
-        return Text(Period.TryParse(period, null, out var parsed, out _) && parsed.PossibleTo < recorded ? parsed.PossibleTo : recorded);
     }
 
     private void Refuse(string field, string code, string detail) => errors.Add(ProblemError.InBody(field.Split('.'), code, detail));

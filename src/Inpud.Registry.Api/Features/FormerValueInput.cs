@@ -16,7 +16,7 @@ internal abstract record FormerValueInput
     /// <summary>When the source saw it; null where it does not say.</summary>
     public string? Observed { get; init; }
 
-    /// <summary>The day by which the next value held, at the latest; null for the last day that the end of the period can mean, or for today.</summary>
+    /// <summary>The day by which the next value held, at the latest; null for the last day that the end of the period can mean, or for today. It is a day that the end can mean, and no source saw the value later.</summary>
     public string? ReplacedBy { get; init; }
 
     /// <summary>The id of the source, see <c>/v1/sources</c>.</summary>

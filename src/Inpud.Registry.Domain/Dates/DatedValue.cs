@@ -7,14 +7,14 @@ namespace Inpud.Registry.Domain.Dates;
 public sealed record DatedValue<T>(T Now, IReadOnlyList<FormerValue<T>> Former)
 {
     /// <summary>The first day on which the attribute may have the value that it has now.</summary>
-    public DateOnly PossibleFrom => Former.Count == 0 ? DateOnly.MinValue : Former.Max(value => DayAfter(value.CertainTo));
+    public DateOnly PossibleFrom => Former.Count == 0 ? DateOnly.MinValue : Former.Max(value => value.NextPossibleFrom);
 
     /// <summary>The first day on which it certainly has that value.</summary>
     public DateOnly CertainFrom => Former.Count == 0 ? DateOnly.MinValue : Former.Max(value => value.ReplacedBy);
 
     /// <summary>The days on which the answer to a question of it can change.</summary>
     public IEnumerable<DateOnly> Turns =>
-        Former.SelectMany(value => new[] { value.PossibleFrom, value.CertainFrom, DayAfter(value.CertainTo), value.ReplacedBy });
+        Former.SelectMany(value => new[] { value.PossibleFrom, value.CertainFrom, value.NextPossibleFrom, value.ReplacedBy });
 
     /// <summary>The values that it may have on a day.</summary>
     public IEnumerable<T> PossibleOn(DateOnly day)
@@ -23,12 +23,12 @@ public sealed record DatedValue<T>(T Now, IReadOnlyList<FormerValue<T>> Former)
         foreach (var value in Former.OrderBy(value => value.ReplacedBy))
         {
             // It has one value at a time: the next one is not possible while the one before is certain.
-            if (from <= day && value.PossibleFrom <= day && day <= value.PossibleTo)
+            if (from <= day && value.PossibleFrom <= day && day < value.ReplacedBy)
             {
                 yield return value.Value;
             }
 
-            from = Later(from, DayAfter(value.CertainTo));
+            from = Later(from, value.NextPossibleFrom);
         }
 
         if (PossibleFrom <= day)
@@ -55,11 +55,10 @@ public sealed record DatedValue<T>(T Now, IReadOnlyList<FormerValue<T>> Former)
             return Now;
         }
 
-        var inOrder = Former.OrderBy(value => value.ReplacedBy).ToList();
-        return (inOrder.FindLast(value => value.CertainFrom <= day && value.CertainFrom <= value.PossibleTo) ?? inOrder[0]).Value;
+        // A value that was replaced on the first day of the calendar held on no day.
+        var inOrder = Former.Where(value => value.ReplacedBy > DateOnly.MinValue).OrderBy(value => value.ReplacedBy).ToList();
+        return (inOrder.FindLast(value => value.CertainFrom <= day && value.CertainFrom < value.ReplacedBy) ?? inOrder[0]).Value;
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    private static DateOnly DayAfter(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
 }

@@ -66,5 +66,26 @@ internal sealed class DatedValueTests
         );
     }
 
+    [TestCase("../2012~", "2012-12-31", "0001-01-01", "KE,UG", Description = "nothing is certain by a date that is not sure")]
+    [TestCase("../2012~", "2012-12-31", "2012-12-30", "KE,UG")]
+    [TestCase("../2012~", "2012-12-31", "2012-12-31", "UG")]
+    [TestCase("../0001", "0001-12-31", "0001-01-01", "KE,UG")]
+    [TestCase("../0001-01-01", "0001-01-01", "0001-01-01", "UG", Description = "no day comes before the first one")]
+    [TestCase("../0001-01-02", "0001-01-02", "0001-01-01", "KE")]
+    [TestCase("../9999-12-31", "9999-12-31", "9999-12-30", "KE")]
+    [TestCase("../9999-12-31", "9999-12-31", "9999-12-31", "UG")]
+    public void Value_WhenItChangedAboutADateOrAtAnEndOfTheCalendar_MayBeEachThatTheDateLeavesOpen(
+        string period,
+        string replacedBy,
+        string day,
+        string possible
+    )
+    {
+        var moved = new DatedValue<string>("UG", [new FormerValue<string>("KE", Period.Parse(period, null), Day(replacedBy))]);
+
+        Assert.That(moved.PossibleOn(Day(day)), Is.EqualTo(possible.Split(',')));
+        Assert.That(possible.Split(','), Does.Contain(moved.On(Day(day))));
+    }
+
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

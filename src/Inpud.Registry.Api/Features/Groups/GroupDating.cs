@@ -17,7 +17,7 @@ internal static class GroupDating
                 value with
                 {
                     Country = value.Country is null ? null : await Facts.CountryAsync(write, value.Country, $"formerValues.{i}.country"),
-                    ReplacedBy = value.ReplacedBy ?? DatedChange.ReplacedBy(value.Period, write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", IsThere(value), write.Now),
                 }
             );
         }
@@ -72,6 +72,14 @@ internal static class GroupDating
         var names = NamesOf(input, current, change);
         change.End();
         return input with { FormerValues = values, Names = names };
+
+        bool IsThere(GroupFormerValueInput value) =>
+            current?.FormerValues.Any(had =>
+                had.Attribute == value.Attribute
+                && had.Period.Text == value.Period
+                && had.Observed?.Text == value.Observed
+                && $"{had.ReplacedBy:yyyy-MM-dd}" == value.ReplacedBy
+            ) == true;
 
         void Keep(GroupAttribute attribute, string field, bool keeps, Func<GroupFormerValueInput, GroupFormerValueInput> filled)
         {

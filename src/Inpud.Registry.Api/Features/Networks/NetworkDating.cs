@@ -22,7 +22,7 @@ internal static class NetworkDating
                     Countries = value.Countries is null
                         ? null
                         : await NetworkWrite.CountriesAsync(write, value.Countries, $"formerValues.{i}.countries"),
-                    ReplacedBy = value.ReplacedBy ?? DatedChange.ReplacedBy(value.Period, write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", IsThere(value), write.Now),
                 }
             );
         }
@@ -58,6 +58,14 @@ internal static class NetworkDating
         var names = NamesOf(input, current, change);
         change.End();
         return input with { FormerValues = values, Names = names };
+
+        bool IsThere(NetworkFormerValueInput value) =>
+            current?.FormerValues.Any(had =>
+                had.Attribute == value.Attribute
+                && had.Period.Text == value.Period
+                && had.Observed?.Text == value.Observed
+                && $"{had.ReplacedBy:yyyy-MM-dd}" == value.ReplacedBy
+            ) == true;
 
         void Keep(
             NetworkAttribute attribute,

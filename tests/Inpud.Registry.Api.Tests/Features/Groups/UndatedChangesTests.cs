@@ -43,6 +43,22 @@ internal sealed class UndatedChangesTests
         "formerValues.0.country",
         "missing"
     )]
+    [TestCase("""{"country":"NO","since":"0001-01-01","reason":"r"}""", "since", "before-another-change")]
+    [TestCase(
+        """{"formerValues":[{"attribute":"country","country":"DE","period":"../2012","replacedBy":"2013-01-01","source":"registry-curation"}],"reason":"r"}""",
+        "formerValues.0.replacedBy",
+        "outside-period"
+    )]
+    [TestCase(
+        """{"formerValues":[{"attribute":"country","country":"DE","period":"2012/","replacedBy":"2012-01-01","source":"registry-curation"}],"reason":"r"}""",
+        "formerValues.0.replacedBy",
+        "outside-period"
+    )]
+    [TestCase(
+        """{"formerValues":[{"attribute":"country","country":"DE","period":"../","observed":"9999-12-31","source":"registry-curation"}],"reason":"r"}""",
+        "formerValues.0.replacedBy",
+        "outside-period"
+    )]
     public async Task Change_WhenItsTimeIsMissingOrWrong_NamesTheFieldAndChangesNothing(string patch, string field, string code)
     {
         var before = (await member.RecordAsync()).GetRawText();

@@ -72,9 +72,10 @@ left join people as p on p.id = f.person_id
 where f.withdrawn is null and p.withdrawn is null;
 
 -- The remits that a network had, and the one that it has: each with the days on which it is possible and certain. The key is empty for the remit of today.
+-- The ends of the calendar are as in showable_group_values.
 create view public_remits_over_time as
 with former as (
-    select f.*, min(f.replaced_by, case when f.period like '%/' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
+    select f.*, min(f.replaced_by, case when f.period like '%/' and f.certain_to < '9999-12-31' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
     from public_network_former_values as f
     where f.attribute = 'remit'
 )
@@ -85,9 +86,10 @@ select
         coalesce((select max(e.next_possible_from) from former as e where e.network_id = f.network_id and e.replaced_by < f.replaced_by), '0001-01-01')
     ) as possible_from,
     date(f.replaced_by, '-1 day') as possible_to,
-    f.certain_from,
-    date(f.next_possible_from, '-1 day') as certain_to
+    max(f.certain_from, case when f.next_possible_from = '0001-01-01' then '0001-01-02' else '0001-01-01' end) as certain_from,
+    case when f.next_possible_from = '0001-01-01' then '0001-01-01' else date(f.next_possible_from, '-1 day') end as certain_to
 from former as f
+where f.replaced_by > '0001-01-01'
 union all
 select
     r.network_id, '', r.basis, r.definition, r.source_id, r.locator, r.note,

@@ -11,12 +11,14 @@ select {columns of group_former_values} from shown_group_former_values where (se
 
 -- Each value of an attribute with the days on which it is possible and certain, the value of today last, whose key is empty. The order of the groups stands beside it, for lists of those that had a value.
 -- Such lists ask in_country, in_region and of_type, which have indexes. A question about one group asks the other columns, which have none, so that the database looks at the rows of the group. The date of a change belongs to the next value. A value is not possible while another is certain.
+-- The calendar has no day before 0001-01-01 and none after 9999-12-31. A value that was replaced on the first day held on none, and has no row. A value that the next one may have followed on the first day is certain on no day, so that it
+-- has its certain days in the wrong order, as everything has that is certain on none.
 create view showable_group_values as
 with former as not materialized (
     select
         f.group_id, f.attribute, f.country, f.subdivision, f.place, f.type, f.led_by_people_who_use_drugs, f.leadership_basis,
         f.possible_from, f.certain_from, f.replaced_by, f.period as key, g.name_order, g.row_key, g.shown_until,
-        min(f.replaced_by, case when f.period like '%/' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
+        min(f.replaced_by, case when f.period like '%/' and f.certain_to < '9999-12-31' then date(f.certain_to, '+1 day') else f.certain_to end) as next_possible_from
     from group_former_values as f join showable_named_groups as g on g.id = f.group_id
 )
 select
@@ -29,14 +31,15 @@ select
         )
     ) as possible_from,
     date(f.replaced_by, '-1 day') as possible_to,
-    f.certain_from,
-    date(f.next_possible_from, '-1 day') as certain_to,
+    max(f.certain_from, case when f.next_possible_from = '0001-01-01' then '0001-01-02' else '0001-01-01' end) as certain_from,
+    case when f.next_possible_from = '0001-01-01' then '0001-01-01' else date(f.next_possible_from, '-1 day') end as certain_to,
     f.key, f.name_order, f.row_key,
     case when f.attribute = 'country' then f.country end as in_country,
     case when f.attribute = 'country' then (select c.region from countries as c where c.alpha2 = f.country) end as in_region,
     case when f.attribute = 'type' then f.type end as of_type,
     f.group_id as group_key, f.shown_until
 from former as f
+where f.replaced_by > '0001-01-01'
 union all
 select
     g.id, f.attribute, true, g.country, g.subdivision, g.place, g.type, g.led_by_people_who_use_drugs, g.leadership_basis,

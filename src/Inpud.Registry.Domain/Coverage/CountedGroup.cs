@@ -40,9 +40,17 @@ public sealed record CountedGroup(
 
     private IEnumerable<(CountedState State, DateOnly From, DateOnly? End)> AsEvidence() =>
         from membership in Memberships
-        from value in Countries
-        let days = membership.Days.And(value.Days)
-        from state in States(day => CountedState.OfEvidence(membership.Network, value.Country, membership.Source, days.AsOf(day)), [days])
+        from country in Countries.Select(value => value.Country).Distinct()
+        from state in States(
+            day =>
+                CountedState.OfEvidence(
+                    membership.Network,
+                    country,
+                    membership.Source,
+                    Least(membership.Days.AsOf(day), WasIn(country, day))
+                ),
+            [membership.Days, .. Countries.Select(value => value.Days)]
+        )
         where state.State.Members[^1] != '0'
         select state;
 
@@ -77,6 +85,15 @@ public sealed record CountedGroup(
 
     private string CountriesOn(DateOnly day) => Joined(Countries.Where(value => MayHold(value.Days, day)).Select(value => value.Country));
 
+    /// <summary>How certain it is that the group was in a country: certain where it was there by every value that it may have had. A group that came back has two values of one country.</summary>
+    private Certainty WasIn(string country, DateOnly day)
+    {
+        var open = Countries.Where(value => MayHold(value.Days, day)).Select(value => value.Country == country).ToList();
+        return !open.Contains(true) ? Certainty.None
+            : open.Contains(false) ? Certainty.Possible
+            : Certainty.Certain;
+    }
+
     /// <summary>The networks of which it may be a member, each as certain as the surest of its memberships.</summary>
     private string MembersOn(DateOnly day) =>
         string.Join(
@@ -88,6 +105,8 @@ public sealed record CountedGroup(
                 .OrderBy(of => of.Key, StringComparer.Ordinal)
                 .Select(of => $"{of.Key}={(int)of.Max(member => member.Certainty)}")
         );
+
+    private static Certainty Least(Certainty a, Certainty b) => a < b ? a : b;
 
     private static bool MayHold(FactDays days, DateOnly day) => days.PossibleFrom <= day && day <= days.PossibleTo;
 

@@ -15,16 +15,5 @@ public readonly record struct FactDays(DateOnly PossibleFrom, DateOnly PossibleT
         : PossibleFrom <= day && day <= PossibleTo ? Certainty.Possible
         : Certainty.None;
 
-    /// <summary>The days on which both facts hold.</summary>
-    public FactDays And(FactDays other)
-    {
-        var (from, to) = (Later(PossibleFrom, other.PossibleFrom), Earlier(PossibleTo, other.PossibleTo));
-        return new FactDays(from, to, Later(from, Later(CertainFrom, other.CertainFrom)), Earlier(to, Earlier(CertainTo, other.CertainTo)));
-    }
-
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
-
     private static DateOnly DayAfter(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
 }

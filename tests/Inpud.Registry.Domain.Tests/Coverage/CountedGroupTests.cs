@@ -104,7 +104,7 @@ internal sealed class CountedGroupTests
     {
         var random = new Random(seed);
         var group = Group(
-            [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => (new[] { "FR", "DE", "KE" }[i], Draw(random)))],
+            [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (new[] { "FR", "DE", "KE" }[random.Next(3)], Draw(random)))],
             [.. Enumerable.Range(0, random.Next(4)).Select(i => (new[] { "euronpud", "inwud" }[random.Next(2)], "letter", Draw(random)))],
             Draw(random)
         );
@@ -124,11 +124,15 @@ internal sealed class CountedGroupTests
                 Assert.That(state?.Life ?? Certainty.None, Is.EqualTo(group.Life.AsOf(day)));
                 Assert.That(CountKey.Networks(member?.Members ?? ""), Is.EqualTo(members));
                 Assert.That(
-                    states.Count(of => of.State.Source.Length > 0),
-                    Is.EqualTo(
-                        group.Memberships.Sum(membership =>
-                            group.Countries.Count(value => membership.Days.And(value.Days).AsOf(day) != Certainty.None)
-                        )
+                    states.Where(of => of.State.Source.Length > 0).Select(of => $"{of.State.Countries} {of.State.Members}"),
+                    Is.EquivalentTo(
+                        from membership in @group.Memberships
+                        let fact = membership.Days.AsOf(day)
+                        let open = @group.Countries.Where(value => value.Days.PossibleFrom <= day && day <= value.Days.PossibleTo).ToList()
+                        from country in open.Select(value => value.Country).Distinct()
+                        let isThere = open.TrueForAll(value => value.Country == country)
+                        where fact != Certainty.None
+                        select $"{country} {membership.Network}={(isThere ? (int)fact : 1)}"
                     )
                 );
             });

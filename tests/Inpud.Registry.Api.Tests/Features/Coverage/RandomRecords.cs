@@ -7,7 +7,7 @@ internal static class RandomRecords
 {
     private static readonly string[] Countries = ["FR", "ES", "NO", "KE", "TZ", "EG", "TH", "BR", "US", "AU", "KZ", "XK"];
 
-    /// <summary>The countries from which groups moved: a group that moves is in another country than before.</summary>
+    /// <summary>The countries from which groups moved, besides the one in which a group is now: some came back.</summary>
     private static readonly string[] FormerCountries = ["SE", "UG", "LA", "CL", "HN"];
     private static readonly string[] Visibilities = ["public", "public", "public", "country", "private"];
 
@@ -18,15 +18,15 @@ internal static class RandomRecords
     {
         for (var i = 0; i < 60; i++)
         {
-            var id = $"group-{i}";
+            var (id, country) = ($"group-{i}", Pick(random, Countries));
             yield return (
                 $"""
                 insert into groups (id, name, name_key, country, visibility, visibility_basis, period, observed, {DayColumns}, source_id)
                 values (@id, @id, @id, @country, @visibility, 'A test.', @period, @observed, {Days}, 'inpud-article')
                 """,
-                Row(random, id, null, Pick(random, Countries), Pick(random, Visibilities))
+                Row(random, id, null, country, Pick(random, Visibilities))
             );
-            foreach (var former in random.Next(3) == 0 ? DrawFormerCountries(random, id) : [])
+            foreach (var former in random.Next(3) == 0 ? DrawFormerCountries(random, id, country) : [])
             {
                 yield return former;
             }
@@ -73,9 +73,10 @@ internal static class RandomRecords
         }
     }
 
-    private static IEnumerable<(string, object?)> DrawFormerCountries(Random random, string group)
+    private static IEnumerable<(string, object?)> DrawFormerCountries(Random random, string group, string now)
     {
-        var first = random.Next(FormerCountries.Length);
+        string[] were = [now, Pick(random, FormerCountries), Pick(random, FormerCountries)];
+        var first = random.Next(were.Length);
         return DrawTurns(random)
             .Select(
                 (turn, i) =>
@@ -88,7 +89,7 @@ internal static class RandomRecords
                             new Dictionary<string, object?>(Columns(turn.Period, turn.Period.Observed?.Text))
                             {
                                 ["id"] = group,
-                                ["country"] = FormerCountries[(first + i) % FormerCountries.Length],
+                                ["country"] = were[(first + i) % were.Length],
                                 ["replacedBy"] = $"{turn.ReplacedBy:yyyy-MM-dd}",
                             }
                     )
@@ -190,11 +191,17 @@ internal static class RandomRecords
     private static string DrawDate(Random random)
     {
         var day = new DateOnly(2012, 1, 1).AddDays(random.Next(5000));
-        return random.Next(3) switch
+        var date = random.Next(3) switch
         {
             0 => $"{day:yyyy}",
             1 => $"{day:yyyy-MM}",
             _ => $"{day:yyyy-MM-dd}",
+        };
+        return random.Next(6) switch
+        {
+            0 => $"{date}{Pick(random, ["?", "~", "%"])}",
+            1 => $"{day.Year / 10}X",
+            _ => date,
         };
     }
 

@@ -72,20 +72,51 @@ select
 from shown_memberships
 where (select registry_latest_day()) <= shown_until;
 
--- The memberships of groups that moved to another country: a row for each country, with the days on which the group was a member and was there. They are made of the two tables
--- that are filled in before this one.
+-- The memberships of groups that moved to another country. They are made of the two tables that are filled in before this one. On each day, a membership has one row for each country in which the group may have been. The row
+-- is certain where every value that the group may have had then is that country, as everywhere else: a group that came back to a country is in it, whichever of the two values holds. So the days are cut wherever a value begins or
+-- ends to be possible.
 create view showable_memberships_of_moved as
+with turns as not materialized (
+    select group_id, possible_from as day from shown_group_values where attribute = 'country'
+    union
+    select group_id, date(possible_to, '+1 day') from shown_group_values where attribute = 'country' and possible_to < '9999-12-31'
+),
+stays as not materialized (
+    select distinct
+        t.group_id, v.in_country as country, t.day as from_day,
+        min(
+            coalesce(
+                (select min(o.possible_to) from shown_group_values as o where o.group_id = t.group_id and o.attribute = 'country' and o.possible_to >= t.day),
+                '9999-12-31'
+            ),
+            coalesce(
+                (
+                    select date(min(o.possible_from), '-1 day') from shown_group_values as o
+                    where o.group_id = t.group_id and o.attribute = 'country' and o.possible_from > t.day
+                ),
+                '9999-12-31'
+            )
+        ) as to_day,
+        not exists (
+            select 1 from shown_group_values as o
+            where
+                o.group_id = t.group_id and o.attribute = 'country' and o.possible_from <= t.day and t.day <= o.possible_to
+                and o.in_country <> v.in_country
+        ) as is_certain
+    from turns as t join shown_group_values as v on v.group_id = t.group_id
+    where v.attribute = 'country' and v.possible_from <= t.day and t.day <= v.possible_to
+)
 select
-    m.id, m.network_id, m.group_id, m.group_name, v.in_country as country,
-    max(m.possible_from, v.possible_from) as possible_from,
-    min(m.possible_to, v.possible_to) as possible_to,
-    max(m.certain_from, m.possible_from, v.certain_from, v.possible_from) as certain_from,
-    min(m.certain_to, m.possible_to, v.certain_to, v.possible_to) as certain_to,
+    m.id, m.network_id, m.group_id, m.group_name, s.country,
+    max(m.possible_from, s.from_day) as possible_from,
+    min(m.possible_to, s.to_day) as possible_to,
+    case when s.is_certain then max(m.certain_from, m.possible_from, s.from_day) else '9999-12-31' end as certain_from,
+    case when s.is_certain then min(m.certain_to, m.possible_to, s.to_day) else '0001-01-01' end as certain_to,
     m.source_id, m.locator, m.note,
-    m.id || ' ' || max(m.possible_from, v.possible_from) as evidence_key,
-    m.group_key, m.shown_until
-from shown_memberships as m join shown_group_values as v on v.group_id = m.group_id
-where v.in_country is not null;
+    m.id || ' ' || max(m.possible_from, s.from_day) as evidence_key,
+    s.group_id as group_key, m.shown_until
+from stays as s join shown_memberships as m on m.group_id = s.group_id
+where s.from_day <= m.possible_to and m.possible_from <= s.to_day;
 
 create table shown_memberships_of_moved as select * from showable_memberships_of_moved;
 

@@ -19,6 +19,31 @@ internal static class CountedGroups
         )
         """;
 
+    /// <summary>
+    /// The networks of which the group is a member as of @today, each as sure as its memberships say on that day: a membership that may have ended, or that began about a date, is possible, and one that has yet
+    /// to begin is none. That the group exists is certain: it agreed.
+    /// </summary>
+    private const string Members = """
+        (
+            select '["' || string_agg(m.rank || ' ' || m.network_id, '","' order by m.network_id) || '"]'
+            from (
+                select
+                    f.network_id,
+                    max(
+                        case
+                            when max(f.certain_from, f.possible_from, n.possible_from) <= @today and @today <= min(f.certain_to, f.possible_to, n.possible_to) then 2
+                            else 1
+                        end
+                    ) as rank
+                from memberships as f join public_networks as n on n.id = f.network_id
+                where
+                    f.group_id = groups.id and f.withdrawn is null and f.possible_to = '9999-12-31'
+                    and max(f.possible_from, n.possible_from) <= @today
+                group by f.network_id
+            ) as m
+        )
+        """;
+
     private sealed record Row
     {
         public string Id { get; init; } = "";
@@ -33,9 +58,10 @@ internal static class CountedGroups
             select id, counted_from is not null as is_counted from groups
             where
                 visibility = 'country' and withdrawn is null
-                and (counted_from is null or counted_country <> country or coalesce(counted_until, '') <> coalesce({Until}, ''))
+                and (counted_from is null or counted_country <> country or coalesce(counted_until, '') <> coalesce({Until}, '') or coalesce(counted_members, '') <> coalesce({Members}, ''))
             order by id
-            """
+            """,
+            new { today }
         );
         foreach (var group in changed)
         {
@@ -46,7 +72,7 @@ internal static class CountedGroups
             }
 
             await write.ExecuteAsync(
-                $"update groups set counted_from = @today, counted_country = country, counted_until = {Until}, counted_key = @key where id = @Id",
+                $"update groups set counted_from = @today, counted_country = country, counted_until = {Until}, counted_key = @key, counted_members = {Members} where id = @Id",
                 new
                 {
                     group.Id,
@@ -101,11 +127,27 @@ internal static class CountedGroups
                     select min(c.given) from consents as c
                     where c.group_id = groups.id and c.ended is null and c.id not in (select consent_id from consent_limits where shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
                 ),
-                counted_until = {Until}
+                counted_until = {Until},
+                counted_members = {Members}
             where id = @id
             """,
-            new { id, key = NewKey() }
+            new
+            {
+                id,
+                key = NewKey(),
+                today = Today(write),
+            }
         );
+
+    /// <summary>Settles the networks of groups that came with the rest of what the public sees of them: a bundle has their memberships after them, and one of an earlier version has nothing that was settled of these.</summary>
+    public static Task SettleMembersAsync(WriteSession write) =>
+        write.ExecuteAsync(
+            $"update groups set counted_members = {Members} where visibility = 'country' and counted_from is not null and counted_members is null",
+            new { today = Today(write) }
+        );
+
+    private static string Today(WriteSession write) =>
+        DateOnly.FromDateTime(write.Now.UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string NewKey() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 }

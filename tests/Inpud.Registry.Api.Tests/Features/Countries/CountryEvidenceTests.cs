@@ -10,12 +10,12 @@ internal sealed class CountryEvidenceTests
 
     private const string AddGroups = """
         with recursive numbers (value) as (select 1 union all select value + 1 from numbers where value < @Groups)
-        insert into groups (id, anonymous_id, name, name_key, country, visibility, visibility_basis, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, counted_country, counted_from, source_id)
+        insert into groups (id, anonymous_id, name, name_key, country, visibility, visibility_basis, led_by_people_who_use_drugs, period, possible_from, possible_to, certain_from, certain_to, counted_country, counted_from, counted_members, source_id)
         select
             'grp-' || value, 'anon-' || value, 'Group ' || value, 'group-' || value, 'SE',
             case value % 3 when 0 then 'country' else 'public' end, case value % 3 when 0 then null else 'A test.' end, true,
             '2010/..', '2010-01-01', '9999-12-31', '2010-12-31', '9999-12-31',
-            case value % 3 when 0 then 'SE' end, case value % 3 when 0 then '2012-01-01' end, 'inpud-article'
+            case value % 3 when 0 then 'SE' end, case value % 3 when 0 then '2012-01-01' end, case value % 3 when 0 then '["2 euronpud"]' end, 'inpud-article'
         from numbers
         """;
 

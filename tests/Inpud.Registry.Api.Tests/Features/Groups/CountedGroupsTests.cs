@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Features.Groups;
 
@@ -243,25 +246,67 @@ internal sealed class CountedGroupsTests
     }
 
     /// <summary>Lists keep how they wrote a group. Who writes a counted one knows it by another id than they do.</summary>
-    [Test]
-    public async Task Group_WhenItLeavesANetwork_IsListedWithoutItAtOnce()
+    [TestCase("joins another network", "africanpud inwud")]
+    [TestCase("leaves a network", "africanpud")]
+    [TestCase("was never a member", "africanpud")]
+    [TestCase("is a member since about a year", "africanpud inwud")]
+    public async Task Group_WhenItsMembershipsChange_IsCountedAsItWasUntilTheNextDayAndThenUnderAnotherId(string what, string networks)
     {
-        var other = await SendAsync(
-            HttpMethod.Post,
-            "/v1/networks/inwud/memberships",
-            $$"""{"group":"{{id}}","period":"2018/..","source":"registry-curation","reason":"r"}"""
-        );
+        const string Other = "/v1/networks/inwud/memberships";
+        var body = $$"""{"group":"{{id}}","period":"2018/..","source":"registry-curation","reason":"r"}""";
+        var other = what.StartsWith("joins", StringComparison.Ordinal)
+            ? ""
+            : (await SendAsync(HttpMethod.Post, Other, body)).GetProperty("id").GetString()!;
         await AgreeAsync();
-        Assert.That(await NetworksAsync(), Is.EqualTo(["africanpud", "inwud"]));
+        var (first, latest) = (await AnonymousIdAsync(), await LatestAsync());
+        var (list, evidence) = (await server.TextAsync("/v1/groups?country=KE"), await server.TextAsync("/v1/countries/KE/evidence"));
+        switch (what)
+        {
+            case "joins another network":
+                await SendAsync(HttpMethod.Post, Other, body);
+                break;
+            case "leaves a network":
+                await ChangeMembershipAsync("""{"period":"2018/2020","reason":"r"}""");
+                break;
+            case "was never a member":
+                await SendAsync(HttpMethod.Post, $"/v1/memberships/{other}/withdrawal", """{"reason":"r"}""", ("If-Match", "*"));
+                break;
+            default:
+                await ChangeMembershipAsync("""{"period":"2018~/..","reason":"r"}""");
+                break;
+        }
 
+        Assert.That(await FeedAsync(latest), Is.Empty, "nothing shows beside the change");
+        Assert.That(await server.TextAsync("/v1/groups?country=KE"), Is.EqualTo(list));
+        Assert.That(await server.TextAsync("/v1/countries/KE/evidence"), Is.EqualTo(evidence));
+        await NextDayAsync();
+        Assert.That(await NetworksAsync(), Is.EqualTo(networks.Split(' ')));
+        Assert.That(await server.TextAsync("/v1/countries/KE/evidence"), Is.Not.EqualTo(evidence));
+        Assert.That(await AnonymousIdAsync(), Is.Not.EqualTo(first));
+        Assert.That(await server.Services.GetRequiredService<Verification>().ProblemsAsync(IWork.Silent, CancellationToken.None), Is.Empty);
+
+        Task ChangeMembershipAsync(string patch) =>
+            SendAsync(HttpMethod.Patch, $"/v1/memberships/{other}/record", patch, ("If-Match", "*"));
+    }
+
+    [Test]
+    public async Task Group_WhenItLeavesItsOnlyNetwork_IsCountedNoMoreAtOnce()
+    {
+        await AgreeAsync();
+        using var record = await server.GetAsync($"/v1/groups/{id}/record", registry);
+        var membership = JsonDocument
+            .Parse(await record.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("memberships")[0]
+            .GetProperty("id")
+            .GetString();
         await SendAsync(
             HttpMethod.Patch,
-            $"/v1/memberships/{other.GetProperty("id").GetString()}/record",
-            """{"period":"2018/2020","observed":null,"reason":"r"}""",
+            $"/v1/memberships/{membership}/record",
+            """{"period":"2017-03-02/2020","reason":"r"}""",
             ("If-Match", "*")
         );
 
-        Assert.That(await NetworksAsync(), Is.EqualTo(["africanpud"]));
+        Assert.That(await server.TextAsync("/v1/groups?country=KE"), Does.Contain("\"total\":0"));
     }
 
     private async Task<IEnumerable<string?>> NetworksAsync() =>

@@ -212,7 +212,7 @@ internal sealed class BundleTests
                 null
             ),
             (
-                "update groups set counted_from = '2025-04-02', counted_country = 'KE', counted_until = '2091-12-31', counted_key = 'k' where id = 'siri'",
+                "update groups set counted_from = '2025-04-02', counted_country = 'KE', counted_until = '2091-12-31', counted_key = 'k', counted_members = '[\"2 africanpud\"]' where id = 'siri'",
                 null
             ),
             (Membership("umoja"), null),

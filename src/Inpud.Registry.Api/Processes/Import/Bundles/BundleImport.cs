@@ -59,6 +59,7 @@ internal sealed class BundleImport(Database database, PublicLog log, RecordReade
                 }
             }
 
+            await CountedGroups.SettleMembersAsync(write);
             await new BundleChecks(write, bundle.Package).RunAsync(journal, work, ct);
         }
 

@@ -23,14 +23,15 @@ where shown_until is not null;
 -- The counted groups: each agreed to be counted and not to be named. The view gives its country and the day since which it is counted, and nothing else.
 -- The settling of a day fills the columns that it reads; what hides a group holds at once.
 -- It leaves out a group that has ended, since its dates could identify it.
+-- A group of which no settling has said the networks is not shown: a node of an earlier version may have counted it.
 create view showable_counted_groups as
-select {columns of groups}, is_anonymous, row_key, group_key, counted_until, shown_until
+select {columns of groups}, is_anonymous, row_key, group_key, counted_until, counted_members, shown_until
 from (
     select
         anonymous_id as id, 'A member group' as name, 'amembergroup' as name_key, 'a-member-group' as name_order, counted_country as country, visibility, '/..' as period, counted_from as observed,
         '0001-01-01' as possible_from, '9999-12-31' as possible_to, counted_from as certain_from, '9999-12-31' as certain_to, 'registry-curation' as source_id,
         {nulls for groups besides id, name, name_key, name_order, country, visibility, period, observed, possible_from, possible_to, certain_from, certain_to, source_id},
-        true as is_anonymous, coalesce(counted_key, anonymous_id) as row_key, id as group_key, counted_until,
+        true as is_anonymous, coalesce(counted_key, anonymous_id) as row_key, id as group_key, counted_until, counted_members,
         (
             select max(coalesce(c.until, '9999-12-31')) from consents as c
             where c.group_id = groups.id and c.ended is null and not exists (select 1 from consent_limits as l where l.consent_id = c.id and l.shown_as = 'private') and c.given <= registry_today() and registry_latest_day() <= coalesce(c.until, '9999-12-31')
@@ -41,6 +42,7 @@ from (
         and counted_from is not null
         and withdrawn is null
         and possible_to = '9999-12-31'
+        and counted_members is not null
         and exists (select 1 from memberships as m where m.group_id = groups.id and m.withdrawn is null and m.possible_to = '9999-12-31')
 ) as dated
 where shown_until is not null;

@@ -29,19 +29,20 @@ join memberships as f on f.group_id = g.id
 join public_networks as n on n.id = f.network_id
 where f.withdrawn is null
 union all
--- A counted group: the view gives its network, and nothing that could identify the group. Two memberships of a network that both may last are the same then.
+-- A counted group: the view gives the networks of which the settling of a day found it to be a member, and nothing that could identify the group. Nothing of its own memberships is read here, so that none of their changes shows
+-- before the next settling, and none of their days ever does. A membership is certain since the group is counted, where it was certain then; a possible one states no observation, as one of which no source says when it held.
 select
-    a.id || '-' || f.network_id,
-    f.network_id,
+    a.id || '-' || n.id,
+    n.id,
     a.id,
     a.country,
     a.name,
     true,
     '/..',
-    a.observed,
+    case when substr(c.value, 1, 1) = '2' then a.observed end,
     n.possible_from,
     n.possible_to,
-    max(a.certain_from, n.possible_from),
+    case when substr(c.value, 1, 1) = '2' then max(a.certain_from, n.possible_from) else '9999-12-31' end,
     n.possible_to,
     'registry-curation',
     null,
@@ -49,18 +50,12 @@ select
     {nulls for memberships besides id, network_id, group_id, period, observed, possible_from, possible_to, certain_from, certain_to, source_id, locator, note},
     a.name_order,
     a.row_key,
-    a.row_key || ' ' || f.network_id,
+    a.row_key || ' ' || n.id,
     a.group_key,
     a.shown_until
 from showable_counted_groups as a
-join memberships as f on f.group_id = a.group_key
-join public_networks as n on n.id = f.network_id
-where
-    f.withdrawn is null and f.possible_to = '9999-12-31'
-    and not exists (
-        select 1 from memberships as e
-        where e.group_id = f.group_id and e.network_id = f.network_id and e.withdrawn is null and e.possible_to = '9999-12-31' and e.id < f.id
-    );
+cross join json_each(a.counted_members) as c
+join public_networks as n on n.id = substr(c.value, 3);
 
 create table shown_memberships as select * from showable_memberships;
 

@@ -17,7 +17,7 @@ internal sealed record ExportedFile(string Path, byte[] Sha256, DateTimeOffset A
 
 /// <summary>
 /// Keeps one file of the public registry for each form, and writes it again when the registry has changed. It writes row by row, so that memory does not grow with the data. It deletes
-/// the earlier file at once, since that file may contain records that are not public any more.
+/// the earlier file first, since that file may contain records that are not public any more, and half a file where it fails.
 /// </summary>
 internal sealed class CurrentExports(Database database, PublicDay day, TimeProvider clock) : IDisposable
 {
@@ -41,13 +41,14 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
                 return last.File;
             }
 
-            var file = await WriteAsync(read, format, version);
             if (written.Remove(format, out var stale))
             {
+                // It goes before the next one is written: that can fail, and what was hidden since must not stay for so long.
                 // A client that is reading the file can finish: deleting removes the name, and the open file stays until it is closed.
                 File.Delete(stale.File.Path);
             }
 
+            var file = await WriteAsync(read, format, version);
             written[format] = (version, file);
             return file;
         }
@@ -66,16 +67,25 @@ internal sealed class CurrentExports(Database database, PublicDay day, TimeProvi
     private async Task<ExportedFile> WriteAsync(ReadSession read, ExportFormat format, Version version)
     {
         var path = Path.Combine(folder.Path, $"{++serial}.{Kebab.Text(format)}");
-        // No cancellation: the file serves later requests even where this client has left.
-        await PublicExport.WriteAsync(read, format, path, IWork.Silent, CancellationToken.None);
-        var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
-        await using var done = File.OpenRead(path);
-        return new ExportedFile(
-            path,
-            await SHA256.HashDataAsync(done),
-            version.Epoch.LastChange(at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at)),
-            version.Epoch.CursorOf(version.Place)
-        );
+        try
+        {
+            // No cancellation: the file serves later requests even where this client has left.
+            await PublicExport.WriteAsync(read, format, path, IWork.Silent, CancellationToken.None);
+            var at = await read.FindOrNullAsync<string>("select at from public_changes order by id desc limit 1");
+            await using var done = File.OpenRead(path);
+            return new ExportedFile(
+                path,
+                await SHA256.HashDataAsync(done),
+                version.Epoch.LastChange(at is null ? DateTimeOffset.UnixEpoch : Instant.Parse(at)),
+                version.Epoch.CursorOf(version.Place)
+            );
+        }
+        catch
+        {
+            // Half a file would keep a full disk full, and everybody may ask for another one.
+            Unfinished.Remove(path);
+            throw;
+        }
     }
 
     private static Task<long> LatestAsync(ReadSession read) => read.SingleAsync<long>("select coalesce(max(id), 0) from public_changes");

@@ -28,6 +28,9 @@ internal sealed partial class Unfinished : IDisposable
     /// <summary>A copy or an export, until it is whole.</summary>
     public static Unfinished Partial(string whole) => new(NameBeside(whole, "partial"));
 
+    /// <summary>A new database, until its first state is whole.</summary>
+    public static Unfinished Making(string database) => new(NameBeside(database, "making"));
+
     /// <summary>A database that is being made ready to take the place of another.</summary>
     public static Unfinished Restoring(string database) => new(NameBeside(database, "restoring"));
 
@@ -35,16 +38,24 @@ internal sealed partial class Unfinished : IDisposable
     public static Unfinished ExportFolder()
     {
         var folder = new Unfinished(NameBeside(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "inpud-registry"), "export"));
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(folder.Path);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder.Path);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
 
-        return folder;
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Removes what dead processes left in the folder. It leaves alone what a live process is making, and every file of another kind.</summary>
@@ -77,17 +88,8 @@ internal sealed partial class Unfinished : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Remove(Path);
-        // The lock goes last: as long as there is something to remove, it has its lock.
-        File.Delete(Path + LockSuffix);
-        locked.Dispose();
-    }
-
-    private static string NameBeside(string path, string what) => $"{path}.{what}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-
-    private static void Remove(string path)
+    /// <summary>Removes a file with what a database keeps beside it, or a folder. It does nothing where there is none.</summary>
+    public static void Remove(string path)
     {
         if (Directory.Exists(path))
         {
@@ -101,9 +103,19 @@ internal sealed partial class Unfinished : IDisposable
         }
     }
 
+    public void Dispose()
+    {
+        Remove(Path);
+        // The lock goes last: as long as there is something to remove, it has its lock.
+        File.Delete(Path + LockSuffix);
+        locked.Dispose();
+    }
+
+    private static string NameBeside(string path, string what) => $"{path}.{what}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+
     /// <remarks>It has a bound in time, since the kind without backtracking is made at each start, in thirty milliseconds.</remarks>
     [GeneratedRegex(
-        @"(\.(partial|restoring)|^inpud-registry\.export)-[0-9a-f]{8}\.lock$",
+        @"(\.(partial|restoring|making)|^inpud-registry\.export)-[0-9a-f]{8}\.lock$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

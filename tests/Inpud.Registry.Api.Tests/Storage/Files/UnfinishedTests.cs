@@ -102,4 +102,36 @@ internal sealed class UnfinishedTests
             process.Id.ToString(CultureInfo.InvariantCulture)
         );
     }
+
+    [Test]
+    public async Task Export_WhenItCannotBeWritten_LeavesNoHalfFile()
+    {
+        await using var database = new TestDatabase();
+        using var client = new HttpClient();
+        using var process = RegistryProcess.StartWith(
+            new Dictionary<string, string> { ["TMPDIR"] = folder },
+            "--urls",
+            "http://127.0.0.1:0",
+            database.Argument
+        );
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync();
+            var address = line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal));
+            await client.GetByteArrayAsync(new Uri($"{address}/v1/export?format=ndjson"));
+            await database.ChangeByHandAsync($"delete from public_changes where id = (select max(id) from public_changes); drop view public_documents{(database.IsOnServer ? " cascade" : "")}");
+            foreach (var format in new[] { "zip", "ndjson", "sqlite", "ndjson" })
+            {
+                using var answer = await client.GetAsync(new Uri($"{address}/v1/export?format={format}"));
+                Assert.That((int)answer.StatusCode, Is.GreaterThanOrEqualTo(500), format);
+            }
+
+            Assert.That(Directory.GetFiles(Directory.GetDirectories(folder, "inpud-registry.export-*").Single()), Is.Empty);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
 }

@@ -86,17 +86,29 @@ internal static class RegistryService
     }
 
     /// <summary>Upgrades the database, or makes it and loads the shipped data, unless something else fills it.</summary>
-    public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct, bool seeds = true)
+    /// <param name="services">The program's parts.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="seeds">Whether a new database gets the shipped data.</param>
+    /// <param name="finishes">False where a new database is whole only after more work, which then calls <see cref="IDialect.Finish"/>.</param>
+    public static async Task PrepareDatabaseAsync(
+        IServiceProvider services,
+        CancellationToken ct,
+        bool seeds = true,
+        bool finishes = true
+    )
     {
         await ExplainAsync(
             services,
             async () =>
             {
-                await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), IWork.Silent, ct);
-                if (seeds)
+                do
                 {
-                    await services.GetRequiredService<Seeder>().SeedAsync(ct);
-                }
+                    await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), IWork.Silent, ct);
+                    if (seeds)
+                    {
+                        await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                    }
+                } while (finishes && !services.GetRequiredService<IDialect>().Finish());
 
                 await services.GetRequiredService<PublicDay>().SettleAsync(ct);
                 await services.GetRequiredService<ReadRetention>().SettleAsync(ct);

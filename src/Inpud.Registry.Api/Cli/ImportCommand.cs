@@ -9,6 +9,7 @@ using Inpud.Registry.Api.Interchange.Imports;
 using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
+using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Domain.Stewards;
 using Spectre.Console;
 
@@ -55,16 +56,25 @@ internal static class ImportCommand
 
                 await using var opened = path.OpenRead();
                 var sent = SentFile.Of(opened, parsed.GetValue(charset));
+                // A bundle makes a whole database, or none: where a row is refused, nothing was written, and no file is left.
+                var isBundle = sent.Kind == ImportedFile.Bundle;
                 await (
                     parsed.GetValue(dryRun)
                         ? RegistryService.RequireDatabaseAsync(services, ct)
-                        : RegistryService.PrepareDatabaseAsync(services, ct, seeds: sent.Kind != ImportedFile.Bundle)
+                        : RegistryService.PrepareDatabaseAsync(services, ct, seeds: !isBundle, finishes: !isBundle)
                 );
                 using var journal = new ImportJournal();
                 var report = await LongWork.ShowAsync(
                     parsed,
                     work => RunAsync(services, sent, parsed.GetValue(reason), parsed.GetValue(dryRun), journal, work, ct)
                 );
+                if (report.Written && !services.GetRequiredService<IDialect>().Finish())
+                {
+                    throw new StorageException(
+                        $"Another process made the database {services.GetRequiredService<IDialect>().Describe()} meanwhile, and nothing was imported. Import the file again."
+                    );
+                }
+
                 Show(parsed, report, parsed.GetValue(json), parsed.GetValue(csv));
                 if (parsed.GetValue(json) || parsed.GetValue(csv))
                 {

@@ -25,7 +25,11 @@ internal static class MigrateCommand
                     parsed,
                     async work =>
                     {
-                        await upgrade.RunAsync(services.GetRequiredService<Database>(), work, ct);
+                        do
+                        {
+                            await upgrade.RunAsync(services.GetRequiredService<Database>(), work, ct);
+                        } while (!services.GetRequiredService<IDialect>().Finish());
+
                         return upgrade.Version;
                     }
                 );

@@ -22,9 +22,15 @@ internal static class SeedCommand
                     parsed,
                     async work =>
                     {
-                        await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), work, ct);
-                        work.Begin("Loading the shipped data");
-                        return await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                        bool loads;
+                        do
+                        {
+                            await services.GetRequiredService<Upgrade>().RunAsync(services.GetRequiredService<Database>(), work, ct);
+                            work.Begin("Loading the shipped data");
+                            loads = await services.GetRequiredService<Seeder>().SeedAsync(ct);
+                        } while (!services.GetRequiredService<IDialect>().Finish());
+
+                        return loads;
                     }
                 );
                 var database = services.GetRequiredService<IDialect>().Describe();

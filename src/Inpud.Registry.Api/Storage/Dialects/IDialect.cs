@@ -30,8 +30,12 @@ internal interface IDialect
     /// <summary>Begins a transaction that holds the write lock from its start.</summary>
     DbTransaction BeginWrite(DbConnection connection);
 
-    /// <summary>Looks at the database before anything changes it; throws where it is not a database of a registry.</summary>
+    /// <summary>Looks at the database before anything changes it; throws where it is not a database of a registry. Where there is none, it begins one.</summary>
     void Inspect();
+
+    /// <summary>Gives a database that was begun its name, once its first state is whole. Until then nobody else sees it, and where the program ends before, nothing of it stays.</summary>
+    /// <returns>False where another process made the database meanwhile. What was begun here is given up, and all that follows works on the other one.</returns>
+    bool Finish();
 
     /// <summary>Sets the permanent settings of the database. It runs only after <see cref="Inspect"/> accepted the database.</summary>
     void PrepareForService();

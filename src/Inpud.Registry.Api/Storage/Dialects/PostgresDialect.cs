@@ -202,6 +202,9 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     public void Inspect() => server.Inspect();
 
+    /// <summary>A server makes an empty database, and its first state is one transaction after another in it: none of them is in the way of a later start.</summary>
+    public bool Finish() => true;
+
     public void PrepareForService() => isMade = !isOfReads;
 
     public bool Shrink() => true;

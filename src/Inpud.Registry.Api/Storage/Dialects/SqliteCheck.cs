@@ -25,7 +25,6 @@ internal sealed class SqliteCheck(string file, int applicationId, SqliteOpener o
         {
             SqliteFile.MakeFolderOf(file);
             SqliteFile.Create(file);
-            cleanStop?.NoteSound();
             return;
         }
 
@@ -35,10 +34,9 @@ internal sealed class SqliteCheck(string file, int applicationId, SqliteOpener o
             return;
         }
 
-        // Another process that starts at the same moment may have created the file without having written to it yet: give it a second.
-        if (!SpinWait.SpinUntil(() => new FileInfo(file).Length > 0, TimeSpan.FromSeconds(1)))
+        if (new FileInfo(file).Length == 0)
         {
-            // SQLite would treat an empty file as a new database, and the program would silently replace a lost registry with the shipped data.
+            // No start leaves one, since a new database has another name until it is whole. SQLite would treat an empty file as a new database, and the program would silently replace a lost registry with the shipped data.
             throw new StorageException(
                 $"The database {file} is an empty file. Restore it from a backup, or delete it to start with the shipped data."
             );
@@ -113,10 +111,16 @@ internal sealed class SqliteCheck(string file, int applicationId, SqliteOpener o
                     Texts(
                         opened,
                         """
-                        select coalesce(max(at), '') from changes
-                        where
-                            action not in ('upgrade', 'restore')
-                            and coalesce(cause, 0) not in (select id from changes where action = 'restore')
+                        select coalesce(
+                            (
+                                select at from changes
+                                where
+                                    action not in ('upgrade', 'restore')
+                                    and coalesce(cause, 0) not in (select id from changes where action = 'restore')
+                                order by id desc limit 1
+                            ),
+                            ''
+                        )
                         """
                     )[0]
                 );

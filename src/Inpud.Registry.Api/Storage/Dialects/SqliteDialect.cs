@@ -39,6 +39,9 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     private readonly ConcurrentBag<SqliteCommitWatch> watches = [];
 
+    /// <summary>The new database, as long as its first state is not whole.</summary>
+    private SqliteMaking? making;
+
     public SqliteDialect(
         string connectionString,
         string contentRoot,
@@ -148,7 +151,45 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         return begun;
     }
 
-    public void Inspect() => check.Inspect();
+    public void Inspect()
+    {
+        // A copy and the notes of reads are made where they belong: nobody misses what they had.
+        making ??= cleanStop is null ? null : SqliteMaking.BeginOrNull(file);
+        if (making is null)
+        {
+            check.Inspect();
+        }
+        else
+        {
+            opener.MoveTo(making.Path);
+        }
+    }
+
+    public bool Finish()
+    {
+        if (making is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            opener.MoveTo(file);
+            if (!making.TakeName())
+            {
+                return false;
+            }
+        }
+        finally
+        {
+            making.Dispose();
+            making = null;
+        }
+
+        cleanStop?.NoteSound();
+        PrepareForService();
+        return true;
+    }
 
     public string SetSchemaVersion(int version) =>
         string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {applicationId}; pragma user_version = {version}");
@@ -185,6 +226,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         }
 
         opener.Dispose();
+        making?.Dispose();
         // The last connection to close has moved the log into the file, and removed it.
         cleanStop?.Leave();
     }

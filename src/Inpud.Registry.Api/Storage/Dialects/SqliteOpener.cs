@@ -13,12 +13,13 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
     private const int StablePlans = 1007;
 
-    private readonly string file;
+    private readonly Keeps kept;
     private readonly TimeProvider clock;
     private readonly int approvals;
     private readonly SqliteErrors errors;
-    private readonly KeptConnections readers;
-    private readonly KeptConnections writers;
+    private string file;
+    private KeptConnections readers;
+    private KeptConnections writers;
 
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
@@ -35,10 +36,8 @@ internal sealed class SqliteOpener : IDisposable
     /// <param name="errors">The sentences about the file.</param>
     public SqliteOpener(string connectionString, Keeps kept, TimeProvider clock, int approvals, SqliteErrors errors)
     {
-        (ConnectionString, this.clock, this.approvals, this.errors) = (connectionString, clock, approvals, errors);
-        file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        readers = new KeptConnections(connectionString, kept.Readers, kept.ReaderWait, PrepareForReading);
-        writers = new KeptConnections(connectionString, kept.Writers, TimeSpan.Zero, PrepareForWriting);
+        (this.kept, this.clock, this.approvals, this.errors) = (kept, clock, approvals, errors);
+        (ConnectionString, file, readers, writers) = Of(connectionString);
     }
 
     /// <summary>The connections that stay open between sessions.</summary>
@@ -47,7 +46,7 @@ internal sealed class SqliteOpener : IDisposable
     /// <param name="Writers">How many for writing.</param>
     public sealed record Keeps(int Readers, TimeSpan ReaderWait, int Writers);
 
-    public string ConnectionString { get; }
+    public string ConnectionString { get; private set; }
 
     public KeptConnection TakeReader() => Take(readers, trustsFile: true);
 
@@ -86,6 +85,22 @@ internal sealed class SqliteOpener : IDisposable
     public bool HasFileMoved() => guard is { } first && SqliteFile.HasMoved(first);
 
     public void StayWithFile() => guard ??= SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Closes the connections, and opens another file from here on. No session may be under way.</summary>
+    public void MoveTo(string other)
+    {
+        Dispose();
+        var moved = new SqliteConnectionStringBuilder(ConnectionString) { DataSource = other };
+        (ConnectionString, file, readers, writers) = Of(moved.ConnectionString);
+    }
+
+    private (string ConnectionString, string File, KeptConnections Readers, KeptConnections Writers) Of(string connectionString) =>
+        (
+            connectionString,
+            new SqliteConnectionStringBuilder(connectionString).DataSource,
+            new KeptConnections(connectionString, kept.Readers, kept.ReaderWait, PrepareForReading),
+            new KeptConnections(connectionString, kept.Writers, TimeSpan.Zero, PrepareForWriting)
+        );
 
     /// <summary>Closes the connections that no session uses. Another service in the same process keeps those to its own file.</summary>
     public void Dispose()

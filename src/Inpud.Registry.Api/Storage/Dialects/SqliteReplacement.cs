@@ -35,7 +35,7 @@ internal sealed class SqliteReplacement : IReplacement
         IsSomethingThere = File.Exists(file);
         if (!IsSomethingThere)
         {
-            RefuseWhereARestIsLeft();
+            SqliteRest.RefuseWhereLeft(file);
             return;
         }
 
@@ -118,17 +118,6 @@ internal sealed class SqliteReplacement : IReplacement
     }
 
     public void Dispose() => Release();
-
-    /// <summary>A log without its database can hold the last copy of confirmed writes. Nothing removes it unasked.</summary>
-    private void RefuseWhereARestIsLeft()
-    {
-        if (Array.Find(Beside, part => part != "-shm" && File.Exists(file + part)) is { } left)
-        {
-            throw new StorageException(
-                $"The database {file} is gone, but {file}{left} is there, which belongs to it and may hold changes. Put the database back, or move that file away."
-            );
-        }
-    }
 
     private void Release()
     {

@@ -114,7 +114,11 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
             ? null
             : new DatabaseLook(
                 version,
-                (string)Scalar(opened, "select coalesce(max(at), '') from changes where action not in ('upgrade', 'restore')")!
+                (string)
+                    Scalar(
+                        opened,
+                        "select coalesce((select at from changes where action not in ('upgrade', 'restore') order by id desc limit 1), '')"
+                    )!
             );
     }
 

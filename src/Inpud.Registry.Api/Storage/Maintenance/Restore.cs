@@ -26,7 +26,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
     public async Task<Restored> RunAsync(string file, RestoreOrder order, IWork work, CancellationToken ct)
     {
         var copy = LookAt(file);
-        RefuseWhereNewer(copy, order);
+        await RefuseEarlyWhereNewerAsync(file, copy, order);
         var folder = Path.GetDirectoryName(dialect.Describe())!;
         Directory.CreateDirectory(folder);
         Unfinished.RemoveDead(folder);
@@ -34,7 +34,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         await PrepareAsync(file, staged.Path, order.WithProblems, work, ct);
         using var replacement = dialect.BeginReplacement(staged.Path, ct);
         // The first look came before the lock: the service may have written since.
-        RefuseWhereNewer(copy, order);
+        await RefuseWhereNewerAsync(order, file, staged.Path);
         return await ReplaceAsync(replacement, staged.Path, copy, order, work, ct);
     }
 
@@ -189,7 +189,25 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
             );
     }
 
-    private void RefuseWhereNewer(DatabaseLook copy, RestoreOrder order)
+    /// <summary>Says at once what is said again under the lock, where the copy needs no upgrade for that: whoever waited for the checks of a large copy would be told late.</summary>
+    private async Task RefuseEarlyWhereNewerAsync(string file, DatabaseLook copy, RestoreOrder order)
+    {
+        if (copy.SchemaVersion < Upgrade.ErasableSince)
+        {
+            return;
+        }
+
+        try
+        {
+            await RefuseWhereNewerAsync(order, file);
+        }
+        catch (DbException)
+        {
+            // One of the two is damaged. The checks say which.
+        }
+    }
+
+    private async Task RefuseWhereNewerAsync(RestoreOrder order, params string[] copies)
     {
         // The look refuses a file of another program, whatever the order says.
         if (dialect.Look() is not { } present || order.OverNewer)
@@ -204,11 +222,21 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
             );
         }
 
-        if (string.CompareOrdinal(present.LatestChange, copy.LatestChange) > 0)
+        var others = copies.Select(copy => new Database(dialect.OfCopy(copy), clock, TimeSpan.Zero)).ToList();
+        try
         {
-            throw new StorageException(
-                $"The registry has changes up to {present.LatestChange}, the copy up to {copy.LatestChange}: they would be lost. Say --over-newer if that is meant."
-            );
+            using var database = new Database(dialect, clock, TimeSpan.Zero);
+            await using var read = await database.ReadAsync();
+            if (await LostChanges.CountAsync(read, others) is > 0 and var lost)
+            {
+                throw new StorageException(
+                    $"The registry has {(lost == 1 ? "a change" : $"{lost} changes")} that the copy lacks, the last of {present.LatestChange}: {(lost == 1 ? "it" : "they")} would be lost. Say --over-newer if that is meant."
+                );
+            }
+        }
+        finally
+        {
+            others.ForEach(other => other.Dispose());
         }
     }
 

@@ -13,7 +13,7 @@ namespace Inpud.Registry.Api.Storage.Upgrades;
 internal sealed class Upgrade(SchemaFiles schema, PublicLog log)
 {
     /// <summary>The first version whose chain of checksums is over hashes of contents.</summary>
-    private const int ErasableSince = 16;
+    public const int ErasableSince = 16;
 
     /// <summary>The version of the tables whose migration empties the index of names last, because it is cut into other words since.</summary>
     private const int IndexSince = 26;

@@ -296,6 +296,38 @@ internal sealed partial class RestoreTests
         Assert.That(again.Hidden.Select(hidden => hidden.Id), Is.EqualTo([Shipped.Asud]));
     }
 
+    /// <summary>The clock of the machine was ahead once, so that the copy has a later time than what was written after it.</summary>
+    [Test]
+    public async Task Restore_WhenTheCopyHasALaterTimeThanWhatCameAfterIt_IsDoneOnlyWhenTold()
+    {
+        await using (var write = await server.Services.GetRequiredService<Database>().WriteAsync(CancellationToken.None))
+        {
+            await write.RecordAsync(new Change(write.Now.AddYears(1), "test", "change", "groups", Shipped.Asud, null, null, "A test."));
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        Backup();
+        await DecideAsync("groups", Shipped.Asud, "update groups set place = 'Lyon' where slug = 'asud'");
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, server.Database.Argument);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("--over-newer"));
+        Assert.That(await ReadAsync("select place from groups where slug = 'asud'"), Is.EqualTo("Lyon"));
+    }
+
+    /// <summary>Who lost the disk may have started the service before the restore: the shipped data is nobody's work.</summary>
+    [Test]
+    public async Task Restore_WhenThePresentDatabaseHasTheShippedDataAlone_NeedsNoLeave()
+    {
+        await DecideAsync("groups", Shipped.Asud, "update groups set place = 'Lyon' where slug = 'asud'");
+        Backup();
+        await using var other = await RegistryServer.StartAsShippedAsync();
+        other.Clock.Advance(TimeSpan.FromDays(1));
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, other.Database.Argument);
+
+        Assert.That(exitCode, Is.Zero, error);
+    }
+
     private void Backup(string? file = null) =>
         server.Services.GetRequiredService<Backups>().Make(file ?? Copy, IWork.Silent, CancellationToken.None);
 

@@ -69,6 +69,48 @@ internal sealed class BusyDatabaseTests
         await ExpectReadsAndNoWritesAsync();
     }
 
+    /// <summary>Two databases of one process know as little of each other as two processes do.</summary>
+    [Test]
+    public async Task Write_WhenAnImportOfAnotherProcessIsUnderWay_WaitsForIt()
+    {
+        await using var other = RegistryApp.Build([server.Database.Argument, "--Logging:LogLevel:Default=None"]);
+        var theirs = other.Services.GetRequiredService<Database>();
+        var mine = server.Services.GetRequiredService<Database>();
+        var import = await theirs.WriteAsync(CancellationToken.None);
+        await theirs.ExpectManyRowsAsync(import);
+        var writes = Enumerable.Range(0, 2).Select(_ => Task.Run(() => WriteAndEndAsync(mine))).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var wait = writes.All(write => !write.IsCompleted);
+        await import.DisposeAsync();
+        await Task.WhenAll(writes);
+
+        Assert.That(wait, Is.True, "The writes did not wait.");
+        await using var another = await theirs.WriteAsync(CancellationToken.None);
+        await Assert.ThatAsync(() => WriteAndEndAsync(mine), Throws.InstanceOf<System.Data.Common.DbException>());
+    }
+
+    private static async Task WriteAndEndAsync(Database database)
+    {
+        await using var write = await database.WriteAsync(CancellationToken.None);
+    }
+
+    /// <summary>What is only noted on the way is left to a later request: nobody waits for the lock of another program for it.</summary>
+    [Test]
+    public async Task Read_WhenAnotherProgramWrites_DoesNotWaitForIt()
+    {
+        await using var patient = await RegistryServer.StartWithAsync("--Registry:Limits:DatabaseWaitSeconds=60");
+        var mine = await patient.KeyAsync(expires: null, "registry");
+        await using (await patient.Database.LockAsync())
+        {
+            using var answer = await patient.GetAsync("/v1/key", mine).WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        using var later = await patient.GetAsync("/v1/key", mine);
+        await using var read = await patient.Services.GetRequiredService<Database>().ReadAsync();
+        Assert.That(await read.SingleAsync<int>("select count(*) from key_uses"), Is.EqualTo(1));
+    }
+
     private async Task ExpectReadsAndNoWritesAsync()
     {
         using var mine = await server.GetAsync("/v1/key", key);

@@ -22,13 +22,32 @@ internal interface IDialect
     DbConnection OpenForReading(long? atLeast = null);
 
     /// <summary>Opens a connection for the one writer.</summary>
-    DbConnection OpenForWriting();
+    /// <param name="waits">False where it must not wait for the lock of another process.</param>
+    /// <exception cref="DatabaseBusyException">Another process holds the lock.</exception>
+    DbConnection OpenForWriting(bool waits = true);
 
     /// <summary>Begins a transaction that reads one snapshot and never waits for a writer. No thread waits for a server meanwhile.</summary>
     ValueTask<DbTransaction> BeginReadAsync(DbConnection connection);
 
     /// <summary>Begins a transaction that holds the write lock from its start.</summary>
-    DbTransaction BeginWrite(DbConnection connection);
+    /// <param name="connection">What <see cref="OpenForWriting"/> opened.</param>
+    /// <param name="waits">False where it must not wait for the lock of another process.</param>
+    /// <exception cref="DatabaseBusyException">Another process holds the lock.</exception>
+    DbTransaction BeginWrite(DbConnection connection, bool waits = true);
+
+    /// <summary>True where another process held the write lock for longer than a writer waits.</summary>
+    bool IsBusy(DbException error);
+
+    /// <summary>True where the database cannot be written to by this user, or at all.</summary>
+    bool IsReadOnly(DbException error);
+
+    /// <summary>Tells the other processes that the write under way has very many rows, until it ends or the process dies.</summary>
+    /// <param name="connection">The connection of the write.</param>
+    /// <returns>What takes it back; null where the end of the transaction does.</returns>
+    IDisposable? TellOfManyRows(DbConnection connection);
+
+    /// <summary>Whether another process tells so.</summary>
+    bool IsToldOfManyRows();
 
     /// <summary>Looks at the database before anything changes it; throws where it is not a database of a registry. Where there is none, it begins one.</summary>
     void Inspect();

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Inpud.Registry.Api.Storage.Dialects;
 
@@ -16,6 +17,22 @@ internal sealed class KeptTransaction : DbTransaction
     {
         this.connection = connection;
         connection.Run(begin);
+    }
+
+    private KeptTransaction(KeptConnection connection) => this.connection = connection;
+
+    /// <summary>Begins a write at once, or not at all. The driver would try again until its time is over.</summary>
+    /// <exception cref="DatabaseBusyException">Another connection writes.</exception>
+    public static KeptTransaction BeginWriteAtOnce(KeptConnection connection)
+    {
+        var code = raw.sqlite3_exec(connection.Handle, "begin immediate");
+        if (code is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            throw new DatabaseBusyException();
+        }
+
+        SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        return new KeptTransaction(connection);
     }
 
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;

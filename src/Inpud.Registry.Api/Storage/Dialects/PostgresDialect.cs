@@ -22,6 +22,9 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     /// <summary>"INPR" as a number: the lock of those who note reads. Neither waits for the other.</summary>
     public const long ReadsLock = 0x494E5052;
 
+    /// <summary>"INPM" as a number: whoever writes very many rows has it besides, and the others see that in the list of locks.</summary>
+    private const long ManyRowsLock = 0x494E504D;
+
     /// <summary>The schema of the notes of reads.</summary>
     private const string ReadsSchema = "registry_reads";
 
@@ -154,7 +157,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     private string SettingsOfRead() => $"set_config('transaction_read_only', 'on', true), {SettingsOfSession()}";
 
-    public DbConnection OpenForWriting()
+    public DbConnection OpenForWriting(bool waits = true)
     {
         try
         {
@@ -164,8 +167,9 @@ internal sealed class PostgresDialect : IDialect, IDisposable
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"""
-                    select set_config('lock_timeout', '{(int)wait.TotalMilliseconds}ms', true), {SettingsOfSession()};
+                    select set_config('lock_timeout', '{(waits ? (int)wait.TotalMilliseconds : 1)}ms', true), {SettingsOfSession()};
                     select pg_advisory_xact_lock({(isOfReads ? ReadsLock : RegistryLock)});
+                    select set_config('lock_timeout', '{(int)wait.TotalMilliseconds}ms', true);
                     {(isMade ? GoOnFromTheLast : "")}
                     """
                 ),
@@ -198,7 +202,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
         );
     }
 
-    public DbTransaction BeginWrite(DbConnection connection) => ((PostgresConnection)connection).TakeBegun();
+    public DbTransaction BeginWrite(DbConnection connection, bool waits = true) => ((PostgresConnection)connection).TakeBegun();
 
     public void Inspect() => server.Inspect();
 
@@ -240,6 +244,21 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     public string? CodesOf(DbException error) => PostgresErrors.CodesOf(error);
 
     public bool IsBrokenConstraint(DbException error) => PostgresErrors.IsBrokenConstraint(error);
+
+    public bool IsBusy(DbException error) => error is DatabaseBusyException;
+
+    public bool IsReadOnly(DbException error) =>
+        error.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege;
+
+    public IDisposable? TellOfManyRows(DbConnection connection)
+    {
+        using var command = ((PostgresConnection)connection).Inner.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({ManyRowsLock})");
+        command.ExecuteNonQuery();
+        return null;
+    }
+
+    public bool IsToldOfManyRows() => server.IsLocked(ManyRowsLock);
 
     /// <summary>Gives up the space of deleted rows. The server's log of writes and its backups have them for as long as whoever runs the server keeps those.</summary>
     public bool Purge()

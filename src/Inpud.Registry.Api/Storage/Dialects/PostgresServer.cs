@@ -150,6 +150,21 @@ internal sealed class PostgresServer(NpgsqlDataSource source, NpgsqlConnectionSt
         return texts;
     }
 
+    /// <summary>Whether anybody who uses the database has an advisory lock.</summary>
+    public bool IsLocked(long key)
+    {
+        using var opened = OpenAlive();
+        return (long)
+                Scalar(
+                    opened,
+                    $"""
+                    select count(*) from pg_locks
+                    where locktype = 'advisory' and granted and classid = {key >> 32} and objid = {key & uint.MaxValue} and objsubid = 1
+                        and database = (select oid from pg_database where datname = current_database())
+                    """
+                )! > 0;
+    }
+
     public void Vacuum(int mostSeconds)
     {
         using var opened = OpenAlive();

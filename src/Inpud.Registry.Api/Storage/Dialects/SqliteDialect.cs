@@ -126,7 +126,7 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public DbConnection OpenForReading(long? atLeast = null) => opener.TakeReader();
 
-    public DbConnection OpenForWriting() => opener.TakeWriter();
+    public DbConnection OpenForWriting(bool waits = true) => opener.TakeWriter();
 
     public bool Purge()
     {
@@ -138,9 +138,10 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection) =>
         new(new KeptTransaction((KeptConnection)connection, "begin"));
 
-    public DbTransaction BeginWrite(DbConnection connection)
+    public DbTransaction BeginWrite(DbConnection connection, bool waits = true)
     {
-        var begun = new KeptTransaction((KeptConnection)connection, "begin immediate");
+        var kept = (KeptConnection)connection;
+        var begun = waits ? new KeptTransaction(kept, "begin immediate") : KeptTransaction.BeginWriteAtOnce(kept);
         if (opener.HasFileMoved())
         {
             // The file can have gone while this writer waited for the lock.
@@ -205,6 +206,14 @@ internal sealed class SqliteDialect : IDialect, IDisposable
         NoteDamage(error);
         return SqliteErrors.CodesOf(error);
     }
+
+    public bool IsBusy(DbException error) => SqliteErrors.IsBusy(error);
+
+    public bool IsReadOnly(DbException error) => SqliteErrors.IsReadOnly(error);
+
+    public IDisposable? TellOfManyRows(DbConnection connection) => SqliteManyRows.HoldOrNull(file);
+
+    public bool IsToldOfManyRows() => SqliteManyRows.IsHeld(file);
 
     /// <summary>Whoever meets an error explains it or logs its codes, so each damage that a request meets comes by here.</summary>
     private void NoteDamage(DbException error)
@@ -286,7 +295,16 @@ internal sealed class SqliteDialect : IDialect, IDisposable
 
     public void CopyTo(string file, IWork work, CancellationToken ct)
     {
-        SqliteCopy.CopyFile(this.file, file, "Copying the database", wait, work, ct);
+        try
+        {
+            SqliteCopy.CopyFile(this.file, file, "Copying the database", wait, work, ct);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsOfWriting(e))
+        {
+            // The registry's own disk and rights are not what is in the way.
+            throw new StorageException(new SqliteErrors(file).Explain(e)!, e);
+        }
+
         work.Begin("Checking the copy");
         if (OfCopy(file).Check(ct) is [var problem, ..])
         {

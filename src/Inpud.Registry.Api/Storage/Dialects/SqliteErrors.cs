@@ -10,6 +10,7 @@ internal sealed class SqliteErrors(string file)
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int Interrupted = 9;
+    private const int InputOrOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -35,6 +36,13 @@ internal sealed class SqliteErrors(string file)
 
     public static bool IsBrokenConstraint(DbException error) => error is SqliteException { SqliteErrorCode: Constraint };
 
+    public static bool IsBusy(DbException error) => error is DatabaseBusyException or SqliteException { SqliteErrorCode: Busy or Locked };
+
+    /// <summary>Where a file is copied into another one, these are errors of the other one.</summary>
+    public static bool IsOfWriting(SqliteException error) => error.SqliteErrorCode is ReadOnly or InputOrOutput or Full or CannotOpen;
+
+    public static bool IsReadOnly(DbException error) => error is SqliteException { SqliteErrorCode: ReadOnly };
+
     public static bool IsInterrupted(SqliteException error) => error.SqliteErrorCode == Interrupted;
 
     public static bool IsDamage(SqliteException error) => error.SqliteErrorCode is Corrupt or NotADatabase;
@@ -46,6 +54,8 @@ internal sealed class SqliteErrors(string file)
                 $"The database {file} is locked by another process. Stop that process, or wait until it is done, and start again.",
             ReadOnly => ReadOnlySentence,
             CannotOpen => $"The database {file} cannot be opened. Check that the folder exists and that this user may write to it.",
+            InputOrOutput =>
+                $"The database {file}, or a file beside it, cannot be read or written. Check that the disk has space and is sound, and try again.",
             Corrupt or NotADatabase => Damaged,
             Full => $"The disk that holds the database {file} is full. Free some space, and try again.",
             _ => null,

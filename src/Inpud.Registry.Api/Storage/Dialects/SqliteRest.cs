@@ -9,10 +9,7 @@ internal static class SqliteRest
     public static void RefuseWhereLeft(string file)
     {
         // Another start may have made the database since this one missed it: then the log is its own.
-        if (
-            Array.Find(Logs, part => new FileInfo(file + part) is { Exists: true, Length: > 0 }) is { } left
-            && !File.Exists(file)
-        )
+        if (Array.Find(Logs, part => new FileInfo(file + part) is { Exists: true, Length: > 0 }) is { } left && !File.Exists(file))
         {
             throw new StorageException(
                 $"The database {file} is gone, but {file}{left} is there, which belongs to it and may hold changes. Put the database back, or move that file away."

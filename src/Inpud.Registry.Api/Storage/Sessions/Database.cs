@@ -64,22 +64,45 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    /// <summary>Begins a write. It waits for those before it: longer than usual for an import, which has an end that comes.</summary>
+    /// <summary>Begins a write. It waits for those before it: longer than usual for an import, of whichever process, which has an end that comes.</summary>
     /// <exception cref="DatabaseBusyException">Another write takes longer than a writer waits.</exception>
     public async Task<WriteSession> WriteAsync(CancellationToken ct)
     {
-        var waited = TimeSpan.Zero;
-        while (!await writer.WaitAsync(wait, ct))
+        var (began, wasTold) = (Environment.TickCount64, false);
+        while (true)
         {
-            waited += wait;
-            if (!hasManyRows || waited >= LongestWait)
+            if (await writer.WaitAsync(wait, ct))
+            {
+                try
+                {
+                    return await CheckFormAsync(BeginWrite());
+                }
+                catch (DbException e) when (Dialect.IsBusy(e))
+                {
+                    // Another process writes, and its lock was waited for already.
+                    if (!MayGoOn(began, ref wasTold))
+                    {
+                        throw;
+                    }
+                }
+            }
+            else if (!MayGoOn(began, ref wasTold))
             {
                 throw new DatabaseBusyException();
             }
         }
-
-        return await CheckFormAsync(BeginWrite());
     }
+
+    /// <summary>A writer that waited for an import waits once more after its end: others did, too, and some of them have their turns first.</summary>
+    private bool MayGoOn(long began, ref bool wasTold)
+    {
+        var isTold = hasManyRows || Dialect.IsToldOfManyRows();
+        var may = MayWaitOn(began) && (isTold || wasTold);
+        wasTold = isTold;
+        return may;
+    }
+
+    private static bool MayWaitOn(long began) => Environment.TickCount64 - began < LongestWait.TotalMilliseconds;
 
     /// <summary>A node that was not replaced yet would write a public history of the former form, after another one has upgraded the database. The lock is held, so that no upgrade comes in between.</summary>
     private async Task<WriteSession> CheckFormAsync(WriteSession write)
@@ -104,25 +127,41 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
             {
                 return await WriteAsync(ct);
             }
-            catch (DatabaseBusyException) when (Environment.TickCount64 - began < LongestWait.TotalMilliseconds)
+            catch (DatabaseBusyException) when (MayWaitOn(began))
             {
                 // The lock was waited for already.
             }
         }
     }
 
-    /// <summary>A write that can be put off; null while another is under way.</summary>
-    public WriteSession? WriteOrNull() => writer.Wait(0) ? BeginWrite() : null;
+    /// <summary>A write that can be put off; null while another is under way, in whichever process. It waits for nobody.</summary>
+    public WriteSession? WriteOrNull()
+    {
+        if (!writer.Wait(0))
+        {
+            return null;
+        }
 
-    private WriteSession BeginWrite()
+        try
+        {
+            return BeginWrite(waits: false);
+        }
+        catch (DatabaseBusyException)
+        {
+            return null;
+        }
+    }
+
+    private WriteSession BeginWrite(bool waits = true)
     {
         // Not when the write before ended: until its lock is free, whoever waits goes on waiting.
         hasManyRows = false;
         DbConnection? connection = null;
         try
         {
-            connection = Dialect.OpenForWriting();
-            var write = new WriteSession(connection, Dialect.BeginWrite(connection), Dialect, countries, LastWrites, clock, EndWriteAsync);
+            connection = Dialect.OpenForWriting(waits);
+            var begun = Dialect.BeginWrite(connection, waits);
+            var write = new WriteSession(connection, begun, Dialect, countries, LastWrites, clock, EndWriteAsync);
             Interlocked.Increment(ref turns);
             return write;
         }

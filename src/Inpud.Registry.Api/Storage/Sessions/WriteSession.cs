@@ -18,6 +18,7 @@ internal sealed class WriteSession(
 ) : IQuerySession, IAsyncDisposable
 {
     private bool hasChange;
+    private IDisposable? toldOfManyRows;
     private (long First, long Last) entries;
 
     /// <summary>The groups that the write touched; null where it touched something else, too, or too many to say.</summary>
@@ -246,6 +247,7 @@ internal sealed class WriteSession(
     {
         await connection.ExecuteAsync(dialect.KeepMuchInMemory, transaction: transaction);
         hasManyRows = true;
+        toldOfManyRows ??= dialect.TellOfManyRows(connection);
     }
 
     public async ValueTask DisposeAsync()
@@ -256,6 +258,7 @@ internal sealed class WriteSession(
         }
 
         await transaction.DisposeAsync();
+        toldOfManyRows?.Dispose();
         if (hasManyRows)
         {
             await connection.ExecuteAsync(dialect.KeepLittleInMemory);

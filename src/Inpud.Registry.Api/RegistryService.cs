@@ -90,12 +90,7 @@ internal static class RegistryService
     /// <param name="ct">Stops it.</param>
     /// <param name="seeds">Whether a new database gets the shipped data.</param>
     /// <param name="finishes">False where a new database is whole only after more work, which then calls <see cref="IDialect.Finish"/>.</param>
-    public static async Task PrepareDatabaseAsync(
-        IServiceProvider services,
-        CancellationToken ct,
-        bool seeds = true,
-        bool finishes = true
-    )
+    public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken ct, bool seeds = true, bool finishes = true)
     {
         await ExplainAsync(
             services,
@@ -127,7 +122,7 @@ internal static class RegistryService
         }
 
         await Epoch.SettleAsync(services.GetRequiredService<Database>(), ct);
-        await services.GetRequiredService<PublicDay>().SettleAsync(ct);
+        await services.GetRequiredService<PublicDay>().SettleWhereItCanBeWrittenAsync(ct);
     }
 
     /// <summary>Replaces the database's own error with a sentence that explains it.</summary>
@@ -151,6 +146,6 @@ internal static class RegistryService
                 $"{e.Message.TrimEnd('.')}. Stop the program that uses it, or choose another address, such as --urls http://localhost:5081.",
             System.Net.Sockets.SocketException =>
                 $"The address cannot be used: {e.Message.TrimEnd('.')}. Choose another, such as --urls http://localhost:5081.",
-            _ => null,
+            _ => FileMistakes.ExplainOrNull(e),
         };
 }

@@ -47,7 +47,7 @@ internal static class ExportCommand
                 var target = parsed.GetRequiredValue(file).FullName;
                 var form = parsed.GetValue(format);
                 var isFull = parsed.GetValue(full);
-                Check(target);
+                NewFile.Check(target);
                 var exported = await LongWork.ShowAsync(parsed, work => WriteAsync(services, target, form, isFull, work, ct));
                 Answer.Write(
                     parsed,
@@ -78,19 +78,6 @@ internal static class ExportCommand
             $"'{text}' is no format. Write {string.Join(", ", Enum.GetValues<ExportFormat>().Select(format => Kebab.Text(format)))}."
         );
         return default;
-    }
-
-    private static void Check(string target)
-    {
-        if (File.Exists(target))
-        {
-            throw new StorageException($"The file {target} exists. Name another file, or move this one away.");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
-        {
-            throw new StorageException($"There is no folder {Path.GetDirectoryName(target)}. Make it first.");
-        }
     }
 
     /// <summary>Writes under another name until the file is whole, so that nobody takes a broken-off file for the registry.</summary>

@@ -10,6 +10,7 @@ using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Processes.Import;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Api.Storage.Files;
 using Inpud.Registry.Domain.Stewards;
 using Spectre.Console;
 
@@ -18,6 +19,9 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Imports a file as <c>POST /v1/import</c> does, with the rights of a key for everything: whoever runs the command can read the database anyway.</summary>
 internal static class ImportCommand
 {
+    /// <summary>As a parameter of an address has it.</summary>
+    private const int LongestReason = 200;
+
     public static Command Build()
     {
         var file = new Argument<FileInfo>("file")
@@ -34,6 +38,7 @@ internal static class ImportCommand
             Description = "The charset of a CSV file that is neither UTF-8 nor UTF-16 with a byte order mark, such as windows-1252.",
         };
         charset.Validators.Add(CheckCharset);
+        reason.IsOneLine(LongestReason);
         return new Command(
             "import",
             "Import groups from a spreadsheet, or a whole bundle: all rows, or none. Where there is no database yet, a bundle makes one, in place of the shipped data."
@@ -54,7 +59,7 @@ internal static class ImportCommand
                     throw new StorageException($"There is no file {path.FullName}.");
                 }
 
-                await using var opened = path.OpenRead();
+                await using var opened = await OpenAsync(path, ct);
                 var sent = SentFile.Of(opened, parsed.GetValue(charset));
                 // A bundle makes a whole database, or none: where a row is refused, nothing was written, and no file is left.
                 var isBundle = sent.Kind == ImportedFile.Bundle;
@@ -89,6 +94,32 @@ internal static class ImportCommand
             },
             needsDatabase: false
         );
+    }
+
+    /// <summary>Opens the file. What a pipe gives is kept first, since an import goes through its file more than once.</summary>
+    private static async Task<Stream> OpenAsync(FileInfo path, CancellationToken ct)
+    {
+        var opened = path.OpenRead();
+        if (opened.CanSeek)
+        {
+            return opened;
+        }
+
+        await using (opened)
+        {
+            var kept = TemporaryFile.Create();
+            try
+            {
+                await opened.CopyToAsync(kept, ct);
+                kept.Position = 0;
+                return kept;
+            }
+            catch
+            {
+                await kept.DisposeAsync();
+                throw;
+            }
+        }
     }
 
     /// <summary>A mistyped charset is said before anything is started.</summary>

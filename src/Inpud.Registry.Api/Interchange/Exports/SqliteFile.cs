@@ -9,7 +9,23 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 /// <summary>Writes the public tables into a new SQLite file that any tool can open. It has plain tables with their keys, and not this program's schema.</summary>
 internal static class SqliteFile
 {
+    /// <summary>Errors that only a file which is written has: a full disk, a folder without rights. The same types of errors of the registry have other codes.</summary>
+    private static readonly int[] OfWriting = [8, 10, 13, 14];
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(string path, DataPackage package, ReadSession read, IWork work, CancellationToken ct)
+    {
+        try
+        {
+            await WriteTablesAsync(path, package, read, work, ct);
+        }
+        catch (SqliteException e) when (OfWriting.Contains(e.SqliteErrorCode))
+        {
+            throw new IOException($"The file {path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static async Task WriteTablesAsync(string path, DataPackage package, ReadSession read, IWork work, CancellationToken ct)
     {
         var connection = new SqliteConnectionStringBuilder
         {

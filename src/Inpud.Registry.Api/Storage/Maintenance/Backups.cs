@@ -14,19 +14,9 @@ internal sealed class Backups(IDialect dialect)
             throw new StorageException($"There is no database {dialect.Describe()} yet.");
         }
 
-        if (File.Exists(file))
-        {
-            throw new StorageException($"The file {file} exists. Name another, or move it away.");
-        }
-
-        var folder = Path.GetDirectoryName(file)!;
-        if (!Directory.Exists(folder))
-        {
-            throw new StorageException($"There is no folder {folder}. Make it first.");
-        }
-
+        NewFile.Check(file);
         // The file has another name until it is whole, so that nobody takes an interrupted copy for a whole one.
-        Unfinished.RemoveDead(folder);
+        Unfinished.RemoveDead(Path.GetDirectoryName(file)!);
         using var partial = Unfinished.Partial(file);
         dialect.CopyTo(partial.Path, work, ct);
         File.Move(partial.Path, file);

@@ -176,7 +176,18 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
 
     private DatabaseLook LookAt(string file)
     {
-        var look = dialect.OfCopy(file).Look() ?? throw new StorageException($"There is no file {file}.");
+        var copy = dialect.OfCopy(file);
+        DatabaseLook look;
+        try
+        {
+            look = copy.Look() ?? throw new StorageException($"There is no file {file}.");
+        }
+        catch (DbException e) when (copy.Explain(e) is { } why)
+        {
+            // It is the copy that cannot be read, and not the registry.
+            throw new StorageException(why, e);
+        }
+
         if (look.LatestChange is null)
         {
             throw new StorageException($"{file} is no copy of a registry, or is damaged. Take another one.");

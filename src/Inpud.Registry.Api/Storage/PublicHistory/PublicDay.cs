@@ -23,7 +23,12 @@ internal sealed partial class PublicDay(Database database, PublicLog log, TimePr
     private string? settled;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
-    public async Task SettleAsync(CancellationToken ct)
+    public Task SettleAsync(CancellationToken ct) => SettleAsync(mayBeReadOnly: false, ct);
+
+    /// <summary>Does so for a command. One that only reads can do without, and says nothing of it, where the database cannot be written to: the views give the right answer.</summary>
+    public Task SettleWhereItCanBeWrittenAsync(CancellationToken ct) => SettleAsync(mayBeReadOnly: true, ct);
+
+    private async Task SettleAsync(bool mayBeReadOnly, CancellationToken ct)
     {
         var today = DayOf(clock.GetUtcNow());
         if (settled == today || clock.GetUtcNow() < notBefore)
@@ -39,6 +44,11 @@ internal sealed partial class PublicDay(Database database, PublicLog log, TimePr
         {
             // A failed write is no reason to refuse a read: the views give the right answer without it. But nothing of the day is noted until it succeeds.
             notBefore = clock.GetUtcNow() + Pause;
+            if (mayBeReadOnly && e is DbException refused && database.Dialect.IsReadOnly(refused))
+            {
+                return;
+            }
+
             // The message of an exception can hold what a row has.
             NotSettled(logger, today, e.GetType().Name, e is DbException error ? database.Dialect.CodesOf(error) : null, e.StackTrace);
         }

@@ -9,7 +9,10 @@ namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 internal static partial class OpenDocumentCells
 {
     /// <summary>Reads the row at which the reader stands, up to its end.</summary>
-    public static List<string> Read(XmlReader reader, string place)
+    /// <param name="reader">Stands at the row.</param>
+    /// <param name="place">Where that is, for a mistake.</param>
+    /// <param name="shows">How many letters of an ISO date a cell with a style, in a column, shows; null where that is not known.</param>
+    public static List<string> Read(XmlReader reader, string place, Func<string?, long, int?> shows)
     {
         var row = new List<string>();
         if (reader.IsEmptyElement)
@@ -30,7 +33,8 @@ internal static partial class OpenDocumentCells
             }
 
             var times = OpenDocumentWorkbook.Repeated(reader, "number-columns-repeated");
-            var text = TextOf(reader, place);
+            var at = column;
+            var text = TextOf(reader, place, style => shows(style, at));
             if (text.Length > 0)
             {
                 if (column + times > SheetLimits.Columns)
@@ -48,15 +52,16 @@ internal static partial class OpenDocumentCells
         return row;
     }
 
-    private static string TextOf(XmlReader reader, string place)
+    private static string TextOf(XmlReader reader, string place, Func<string?, int?> shows)
     {
         string? Of(string name) => reader.GetAttribute(name, OpenDocumentNames.Office);
         var (type, value, date, truth) = (Of("value-type"), Of("value"), Of("date-value"), Of("boolean-value"));
         var formula = reader.GetAttribute("formula", OpenDocumentNames.Table);
+        var style = reader.GetAttribute("style-name", OpenDocumentNames.Table);
         var shown = ShownOf(reader, place);
         return type switch
         {
-            "date" when date is not null => OfDate(date, shown),
+            "date" when date is not null => OfDate(date, shown, shows(style)),
             "boolean" => truth == "true" ? "yes" : "no",
             // Digits that are an id keep the zeroes and the spaces that the cell shows.
             "float" when value is not null && !Digits().IsMatch(shown) => value,
@@ -66,7 +71,7 @@ internal static partial class OpenDocumentCells
     }
 
     /// <summary>The date as precise as the cell shows it: nobody knows the day where it shows a year.</summary>
-    private static string OfDate(string date, string shown)
+    private static string OfDate(string date, string shown, int? letters)
     {
         // The day, without a midnight behind it; any other time stays, and is refused.
         var day = date.EndsWith("T00:00:00", StringComparison.Ordinal) ? date[..10] : date.Replace('T', ' ');
@@ -75,13 +80,20 @@ internal static partial class OpenDocumentCells
             return day;
         }
 
+        return letters is { } known ? day[..known] : OfText(day, whole, shown);
+    }
+
+    /// <summary>Where no style says what the cell shows, its text has to. One number beside words can be a day or a year: then nobody knows the day.</summary>
+    private static string OfText(string day, DateOnly whole, string shown)
+    {
         var numbers = Number()
             .Matches(shown)
             .Select(number => (int)number.Value.Aggregate(0.0, (sum, digit) => (sum * 10) + char.GetNumericValue(digit)))
             .ToList();
         var hasWords = shown.Any(char.IsLetter);
         var showsDay =
-            shown.Length == 0 || (hasWords ? numbers.Count > 1 || numbers is [var only] && only == whole.Day : numbers.Count > 2);
+            shown.Length == 0
+            || (hasWords ? numbers.Count > 1 || numbers is [var only] && only == whole.Day && only != whole.Year % 100 : numbers.Count > 2);
         return showsDay ? day
             : hasWords || numbers.Count == 2 ? day[..7]
             : day[..4];

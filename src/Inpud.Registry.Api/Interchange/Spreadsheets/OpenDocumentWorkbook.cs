@@ -7,20 +7,23 @@ using Inpud.Registry.Api.Storage;
 namespace Inpud.Registry.Api.Interchange.Spreadsheets;
 
 /// <summary>
-/// A workbook of OpenDocument (.ods). No well-kept library reads these, so this class reads the one file that matters, forward only. It takes no document type and no entity, and no
+/// A workbook of OpenDocument (.ods). No well-kept library reads these, so this class reads the one file that matters, and the styles, forward only. It takes no document type and no entity, and no
 /// more bytes than the limit. An address that repeats an empty row a million times costs nothing.
 /// </summary>
 internal sealed class OpenDocumentWorkbook : IWorkbook
 {
     private const string Content = "content.xml";
+    private const string Styles = "styles.xml";
     private const int MostSheets = 1000;
 
     private readonly ZipArchive zip;
     private readonly ImportLimits limits;
+    private readonly OpenDocumentDates dates = new();
 
     private OpenDocumentWorkbook(ZipArchive zip, ImportLimits limits)
     {
         (this.zip, this.limits) = (zip, limits);
+        NoteStyles();
         Sheets = [.. SheetsOf()];
     }
 
@@ -50,6 +53,24 @@ internal sealed class OpenDocumentWorkbook : IWorkbook
 
     public void Dispose() => zip.Dispose();
 
+    /// <summary>The styles that have names of their own. Those of single cells stand before the sheets.</summary>
+    private void NoteStyles()
+    {
+        if (zip.GetEntry(Styles) is not { } entry)
+        {
+            return;
+        }
+
+        using var reader = Read(entry);
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                dates.Note(reader);
+            }
+        }
+    }
+
     private List<Sheet> SheetsOf()
     {
         var hidden = new HashSet<string>();
@@ -64,6 +85,7 @@ internal sealed class OpenDocumentWorkbook : IWorkbook
                 continue;
             }
 
+            dates.Note(reader);
             switch (reader.LocalName)
             {
                 case "style" when reader.NamespaceURI == OpenDocumentNames.Style:
@@ -98,15 +120,27 @@ internal sealed class OpenDocumentWorkbook : IWorkbook
 
         using var table = reader.ReadSubtree();
         var number = 1L;
+        var columns = new OpenDocumentColumns();
         while (table.Read())
         {
+            if (table.NodeType == XmlNodeType.Element && table.LocalName == "table-column" && table.NamespaceURI == OpenDocumentNames.Table)
+            {
+                columns.Note(table);
+                continue;
+            }
+
             if (table.NodeType != XmlNodeType.Element || table.LocalName != "table-row" || table.NamespaceURI != OpenDocumentNames.Table)
             {
                 continue;
             }
 
             var times = Repeated(table, "number-rows-repeated");
-            var cells = OpenDocumentCells.Read(table, $"Sheet '{name}', row {number}");
+            var ofRow = OpenDocumentColumns.StyleOf(table);
+            var cells = OpenDocumentCells.Read(
+                table,
+                $"Sheet '{name}', row {number}",
+                (style, column) => dates.LettersOrNull(style ?? ofRow ?? columns.StyleAt(column))
+            );
             for (var i = 0L; i < times && cells.Count > 0; i++)
             {
                 yield return new SheetRow(checked((int)(number + i)), cells);
@@ -141,9 +175,10 @@ internal sealed class OpenDocumentWorkbook : IWorkbook
     internal static long Repeated(XmlReader reader, string attribute) =>
         reader.GetAttribute(attribute, OpenDocumentNames.Table) is { } times ? Math.Max(1, XmlConvert.ToInt32(times)) : 1;
 
-    private XmlReader Read()
+    private XmlReader Read() => Read(zip.GetEntry(Content) ?? throw new InvalidDataException("There is no content.xml."));
+
+    private XmlReader Read(ZipArchiveEntry entry)
     {
-        var entry = zip.GetEntry(Content) ?? throw new InvalidDataException("There is no content.xml.");
         WorkbookFiles.CheckSize(entry.Length, limits);
         var read = 0L;
         var content = new CheckedStream(

@@ -33,8 +33,11 @@ internal static class WorkbookBuilder
     public static string O(string text) =>
         $"<table:table-cell office:value-type=\"string\"><text:p>{Xml(text)}</text:p></table:table-cell>";
 
-    public static string ODate(string date, string shown) =>
-        $"<table:table-cell office:value-type=\"date\" office:date-value=\"{date}\"><text:p>{shown}</text:p></table:table-cell>";
+    /// <param name="date">The date.</param>
+    /// <param name="shown">What the cell shows.</param>
+    /// <param name="style">The parts that the style of the cell shows: month, quarter, monthday; null where it has no style.</param>
+    public static string ODate(string date, string shown, string? style = null) =>
+        $"<table:table-cell{(style is null ? "" : $" table:style-name=\"of-{style}\"")} office:value-type=\"date\" office:date-value=\"{date}\"><text:p>{shown}</text:p></table:table-cell>";
 
     /// <summary>A workbook with one sheet of one group, whose cells the test may set.</summary>
     public static byte[] XlsxOfGroup(params (string Column, string Cell)[] cells) =>
@@ -103,10 +106,22 @@ internal static class WorkbookBuilder
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
             (
                 "content.xml",
-                $"{declaration}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"><office:automatic-styles><style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties table:display=\"true\"/></style:style><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{string.Concat(sheets.Select(sheet => $"<table:table table:name=\"{Xml(sheet.Name)}\" table:style-name=\"{(sheet.IsHidden ? "ta2" : "ta1")}\"><table:table-column table:number-columns-repeated=\"16384\"/>{string.Concat(sheet.Rows.Select(row => $"<table:table-row>{string.Concat(row)}<table:table-cell table:number-columns-repeated=\"16000\"/></table:table-row>"))}<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"))}</office:spreadsheet></office:body></office:document-content>"
+                $"{declaration}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"><office:automatic-styles>{DateStyles}<style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties table:display=\"true\"/></style:style><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{string.Concat(sheets.Select(sheet => $"<table:table table:name=\"{Xml(sheet.Name)}\" table:style-name=\"{(sheet.IsHidden ? "ta2" : "ta1")}\"><table:table-column table:number-columns-repeated=\"16384\"/>{string.Concat(sheet.Rows.Select(row => $"<table:table-row>{string.Concat(row)}<table:table-cell table:number-columns-repeated=\"16000\"/></table:table-row>"))}<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"))}</office:spreadsheet></office:body></office:document-content>"
             ),
             ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"),
         ]);
+
+    private static string DateStyles =>
+        string.Concat(
+            new (string Name, string Parts)[]
+            {
+                ("month", "<number:month number:textual=\"true\"/><number:text>-</number:text><number:year/>"),
+                ("quarter", "<number:quarter/><number:text> </number:text><number:year number:style=\"long\"/>"),
+                ("monthday", "<number:month number:textual=\"true\"/><number:text>-</number:text><number:day number:style=\"long\"/>"),
+            }.Select(style =>
+                $"<number:date-style style:name=\"n-{style.Name}\">{style.Parts}</number:date-style><style:style style:name=\"of-{style.Name}\" style:family=\"table-cell\" style:data-style-name=\"n-{style.Name}\"/>"
+            )
+        );
 
     public static byte[] Zip(params (string Name, string Content)[] files)
     {

@@ -62,6 +62,10 @@ internal sealed class WorkbookTests
     [TestCase("ods", "founded", "D2012-10-01 Oktober 2012", "2012-10/..")]
     [TestCase("ods", "founded", "D2012-10-01 1 October 2012", "2012-10-01/..")]
     [TestCase("ods", "founded", "D2012-01-01 2012", "2012/..")]
+    [TestCase("ods", "founded", "D2001-01-01 Jan-01", "2001-01/..")]
+    [TestCase("ods", "founded", "D:month 2001-01-01 Jan-01", "2001-01/..")]
+    [TestCase("ods", "founded", "D:monthday 2001-01-01 Jan-01", "2001-01-01/..")]
+    [TestCase("ods", "founded", "D:quarter 2001-01-01 Q1 2001", "2001/..")]
     [TestCase(
         "ods",
         "ledByPeopleWhoUseDrugs",
@@ -102,7 +106,12 @@ internal sealed class WorkbookTests
         }
         else
         {
-            var made = cell[0] == 'D' ? ODate(cell[1..].Split(' ', 2)[0], cell[1..].Split(' ', 2)[1]) : cell;
+            var made = cell switch
+            {
+                ['D', ':', .. var styled] when styled.Split(' ', 3) is [var style, var date, var shown] => ODate(date, shown, style),
+                ['D', .. var plain] when plain.Split(' ', 2) is [var date, var shown] => ODate(date, shown),
+                _ => cell,
+            };
             file = OdsOfGroup(("name", O(name)), (column, made));
         }
 
@@ -116,6 +125,7 @@ internal sealed class WorkbookTests
     [TestCase("xlsx", "place", "<c><f>A1&amp;B1</f></c>", "Groups!G2", "formula", "=A1&B1")]
     [TestCase("xlsx", "founded", "<c s=\"5\"><v>41208.5</v></c>", "Groups!C2", "not-readable", "2012-10-26 12:00:00")]
     [TestCase("xlsx", "founded", "<c s=\"6\"><v>41208.5</v></c>", "Groups!C2", "not-readable", "41208.5")]
+    [TestCase("xlsx", "place", "<c t=\"inlineStr\"><is><t>Gr_xD800_p</t></is></c>", "Groups!G2", "not-unicode", "not valid Unicode")]
     [TestCase("xlsx", "country", "<c t=\"inlineStr\"><is><t>Atlantis</t></is></c>", "Groups!B2", "unknown-country", "Atlantis")]
     [TestCase(
         "ods",

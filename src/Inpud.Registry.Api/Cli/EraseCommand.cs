@@ -9,6 +9,9 @@ namespace Inpud.Registry.Api.Cli;
 /// <summary>Erases a group or a person who asks to be forgotten.</summary>
 internal static class EraseCommand
 {
+    /// <summary>As a reason of a write has it.</summary>
+    private const int LongestWord = 500;
+
     public static Command Build()
     {
         var kind = new Argument<string>("kind") { Description = "What to erase: groups or people." };
@@ -20,6 +23,7 @@ internal static class EraseCommand
                 "On whose word, such as \"The person asked the secretariat in writing.\" It stays with the mark, so it names nobody.",
             Required = true,
         };
+        word.IsOneLine(LongestWord);
         var json = Answer.Json();
         return new Command(
             "erase",

@@ -24,6 +24,9 @@ internal static class KeysCommand
         string State
     );
 
+    /// <summary>As a name of a network or a person has it.</summary>
+    private const int LongestLabel = 200;
+
     public static Command Build()
     {
         var keys = new Command("keys", "The keys of stewards.");
@@ -37,6 +40,7 @@ internal static class KeysCommand
     private static Command Add()
     {
         var label = new Option<string>("--label") { Description = "Who gets the key, such as \"EuroNPUD steward\".", Required = true };
+        label.IsOneLine(LongestLabel);
         var scope = new Option<string[]>("--scope")
         {
             Description = "What it may be used for: 'registry', or the id of a network. Repeat it for several networks.",

@@ -63,6 +63,28 @@ internal sealed class MisuseTests
         });
     }
 
+    [TestCase("import", "groups.csv", "--reason", "")]
+    [TestCase("import", "groups.csv", "--reason", "201 letters")]
+    [TestCase("keys", "add", "--scope", "registry", "--label", "")]
+    [TestCase("keys", "add", "--scope", "registry", "--label", " EuroNPUD")]
+    [TestCase("keys", "add", "--scope", "registry", "--label", "Euro\u0007NPUD")]
+    [TestCase("keys", "add", "--scope", "registry", "--label", "Euro\nNPUD")]
+    [TestCase("keys", "add", "--scope", "registry", "--label", "201 letters")]
+    [TestCase("erase", "groups", "haki", "--word", "")]
+    public async Task Command_WhenATextIsNone_IsRefusedBeforeAnythingIsOpened(params string[] said)
+    {
+        var text = said[^1] == "201 letters" ? new string('a', 201) : said[^1];
+        var (exitCode, output, error) = await RegistryCommand.RunAsync([
+            .. said[..^1],
+            text,
+            "--Registry:Database=Data Source=/proc/nowhere/r.db",
+        ]);
+
+        Assert.That(exitCode, Is.EqualTo(2), error);
+        Assert.That(output, Is.Empty);
+        Assert.That(error, Does.Contain(said[^2]));
+    }
+
     [Test]
     public async Task Setting_WhenItStandsBeforeTheFile_KeepsItsValue()
     {

@@ -9,6 +9,9 @@ namespace Inpud.Registry.Domain.Texts;
 /// <param name="Holds">Whether a text keeps it.</param>
 public sealed record TextRule(string Code, string Sentence, Func<string, bool> Holds)
 {
+    /// <summary>The rule that a reader of files asks first: what comes after it can replace half a surrogate pair silently.</summary>
+    public static TextRule Unicode { get; } = new("not-unicode", "The text is not valid Unicode.", IsUnicode);
+
     /// <summary>All text rules. The length of a text is not among them: it is a bound of each field.</summary>
     public static IReadOnlyList<TextRule> All { get; } =
     [
@@ -18,7 +21,7 @@ public sealed record TextRule(string Code, string Sentence, Func<string, bool> H
             text => !text.Any(letter => char.IsControl(letter) && letter != '\n')
         ),
         new("stray-space", "The text begins or ends with a space. Take it off.", text => text.Trim().Length == text.Length),
-        new("not-unicode", "The text is not valid Unicode.", IsUnicode),
+        Unicode,
     ];
 
     /// <summary>The rule for a text that is one line, such as a name or a title. A note may have several.</summary>

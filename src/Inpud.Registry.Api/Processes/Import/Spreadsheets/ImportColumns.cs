@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Interchange.Spreadsheets;
 using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Tables;
 using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Domain.Texts;
 
 namespace Inpud.Registry.Api.Processes.Import.Spreadsheets;
 
@@ -78,6 +79,13 @@ internal static partial class ImportColumns
         var mistakes = new List<UnreadCell>();
         foreach (var (column, text) in row.Cells.Where(cell => cell.Key is not ("id" or From or Until)))
         {
+            if (!TextRule.Unicode.Holds(text))
+            {
+                // Office can write half a surrogate pair, and JSON would have U+FFFD in its place.
+                mistakes.Add(new UnreadCell(column, TextRule.Unicode.Code, TextRule.Unicode.Sentence));
+                continue;
+            }
+
             if (FormulaOrItsError().IsMatch(text))
             {
                 mistakes.Add(

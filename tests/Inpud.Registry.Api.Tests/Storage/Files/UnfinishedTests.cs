@@ -119,7 +119,9 @@ internal sealed class UnfinishedTests
             var line = await process.StandardOutput.ReadLineAsync();
             var address = line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal));
             await client.GetByteArrayAsync(new Uri($"{address}/v1/export?format=ndjson"));
-            await database.ChangeByHandAsync($"delete from public_changes where id = (select max(id) from public_changes); drop view public_documents{(database.IsOnServer ? " cascade" : "")}");
+            await database.ChangeByHandAsync(
+                $"delete from public_changes where id = (select max(id) from public_changes); drop view public_documents{(database.IsOnServer ? " cascade" : "")}"
+            );
             foreach (var format in new[] { "zip", "ndjson", "sqlite", "ndjson" })
             {
                 using var answer = await client.GetAsync(new Uri($"{address}/v1/export?format={format}"));

@@ -153,16 +153,7 @@ internal sealed class BundleTests
         var report = await server.ReportAsync(inpud, old, "?dryRun=true");
         using var refused = await server.ImportAsync(inpud, old);
 
-        Assert.That(
-            report
-                .GetProperty("rows")
-                .EnumerateArray()
-                .Where(row => row.GetProperty("outcome").GetString() == "refused")
-                .SelectMany(row => row.GetProperty("mistakes").EnumerateArray())
-                .Select(mistake => mistake.GetProperty("code").GetString())
-                .Distinct(),
-            Is.EquivalentTo(["counted"])
-        );
+        Assert.That(CodesOf(report), Is.EquivalentTo(["counted", "hidden-stays"]));
         await RegistryServer.ProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "rules-broken");
         Assert.That(await server.ExportAsync(), Is.EqualTo(hidden));
 
@@ -172,11 +163,7 @@ internal sealed class BundleTests
             (bundle, file) => EditedBundle.With(bundle, file, text => WithoutLinesOf(text, "anonymous-"))
         );
         var again = await server.ReportAsync(inpud, named, "?dryRun=true");
-        Assert.That(
-            again.GetProperty("rows").EnumerateArray().Last().GetProperty("mistakes")[0].GetProperty("code").GetString(),
-            Is.EqualTo("consent-missing"),
-            again.GetRawText()
-        );
+        Assert.That(CodesOf(again), Is.EqualTo(["hidden-stays"]), again.GetRawText());
     }
 
     [Test]
@@ -264,6 +251,14 @@ internal sealed class BundleTests
             .GetProperty("import")
             .GetString();
     }
+
+    private static IEnumerable<string?> CodesOf(JsonElement report) =>
+        report
+            .GetProperty("rows")
+            .EnumerateArray()
+            .SelectMany(row => row.GetProperty("mistakes").EnumerateArray())
+            .Select(mistake => mistake.GetProperty("code").GetString())
+            .Distinct();
 
     private static string Numbers(JsonElement report) =>
         string.Join(

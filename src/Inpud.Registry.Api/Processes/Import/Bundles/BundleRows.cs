@@ -107,6 +107,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         if (ahead.PresentOrNull(taken.Key) is not { } present)
         {
             await CheckOwnerMayChangeAsync(table, taken);
+            await CheckMayConsentAsync(table, taken);
             await publishing.CheckAsync(table, columns, ImportOutcome.New, []);
             await MakeAsync(table, taken, columns, ahead);
             return (ImportOutcome.New, []);
@@ -205,12 +206,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         );
     }
 
-    /// <summary>Whether the difference can show a count that the registry hides, or hides from a day on.</summary>
-    private static bool ShowsMore(ImportDifference difference) =>
-        difference.Field is "visibility_basis" or "consent_given" or "consent_given_to" or "consent_until"
-        || difference is { Field: "visibility", After: "\"public\"" };
-
-    private static void CheckMayChange(
+    private void CheckMayChange(
         DataTable table,
         TakenRow taken,
         IDictionary<string, object?> present,
@@ -218,26 +214,27 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         IReadOnlyList<ImportDifference> differences
     )
     {
-        if (table.Name == "consents")
-        {
-            throw new RefusedRowException(
-                "consent-stays",
-                $"The registry has the consent '{taken.Key}' otherwise. A consent does not change by an import; record another one, or end it, with the group's record."
-            );
-        }
-
-        WithheldRows.CheckMayChange(table, present, columns);
-        if (table.Name == "individual_counts" && differences.Any(ShowsMore))
-        {
-            throw new RefusedRowException(
-                "consent-stays",
-                $"The registry has the consent or the visibility of the count '{taken.Key}' otherwise. No import shows a count; change them in the count's own record, or take the row out."
-            );
-        }
-
         if (present.TryGetValue("withdrawn", out var withdrawn) && withdrawn is not null && columns.GetValueOrDefault("withdrawn") is null)
         {
             throw Withdrawn(taken.Key);
+        }
+
+        CarefulFields.CheckMayChange(write, table, taken.Key, present, columns, differences);
+    }
+
+    /// <summary>Refuses a consent of a group that the registry had before the import: it could show the group again, or for longer, and no bundle says who took it.</summary>
+    private async Task CheckMayConsentAsync(DataTable table, TakenRow taken)
+    {
+        if (
+            table.Name == "consents"
+            && await TakenRowsSql.FindOrNullAsync(write, tables["groups"].Path, taken.RecordId) is not { Outcome: "new" }
+            && (await write.QueryAsync<int>("select 1 from groups where id = @RecordId", new { taken.RecordId })).Count > 0
+        )
+        {
+            throw new RefusedRowException(
+                "consent-stays",
+                $"The registry has the group '{taken.RecordId}' without this consent. An import records no consent of a group that is there; record it with the group's record, or take the row out."
+            );
         }
     }
 

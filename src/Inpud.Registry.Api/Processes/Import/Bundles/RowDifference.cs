@@ -15,7 +15,7 @@ internal static class RowDifference
     ) =>
         [
             .. table
-                .Schema.Fields.Where(field => stated.ContainsKey(field.Name))
+                .Schema.Fields.Where(field => stated.ContainsKey(field.Name) && !CarefulFields.IsOwn(field))
                 .Select(field =>
                     (Field: field, Before: CellText.Of(field, present[field.Name]), After: CellText.Of(field, stated[field.Name]))
                 )

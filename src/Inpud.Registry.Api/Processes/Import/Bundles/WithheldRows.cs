@@ -5,7 +5,7 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 
 /// <summary>
 /// Rows about people whose name a registry withholds. A public bundle has their terms without them. The registry that made the bundle knows the person of such a term, and any other one keeps
-/// the term as it got it. No import shows somebody whose name this registry withholds.
+/// the term as it got it.
 /// </summary>
 internal static class WithheldRows
 {
@@ -34,17 +34,5 @@ internal static class WithheldRows
                 "The bundle withholds who holds this, and the registry names the person. Withhold the person in the person's own record, or take the row out."
             )
             : present.ToDictionary(column => column.Key, column => shown.TryGetValue(column.Key, out var seen) ? seen : column.Value);
-    }
-
-    /// <exception cref="RefusedRowException">The bundle shows a person whom this registry withholds.</exception>
-    public static void CheckMayChange(DataTable table, IDictionary<string, object?> present, Dictionary<string, object?> stated)
-    {
-        if (table.Name == "people" && present["visibility"] is not "public" && stated.GetValueOrDefault("visibility") is "public")
-        {
-            throw new RefusedRowException(
-                "withheld",
-                "The registry withholds who this is. An import shows nobody; change 'visibility' in the person's own record, or take the row out."
-            );
-        }
     }
 }

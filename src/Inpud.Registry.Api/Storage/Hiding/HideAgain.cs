@@ -22,6 +22,9 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
 
     private const string NoEnd = "9999-12-31";
 
+    /// <summary>The reason that the history gives for what a restore takes back.</summary>
+    public const string Reason = "It was so before the registry was restored from an earlier copy.";
+
     private sealed record MembershipPeriod
     {
         public string Period { get; init; } = "";
@@ -46,7 +49,7 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
                     continue;
                 }
 
-                if (!await IsDecidedLaterAsync(present, kind, row, isKnown: same is not null))
+                if (!await present.IsDecidedLaterAsync(write, kind.Resource, RecordOf(kind, row), isKnown: same is not null))
                 {
                     await (same is null ? TakeOutAsync(kind, row) : AsInAsync(kind, row, same));
                 }
@@ -128,16 +131,6 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
         {
             await HandOverAsync(kind, row, present.KeptBy);
         }
-    }
-
-    /// <summary>True where the copy's stewards decided on the record after the two registries parted, and the present one's did not.</summary>
-    private async Task<bool> IsDecidedLaterAsync(Shown present, Hideable kind, ShownRow row, bool isKnown)
-    {
-        var id = RecordOf(kind, row);
-        return present.LastCommonEntry > 0
-            && !present.Touched.Contains((kind.Resource, id))
-            && await ShownSql.IsMadeAfterOrNullAsync(write, kind.Resource, id, present.LastCommonEntry) is { } isMade
-            && (isKnown || isMade);
     }
 
     /// <summary>
@@ -240,16 +233,7 @@ internal sealed class HideAgain(PublicLog log, WriteSession write)
     {
         var id = RecordOf(kind, row);
         await write.RecordAsync(
-            new Change(
-                write.Now,
-                "registry",
-                action,
-                kind.Resource,
-                id,
-                JsonOf(column, before),
-                JsonOf(column, after),
-                "It was so before the registry was restored from an earlier copy."
-            )
+            new Change(write.Now, "registry", action, kind.Resource, id, JsonOf(column, before), JsonOf(column, after), Reason)
         );
         hidden.Add(new HiddenAgain(kind.Resource, id, what));
         if (kind != Hideable.Keys)

@@ -8,6 +8,7 @@ internal sealed class Shown
 {
     private readonly Dictionary<string, IReadOnlyDictionary<string, ShownRow>> tables = [];
     private readonly Dictionary<string, ILookup<(string?, string?), ShownRow>> names = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, LetterRow>> letters = [];
 
     private Shown(long lastCommonEntry) => LastCommonEntry = lastCommonEntry;
 
@@ -16,6 +17,9 @@ internal sealed class Shown
 
     /// <summary>The groups and people that were erased.</summary>
     public required IReadOnlyList<ErasureMark> Erased { get; init; }
+
+    /// <summary>Where the addresses of duplicates lead.</summary>
+    public required IReadOnlyList<MergedRow> Merged { get; init; }
 
     /// <summary>The records that the present history names after that entry.</summary>
     public required IReadOnlySet<(string Resource, string Id)> Touched { get; init; }
@@ -27,6 +31,7 @@ internal sealed class Shown
         {
             Touched = await ShownSql.TouchedAfterAsync(present, common),
             Erased = await ErasuresSql.ListAsync(present),
+            Merged = await MergedSql.ListAsync(present),
         };
         foreach (var kind in Hideable.All)
         {
@@ -34,6 +39,14 @@ internal sealed class Shown
             {
                 shown.tables[kind.Table] = rows.ToDictionary(row => row.Id);
                 shown.names[kind.Table] = rows.Where(row => row.Name is not null).ToLookup(row => row.Bearer);
+            }
+        }
+
+        foreach (var kind in Letters.All)
+        {
+            if (await LettersSql.RowsOrNullAsync(present, kind) is { } rows)
+            {
+                shown.letters[kind.Table] = rows.ToDictionary(row => row.Id);
             }
         }
 
@@ -49,4 +62,18 @@ internal sealed class Shown
     /// </summary>
     public ShownRow? FindOrNull(Hideable kind, ShownRow row) =>
         tables[kind.Table].GetValueOrDefault(row.Id) ?? names[kind.Table][row.Bearer].MinBy(same => same.Rank);
+
+    /// <summary>The present letters by their ids; null where the present database does not have the table.</summary>
+    public IReadOnlyDictionary<string, LetterRow>? LettersOrNull(Letters kind) => letters.GetValueOrDefault(kind.Table);
+
+    /// <summary>True where the copy's stewards decided on the record after the two registries parted, and the present one's did not.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="resource">The kind of the record, as the history names it.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="isKnown">Whether the present database has it.</param>
+    public async Task<bool> IsDecidedLaterAsync(IQuerySession copy, string resource, string id, bool isKnown) =>
+        LastCommonEntry > 0
+        && !Touched.Contains((resource, id))
+        && await ShownSql.IsMadeAfterOrNullAsync(copy, resource, id, LastCommonEntry) is { } isMade
+        && (isKnown || isMade);
 }

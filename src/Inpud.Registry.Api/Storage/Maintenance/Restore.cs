@@ -97,22 +97,25 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
         using var database = new Database(dialect.OfCopy(staged), clock, TimeSpan.Zero);
         await using var write = await database.WriteAsync(ct);
         var present = isSomethingThere ? await PresentOrNullAsync(write, unknowns) : null;
-        var hiding = new HideAgain(log, write);
+        var (hiding, closing, leading) = (new HideAgain(log, write), new CloseAgain(write), new LeadAgain(log, write));
         await write.RecordCauseAsync(ChangeOf(write, copyOf));
         if (present is not null)
         {
             await hiding.EraseAsync(present.Erased);
             await hiding.AsInAsync(present, ct);
+            await closing.AsInAsync(present, ct);
+            await leading.AsInAsync(present, ct);
         }
         else if (unknowns == Unknowns.Hidden)
         {
             await hiding.EverythingAsync(ct);
+            await closing.EveryOfferAsync();
         }
 
         await Epoch.BeginAsync(write);
         // The cause alone is a whole change: a restore that hides nothing is one, too.
         await write.CommitBookkeepingAsync(ct);
-        return (present is not null, hiding.Hidden);
+        return (present is not null, [.. hiding.Hidden, .. closing.Closed, .. leading.Merged]);
     }
 
     /// <summary>What the present database shows and hides; null where it cannot tell.</summary>

@@ -29,7 +29,7 @@ internal static class Facts
 
     public static async Task RequireSourceAsync(WriteSession write, Steward steward, string source, string field)
     {
-        if (!steward.AlreadyNamed.Contains(source) && !await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
+        if (!steward.AlreadyNamed.Contains(("sources", source)) && !await RuleFactsSql.MayCiteAsync(write, source, steward.Key.Scopes))
         {
             throw BodyRules.Mistake(field, "unknown-source", $"'{source}' is no source. Use an id of /v1/sources.");
         }
@@ -46,7 +46,7 @@ internal static class Facts
 
     public static async Task RequirePersonAsync(WriteSession write, Steward steward, string person, string field)
     {
-        if (!steward.AlreadyNamed.Contains(person) && !await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
+        if (!steward.AlreadyNamed.Contains(("people", person)) && !await RuleFactsSql.MayNameAsync(write, person, steward.Key.Scopes))
         {
             throw BodyRules.Mistake(
                 field,
@@ -59,21 +59,34 @@ internal static class Facts
     /// <summary>Finds the group that a record names beside itself, by its id or slug. It throws the same error where there is none and where the steward may not know of it.</summary>
     public static async Task<string> GroupAsync(WriteSession write, Steward steward, string text, string field)
     {
+        // The address of a duplicate leads to the one that stays, and what the record names already stays as it is.
+        if (steward.AlreadyNamed.Contains(("groups", text)))
+        {
+            return text;
+        }
+
         var id = await SlugLookup.GroupAsync(write, text);
-        return steward.AlreadyNamed.Contains(id) || await RuleFactsSql.FindGroupOrNullAsync(write, id, steward.Key.Scopes) is not null
+        return
+            steward.AlreadyNamed.Contains(("groups", id))
+            || await RuleFactsSql.FindGroupOrNullAsync(write, id, steward.Key.Scopes) is not null
             ? id
             : throw BodyRules.Mistake(field, "unknown-group", $"There is no group with the id '{text}'.");
     }
 
     /// <summary>Finds the network that a record names beside itself.</summary>
-    public static async Task<string> NetworkAsync(WriteSession write, string text, string field) =>
-        await NetworkLookup.FindByIdOrNullAsync(write, text)
-        ?? throw BodyRules.Mistake(field, "unknown-network", $"'{text}' is no network. Use an id of /v1/networks?standing=any.");
+    public static async Task<string> NetworkAsync(WriteSession write, Steward steward, string text, string field) =>
+        steward.AlreadyNamed.Contains(("networks", text))
+            ? text
+            : await NetworkLookup.FindByIdOrNullAsync(write, text)
+                ?? throw BodyRules.Mistake(field, "unknown-network", $"'{text}' is no network. Use an id of /v1/networks?standing=any.");
 
     /// <summary>Throws where there is no such record of INPUD, or where it was withdrawn. INPUD's stewards see all of them.</summary>
-    public static async Task RequireCurrentAsync(WriteSession write, string table, string id, string field)
+    public static async Task RequireCurrentAsync(WriteSession write, Steward steward, string table, string id, string field)
     {
-        if ((await write.QueryAsync<int>($"select 1 from {table} where id = @id and withdrawn is null", new { id })).Count == 0)
+        if (
+            !steward.AlreadyNamed.Contains((table, id))
+            && (await write.QueryAsync<int>($"select 1 from {table} where id = @id and withdrawn is null", new { id })).Count == 0
+        )
         {
             var (word, list) = table switch
             {

@@ -80,8 +80,7 @@ internal static class MergedRecordSql
     /// <summary>The id of the network becomes a former id of the one that stays, and leads to it at every address.</summary>
     public static async Task<string> MergeNetworkAsync(WriteSession write, Steward steward, string id, string into)
     {
-        _ = steward;
-        var stays = await Facts.NetworkAsync(write, into, Field);
+        var stays = await Facts.NetworkAsync(write, steward, into, Field);
         RequireAnother(id, stays);
         // Only a withdrawn network leaves its id to another one.
         await RowsSql.WithdrawAsync(write, "networks", id);

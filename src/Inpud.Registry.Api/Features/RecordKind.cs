@@ -249,7 +249,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             current,
             steward with
             {
-                AlreadyNamed = NamedRecords.In(current),
+                AlreadyNamed = NamedRecords.In(Table, current),
             }
         );
         var stored = await RowsSql.FindOrNullAsync(write, Table, id);

@@ -123,12 +123,12 @@ internal static class TableColumns
             case "groups" when path.Contains('.', StringComparison.Ordinal):
                 return await Facts.GroupAsync(write, steward, text, path);
             case "networks" when path.Contains('.', StringComparison.Ordinal):
-                return await Facts.NetworkAsync(write, text, path);
+                return await Facts.NetworkAsync(write, steward, text, path);
             case "people":
                 await Facts.RequirePersonAsync(write, steward, text, path);
                 return text;
             case "milestones" or "documents" or "posts":
-                await Facts.RequireCurrentAsync(write, named, text, path);
+                await Facts.RequireCurrentAsync(write, steward, named, text, path);
                 return text;
             default:
                 return text;

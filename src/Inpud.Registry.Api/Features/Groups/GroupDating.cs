@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 
@@ -27,9 +28,17 @@ internal static class GroupDating
             return input with { FormerValues = values };
         }
 
-        if ((input.Successors ?? []).Any(successor => successor.Successor == current.Id || successor.Successor == current.Slug))
+        // A slug of a former name is the group's, too. What it names already stays: a duplicate that came after it can lead to the group now.
+        foreach (
+            var after in (input.Successors ?? [])
+                .Select(after => after.Successor)
+                .Except(current.Successors.Select(after => after.Successor))
+        )
         {
-            throw BodyRules.Mistake("successors", "itself", "No group comes after itself. Name another one.");
+            if (after == current.Id || await SlugLookup.GroupAsync(write, after) == current.Id)
+            {
+                throw BodyRules.Mistake("successors", "itself", "No group comes after itself. Name another one.");
+            }
         }
 
         var change = DatedChange.Of(input, write.Now);

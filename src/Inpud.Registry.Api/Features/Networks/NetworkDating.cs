@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
@@ -32,9 +33,17 @@ internal static class NetworkDating
             return input with { FormerValues = values };
         }
 
-        if ((input.Successors ?? []).Any(successor => successor.Successor == current.Id))
+        // A former id is the network's, too. What it names already stays: a duplicate that came after it can lead to the network now.
+        foreach (
+            var after in (input.Successors ?? [])
+                .Select(after => after.Successor)
+                .Except(current.Successors.Select(after => after.Successor))
+        )
         {
-            throw BodyRules.Mistake("successors", "itself", "No network comes after itself. Name another one.");
+            if (after == current.Id || await NetworkLookup.FindByIdOrNullAsync(write, after) == current.Id)
+            {
+                throw BodyRules.Mistake("successors", "itself", "No network comes after itself. Name another one.");
+            }
         }
 
         var change = DatedChange.Of(input, write.Now);

@@ -8,10 +8,10 @@ namespace Inpud.Registry.Api.Http.Authentication;
 internal sealed record Steward(Key Key)
 {
     /// <summary>
-    /// The sources and people that the record under change names already. Who keeps the record may leave them there, also where nobody shows them to that steward: a group that was handed over
-    /// cites the letters of its former keeper.
+    /// The records that the record under change names already, each by its table and id. Who keeps the record may leave them there, also where nobody shows them to that steward: a group that was
+    /// handed over cites the letters of its former keeper, and what came after a group can be hidden or withdrawn since. Otherwise nobody could hide the group.
     /// </summary>
-    public IReadOnlySet<string> AlreadyNamed { get; init; } = new HashSet<string>();
+    public IReadOnlySet<(string Table, string Id)> AlreadyNamed { get; init; } = new HashSet<(string, string)>();
 
     /// <summary>The steward of a request that passed the check for one. It throws where the operation is for INPUD's stewards, and this is another.</summary>
     public static Steward Of(HttpContext context)

@@ -56,7 +56,7 @@ internal sealed class View
             Day = AskedDay.Of(request, clock),
             Countries = await CountriesSql.NamesAsync(read, language.Code),
             Networks = await NetworksSql.NamesAsync(read),
-            Sources = await SourcesSql.NamedAsync(read, facts.SelectMany(NamedRecords.In).Distinct(StringComparer.Ordinal)),
+            Sources = await SourcesSql.NamedAsync(read, facts.SelectMany(NamedRecords.SourcesIn).Distinct(StringComparer.Ordinal)),
         };
     }
 

@@ -135,7 +135,14 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
             // An import removes no consent: one that the bundle does not show may have begun since, or may not be public.
             foreach (var part in kind.Parts.Where(part => part.Table != "consents" && stated.Contains(part.Table)))
             {
-                foreach (var row in await TakenRowsSql.LeftOutAsync(write, tables[part.Table], part.OwnerColumn, tables[kind.Table]))
+                var leftOut = await TakenRowsSql.LeftOutAsync(
+                    write,
+                    tables[part.Table],
+                    part.OwnerColumn,
+                    tables[kind.Table],
+                    isPublic: !bundle.Package.Private
+                );
+                foreach (var row in leftOut)
                 {
                     await RemoveAsync(kind, part, tables[part.Table], row, journal);
                 }

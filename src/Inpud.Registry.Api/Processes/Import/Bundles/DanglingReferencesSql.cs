@@ -7,7 +7,10 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 /// <summary>A row that names a missing or withdrawn record.</summary>
 internal sealed record DanglingReference(string Table, string Key, string Sentence);
 
-/// <summary>Finds the rows of all tables that name a missing or withdrawn record, and the networks without a remit.</summary>
+/// <summary>Finds the rows of all tables that name a missing record, those that name a withdrawn one by the import, and the networks without a remit.</summary>
+/// <remarks>
+/// A record can be withdrawn after another named it, such as what came after a group. An import is not refused for what was so before, nor for what the bundle's own registry lets be so.
+/// </remarks>
 internal static class DanglingReferencesSql
 {
     private const int MostOfEach = 1000;
@@ -27,7 +30,15 @@ internal static class DanglingReferencesSql
             foreach (var key in ReferencesOf(table))
             {
                 var named = key.Reference.Table(table);
-                var rows = await write.QueryAsync<Row>(Sql(table, key, named), new { most = MostOfEach });
+                var rows = await write.QueryAsync<Row>(
+                    Sql(table, key, tables[named]),
+                    new
+                    {
+                        most = MostOfEach,
+                        file = table.Path,
+                        namedFile = tables[named].Path,
+                    }
+                );
                 found.AddRange(
                     rows.Select(row => new DanglingReference(
                         table.Name,
@@ -64,7 +75,7 @@ internal static class DanglingReferencesSql
             )
             : table.Schema.ForeignKeys;
 
-    private static string Sql(DataTable table, DataForeignKey key, string named)
+    private static string Sql(DataTable table, DataForeignKey key, DataTable named)
     {
         var (column, target) = (key.Fields[0], key.Reference.Fields[0]);
         return $"""
@@ -72,12 +83,36 @@ internal static class DanglingReferencesSql
             from {table.Name} as t
             where t.{column} is not null {IsCurrent(table)}
                 and not exists (
-                    select 1 from {named} as n
-                    where n.{target} = t.{column} {(RegistryTables.Of(named).IsWithdrawable ? "and n.withdrawn is null" : "")}
+                    select 1 from {named.Name} as n
+                    where n.{target} = t.{column} {(
+                RegistryTables.Of(named.Name).IsWithdrawable ? $"and (n.withdrawn is null or {MayStay(table, key, named)})" : ""
+            )}
                 )
             limit @most
             """;
     }
+
+    /// <summary>The condition that a row may go on naming the withdrawn record.</summary>
+    private static string MayStay(DataTable table, DataForeignKey key, DataTable named)
+    {
+        var row = $"o.file = @file and o.key = {TableRowsSql.KeyExpression(table, "t")}";
+        var record = $"r.file = @namedFile and r.key = {TableRowsSql.KeyExpression(named, "n")}";
+        const string Written = "in ('new', 'changed')";
+        var isRowWritten = $"exists (select 1 from taken_rows as o where {row} and o.outcome {Written})";
+        var isRecordWritten = $"exists (select 1 from taken_rows as r where {record} and r.outcome {Written})";
+        return CanNameWithdrawn(table, key) ? $"not {isRowWritten} or {isRecordWritten}" : $"not {isRowWritten} and not {isRecordWritten}";
+    }
+
+    /// <summary>Whether stewards can withdraw a record that such rows name.</summary>
+    private static bool CanNameWithdrawn(DataTable table, DataForeignKey key) =>
+        (table.PartOf is { } part && part.Table == key.Reference.Table(table) && part.Owner != key.Fields[0])
+        || (table.Name, key.Fields[0])
+            is
+                ("claims" or "headquarters" or "individual_counts", "network_id")
+                or
+                ("sources" or "people", "kept_by")
+                or
+                ("organisation", "leader_post_id");
 
     /// <summary>The condition that leaves out withdrawn records and their parts. They may name records that were withdrawn since.</summary>
     private static string IsCurrent(DataTable table)

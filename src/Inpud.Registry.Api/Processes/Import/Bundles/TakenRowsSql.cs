@@ -97,13 +97,18 @@ internal static class TakenRowsSql
     /// <param name="part">The table of the parts.</param>
     /// <param name="ownerColumn">The column that names the record; null where a single record owns all rows.</param>
     /// <param name="owner">The table of the records.</param>
+    /// <param name="isPublic">Whether the bundle has what anybody may read alone. It says nothing of a part that is not shown, such as what came after a group and is hidden.</param>
     public static async Task<IEnumerable<IDictionary<string, object?>>> LeftOutAsync(
         WriteSession write,
         DataTable part,
         string? ownerColumn,
-        DataTable owner
+        DataTable owner,
+        bool isPublic
     )
     {
+        var isShown = isPublic
+            ? $"and exists (select 1 from public_{part.Name} as v where {string.Join(" and ", part.Schema.PrimaryKey.Select(column => $"v.{column} = p.{column}"))})"
+            : "";
         var isOwned = ownerColumn is null ? "" : $"and o.key = p.{ownerColumn}";
         // Parts of a withdrawn record stay as they were.
         var isCurrent =
@@ -116,6 +121,7 @@ internal static class TakenRowsSql
             where exists (select 1 from taken_rows as o where o.file = @owner {isOwned})
                 and not exists (select 1 from taken_rows as t where t.file = @part and t.key = {TableRowsSql.KeyExpression(part, "p")})
                 {isCurrent}
+                {isShown}
             """,
             new { owner = owner.Path, part = part.Path }
         );

@@ -144,6 +144,18 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             ? record
             : throw ProblemException.NoSuchRecord(Word, id);
 
+    /// <summary>The same for a write on the record. It throws where the record was withdrawn.</summary>
+    public async Task<TRecord> FindCurrentAsync(IQuerySession session, string id, StewardScopes scopes) =>
+        Current(await FindAsync(session, id, scopes));
+
+    private TRecord Current(TRecord record) =>
+        record.Withdrawn is null
+            ? record
+            : throw new ProblemException(
+                ProblemKind.Conflict,
+                $"The {Word} was withdrawn, and does not change any more. Record a new one."
+            );
+
     public async Task<string?> ReadJsonOrNullAsync(IQuerySession session, string id) =>
         await ReadAsync(session, id) is { } record ? JsonSerializer.Serialize(record, RegistryJson.Options) : null;
 
@@ -384,11 +396,6 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
         var current = await FindAsync(write, id, steward.Key.Scopes);
         var json = JsonSerializer.Serialize(current, RegistryJson.Options);
         RecordTag.RequireJson(ifMatch, json);
-        return current.Withdrawn is null
-            ? (current, json)
-            : throw new ProblemException(
-                ProblemKind.Conflict,
-                $"The {Word} was withdrawn, and does not change any more. Record a new one."
-            );
+        return (Current(current), json);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ApproveConsent(Database database, PublicLog log) : Endpoin
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
+                var current = await GroupRecordSql.Kind.FindCurrentAsync(write, req.Id, steward.Key.Scopes);
                 var consent =
                     current.Consents.FirstOrDefault(consent => consent.Id == req.Consent)
                     ?? throw ProblemException.NoSuchRecord("consent", req.Consent);

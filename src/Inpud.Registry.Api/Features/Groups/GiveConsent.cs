@@ -32,7 +32,7 @@ internal sealed class GiveConsent(Database database, PublicLog log) : Endpoint<G
             async (write, steward) =>
             {
                 BodyRules.Check(req.Body);
-                var current = await GroupRecordSql.Kind.FindAsync(write, req.Id, steward.Key.Scopes);
+                var current = await GroupRecordSql.Kind.FindCurrentAsync(write, req.Id, steward.Key.Scopes);
                 var consent = RecordId.New();
                 await ConsentsSql.AddAsync(write, consent, req.Id, req.Body.Scope, req.Body.Given, req.Body.GivenTo, req.Body.Until);
                 await ApprovalsSql.BeginAsync(write, consent, steward.Key);

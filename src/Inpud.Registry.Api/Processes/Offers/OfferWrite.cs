@@ -70,6 +70,14 @@ internal static class OfferWrite
             async row =>
             {
                 RequireReceiver(row, steward);
+                if (await NetworkLookup.FindByIdOrNullAsync(write, row.NetworkId) != row.NetworkId)
+                {
+                    throw new ProblemException(
+                        ProblemKind.Conflict,
+                        "The network was withdrawn, and keeps no group any more. Refuse the offer."
+                    );
+                }
+
                 var group = (await GroupRecordSql.Kind.ReadAsync(write, row.GroupId))!;
                 if (group.Withdrawn is not null || group.KeptBy != row.KeptBy)
                 {

@@ -23,7 +23,7 @@ internal sealed record PersonInput : CitedInput, ICheckedBody, IHasKeeper, IDate
     /// <example>euronpud</example>
     public string? KeptBy { get; init; }
 
-    /// <summary>The ids of recorded people who have the same name and are others. Without it, a second person of one name is refused: it may be the same one, recorded twice.</summary>
+    /// <summary>The ids or slugs of recorded people who have the same name and are others. Without it, a second person of one name is refused: it may be the same one, recorded twice.</summary>
     /// <example>["q5fbh-78xqc"]</example>
     public IReadOnlyList<string>? DistinctFrom { get; init; }
 

@@ -1,5 +1,6 @@
 using FluentValidation.Results;
 using Inpud.Registry.Api.Http.Writes;
+using Inpud.Registry.Api.Storage.Lookups;
 using Inpud.Registry.Api.Storage.Rules;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -19,6 +20,7 @@ internal static class PersonRecordSql
         Keepers = Keepers.Named("people"),
         AddMadeColumnsAsync = SlugColumn.Of("people", "person"),
         MergeAsync = MergedRecordSql.MergePersonAsync,
+        WithIdsAsync = WithIdsAsync,
         DateAsync = PersonDating.DateAsync,
         WritePartsAsync = (write, proposed) =>
             FormerSlugs.KeepAsync(
@@ -54,6 +56,25 @@ internal static class PersonRecordSql
             }
         },
     };
+
+    private static async Task<PersonInput> WithIdsAsync(WriteSession write, PersonInput input)
+    {
+        if (input.DistinctFrom is null)
+        {
+            return input;
+        }
+
+        var ids = new List<string>();
+        foreach (var other in input.DistinctFrom)
+        {
+            ids.Add((await SlugLookup.PersonAsync(write, other))!);
+        }
+
+        return input with
+        {
+            DistinctFrom = ids,
+        };
+    }
 
     /// <summary>Refuses a second person of one name, among those whom the steward may name: a refusal would reveal another.</summary>
     private static async Task CheckRulesAsync(WriteSession write, Proposed<PersonInput, PersonRecord> proposed)

@@ -73,7 +73,7 @@ internal sealed record AcceptanceInput : ReasonedInput, ICheckedBody
     /// <example>registry-curation</example>
     public required string Source { get; init; }
 
-    /// <summary>The id of the group, where the registry has it already; null to record a new group.</summary>
+    /// <summary>The group, where the registry has it already: its id, or its slug while it is public; null to record a new group.</summary>
     public string? Group { get; init; }
 
     /// <summary>The steward's message to the group; null where there is none.</summary>

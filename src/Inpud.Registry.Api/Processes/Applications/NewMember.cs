@@ -7,7 +7,7 @@ internal sealed record NewMember
 {
     public required string Network { get; init; }
 
-    /// <summary>The id of the group, where the registry has it already; null to record a new group.</summary>
+    /// <summary>The id or slug of the group, where the registry has it already; null to record a new group.</summary>
     public required string? Group { get; init; }
 
     public required string Name { get; init; }

@@ -32,7 +32,8 @@ internal static class NewMembers
                 Reason = member.Reason,
             }
         );
-        return (group, membership.Record.Id);
+        // The steward may have named the group by its slug.
+        return (membership.Record.Group, membership.Record.Id);
 
         async Task<string> RecordAsync()
         {

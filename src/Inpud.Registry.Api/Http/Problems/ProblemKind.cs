@@ -71,7 +71,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unexpected-body",
         400,
         "The request has a body, but takes none",
-        "The address says all that a read needs. The service would ignore a body, so it refuses one.",
+        "The address says all that the operation needs. The service would ignore a body, so it refuses one.",
         "Send the request without a body; put filters into the query."
     );
 
@@ -207,7 +207,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "unsupported-media-type",
         415,
         "The body is of a type that the operation does not take",
-        "The Content-Type header names a type that the operation cannot read, or is missing.",
+        "The Content-Type header names a type that the operation cannot read, or is missing; or the Content-Encoding header says that the body is compressed, which no operation takes.",
         "Send the body as the type that the operation takes, and name that type in the Content-Type header. All operations but an import take application/json."
     );
 

@@ -64,6 +64,12 @@ internal static class ProblemWriter
             response.Headers.WWWAuthenticate = "Bearer realm=\"registry\", error=\"insufficient_scope\"";
         }
 
+        if (kind.Status == StatusCodes.Status415UnsupportedMediaType && context.Request.Headers.ContentEncoding.Count > 0)
+        {
+            // RFC 9110, section 15.5.16: the header says that the encoding is what is refused, and which one is taken.
+            response.Headers.AcceptEncoding = "identity";
+        }
+
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = "5";

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Problems;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -31,7 +30,7 @@ internal static class StrictRequests
                 {
                     CheckPath(context);
                     CheckQuery(context, operation);
-                    CheckBody(context, operation);
+                    StrictBodies.Check(context, operation);
                 }
 
                 return next(context);
@@ -154,41 +153,6 @@ internal static class StrictRequests
 
         return false;
     }
-
-    private static void CheckBody(HttpContext context, EndpointDefinition operation)
-    {
-        var isRead = operation.Verbs.Contains("GET");
-        if (isRead && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
-        {
-            throw new ProblemException(ProblemKind.UnexpectedBody, "A read takes no body. Put filters into the query.");
-        }
-
-        if (isRead)
-        {
-            // Many clients name a type with every request. Without a body it says nothing, and the framework would look for a body.
-            context.Request.ContentType = null;
-        }
-
-        if (!isRead && ParameterNames.BodyOf(operation) is not null && !context.Request.HasJsonContentType())
-        {
-            throw Unsupported("application/json");
-        }
-
-        // Where an operation takes files, routing checks a Content-Type that is sent, and lets a request without one pass. This check refuses that.
-        if (
-            !isRead
-            && string.IsNullOrEmpty(context.Request.ContentType)
-            && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [_, ..] types
-            && !types.Contains("*/*")
-            && !types.Contains("application/json")
-        )
-        {
-            throw Unsupported(string.Join(" or ", types));
-        }
-    }
-
-    private static ProblemException Unsupported(string types) =>
-        new(ProblemKind.UnsupportedMediaType, $"The body has to be {types}. Say so in the Content-Type header.");
 
     private static string Printable(string name)
     {

@@ -107,6 +107,7 @@ internal static class RegistryApp
         }
 
         app.Services.GetRequiredService<Database>().Heard = app.Services.GetRequiredService<SenderNews>().Hear;
+        app.UseMethodsAsWritten();
         UseKeptAnswers(app);
         app.Services.GetRequiredService<PublicAddress>().Use(app);
         app.UsePrivateAnswers();

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
 
@@ -77,23 +75,5 @@ internal sealed class ServerRefusalTests : ReadingTests
         Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    private async Task<(string Head, string Body)> SendAsync(string request)
-    {
-        using var client = new TcpClient { ReceiveTimeout = 10_000 };
-        await client.ConnectAsync(IPAddress.Loopback, Server.Client.BaseAddress!.Port);
-        await client.Client.SendAsync(Encoding.ASCII.GetBytes(request));
-        using var answer = new MemoryStream();
-        try
-        {
-            await client.GetStream().CopyToAsync(answer).WaitAsync(TimeSpan.FromSeconds(10));
-        }
-        catch (IOException)
-        {
-            // The server closes the connection while a part of an over-long request is on its way.
-        }
-
-        var text = Encoding.ASCII.GetString(answer.ToArray());
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return end < 0 ? (text, "") : (text[..(end + 2)], text[(end + 4)..]);
-    }
+    private Task<(string Head, string Body)> SendAsync(string request) => RawRequest.SendAsync(Server, request);
 }

@@ -3,6 +3,28 @@ namespace Inpud.Registry.Api.Http.Requests;
 /// <summary>Answers HEAD and OPTIONS for every address, so that no endpoint has to declare them.</summary>
 internal static class MethodsMiddleware
 {
+    /// <summary>A method that no route has.</summary>
+    private const string Unknown = "UNKNOWN";
+
+    /// <summary>
+    /// Takes a method in another case than its own, such as <c>get</c>, for one that no address has: methods are told apart by their case (RFC 9110, section 9.1), and the framework ignores it. It stands
+    /// ahead of everything that asks for the method.
+    /// </summary>
+    public static IApplicationBuilder UseMethodsAsWritten(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var method = context.Request.Method;
+                // For a method that is written right this is the same object.
+                if (!string.Equals(HttpMethods.GetCanonicalizedValue(method), method, StringComparison.Ordinal))
+                {
+                    context.Request.Method = Unknown;
+                }
+
+                return next(context);
+            }
+        );
+
     /// <summary>
     /// Answers HEAD as GET. The server leaves the body out, since it remembers the method that the client sent. The body is written and compressed all the same, so that the headers are those of
     /// GET: an answer into nothing named no encoding, and the length of another one.

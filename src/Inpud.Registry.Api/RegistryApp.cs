@@ -130,9 +130,10 @@ internal static class RegistryApp
         );
         app.UseOptions();
         app.UseRouting();
-        app.UseFormerAddresses();
         app.UsePrivateOperations();
         app.UseVersionHeader();
+        app.UseOwnSpelling();
+        app.UseFormerAddresses();
         app.UseRateLimits();
         app.UseKeys();
         app.UseFormAddress();

@@ -110,8 +110,7 @@ internal static class SecurityHeaders
 
     private static KindOf Of(PathString path) =>
         path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? KindOf.Swagger
-        // A slash at the end leads to the same page.
-        : path.Value?.TrimEnd('/') == "/embed" ? KindOf.FrameMaker
+        : path == "/embed" ? KindOf.FrameMaker
         : path.StartsWithSegments("/embed", StringComparison.Ordinal) ? KindOf.Frame
         : path.StartsWithSegments("/v1", StringComparison.Ordinal) && path.Value!.EndsWith(".svg", StringComparison.Ordinal)
             ? KindOf.Picture

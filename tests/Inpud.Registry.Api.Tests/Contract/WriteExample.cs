@@ -45,7 +45,8 @@ internal sealed record WriteExample(string Method, ReadOperation Write)
 
     private bool Takes(string parameter) => Write.Parameters.Any(of => ReadOperation.NameOf(of) == parameter);
 
-    private StringContent? BodyOrNull()
+    /// <summary>The example of its body; null where it takes none.</summary>
+    public StringContent? BodyOrNull()
     {
         if (!Write.Operation.TryGetProperty("requestBody", out var body))
         {

@@ -174,6 +174,11 @@ internal sealed class BadInputTests : ReadingTests
     [TestCase("/v2/networks")]
     [TestCase("/v1/networks/euronpud/nothing")]
     [TestCase("/_test_url_cache_")]
+    [TestCase("/_test_url_cache_/")]
+    [TestCase("/_TEST_URL_CACHE_")]
+    [TestCase("/Swagger/index.html")]
+    [TestCase("/ROBOTS.txt")]
+    [TestCase("/openapi.JSON")]
     [TestCase("/.git/config")]
     [TestCase("/v1/groups/..%2f..%2fetc%2fpasswd")]
     public async Task Request_WhenTheAddressLeadsNowhere_SaysSo(string address)

@@ -20,12 +20,6 @@ internal static class StrictRequests
         app.Use(
             (context, next) =>
             {
-                if (context.Request.Path.Equals("/_test_url_cache_", StringComparison.OrdinalIgnoreCase))
-                {
-                    // FastEndpoints answers here with a list of its endpoints, for its own test helpers. The registry hides it like any unknown address.
-                    context.SetEndpoint(null);
-                }
-
                 if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>() is { } operation)
                 {
                     CheckPath(context);

@@ -18,7 +18,7 @@ internal static class ChangeAtom
         var root = new XElement(
             Atom + "feed",
             // All pages are one feed, so that all have its id.
-            new XElement(Atom + "id", PublicAddress.Link(FeedAddress.Plain)),
+            new XElement(Atom + "id", AtomId.OfFeed),
             new XElement(Atom + "title", "Changes of the INPUD registry"),
             // The latest change of the page, whatever its order. A page without any has a time all the same, which Atom asks for.
             new XElement(Atom + "updated", Time(feed.Items.Select(entry => entry.At).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max())),
@@ -39,7 +39,7 @@ internal static class ChangeAtom
     private static XElement EntryOf(ChangeEntry entry) =>
         new(
             Atom + "entry",
-            new XElement(Atom + "id", $"{PublicAddress.Link(FeedAddress.Plain)}#{entry.Cursor}"),
+            new XElement(Atom + "id", AtomId.Of(entry)),
             new XElement(Atom + "title", $"{entry.Action} {entry.Resource} {entry.Id}"),
             new XElement(Atom + "updated", Time(entry.At)),
             // What is withdrawn has no history that anybody may read.

@@ -32,6 +32,10 @@ internal sealed record ChangeEntry
     /// <example>3f9a01bc-17</example>
     public required string Cursor { get; init; }
 
+    /// <summary>The same without the epoch: it outlasts a restore.</summary>
+    [JsonIgnore]
+    public long Place { get; init; }
+
     /// <summary>When the change happened.</summary>
     public required DateTimeOffset At { get; init; }
 

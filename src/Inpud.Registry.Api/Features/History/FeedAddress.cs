@@ -8,7 +8,7 @@ namespace Inpud.Registry.Api.Features.History;
 /// <param name="Cursor">The cursor after which the page starts; null for the first page.</param>
 internal sealed record FeedAddress(string Path, IReadOnlyList<(string Name, string Value)> Query, string? Cursor)
 {
-    /// <summary>The path of the feed in its first form, which is part of its id.</summary>
+    /// <summary>The path of the feed in its first form.</summary>
     public const string Plain = "/v1/changes";
 
     /// <summary>The first page of the same feed.</summary>

@@ -89,6 +89,7 @@ internal sealed partial class ListChanges(Database database) : Endpoint<ListChan
         new()
         {
             Cursor = epoch.CursorOf(row.Id),
+            Place = row.Id,
             At = Instant.Parse(row.At),
             Action = row.Action,
             Resource = row.Resource,

@@ -36,16 +36,21 @@ internal sealed class ChangeAtomTests
             }
         }
 
-        var read = pages.SelectMany(page => page.Items).Select(item => item.Id.Split('#')[1]).ToList();
-        var oldestFirst = await CursorsAsync("order=oldest");
-        var newestFirst = await CursorsAsync("order=newest");
+        var read = pages.SelectMany(page => page.Items).ToList();
+        var oldestFirst = await EntriesAsync("order=oldest");
+        var newestFirst = await EntriesAsync("order=newest");
 
         Assert.Multiple(() =>
         {
             Assert.That(pages, Has.Count.GreaterThan(3));
-            Assert.That(read, Is.Unique);
-            Assert.That(read, Is.EqualTo(newestFirst.Skip(1)), "all but the change that came meanwhile");
+            Assert.That(read.Select(item => item.Id), Is.Unique);
+            Assert.That(
+                read.Select(item => item.Title.Text),
+                Is.EqualTo(newestFirst.Skip(1).Select(entry => entry.Title)),
+                "all but the change that came meanwhile"
+            );
             Assert.That(newestFirst, Is.EqualTo(oldestFirst.AsEnumerable().Reverse()));
+            Assert.That(newestFirst.Select(entry => entry.Cursor), Is.Unique);
             Assert.That(pages.Select(page => page.Id).Distinct(), Has.Exactly(1).Items);
         });
     }
@@ -102,6 +107,36 @@ internal sealed class ChangeAtomTests
         });
     }
 
+    /// <summary>A reader knows an entry by its id, and shows one that has another as news (RFC 4287, section 4.2.6).</summary>
+    [Test]
+    public async Task Atom_WhenTheRegistryIsRestoredOrAskedByAnotherName_KeepsItsIds()
+    {
+        await using var restored = await RegistryServer.StartAsync();
+        const string Address = "/v1/changes.atom?limit=200";
+        var before = Read(await restored.TextAsync(Address));
+        using var elsewhere = await restored.GetAsync(Address, ("Host", "registry.example"));
+        var byAnotherName = Read(await elsewhere.Content.ReadAsStringAsync());
+        var restoreAsync = await restored.CopyAsync();
+        restored.Clock.Advance(TimeSpan.FromMinutes(1));
+        await restoreAsync();
+        var after = Read(await restored.TextAsync(Address));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(before.Items, Is.Not.Empty);
+            foreach (var other in new[] { byAnotherName, after })
+            {
+                Assert.That(other.Id, Is.EqualTo(before.Id));
+                Assert.That(other.Items.Select(item => item.Id), Is.EqualTo(before.Items.Select(item => item.Id)));
+            }
+
+            Assert.That(
+                before.Items.Select(item => item.Id).Append(before.Id),
+                Has.All.Match("^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+            );
+        });
+    }
+
     private async Task<SyndicationFeed> FeedAsync(string address) => Read(await server.TextAsync(address));
 
     private static SyndicationFeed Read(string text)
@@ -113,18 +148,27 @@ internal sealed class ChangeAtomTests
     private static string? LinkOf(SyndicationFeed feed, string relation) =>
         feed.Links.SingleOrDefault(link => link.RelationshipType == relation)?.Uri.OriginalString;
 
-    private async Task<List<string>> CursorsAsync(string order)
+    private async Task<List<(string Cursor, string Title)>> EntriesAsync(string order)
     {
-        var cursors = new List<string>();
+        var entries = new List<(string, string)>();
         string? after = null;
         do
         {
             var page = await server.JsonAsync($"/v1/changes?limit=150&{order}{(after is null ? "" : $"&after={after}")}");
-            cursors.AddRange(page.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("cursor").GetString()!));
+            entries.AddRange(
+                page.GetProperty("items")
+                    .EnumerateArray()
+                    .Select(entry =>
+                        (
+                            entry.GetProperty("cursor").GetString()!,
+                            $"{entry.GetProperty("action")} {entry.GetProperty("resource")} {entry.GetProperty("id")}"
+                        )
+                    )
+            );
             after = page.GetProperty("next").GetString();
         } while (after is not null);
 
-        return cursors;
+        return entries;
     }
 
     private async Task ChangeAsync()

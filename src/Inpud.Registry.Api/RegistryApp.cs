@@ -118,6 +118,7 @@ internal static class RegistryApp
         app.UseResponseCompression();
         app.UseHeadAsGet();
         app.UseTagsBeforeTimes();
+        app.UseVaryByOrigin(options.Origins);
         app.UseCors();
         // No operation of the API has an address of these.
         app.UseWhen(

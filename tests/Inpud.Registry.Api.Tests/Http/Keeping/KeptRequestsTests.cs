@@ -15,6 +15,39 @@ internal sealed class KeptRequestsTests
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
 
+    /// <summary>A shared cache would give the answer without an allowed origin to the page that has one.</summary>
+    [TestCase("/v1/networks", 200)]
+    [TestCase("/networks/euronpud", 200)]
+    [TestCase("/openapi.json", 200)]
+    [TestCase("/v1/nothing", 404)]
+    [TestCase("/v1/networks?x=1", 400)]
+    [TestCase("/V1/networks", 308)]
+    public async Task Answer_WhenSomeOriginsAreAllowed_VariesByTheOrigin(string address, int status)
+    {
+        foreach (var origin in new[] { null, "https://one.example", "https://two.example", "https://three.example" })
+        {
+            (string, string)[] asked = origin is null ? [] : [("Origin", origin)];
+            using var first = await server.GetAsync(address, asked);
+            using var again = await server.GetAsync(address, asked);
+            using var known = await server.GetAsync(address, [.. asked, ("If-None-Match", "*")]);
+            using var anew = await server.GetAsync(address, [.. asked, ("X-Nobody-Knows", "1")]);
+            foreach (var answer in new[] { first, again, anew, known })
+            {
+                Assert.That((int)answer.StatusCode, Is.EqualTo(status).Or.EqualTo(304));
+                Assert.That(answer.Headers.Vary, Has.Exactly(1).EqualTo("Origin"), $"{origin} {answer.StatusCode}");
+            }
+        }
+    }
+
+    [Test]
+    public async Task Answer_WhenAllOriginsAreAllowed_DoesNotVaryByTheOrigin()
+    {
+        await using var open = await RegistryServer.StartAsShippedAsync();
+        using var answer = await open.GetAsync("/v1/networks", ("Origin", "https://one.example"));
+
+        Assert.That(answer.Headers.Vary, Has.None.EqualTo("Origin"));
+    }
+
     [TestCase("Authorization", "Bearer inpud_no")]
     [TestCase("Cookie", "a=b")]
     [TestCase("Range", "bytes=0-9")]

@@ -32,3 +32,14 @@ internal sealed class PeriodConverter : JsonConverter<Period>
 
     public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
 }
+
+/// <summary>Writes a moment with <c>Z</c> for UTC, as the examples of the contract have it, and reads any offset. Of the forms that <c>date-time</c> has, this is the one that every validator takes.</summary>
+/// <remarks>The texts that the history keeps of before stay as they are, since their checksums hold for them.</remarks>
+internal sealed class MomentConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime);
+}

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Inpud.Registry.Api.Http.Json;
 
-/// <summary>The settings for JSON: camelCase names, kebab-case enums, EDTF dates. The API writes nulls and refuses unknown names.</summary>
+/// <summary>The settings for JSON: camelCase names, kebab-case enums, EDTF dates, times in UTC. The API writes nulls and refuses unknown names.</summary>
 internal static class RegistryJson
 {
     private static readonly DescribedTypes Known = new();
@@ -37,6 +37,7 @@ internal static class RegistryJson
         options.Converters.Add(new PartialDateConverter());
         options.Converters.Add(new EventDateConverter());
         options.Converters.Add(new PeriodConverter());
+        options.Converters.Add(new MomentConverter());
         return options;
     }
 

@@ -1,4 +1,7 @@
+using FastEndpoints;
 using FluentValidation.Results;
+using Inpud.Registry.Api.Http.Requests;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Http.Problems;
 
@@ -19,8 +22,22 @@ internal static class ValidationToProblem
 
     private static ProblemError ErrorOf(ValidationFailure failure, HttpContext context)
     {
-        var name = char.ToLowerInvariant(failure.PropertyName[0]) + failure.PropertyName[1..];
-        var place = context.Request.RouteValues.ContainsKey(name) ? "path" : "query";
-        return ProblemError.Of(place, name, failure.ErrorCode ?? "invalid", failure.ErrorMessage);
+        var property = failure.PropertyName;
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<EndpointDefinition>();
+        // The validators name properties, and the binding names parameters.
+        var parameter = operation is null
+            ? null
+            : ParameterNames
+                .Of(operation)
+                .FirstOrDefault(known =>
+                    property.Equals(known.Property.Name, StringComparison.OrdinalIgnoreCase)
+                    || property.Equals(known.Name, StringComparison.OrdinalIgnoreCase)
+                );
+        return ProblemError.Of(
+            Kebab.Text(parameter?.Place ?? ParameterPlace.Query),
+            parameter?.Name ?? char.ToLowerInvariant(property[0]) + property[1..],
+            failure.ErrorCode ?? "invalid",
+            failure.ErrorMessage
+        );
     }
 }

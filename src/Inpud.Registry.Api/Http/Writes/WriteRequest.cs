@@ -24,6 +24,20 @@ internal sealed class WriteRequestValidator<TRequest> : Validator<TRequest>
     public WriteRequestValidator()
     {
         RuleFor(x => x.DryRun).OneOf("true", "false");
-        RuleFor(x => x.IdempotencyKey).Length(1, 200).WithErrorCode("too-long").WithMessage("An Idempotency-Key has 1 to 200 characters.");
+        RuleFor(x => x.IdempotencyKey).IsAnIdempotencyKey();
     }
+}
+
+internal static class IdempotencyKeyRule
+{
+    private const int Longest = 200;
+
+    /// <summary>Checks the header that names a request. The contract takes the lengths from the last rule.</summary>
+    public static void IsAnIdempotencyKey<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(key => key is not "")
+            .WithErrorCode("empty")
+            .WithMessage("The header is empty. Write 1 to 200 characters, or leave it out.")
+            .MaximumLength(Longest)
+            .WithErrorCode("too-long")
+            .WithMessage("An Idempotency-Key has 1 to 200 characters.");
 }

@@ -47,12 +47,12 @@ internal static class RequestRuleExtensions
     /// FastEndpoints makes one validator for all services of a process. So each check asks the service that it is done for, whose clock it is:
     /// a clock in the validator's constructor would be that of whichever service came first.
     /// </remarks>
-    public static void IsADayUntilToday<T>(this IRuleBuilder<T, string?> rule, IServiceResolverBase services) =>
-        rule.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    public static void IsADayUntilToday<T>(this IRuleBuilderInitial<T, string?> rule, IServiceResolverBase services) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotADay(text))
-            .DependentRules(() => { })
-            .Must(text => text is null || !HasTheShape(text) || PartialDate.TryParse(text, out _, out _))
+            .Must(text => text is null || PartialDate.TryParse(text, out _, out _))
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotADay(text))
             .Must(text => text is null || !PartialDate.TryParse(text, out var day, out _) || day.Earliest <= Today(services).AddDays(1))
@@ -62,11 +62,12 @@ internal static class RequestRuleExtensions
             );
 
     /// <summary>Checks that the value is a day, a month or a year that has begun.</summary>
-    public static void IsADateUntilToday<T>(this IRuleBuilder<T, string?> rule, IServiceResolverBase services) =>
-        rule.Matches("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
+    public static void IsADateUntilToday<T>(this IRuleBuilderInitial<T, string?> rule, IServiceResolverBase services) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Matches("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
             .WithErrorCode("not-a-date")
             .WithMessage((_, text) => WhyNotADate(text))
-            .Must(text => text is not { Length: 4 or 7 or 10 } || PartialDate.TryParse(text, out _, out _))
+            .Must(text => text is null || PartialDate.TryParse(text, out _, out _))
             .WithErrorCode("not-a-date")
             .WithMessage((_, text) => WhyNotADate(text))
             .Must(text => text is null || !PartialDate.TryParse(text, out var date, out _) || date.Earliest <= Today(services).AddDays(1))
@@ -76,8 +77,9 @@ internal static class RequestRuleExtensions
             );
 
     /// <summary>Checks that the value is one or several whole dates with commas, none of which is in the future.</summary>
-    public static void AreDaysUntilToday<T>(this IRuleBuilder<T, string?> rule, int most, IServiceResolverBase services) =>
-        rule.Must(text => DaysIn(text).Length <= most)
+    public static void AreDaysUntilToday<T>(this IRuleBuilderInitial<T, string?> rule, int most, IServiceResolverBase services) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must(text => DaysIn(text).Length <= most)
             .WithErrorCode("too-many")
             .WithMessage(
                 (_, text) =>
@@ -86,10 +88,7 @@ internal static class RequestRuleExtensions
             .Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}(,[0-9]{4}-[0-9]{2}-[0-9]{2})*$")
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotDays(text))
-            .Must(text =>
-                !Array.TrueForAll(DaysIn(text), HasTheShape)
-                || Array.TrueForAll(DaysIn(text), day => PartialDate.TryParse(day, out var _, out var _))
-            )
+            .Must(text => Array.TrueForAll(DaysIn(text), day => PartialDate.TryParse(day, out var _, out var _)))
             .WithErrorCode("not-a-day")
             .WithMessage((_, text) => WhyNotDays(text))
             .Must(text =>
@@ -110,7 +109,19 @@ internal static class RequestRuleExtensions
 
     private static DateOnly Today(IServiceResolverBase services) => AskedDay.Today(services.Resolve<TimeProvider>());
 
-    private static bool HasTheShape(string text) => text.Length == 10;
+    /// <summary>Whether it is written as a whole day is, which may be none of the calendar.</summary>
+    private static bool HasTheShape(string text)
+    {
+        for (var place = 0; place < text.Length; place++)
+        {
+            if (place is 4 or 7 ? text[place] != '-' : !char.IsAsciiDigit(text[place]))
+            {
+                return false;
+            }
+        }
+
+        return text.Length == 10;
+    }
 
     private static string WhyNotADate(string? text) =>
         PartialDate.TryParse(text, out _, out var reason)

@@ -47,6 +47,21 @@ internal sealed class ConditionalContractTests
         });
     }
 
+    /// <summary>A problem has the headers of a problem, and none that describes the answer which was not sent.</summary>
+    [TestCaseSource(nameof(TaggedAnswers))]
+    public async Task Get_WhenItsConditionDoesNotHold_SaysNothingOfTheAnswer(ReadOperation read, string form)
+    {
+        var address = read.Parameters.Any(parameter => ReadOperation.NameOf(parameter) == "limit")
+            ? ReadOperation.With(read.Address, "limit", "1")
+            : read.Address;
+        using var failed = await server.GetAsync(address, key, ("Accept", form), ("If-Match", "\"other\""));
+        using var refused = await server.GetAsync(ReadOperation.With(address, "unknown", "1"), key, ("Accept", form));
+
+        Assert.That(failed.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(HeadersOf(failed).Except(HeadersOf(refused)), Is.SubsetOf(new[] { "Vary" }));
+    }
+
     [TestCaseSource(nameof(Answers))]
     public async Task Head_WhenSent_AnswersAsGetWithoutTheBody(ReadOperation read, string form)
     {

@@ -5,6 +5,7 @@ using Inpud.Registry.Api.Http.Json;
 using Inpud.Registry.Api.Http.LinkedData;
 using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Requests;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
@@ -58,12 +59,10 @@ internal static class AnswerWriter
             response.Headers.CacheControl = "public, no-cache";
             response.VaryBy("Authorization", "Accept-Encoding");
             response.ContentType = "application/json; charset=utf-8";
+            var version = new EntityTagHeaderValue($"{record.Tag[..^1]}{EncodingSuffix(context)}\"");
+            Conditions.SettleIfMatch(context, version);
             return TypedResults
-                .Bytes(
-                    JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Answers),
-                    response.ContentType,
-                    entityTag: new EntityTagHeaderValue($"{record.Tag[..^1]}{EncodingSuffix(context)}\"")
-                )
+                .Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, RegistryJson.Answers), response.ContentType, entityTag: version)
                 .ExecuteAsync(context);
         }
 
@@ -103,6 +102,7 @@ internal static class AnswerWriter
         context.Response.ContentType = contentType;
         var latest = context.Features.Get<LastModified>();
         var tag = new EntityTagHeaderValue($"\"{Hash(bytes, latest?.Epoch)}{EncodingSuffix(context)}\"");
+        Conditions.SettleIfMatch(context, tag);
         return TypedResults.Bytes(bytes, contentType, entityTag: tag, lastModified: latest?.At).ExecuteAsync(context);
     }
 

@@ -1,12 +1,25 @@
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Net.Http.Headers;
 
 namespace Inpud.Registry.Api.Http.Problems;
 
 /// <summary>Gives a problem to error answers that the framework leaves empty.</summary>
 internal static class EmptyErrors
 {
+    /// <summary>The headers that describe the answer which a failed condition held back. Those that describe a problem stay.</summary>
+    private static readonly string[] OfTheAnswer =
+    [
+        HeaderNames.AcceptRanges,
+        HeaderNames.ContentDisposition,
+        HeaderNames.ContentLanguage,
+        HeaderNames.ContentLocation,
+        HeaderNames.Link,
+        "Repr-Digest",
+        "Registry-Cursor",
+    ];
+
     /// <summary>
-    /// Gives a problem to every empty error. An answer that fails a condition (412) or has no such range (416) has the media type of the answer that it would have been; that type goes first.
+    /// Gives a problem to every empty error. An answer that fails a condition (412) or has no such range (416) has the media type and the headers of the answer that it would have been; they go first.
     /// </summary>
     public static void UseProblemsForEmptyErrors(this IApplicationBuilder app)
     {
@@ -29,6 +42,10 @@ internal static class EmptyErrors
                 {
                     response.ContentType = null;
                     response.ContentLength = null;
+                    foreach (var name in OfTheAnswer)
+                    {
+                        response.Headers.Remove(name);
+                    }
                 }
             }
         );

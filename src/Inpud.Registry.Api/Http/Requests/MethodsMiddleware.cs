@@ -36,6 +36,8 @@ internal static class MethodsMiddleware
                 if (HttpMethods.IsHead(context.Request.Method))
                 {
                     context.Request.Method = HttpMethods.Get;
+                    // A range is of a GET alone (RFC 9110, section 14.2).
+                    context.Request.Headers.Range = default;
                 }
 
                 return next(context);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Problems;
+using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -25,6 +26,7 @@ internal static class StrictRequests
                     CheckPath(context);
                     CheckQuery(context, operation);
                     StrictBodies.Check(context, operation);
+                    WriteConditions.Check(context.Request, operation);
                 }
 
                 return next(context);

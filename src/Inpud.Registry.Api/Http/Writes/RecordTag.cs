@@ -40,9 +40,7 @@ internal static class RecordTag
         }
 
         var tag = OfJson(current).Trim('"');
-        // The tag of a compressed answer has a suffix, but names the same record. So does the weak form of the tag: a proxy that compresses an answer makes it, and the client has no other.
-        var sent = ifMatch.Split(',', StringSplitOptions.TrimEntries).Select(text => WithoutWeakness(text).Trim('"').Split('-')[0]);
-        if (!sent.Contains(tag))
+        if (!NamedIn(ifMatch).Contains(tag))
         {
             throw new ProblemException(
                 ProblemKind.PreconditionFailed,
@@ -50,6 +48,16 @@ internal static class RecordTag
             );
         }
     }
+
+    /// <summary>
+    /// The versions that a header names, without quotation marks. The tag of a compressed answer has a suffix, but names the same record. So does the weak form of the tag: a proxy that compresses an answer makes it,
+    /// and the client has no other.
+    /// </summary>
+    public static IReadOnlySet<string> NamedIn(string header) =>
+        header
+            .Split(',', StringSplitOptions.TrimEntries)
+            .Select(text => WithoutWeakness(text).Trim('"').Split('-')[0])
+            .ToHashSet(StringComparer.Ordinal);
 
     private static string WithoutWeakness(string tag) => tag.StartsWith("W/\"", StringComparison.Ordinal) ? tag[2..] : tag;
 }

@@ -29,15 +29,10 @@ internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequ
         HttpContext.Response.VaryBy("Accept");
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(sha256)}:";
         headers["Registry-Cursor"] = cursor;
+        var tag = TagOf(sha256, cursor);
+        Conditions.SettleIfMatch(HttpContext, tag);
         await Send.ResultAsync(
-            TypedResults.PhysicalFile(
-                path,
-                type,
-                $"inpud-registry.{ExportFile.Extensions[type]}",
-                at,
-                TagOf(sha256, cursor),
-                enableRangeProcessing: true
-            )
+            TypedResults.PhysicalFile(path, type, $"inpud-registry.{ExportFile.Extensions[type]}", at, tag, enableRangeProcessing: true)
         );
     }
 

@@ -120,6 +120,7 @@ internal static class RegistryApp
         app.UseTagsBeforeTimes();
         app.UseVaryByOrigin(options.Origins);
         app.UseCors();
+        app.UseOptions();
         // No operation of the API has an address of these.
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
@@ -129,16 +130,16 @@ internal static class RegistryApp
                 besideTheApi.UseSiteFiles();
             }
         );
-        app.UseOptions();
         app.UseRouting();
         app.UsePrivateOperations();
-        app.UseVersionHeader();
         app.UseOwnSpelling();
         app.UseFormerAddresses();
+        app.UseVersionHeader();
         app.UseRateLimits();
         app.UseKeys();
         app.UseFormAddress();
         app.UseStrictRequests();
+        app.UseWriteConditions();
         app.UseNegotiatedAnswers();
         lock (FastEndpoints)
         {

@@ -18,6 +18,10 @@ internal sealed class ContractDocument(PublicAddress address)
     private const string Resource = "openapi.yaml";
     private const string AnyServer = "servers:\n  - url: /\n";
 
+    /// <summary>The versions of OpenAPI 3.1 differ in the wording of the specification alone. Readers of Java refuse the newest, which they do not know.</summary>
+    private const string Newest = "3.1.2";
+    private const string Taken = "3.1.1";
+
     private readonly Lazy<string> yaml = new(() =>
     {
         using var reader = new StreamReader(typeof(ContractDocument).Assembly.GetManifestResourceStream(Resource)!);
@@ -30,6 +34,9 @@ internal sealed class ContractDocument(PublicAddress address)
     });
 
     private string? json;
+
+    /// <summary>Whether the contract is served there.</summary>
+    public static bool IsAt(PathString path) => path.Value is "/openapi.yaml" or "/openapi.json";
 
     /// <summary>Answers <c>/openapi.yaml</c> and <c>/openapi.json</c>; false for any other address.</summary>
     public async Task<bool> TryServeAsync(HttpContext context)
@@ -62,5 +69,6 @@ internal sealed class ContractDocument(PublicAddress address)
         );
     }
 
-    private static string Tidy(string text) => NullLast.In(text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
+    private static string Tidy(string text) =>
+        NullLast.In(text.ReplaceLineEndings("\n").TrimEnd('\n').Replace(Newest, Taken, StringComparison.Ordinal) + "\n");
 }

@@ -1,9 +1,11 @@
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Pages;
 using Inpud.Registry.Domain.Dates;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Inpud.Registry.Api.Contract;
 
@@ -40,33 +42,42 @@ internal static class ContractServices
         app.Use(
             async (context, next) =>
             {
-                var served =
-                    HttpMethods.IsGet(context.Request.Method)
-                    && (
-                        await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context)
-                        || await SwaggerStyle.TryServeAsync(context)
-                    );
-                if (!served)
+                if (!ContractDocument.IsAt(context.Request.Path) && !IsOfThePage(context.Request.Path))
+                {
+                    await next(context);
+                    return;
+                }
+
+                if (
+                    !FileMethods.IsRefusedAsNoGet(context)
+                    && !await context.RequestServices.GetRequiredService<ContractDocument>().TryServeAsync(context)
+                    && !await SwaggerStyle.TryServeAsync(context)
+                )
                 {
                     await next(context);
                 }
             }
         );
-        app.UseSwaggerUI(ui =>
-        {
-            ui.RoutePrefix = "swagger";
-            ui.DocumentTitle = "The INPUD registry: Swagger UI";
-            // Relative to the page, which may stand behind a path.
-            ui.SwaggerEndpoint("../openapi.json", "The INPUD registry");
-            ui.EnableTryItOutByDefault();
-            // The page opens with its groups, as a table of contents. With 150 rows and more, Swagger UI would keep those that are out of sight out of the page, where no browser finds a word.
-            ui.DocExpansion(Swashbuckle.AspNetCore.SwaggerUI.DocExpansion.None);
-            // An address leads to an operation, and the filter to a group of them.
-            ui.EnableDeepLinking();
-            ui.EnableFilter();
-            ui.InjectStylesheet(SwaggerStyle.Name);
-            ui.DisplayRequestDuration();
-            ui.DefaultModelsExpandDepth(0);
-        });
+        // Swagger UI takes its page in any case, and the page would have the policy of another one then.
+        app.UseWhen(context => IsOfThePage(context.Request.Path), page => page.UseSwaggerUI(Describe));
+    }
+
+    private static bool IsOfThePage(PathString path) => path.StartsWithSegments("/swagger", StringComparison.Ordinal);
+
+    private static void Describe(SwaggerUIOptions ui)
+    {
+        ui.RoutePrefix = "swagger";
+        ui.DocumentTitle = "The INPUD registry: Swagger UI";
+        // Relative to the page, which may stand behind a path.
+        ui.SwaggerEndpoint("../openapi.json", "The INPUD registry");
+        ui.EnableTryItOutByDefault();
+        // The page opens with its groups, as a table of contents. With 150 rows and more, Swagger UI would keep those that are out of sight out of the page, where no browser finds a word.
+        ui.DocExpansion(DocExpansion.None);
+        // An address leads to an operation, and the filter to a group of them.
+        ui.EnableDeepLinking();
+        ui.EnableFilter();
+        ui.InjectStylesheet(SwaggerStyle.Name);
+        ui.DisplayRequestDuration();
+        ui.DefaultModelsExpandDepth(0);
     }
 }

@@ -119,13 +119,14 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
             .Any(produces => produces.StatusCode == 201);
         var success = creates ? "201" : "200";
+        var besides = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<SendsHeader>();
         var isKept = !typeof(IPassingAnswer).IsAssignableFrom(endpoint.ResDtoType);
         var responses = new OpenApiResponses
         {
             [success] = new OpenApiResponse
             {
                 Description = "The answer.",
-                Headers = ResponseHeaders.Named(context.Document, ResponseHeaders.OfSuccess(endpoint, creates, hasTag: isKept)),
+                Headers = ResponseHeaders.Named(context.Document, ResponseHeaders.OfSuccess(endpoint, besides, creates, hasTag: isKept)),
                 Content = forms.ToDictionary(
                     media => media,
                     media =>
@@ -142,8 +143,36 @@ internal sealed class OperationsFromEndpoints(IServiceProvider services) : IOper
             responses["200"] = new OpenApiResponse
             {
                 Description = "The answer to a dry run: what would happen.",
+                Headers = ResponseHeaders.Named(
+                    context.Document,
+                    ResponseHeaders.OfSuccess(endpoint, besides, creates: false, hasTag: isKept)
+                ),
                 Content = new Dictionary<string, IOpenApiMediaType> { [AnswerForm.Json] = new OpenApiMediaType { Schema = answer } },
             };
+        }
+
+        if (typeof(IFileAnswer).IsAssignableFrom(endpoint.ResDtoType))
+        {
+            responses["206"] = new OpenApiResponse
+            {
+                Description = "The part of the file that the Range header asks for.",
+                Headers = ResponseHeaders.Named(
+                    context.Document,
+                    [.. ResponseHeaders.OfSuccess(endpoint, besides, creates: false, hasTag: isKept), "Content-Range"]
+                ),
+                Content = forms.ToDictionary(media => media, _ => (IOpenApiMediaType)new OpenApiMediaType { Schema = file }),
+            };
+            responses["416"] = new OpenApiResponseReference("RangeNotSatisfiable", context.Document);
+        }
+
+        if (
+            typeof(IHasPage).IsAssignableFrom(endpoint.ResDtoType)
+            || context
+                .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>()
+                .Any(produces => produces.StatusCode == 303)
+        )
+        {
+            responses["303"] = new OpenApiResponseReference("LedOn", context.Document);
         }
 
         // A file answers 304, too. Kiota takes an operation that may answer 304, and has no JSON, for one without a body, and throws the file away.

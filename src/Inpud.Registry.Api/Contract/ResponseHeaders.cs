@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Keeping;
+using Inpud.Registry.Api.Http.Problems;
 using Inpud.Registry.Api.Http.Requests;
 using Microsoft.OpenApi;
 
@@ -12,6 +13,15 @@ internal static class ResponseHeaders
 {
     private static readonly (string Name, string Text, string Example)[] All =
     [
+        ("Accept-Encoding", "The encoding that a body may have, where another one is refused.", "identity"),
+        ("Accept-Ranges", "The unit in which a `Range` header counts.", "bytes"),
+        ("Content-Disposition", "The name under which a browser saves the file.", "attachment; filename=inpud-registry.zip"),
+        (
+            "Content-Location",
+            "The address of the answer as the registry writes it, as a path, where a request can write it in several ways.",
+            "/v1/countries/KE"
+        ),
+        ("Content-Range", "Which bytes these are, and how many the whole file has.", "bytes 0-1023/48211"),
         ("ETag", "A strong validator of exactly these bytes. Send it as If-None-Match.", "\"3c789ca8ca6fa3da921ac2bbf5a931bc\""),
         (
             "Link",
@@ -27,6 +37,7 @@ internal static class ResponseHeaders
         ),
         ("Repr-Digest", "The SHA-256 of the whole file (RFC 9530).", "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"),
         ("Retry-After", "After how many seconds to try again. It is missing where no time can be told.", "5"),
+        ("WWW-Authenticate", "What the operation needs, and why what was sent does not do (RFC 6750).", "Bearer realm=\"registry\""),
     ];
 
     /// <summary>The headers under the names by which answers refer to them.</summary>
@@ -46,13 +57,34 @@ internal static class ResponseHeaders
     public static Dictionary<string, IOpenApiHeader>? Named(OpenApiDocument document, params IReadOnlyCollection<string> names) =>
         names.Count == 0 ? null : names.ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
 
+    /// <summary>The headers by which a client learns how to go on after a problem.</summary>
+    public static IEnumerable<string> OfProblem(ProblemKind kind) =>
+        kind.Status switch
+        {
+            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => ["WWW-Authenticate"],
+            StatusCodes.Status415UnsupportedMediaType => ["Accept-Encoding"],
+            StatusCodes.Status416RangeNotSatisfiable => ["Content-Range"],
+            StatusCodes.Status429TooManyRequests => ["Retry-After"],
+            // It stands for any other problem, such as a wrong key where none is needed.
+            StatusCodes.Status503ServiceUnavailable => ["Retry-After", "WWW-Authenticate"],
+            _ => [],
+        };
+
     /// <summary>The headers that the success of an operation has.</summary>
-    public static IReadOnlyCollection<string> OfSuccess(EndpointDefinition endpoint, bool creates, bool hasTag) =>
+    public static IReadOnlyCollection<string> OfSuccess(
+        EndpointDefinition endpoint,
+        IEnumerable<SendsHeader> besides,
+        bool creates,
+        bool hasTag
+    ) =>
         [
+            .. besides.Select(header => header.Name),
             .. hasTag ? ["ETag"] : Array.Empty<string>(),
             .. ParameterNames.Of(endpoint).Any(parameter => parameter.Name == "after") ? ["Link"] : Array.Empty<string>(),
             .. LastModified.IsOfTheRegistry(endpoint) ? [VersionHeader.Name] : Array.Empty<string>(),
             .. creates ? ["Location"] : Array.Empty<string>(),
-            .. typeof(IFileAnswer).IsAssignableFrom(endpoint.ResDtoType) ? ["Registry-Cursor", "Repr-Digest"] : Array.Empty<string>(),
+            .. typeof(IFileAnswer).IsAssignableFrom(endpoint.ResDtoType)
+                ? ["Accept-Ranges", "Content-Disposition", "Registry-Cursor", "Repr-Digest"]
+                : Array.Empty<string>(),
         ];
 }

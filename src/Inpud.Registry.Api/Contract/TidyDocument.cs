@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Http.Keeping;
 using Inpud.Registry.Api.Http.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -87,21 +89,29 @@ internal sealed class TidyDocument : IDocumentFilter
                 "The registry was restored from a copy since it gave the cursor `after`. Begin anew, without `after`; a mirror forgets its copy first."
             ),
             ["Forbidden"] = Error(ProblemKind.Forbidden, "The key is valid, but does not cover this."),
+            ["LedOn"] = new OpenApiResponse
+            {
+                Description =
+                    "The Location header has the address to go on to: that of the page, for a browser, or the same one without empty parameters.",
+                Headers = ResponseHeaders.Named(document, "Location", VersionHeader.Name),
+            },
             ["Mistake"] = Error(ProblemKind.InvalidRequest, "A parameter has a mistake; `errors` names it."),
             ["Moved"] = new OpenApiResponse
             {
                 Description = "The id is a former one, or a name: the Location header has the current address.",
-                Headers = ResponseHeaders.Named(document, "Location"),
+                Headers = ResponseHeaders.Named(document, "Location", VersionHeader.Name),
             },
             ["NoSuchRecord"] = Error(ProblemKind.NotFound, "There is no public record with that id."),
             ["NotAcceptable"] = Error(ProblemKind.NotAcceptable, "The Accept header asks for a form that the answer does not have."),
             ["NotModified"] = new OpenApiResponse
             {
                 Description = "The answer that If-None-Match names is still current. There is no body.",
+                Headers = ResponseHeaders.Named(document, "Content-Location", "ETag", "Link", VersionHeader.Name),
             },
             ["PreconditionFailed"] = Error(ProblemKind.PreconditionFailed, "The record was changed since you read it."),
             ["PreconditionRequired"] = Error(ProblemKind.PreconditionRequired, "The request has no If-Match header."),
             ["Problem"] = Error(ProblemKind.DatabaseUnavailable, "Any other problem, such as 503 while the database cannot be used."),
+            ["RangeNotSatisfiable"] = Error(ProblemKind.RangeNotSatisfiable, "The Range header asks for bytes behind the end of the file."),
             ["RulesBroken"] = Error(ProblemKind.RulesBroken, "The record would break rules of the registry; `errors` names them all."),
             ["TooManyRequests"] = Error(
                 ProblemKind.TooManyRequests,
@@ -115,13 +125,12 @@ internal sealed class TidyDocument : IDocumentFilter
             new()
             {
                 Description = description,
-                Headers = ResponseHeaders.Named(
-                    document,
-                    kind == ProblemKind.TooManyRequests || kind == ProblemKind.DatabaseUnavailable ? ["Retry-After"] : []
-                ),
+                Headers = ResponseHeaders.Named(document, [VersionHeader.Name, .. ResponseHeaders.OfProblem(kind)]),
                 Content = new Dictionary<string, IOpenApiMediaType>
                 {
                     [ProblemWriter.ContentType] = new OpenApiMediaType { Schema = problem, Example = ExampleOf(kind) },
+                    // For whoever opened the address in a browser: the same words as a page.
+                    [AnswerForm.Html] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
                 },
             };
     }

@@ -79,6 +79,25 @@ internal sealed class ConditionalContractTests
         Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
     }
 
+    /// <summary>The address that an answer names as its own is in the same form.</summary>
+    [TestCaseSource(nameof(Answers))]
+    public async Task Get_WhenItNamesTheAddressOfItsContent_ThatIsInTheSameForm(ReadOperation read, string form)
+    {
+        using var first = await server.GetAsync(read.Address, key, ("Accept", form));
+        if (first.Content.Headers.ContentLocation is not { } location)
+        {
+            return;
+        }
+
+        using var second = await server.GetAsync(location.OriginalString, key, ("Accept", read.IsOtherForm ? "*/*" : form));
+        Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(second.Content.Headers.ContentType, Is.EqualTo(first.Content.Headers.ContentType));
+        Assert.That(await second.Content.ReadAsByteArrayAsync(), Is.EqualTo(await first.Content.ReadAsByteArrayAsync()));
+    }
+
+    private static IEnumerable<string> HeadersOf(HttpResponseMessage answer) =>
+        answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).Select(header => header.Key);
+
     [Test]
     public void Get_WhenTheContractIsRead_HasATagWellNighEverywhere() =>
         Assert.That(

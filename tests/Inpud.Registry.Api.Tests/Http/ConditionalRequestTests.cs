@@ -239,6 +239,29 @@ internal sealed class ConditionalRequestTests : ReadingTests
         });
     }
 
+    /// <summary>The addresses that are no operations: the contract, its page, and the files of the pages.</summary>
+    [Test]
+    public async Task Request_WhenItIsForAFileAndNoRead_SaysWhichMethodsThereAre(
+        [Values("/openapi.json", "/openapi.yaml", "/robots.txt", "/swagger", "/swagger/index.html", "/swagger/registry.css", "site")]
+            string address,
+        [Values("OPTIONS", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")] string method
+    )
+    {
+        address = address == "site" ? Inpud.Registry.Api.Http.Pages.SiteFiles.Style.Path : address;
+        using var get = await Server.GetAsync(address);
+        using var response = await Server.SendAsync(new HttpMethod(method), address);
+
+        Assert.That((int)get.StatusCode, Is.AnyOf(200, 301, 302));
+        Assert.That(response.Content.Headers.Allow, Is.EquivalentTo(["GET", "HEAD", "OPTIONS"]));
+        if (method == "OPTIONS")
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+            return;
+        }
+
+        await RegistryServer.ProblemAsync(response, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+    }
+
     [Test]
     public async Task Preflight_WhenAPartnersPageAsks_IsAllowed()
     {

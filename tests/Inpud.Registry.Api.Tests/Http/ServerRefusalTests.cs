@@ -15,6 +15,8 @@ internal sealed class ServerRefusalTests : ReadingTests
         new object[] { "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "bad-request" },
         new object[] { "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "bad-request" },
         new object[] { "nonsense\r\n\r\n", 400, "bad-request" },
+        new object[] { "GET / HTTP/1.2\r\nHost: x\r\n\r\n", 505, "http-version-not-supported" },
+        new object[] { "GET /v1/coverage HTTP/3.0\r\nHost: x\r\n\r\n", 505, "http-version-not-supported" },
         new object[] { $"GET /v1/groups?q={new string('a', 70_000)} HTTP/1.1\r\nHost: x\r\n\r\n", 414, "address-too-long" },
         new object[] { $"GET / HTTP/1.1\r\nHost: x\r\nCookie: {new string('a', 40_000)}\r\n\r\n", 431, "headers-too-large" },
         new object[]

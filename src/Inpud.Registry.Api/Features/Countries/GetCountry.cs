@@ -1,5 +1,6 @@
 using FastEndpoints;
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Api.Http.Requests;
 using Inpud.Registry.Api.Storage.Sessions;
 
@@ -12,7 +13,11 @@ namespace Inpud.Registry.Api.Features.Countries;
 /// </remarks>
 internal sealed class GetCountry(Database database, TimeProvider clock) : Endpoint<GetCountryRequest, CountryDetails>
 {
-    public override void Configure() => Get("/v1/countries/{code}");
+    public override void Configure()
+    {
+        Get("/v1/countries/{code}");
+        Options(route => route.WithMetadata(new SendsHeader("Content-Location")));
+    }
 
     public override async Task<CountryDetails> ExecuteAsync(GetCountryRequest req, CancellationToken ct)
     {

@@ -21,7 +21,11 @@ namespace Inpud.Registry.Api.Features.Countries;
 internal sealed class ListCountryEvidence(Database database, TimeProvider clock)
     : Endpoint<ListCountryEvidenceRequest, DatedList<CountryEvidence>>
 {
-    public override void Configure() => Get("/v1/countries/{code}/evidence", "/v1/countries/{code}/evidence.csv");
+    public override void Configure()
+    {
+        Get("/v1/countries/{code}/evidence", "/v1/countries/{code}/evidence.csv");
+        Options(route => route.WithMetadata(new SendsHeader("Content-Location")));
+    }
 
     public override async Task<DatedList<CountryEvidence>> ExecuteAsync(ListCountryEvidenceRequest req, CancellationToken ct)
     {
@@ -29,8 +33,9 @@ internal sealed class ListCountryEvidence(Database database, TimeProvider clock)
         var day = scope.DayOf(req, clock);
         await using var read = await database.ReadAsync();
         var code = await CountryAddress.FindAsync(read, req.Code);
+        var ending = SiblingAddresses.EndingOf(HttpContext.Request.Path.Value!);
         HttpContext.Response.Headers.ContentLocation = PublicAddress.Reference(
-            $"/v1/countries/{code}/evidence{HttpContext.Request.QueryString}"
+            $"/v1/countries/{code}/evidence{ending}{HttpContext.Request.QueryString}"
         );
         var filter = new CountryEvidenceSql.Filter(code, day.Text)
         {

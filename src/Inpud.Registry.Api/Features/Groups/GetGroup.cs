@@ -20,6 +20,7 @@ internal sealed class GetGroup(Database database, TimeProvider clock) : Endpoint
     {
         Get("/v1/groups/{group}");
         Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+        Options(route => route.WithMetadata(new SendsHeader("Content-Location")));
     }
 
     public override async Task HandleAsync(GetGroupRequest req, CancellationToken ct)

@@ -22,6 +22,7 @@ internal sealed class GetPerson(Database database, TimeProvider clock) : Endpoin
     {
         Get("/v1/people/{person}");
         Description(route => route.Produces(StatusCodes.Status308PermanentRedirect));
+        Options(route => route.WithMetadata(new SendsHeader("Content-Location")));
     }
 
     public override async Task HandleAsync(GetPersonRequest req, CancellationToken ct)

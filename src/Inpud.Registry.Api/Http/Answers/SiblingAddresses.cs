@@ -34,8 +34,9 @@ internal static class SiblingAddresses
     }
 
     /// <summary>A path without the ending that asks for a form.</summary>
-    public static string WithoutEnding(string path) =>
-        Array.Find(All, sibling => path.EndsWith(sibling.Ending, StringComparison.Ordinal)) is { Ending: { } ending }
-            ? path[..^ending.Length]
-            : path;
+    public static string WithoutEnding(string path) => path[..^EndingOf(path).Length];
+
+    /// <summary>The ending of a path that asks for a form; empty where it has none.</summary>
+    public static string EndingOf(string path) =>
+        Array.Find(All, sibling => path.EndsWith(sibling.Ending, StringComparison.Ordinal)).Ending ?? "";
 }

@@ -45,25 +45,26 @@ internal static class SiteFiles
             async (context, next) =>
             {
                 var path = context.Request.Path.Value;
-                if (HttpMethods.IsGet(context.Request.Method) && path == "/robots.txt")
+                var file =
+                    path == Style.Path ? Style
+                    : path == Icon.Path ? Icon
+                    : null;
+                if (file is null && path != "/robots.txt")
+                {
+                    await next(context);
+                    return;
+                }
+
+                if (FileMethods.IsRefusedAsNoGet(context))
+                {
+                    return;
+                }
+
+                if (file is null)
                 {
                     context.Response.ContentType = "text/plain; charset=utf-8";
                     context.Response.Headers.CacheControl = "public, max-age=86400";
                     await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Robots), context.RequestAborted);
-                    return;
-                }
-
-                if (
-                    !HttpMethods.IsGet(context.Request.Method)
-                    || (
-                        path == Style.Path ? Style
-                        : path == Icon.Path ? Icon
-                        : null
-                    )
-                        is not { } file
-                )
-                {
-                    await next(context);
                     return;
                 }
 

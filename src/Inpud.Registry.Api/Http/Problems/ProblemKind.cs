@@ -227,6 +227,14 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         "Report the traceId to whoever runs the service; it names the request in the log."
     );
 
+    public static readonly ProblemKind HttpVersionNotSupported = new(
+        "http-version-not-supported",
+        505,
+        "The version of HTTP is none that the service speaks",
+        "The first line of the request names a version of HTTP that the service does not know.",
+        "Send the request as HTTP/1.1, or HTTP/2."
+    );
+
     public static readonly ProblemKind DatabaseUnavailable = new(
         "database-unavailable",
         503,
@@ -266,6 +274,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title, string
         TooManyRequests,
         Unexpected,
         DatabaseUnavailable,
+        HttpVersionNotSupported,
     ];
 
     /// <summary>The kind of problem for a status.</summary>

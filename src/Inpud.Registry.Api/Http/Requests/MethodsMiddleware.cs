@@ -44,7 +44,7 @@ internal static class MethodsMiddleware
             }
         );
 
-    /// <summary>Answers OPTIONS with the methods that routing names in its 405 for a wrong method.</summary>
+    /// <summary>Answers OPTIONS with the methods that a 405 for a wrong method names: that of routing, or of a file.</summary>
     public static IApplicationBuilder UseOptions(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>

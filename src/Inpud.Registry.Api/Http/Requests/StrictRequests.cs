@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using FastEndpoints;
 using Inpud.Registry.Api.Http.Problems;
-using Inpud.Registry.Api.Http.Writes;
 
 namespace Inpud.Registry.Api.Http.Requests;
 
@@ -26,7 +25,6 @@ internal static class StrictRequests
                     CheckPath(context);
                     CheckQuery(context, operation);
                     StrictBodies.Check(context, operation);
-                    WriteConditions.Check(context.Request, operation);
                 }
 
                 return next(context);

@@ -1,7 +1,6 @@
-using Inpud.Registry.Api.Http.Answers;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace Inpud.Registry.Api.Http.Requests;
+namespace Inpud.Registry.Api.Http.Answers;
 
 /// <summary>
 /// Leads from an address that differs from its operation's in case or by a slash at the end to the operation's own. Routing takes both for the same, and every part that compares a path does not: an answer would have

@@ -1,9 +1,8 @@
 using FastEndpoints;
 using FluentValidation.Results;
-using Inpud.Registry.Api.Http.Requests;
-using Inpud.Registry.Api.Storage.Values;
+using Inpud.Registry.Api.Http.Problems;
 
-namespace Inpud.Registry.Api.Http.Problems;
+namespace Inpud.Registry.Api.Http.Requests;
 
 /// <summary>Makes one problem from what FastEndpoints' binding and the validators found, with an error for each finding.</summary>
 internal static class ValidationToProblem
@@ -34,10 +33,18 @@ internal static class ValidationToProblem
                     || property.Equals(known.Name, StringComparison.OrdinalIgnoreCase)
                 );
         return ProblemError.Of(
-            Kebab.Text(parameter?.Place ?? ParameterPlace.Query),
+            NameOf(parameter?.Place ?? ParameterPlace.Query),
             parameter?.Name ?? char.ToLowerInvariant(property[0]) + property[1..],
             failure.ErrorCode ?? "invalid",
             failure.ErrorMessage
         );
     }
+
+    private static string NameOf(ParameterPlace place) =>
+        place switch
+        {
+            ParameterPlace.Path => "path",
+            ParameterPlace.Header => "header",
+            _ => "query",
+        };
 }

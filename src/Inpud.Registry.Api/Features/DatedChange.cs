@@ -105,16 +105,23 @@ internal sealed class DatedChange
         }
     }
 
-    /// <summary>What an entry states, each field with its value. It leaves out where that is from, and what the program makes itself.</summary>
+    /// <summary>What an entry states, each field with its value, and each end of a period by itself: one that is unknown states nothing. It leaves out where that is from, and what the program makes itself.</summary>
     private static HashSet<(string Field, string Value)> FactsOf<T>(T entry) =>
         [
             .. JsonSerializer
                 .SerializeToNode(entry, RegistryJson.Options)!
                 .AsObject()
-                .Where(field =>
-                    field.Value is not null && field.Key is not ("citation" or "source" or "locator" or "note" or "slug" or "replacedBy")
-                )
-                .Select(field => (field.Key, field.Value!.ToJsonString())),
+                .Where(field => field.Value is not null && field.Key is not ("citation" or "source" or "locator" or "note" or "slug"))
+                .SelectMany(field =>
+                    field.Key == "period"
+                        ? field
+                            .Value!.GetValue<string>()
+                            .Split('/')
+                            .Index()
+                            .Where(end => end.Item.Length > 0)
+                            .Select(end => ($"end {end.Index}", end.Item))
+                        : [(field.Key, field.Value!.ToJsonString())]
+                ),
         ];
 
     /// <summary>The time of the value that the change replaces. It begins where the value before it ended.</summary>

@@ -25,6 +25,8 @@ internal static class FormerTime
         var day =
             value.ReplacedBy is { } stated ? DateOnly.ParseExact(stated, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : Period.TryParse(value.Period, value.Observed, out var period, out _) && period.PossibleTo < today ? period.PossibleTo
+            // A day begins before it does in UTC.
+            : period?.End?.Earliest is { } ahead && ahead > today ? ahead
             : today;
         return isThere || WhyNotOrNull(value.Period, value.Observed, day) is not { } why
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

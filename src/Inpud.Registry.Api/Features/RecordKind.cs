@@ -124,7 +124,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public Func<WriteSession, Proposed<TInput, TRecord>, Task> CheckRulesAsync { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Throws where other records need the record, so that a steward cannot withdraw it.</summary>
-    public Func<WriteSession, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _) => Task.CompletedTask;
+    public Func<WriteSession, Steward, TRecord, Task> CheckUnusedAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
     /// <summary>Lets the addresses of a record lead to another one, of which it is a duplicate, and returns the id of that one; null where no address does.</summary>
     public Func<WriteSession, Steward, string, string, Task<string>>? MergeAsync { get; init; }
@@ -290,7 +290,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
             throw new ProblemException(ProblemKind.Forbidden, why);
         }
 
-        await CheckUnusedAsync(write, current);
+        await CheckUnusedAsync(write, steward, current);
         var stays = mergedInto is null ? null : await MergeIntoAsync(write, steward, id, mergedInto);
         await RowsSql.WithdrawAsync(write, Table, id);
         if (stays is not null)

@@ -8,7 +8,7 @@ internal static class VaryByOrigin
 {
     public static void UseVaryByOrigin(this IApplicationBuilder app, IReadOnlyList<string> origins)
     {
-        if (origins is ["*"])
+        if (origins is ["*"] or [])
         {
             return;
         }

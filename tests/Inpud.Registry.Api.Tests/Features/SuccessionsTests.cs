@@ -123,6 +123,9 @@ internal sealed class SuccessionsTests
         Assert.That((int)agreed.StatusCode, Is.EqualTo(200), await agreed.Content.ReadAsStringAsync());
         Assert.That((int)both.StatusCode, Is.EqualTo(200), "it is named already, and the other one is kept by the same network");
 
+        using var otherwise = await SucceedAsync(own, "metzineres", women, next, "merger");
+        await RegistryServer.ProblemAsync(otherwise, HttpStatusCode.Forbidden, "forbidden");
+
         await WithdrawMembershipsAsync("metzineres");
         await WithdrawAsync($"/v1/groups/{Shipped.IdOf("metzineres")}", "catnpud");
         using var merged = await SucceedAsync(own, Shipped.IdOf("metzineres"), women, next);
@@ -139,11 +142,17 @@ internal sealed class SuccessionsTests
             return made.Headers.Location!.OriginalString.Split('/')[3];
         }
 
-        async Task<HttpResponseMessage> SucceedAsync(string group, string successor, (string, string) key, string? second = null)
+        async Task<HttpResponseMessage> SucceedAsync(
+            string group,
+            string successor,
+            (string, string) key,
+            string? second = null,
+            string kind = "succession"
+        )
         {
             var successors = new[] { successor, second }
                 .OfType<string>()
-                .Select(named => $$"""{"successor":"{{named}}","kind":"succession","source":"registry-curation"}""");
+                .Select(named => $$"""{"successor":"{{named}}","kind":"{{kind}}","source":"registry-curation"}""");
             using var read = await server.GetAsync($"/v1/groups/{group}/record", registry);
             return await server.SendJsonAsync(
                 HttpMethod.Patch,

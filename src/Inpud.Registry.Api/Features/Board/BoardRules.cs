@@ -30,38 +30,52 @@ internal static class BoardRules
             },
             FieldOf,
             (RuledKind.SeatTerm, term.Id),
-            await ToldAsync(write, proposed, board)
+            await ToldAsync(write, proposed.Steward, board, proposed.Input.Person, proposed.Current?.Person)
         );
     }
 
     /// <summary>
-    /// Who keeps a withheld person is told that they hold a seat at that time, since nobody holds two, and not which: the public sees neither the person of that term nor the term of that person.
+    /// Who keeps or names a withheld person is told that they hold another place on the board, where the rules need that, and not which: the public sees neither the person of that term nor the terms of that person.
     /// </summary>
     private static async Task<Func<BrokenRule, BrokenRule>?> ToldAsync(
         WriteSession write,
-        Proposed<RepresentativeInput, RepresentativeRecord> proposed,
-        RegistryState board
+        Steward steward,
+        RegistryState board,
+        params IEnumerable<string?> named
     )
     {
-        var scopes = proposed.Steward.Key.Scopes;
-        if (
-            scopes.CoverEverything
-            || proposed.Input.Person is not { } person
-            || await write.FindOrNullAsync<string>("select id from public_people where id = @person", new { person }) is not null
-        )
+        var scopes = steward.Key.Scopes;
+        var withheld = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var person in scopes.CoverEverything ? [] : named.OfType<string>())
+        {
+            if (await write.FindOrNullAsync<string>("select id from public_people where id = @person", new { person }) is null)
+            {
+                withheld.Add(person);
+            }
+        }
+
+        if (withheld.Count == 0)
         {
             return null;
         }
 
         var hidden = board
-            .SeatTerms.Where(other => other.Person == person && !scopes.Cover(other.NetworkId))
-            .Select(other => other.Id)
-            .ToHashSet(StringComparer.Ordinal);
+            .SeatTerms.Where(term => term.Person is { } person && withheld.Contains(person) && !scopes.Cover(term.NetworkId))
+            .Select(term => (RuledKind.SeatTerm, term.Id))
+            .Concat(
+                board
+                    .OfficeTerms.Where(term => term.Person is { } person && withheld.Contains(person))
+                    .Select(term => (RuledKind.OfficeTerm, term.Id))
+            )
+            .ToHashSet();
         return rule =>
-            (rule.InTheWay is { } other && hidden.Contains(other)) || hidden.Contains(rule.Id)
+            hidden.Contains((rule.Kind, rule.Id)) || (rule.InTheWay is { } other && hidden.Contains((rule.Kind, other)))
                 ? rule with
                 {
-                    Sentence = "The person holds another seat within that time, and a person holds one seat. INPUD's stewards see which.",
+                    Sentence =
+                        rule.Kind == RuledKind.OfficeTerm
+                            ? "The person holds a place on the board that needs this seat. INPUD's stewards see which."
+                            : "The person holds another seat within that time, and a person holds one seat. INPUD's stewards see which.",
                     InTheWay = null,
                 }
                 : rule;
@@ -91,10 +105,17 @@ internal static class BoardRules
             IsVacancy: proposed.Input.Person is null
         );
 
-    public static async Task CheckSeatIsUnusedAsync(WriteSession write, RepresentativeRecord record)
+    public static async Task CheckSeatIsUnusedAsync(WriteSession write, Steward steward, RepresentativeRecord record)
     {
         var board = await RegistryStateSql.LoadBoardAsync(write);
-        Facts.Check(board with { SeatTerms = [.. board.SeatTerms.Where(other => other.Id != record.Id)] }, FieldOf);
+        Facts.Check(
+            board with
+            {
+                SeatTerms = [.. board.SeatTerms.Where(other => other.Id != record.Id)],
+            },
+            FieldOf,
+            told: await ToldAsync(write, steward, board, record.Person)
+        );
     }
 
     public static async Task CheckOfficeAsync(WriteSession write, Proposed<OfficeTermInput, OfficeTermRecord> proposed)

@@ -8,17 +8,24 @@ namespace Inpud.Registry.Api.Features.Groups;
 /// <summary>A group that comes after another one shows that one, too, so that its keeper has a say.</summary>
 internal static class AgreedSuccessions
 {
-    /// <summary>Throws where the body names a successor that others keep, and that the record does not name yet. A group that is unknown to the steward is left to the check of references.</summary>
+    /// <summary>Throws where the body names a successor that others keep, and that the record does not have yet as it is. A group that is unknown to the steward is left to the check of references.</summary>
     public static async Task RequireAsync(WriteSession write, Proposed<GroupInput, GroupRecord> proposed)
     {
         var scopes = proposed.Steward.Key.Scopes;
-        var named = (proposed.Current?.Successors ?? []).Select(successor => successor.Successor).ToHashSet(StringComparer.Ordinal);
-        // What the record names already stays as it is, also where its address leads to another group now.
-        foreach (var successor in (proposed.Input.Successors ?? []).Where(successor => !named.Contains(successor.Successor)))
+        var named = (proposed.Current?.Successors ?? [])
+            .Select(had => (had.Successor, had.Kind, had.Date?.Text, had.Citation.Source, had.Citation.Locator, had.Citation.Note))
+            .ToHashSet();
+        foreach (var successor in proposed.Input.Successors ?? [])
         {
+            // What the record has stays, also where its address leads to another group now.
+            if (IsThere(successor, successor.Successor))
+            {
+                continue;
+            }
+
             var id = await SlugLookup.GroupAsync(write, successor.Successor);
             if (
-                !named.Contains(id)
+                !IsThere(successor, id)
                 && !await RuleFactsSql.IsKeptGroupAsync(write, id, scopes)
                 && await RuleFactsSql.FindGroupOrNullAsync(write, id, scopes) is not null
             )
@@ -29,5 +36,7 @@ internal static class AgreedSuccessions
                 );
             }
         }
+
+        bool IsThere(SuccessorInput has, string id) => named.Contains((id, has.Kind, has.Date, has.Source, has.Locator, has.Note));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -18,7 +19,7 @@ internal static class GroupDating
                 value with
                 {
                     Country = value.Country is null ? null : await Facts.CountryAsync(write, value.Country, $"formerValues.{i}.country"),
-                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", IsThere(value), write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(WithItsDay(value), $"formerValues.{i}", IsThere(WithItsDay(value)), write.Now),
                 }
             );
         }
@@ -82,13 +83,20 @@ internal static class GroupDating
         change.End();
         return input with { FormerValues = values, Names = names };
 
+        // The day by which the next value held stays with a value that is sent again without it.
+        GroupFormerValueInput WithItsDay(GroupFormerValueInput value) =>
+            value with
+            {
+                ReplacedBy = value.ReplacedBy ?? HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
+
         bool IsThere(GroupFormerValueInput value) =>
-            current?.FormerValues.Any(had =>
-                had.Attribute == value.Attribute
-                && had.Period.Text == value.Period
-                && had.Observed?.Text == value.Observed
-                && $"{had.ReplacedBy:yyyy-MM-dd}" == value.ReplacedBy
-            ) == true;
+            HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) is { } day && day == value.ReplacedBy;
+
+        GroupFormerValue? HadOrNull(GroupFormerValueInput value) =>
+            current?.FormerValues.FirstOrDefault(had =>
+                had.Attribute == value.Attribute && had.Period.Text == value.Period && had.Observed?.Text == value.Observed
+            );
 
         void Keep(GroupAttribute attribute, string field, bool keeps, Func<GroupFormerValueInput, GroupFormerValueInput> filled)
         {

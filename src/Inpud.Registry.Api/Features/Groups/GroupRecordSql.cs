@@ -42,7 +42,7 @@ internal static class GroupRecordSql
             );
             await Publishing.HideAsync(write, proposed);
         },
-        CheckUnusedAsync = (_, record) =>
+        CheckUnusedAsync = (_, _, record) =>
             record.Memberships is [{ } membership, ..]
                 ? throw Facts.InUse($"The group has the membership '{membership.Id}'. Withdraw its memberships first.")
                 : Task.CompletedTask,

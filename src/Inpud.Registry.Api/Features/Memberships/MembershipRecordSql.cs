@@ -73,11 +73,17 @@ internal static class MembershipRecordSql
             );
         }
 
-        if (!Period.Parse(proposed.Input.Period, proposed.Input.Observed).SaysNoMoreThan(current.Period))
+        var stated = Period.Parse(proposed.Input.Period, proposed.Input.Observed);
+        // Who ends it on a day says of that day alone that it still held.
+        var isItsEndAlone = stated.CertainFrom == stated.CertainTo && stated.CertainTo == stated.PossibleTo;
+        if (
+            !stated.SaysNoMoreThan(current.Period)
+            && !(isItsEndAlone && stated.PossibleFrom >= current.Period.PossibleFrom && stated.PossibleTo <= current.Period.PossibleTo)
+        )
         {
             throw new ProblemException(
                 ProblemKind.Forbidden,
-                $"Another network, or INPUD, keeps the group. You can end its membership or make it shorter, and make no day of it more certain than '{current.Period}' does. An end that is not known exactly is written such as {current.Period.Text.Split('/')[0]}/2026-05?. Ask the keeper for anything else."
+                $"Another network, or INPUD, keeps the group. You can end its membership or make it shorter, and make no day of it more certain than '{current.Period}' does. An end that is not known exactly has a question mark, such as 2026-05?. Ask the keeper for anything else."
             );
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -23,7 +24,7 @@ internal static class NetworkDating
                     Countries = value.Countries is null
                         ? null
                         : await NetworkWrite.CountriesAsync(write, value.Countries, $"formerValues.{i}.countries"),
-                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", IsThere(value), write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(WithItsDay(value), $"formerValues.{i}", IsThere(WithItsDay(value)), write.Now),
                 }
             );
         }
@@ -68,13 +69,20 @@ internal static class NetworkDating
         change.End();
         return input with { FormerValues = values, Names = names };
 
+        // The day by which the next value held stays with a value that is sent again without it.
+        NetworkFormerValueInput WithItsDay(NetworkFormerValueInput value) =>
+            value with
+            {
+                ReplacedBy = value.ReplacedBy ?? HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
+
         bool IsThere(NetworkFormerValueInput value) =>
-            current?.FormerValues.Any(had =>
-                had.Attribute == value.Attribute
-                && had.Period.Text == value.Period
-                && had.Observed?.Text == value.Observed
-                && $"{had.ReplacedBy:yyyy-MM-dd}" == value.ReplacedBy
-            ) == true;
+            HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) is { } day && day == value.ReplacedBy;
+
+        NetworkFormerValue? HadOrNull(NetworkFormerValueInput value) =>
+            current?.FormerValues.FirstOrDefault(had =>
+                had.Attribute == value.Attribute && had.Period.Text == value.Period && had.Observed?.Text == value.Observed
+            );
 
         void Keep(
             NetworkAttribute attribute,

@@ -58,7 +58,7 @@ internal static class NetworkRecordSql
         await write.ExecuteAsync("delete from seats where network_id = @id", new { id });
     }
 
-    private static async Task CheckUnusedAsync(WriteSession write, NetworkRecord record)
+    private static async Task CheckUnusedAsync(WriteSession write, Steward _, NetworkRecord record)
     {
         var used = await write.QueryAsync<string>(
             """

@@ -1,3 +1,4 @@
+using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
@@ -28,7 +29,7 @@ internal static class DocumentRecordSql
         return Task.CompletedTask;
     }
 
-    private static async Task CheckUnusedAsync(WriteSession write, DocumentRecord record)
+    private static async Task CheckUnusedAsync(WriteSession write, Steward _, DocumentRecord record)
     {
         var naming = await write.QueryAsync<string>(
             "select id from partners where document_id = @Id and withdrawn is null",

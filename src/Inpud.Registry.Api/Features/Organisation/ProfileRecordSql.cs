@@ -14,7 +14,7 @@ internal static class ProfileRecordSql
         Table = "organisation",
         ReadAsync = ReadAsync,
         Keepers = Keepers.Inpud("organisation"),
-        CheckUnusedAsync = (_, _) => throw Facts.InUse("INPUD's own record is not withdrawn. Change the fields that are wrong."),
+        CheckUnusedAsync = (_, _, _) => throw Facts.InUse("INPUD's own record is not withdrawn. Change the fields that are wrong."),
     };
 
     private static async Task<ProfileRecord?> ReadAsync(IQuerySession session, string id)

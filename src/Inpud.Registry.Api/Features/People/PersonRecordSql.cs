@@ -38,7 +38,7 @@ internal static class PersonRecordSql
             record.Visibility == PersonVisibility.Withheld
                 ? "INPUD alone withdraws a person whose name is withheld: a person with a term is not withdrawn, and a refusal would tell which term is theirs. Ask INPUD's stewards."
                 : null,
-        CheckUnusedAsync = async (write, record) =>
+        CheckUnusedAsync = async (write, _, record) =>
         {
             var terms = await write.QueryAsync<string>(
                 """
@@ -67,7 +67,11 @@ internal static class PersonRecordSql
         var ids = new List<string>();
         foreach (var other in input.DistinctFrom)
         {
-            ids.Add((await SlugLookup.PersonAsync(write, other))!);
+            // An id stays, also where the person was entered twice and leads to another one now.
+            ids.Add(
+                await write.FindOrNullAsync<string>("select id from people where id = @other", new { other })
+                    ?? (await SlugLookup.PersonAsync(write, other))!
+            );
         }
 
         return input with

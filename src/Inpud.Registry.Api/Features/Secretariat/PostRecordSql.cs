@@ -13,7 +13,7 @@ internal static class PostRecordSql
         ReadAsync = ReadAsync,
         Keepers = Keepers.Inpud("posts"),
         AddMadeColumnsAsync = async (write, id, _, columns) => columns["position"] = await PositionAsync(write, id),
-        CheckUnusedAsync = async (write, record) =>
+        CheckUnusedAsync = async (write, _, record) =>
         {
             if (
                 await write.QueryAsync<string>("select id from post_terms where post_id = @Id and withdrawn is null", new { record.Id })

@@ -20,7 +20,7 @@ internal static class SourceRecordSql
         Keepers = Keepers.Named("sources"),
         WhyInpudWithdraws = _ =>
             "INPUD alone withdraws a source, since records that your key does not see can cite it. Change its fields, or ask INPUD.",
-        CheckUnusedAsync = async (write, record) =>
+        CheckUnusedAsync = async (write, _, record) =>
         {
             var citing = string.Join(" union all ", CitingTables.Select(table => $"select 1 from {table} where source_id = @Id"));
             if ((await write.QueryAsync<int>($"select 1 from ({citing}) as citing limit 1", new { record.Id })).Count > 0)

@@ -4,7 +4,7 @@ namespace Inpud.Registry.Api.Http.Answers;
 
 /// <summary>
 /// Leads from an address that differs from its operation's in case or by a slash at the end to the operation's own. Routing takes both for the same, and every part that compares a path does not: an answer would have
-/// the form, the policy or the cursor of another address. What the client wrote in the place of a parameter stays as it is.
+/// the form, the policy or the cursor of another address. What the client wrote in the place of a parameter stays as it is. A write, and a read with a key, is answered as if it had the right address.
 /// </summary>
 internal static class OwnSpelling
 {
@@ -15,8 +15,20 @@ internal static class OwnSpelling
                 context.GetEndpoint() is not RouteEndpoint operation
                 || IsOwn(context.Request.Path.Value, operation.RoutePattern.PathSegments)
                     ? next(context)
-                    : Moved.To(context, Own(context.Request.Path.Value!, operation.RoutePattern.PathSegments)).ExecuteAsync(context)
+                    : LeadAsync(context, Own(context.Request.Path.Value!, operation.RoutePattern.PathSegments), next)
         );
+
+    private static Task LeadAsync(HttpContext context, PathString own, RequestDelegate next)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Authorization.Count == 0)
+        {
+            return Moved.To(context, own.ToUriComponent()).ExecuteAsync(context);
+        }
+
+        // Many clients that follow leave their key behind, and some the body. Nobody keeps the answers to these under an address.
+        context.Request.Path = own;
+        return next(context);
+    }
 
     private static bool IsOwn(string? path, IReadOnlyList<RoutePatternPathSegment> segments)
     {
@@ -50,10 +62,10 @@ internal static class OwnSpelling
             && (parts[^1] is not RoutePatternLiteralPart last || written.EndsWith(last.Content, StringComparison.Ordinal));
     }
 
-    private static string Own(string path, IReadOnlyList<RoutePatternPathSegment> segments)
+    private static PathString Own(string path, IReadOnlyList<RoutePatternPathSegment> segments)
     {
         var written = path.Split('/')[1..];
-        return new PathString("/" + string.Join('/', segments.Select((segment, place) => Own(written[place], segment)))).ToUriComponent();
+        return new PathString("/" + string.Join('/', segments.Select((segment, place) => Own(written[place], segment))));
     }
 
     private static string Own(string written, RoutePatternPathSegment segment)

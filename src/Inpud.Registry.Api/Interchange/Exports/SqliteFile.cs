@@ -10,7 +10,12 @@ namespace Inpud.Registry.Api.Interchange.Exports;
 internal static class SqliteFile
 {
     /// <summary>Errors that only a file which is written has: a full disk, a folder without rights. The same types of errors of the registry have other codes.</summary>
-    private static readonly int[] OfWriting = [8, 10, 13, 14];
+    private static readonly int[] OfWriting = [8, 10, Full, 14];
+
+    private const int Full = 13;
+
+    /// <summary>ENOSPC.</summary>
+    private const int NoSpace = 28;
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(string path, DataPackage package, ReadSession read, IWork work, CancellationToken ct)
@@ -21,7 +26,11 @@ internal static class SqliteFile
         }
         catch (SqliteException e) when (OfWriting.Contains(e.SqliteErrorCode))
         {
-            throw new IOException($"The file {path} cannot be written: {e.Message}", e);
+            // A full disk is told by this number, as of any other file.
+            throw new IOException($"The file {path} cannot be written: {e.Message}", e)
+            {
+                HResult = e.SqliteErrorCode == Full ? NoSpace : e.HResult,
+            };
         }
     }
 

@@ -9,6 +9,8 @@ namespace Inpud.Registry.Api.Storage.Dialects;
 /// </summary>
 internal sealed class SqliteMaking : IDisposable
 {
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
+
     private readonly string file;
     private readonly Unfinished unfinished;
 
@@ -51,14 +53,30 @@ internal sealed class SqliteMaking : IDisposable
             SqliteStatements.Execute(last, "pragma journal_mode = delete");
         }
 
-        try
-        {
-            File.Move(Path, file);
-            return true;
-        }
-        catch (IOException) when (File.Exists(file))
+        // A move looks whether the name is free, and renames afterwards: two at once would both find it free, and the second would replace the database of the first.
+        using var turn = WaitForTurn();
+        if (File.Exists(file))
         {
             return false;
+        }
+
+        File.Move(Path, file);
+        return true;
+    }
+
+    private FileStream WaitForTurn()
+    {
+        var (began, look) = (Environment.TickCount64, new SpinWait());
+        while (true)
+        {
+            try
+            {
+                return PrivateFile.OpenLocked(file + "-naming");
+            }
+            catch (IOException) when (Environment.TickCount64 - began < LongestTurn.TotalMilliseconds)
+            {
+                look.SpinOnce();
+            }
         }
     }
 

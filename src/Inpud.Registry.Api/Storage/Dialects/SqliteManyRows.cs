@@ -40,7 +40,7 @@ internal static class SqliteManyRows
 
         try
         {
-            using var free = new FileStream(database + Suffix, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var free = new FileStream(database + Suffix, FileMode.Open, FileAccess.Read, FileShare.None);
             return false;
         }
         catch (FileNotFoundException)

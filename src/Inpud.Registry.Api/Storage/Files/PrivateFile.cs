@@ -3,7 +3,7 @@ namespace Inpud.Registry.Api.Storage.Files;
 /// <summary>A file with private data, which only the user who runs the program can read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Opens a file for this process alone, which is there for as long as that.</summary>
+    /// <summary>Opens a file for this process alone, which is there for as long as that. Nothing is in it, so that every user may look whether it is locked.</summary>
     public static FileStream OpenLocked(string file)
     {
         var options = new FileStreamOptions
@@ -15,7 +15,7 @@ internal static class PrivateFile
         };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         }
 
         return new FileStream(file, options);

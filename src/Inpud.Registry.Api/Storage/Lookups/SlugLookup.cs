@@ -12,12 +12,15 @@ internal static class SlugLookup
     public static async Task<string> GroupAsync(IQuerySession session, string text) =>
         await session.FindOrNullAsync<string>(
             """
-            select id from public_named_groups where slug = @text
-            union all
-            select group_id from public_group_names where slug = @text
-            union all
-            select g.id from merged_records as m join public_named_groups as g on g.id = m.into_id where m.resource = 'groups' and m.address = @text
-            limit 1
+            select f.id
+            from (
+                select id, 1 as place from public_named_groups where slug = @text
+                union all
+                select group_id, 2 from public_group_names where slug = @text
+                union all
+                select g.id, 3 from merged_records as m join public_named_groups as g on g.id = m.into_id where m.resource = 'groups' and m.address = @text
+            ) as f
+            order by f.place limit 1
             """,
             new { text }
         ) ?? text;
@@ -40,12 +43,15 @@ internal static class SlugLookup
             ? null
             : await session.FindOrNullAsync<string>(
                 """
-                select id from public_people where slug = @text
-                union all
-                select person_id from public_person_names where slug = @text
-                union all
-                select p.id from merged_records as m join public_people as p on p.id = m.into_id where m.resource = 'people' and m.address = @text
-                limit 1
+                select f.id
+                from (
+                    select id, 1 as place from public_people where slug = @text
+                    union all
+                    select person_id, 2 from public_person_names where slug = @text
+                    union all
+                    select p.id, 3 from merged_records as m join public_people as p on p.id = m.into_id where m.resource = 'people' and m.address = @text
+                ) as f
+                order by f.place limit 1
                 """,
                 new { text }
             ) ?? text;

@@ -8,13 +8,14 @@ namespace Inpud.Registry.Api.Storage.Maintenance;
 internal static class LostChanges
 {
     /// <summary>
-    /// What the program writes by itself is not lost: the copy is upgraded, too, what a restore hid is hidden in it again, and the shipped data is that of a start after the database had gone.
+    /// What the program writes by itself is not lost: the copy is upgraded, too, what a restore hid is hidden in it again, what came with a day comes again, and the shipped data is that of a start after the database had gone.
     /// </summary>
     private const string After = """
         select count(*) from changes
         where
             id > @common
             and action not in ('upgrade', 'restore', 'seed')
+            and not (actor = 'registry' and before is null and after is null)
             and coalesce(cause, 0) not in (select id from changes where action = 'restore')
         """;
 

@@ -231,9 +231,7 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
 
         if (present.LatestChange is null)
         {
-            throw new StorageException(
-                $"The database {dialect.Describe()} is damaged, and cannot say whether it has changes that the copy lacks. Say --over-newer to put the copy in its place; the damaged file is kept."
-            );
+            throw CannotSay();
         }
 
         var others = copies.Select(copy => new Database(dialect.OfCopy(copy), clock, TimeSpan.Zero)).ToList();
@@ -248,11 +246,21 @@ internal sealed class Restore(IDialect dialect, Upgrade upgrade, PublicLog log, 
                 );
             }
         }
+        catch (DbException e) when (copies.Length > 1 && dialect.Explain(e) is not null)
+        {
+            // The copy was checked by now.
+            throw CannotSay();
+        }
         finally
         {
             others.ForEach(other => other.Dispose());
         }
     }
+
+    private StorageException CannotSay() =>
+        new(
+            $"The database {dialect.Describe()} is damaged, and cannot say whether it has changes that the copy lacks. Say --over-newer to put the copy in its place; the damaged file is kept."
+        );
 
     /// <summary>Copies the copy into another file, upgrades that file and verifies it. This file can then replace the database.</summary>
     private async Task PrepareAsync(string file, string staged, bool withProblems, IWork work, CancellationToken ct)

@@ -56,20 +56,28 @@ internal sealed partial class PublicDay(Database database, PublicLog log, TimePr
 
     private async Task SettleAsync(string today, CancellationToken ct)
     {
+        bool erases;
         // No read waits for this: while another write is under way, it is left to the next request of the day.
-        await using var write = database.WriteOrNull();
-        if (write is null)
+        await using (var write = database.WriteOrNull())
         {
-            return;
-        }
+            if (write is null)
+            {
+                return;
+            }
 
-        if (await NoteAsync(write, log))
-        {
-            await AnsweredWritesSql.DeleteExpiredAsync(write);
-            await write.CommitBookkeepingAsync(ct);
+            erases = await ApplicationErasure.IsDueAsync(write);
+            if (await NoteAsync(write, log))
+            {
+                await AnsweredWritesSql.DeleteExpiredAsync(write);
+                await write.CommitBookkeepingAsync(ct);
+            }
         }
 
         settled = today;
+        if (erases)
+        {
+            await database.PurgeAsync(ct);
+        }
     }
 
     /// <summary>Notes the consents that began or ran out since the last noted day; false where that day is today. It commits nothing.</summary>

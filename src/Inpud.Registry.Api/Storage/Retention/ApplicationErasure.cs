@@ -15,16 +15,21 @@ internal static class ApplicationErasure
         await write.ExecuteAsync("delete from applications where id = @id", new { id });
     }
 
+    /// <summary>Whether an application was refused too long ago. Whoever erases it purges the database after the commit, since what it stated is to be nowhere in the file.</summary>
+    public static async Task<bool> IsDueAsync(WriteSession write) => (await RefusedLongAgoAsync(write)).Count > 0;
+
     /// <summary>Erases the applications that were refused too long ago.</summary>
     public static async Task ForgetRefusedAsync(WriteSession write)
     {
-        var refused = await write.QueryAsync<string>(
-            "select id from applications where state = 'refused' and decided < @before",
-            new { before = Instant.Text(write.Now - RefusedAreKept) }
-        );
-        foreach (var application in refused)
+        foreach (var application in await RefusedLongAgoAsync(write))
         {
             await EraseAsync(write, application);
         }
     }
+
+    private static Task<IReadOnlyList<string>> RefusedLongAgoAsync(WriteSession write) =>
+        write.QueryAsync<string>(
+            "select id from applications where state = 'refused' and decided < @before",
+            new { before = Instant.Text(write.Now - RefusedAreKept) }
+        );
 }

@@ -108,8 +108,11 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
             ("boolean", _) => JsonValue.Create(Next(path, ["true", "false"]) == "true"),
             ("integer", _) => JsonValue.Create(Number(schema)),
             (_, _) when isWord => JsonValue.Create(Next(path, Words(words, path))),
-            (_, { Format: "edtf-period" }) => JsonValue.Create(Period()),
+            (_, { Format: "edtf-period" }) => JsonValue.Create(
+                path.StartsWith("formerValues.", StringComparison.Ordinal) ? FormerPeriod() : Period()
+            ),
             (_, { Format: "edtf" or "edtf-event" }) => JsonValue.Create(Day(FirstObservation)),
+            (_, { Name: "replaced_by" }) => JsonValue.Create(DayOfTheEnd(path, values)),
             (_, { Type: "date" }) => JsonValue.Create(
                 // The consent is in force: it began in the past and runs out in the future.
                 path.EndsWith("until", StringComparison.OrdinalIgnoreCase)
@@ -131,6 +134,10 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         values.Add(new Stated(path, value, found?.Field, !isWord && type != "boolean"));
         return value;
     }
+
+    /// <summary>A day that the end of the period of the same part can mean.</summary>
+    private static string DayOfTheEnd(string path, List<Stated> values) =>
+        $"{values.Last(value => value.Path == $"{path[..path.LastIndexOf('.')]}.period").Text.Split('/')[1]}-15";
 
     /// <summary>An id in the form of the scheme of the same part.</summary>
     private string ExternalId(string path, List<Stated> values)
@@ -221,6 +228,13 @@ internal sealed class Filler(Schemas schemas, References references, Serial seri
         var number = serial.Next("period");
         var (months, years) = (number % 12, number / 12);
         return string.Create(CultureInfo.InvariantCulture, $"{2013 + years}-{months + 1:00}/{2080 - years}-{12 - months:00}");
+    }
+
+    /// <summary>A period that ended in some month of the last year, after every observation.</summary>
+    private string FormerPeriod()
+    {
+        var number = serial.Next("former period");
+        return string.Create(CultureInfo.InvariantCulture, $"2019-{number + 1:00}/2025-{number + 3:00}");
     }
 
     private string Day(DateOnly first) => first.AddDays(serial.Next("day")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -167,7 +168,7 @@ internal sealed class GroupDatingTests
             {
                 foreach (var (field, value) in entry!.AsObject())
                 {
-                    if (value is null || field is "citation" or "slug" or "replacedBy")
+                    if (value is null || field is "citation" or "slug")
                     {
                         continue;
                     }
@@ -178,18 +179,31 @@ internal sealed class GroupDatingTests
                     var answer = await refused.Content.ReadAsStringAsync();
                     Assert.That((int)refused.StatusCode, Is.EqualTo(400), $"{list} {field}: {answer}");
                     tried.Add(field);
-                    if (field is not "attribute")
+                    if (field is not ("attribute" or "period"))
                     {
                         Assert.That(answer, Does.Contain("dropped"), $"{list} {field}");
                     }
                 }
             }
 
-            using var same = await PatchAsync($$"""{"{{list}}":{{new JsonArray([.. had.Select(Input)]).ToJsonString()}},"reason":"r"}""");
-            Assert.That((int)same.StatusCode, Is.EqualTo(200), await same.Content.ReadAsStringAsync());
+            foreach (var left in new[] { "observed", "replacedBy" })
+            {
+                var sent = new JsonArray([.. had.Select(Input)]);
+                foreach (var entry in sent)
+                {
+                    entry!.AsObject().Remove(left);
+                }
+
+                using var same = await PatchAsync($$"""{"{{list}}":{{sent.ToJsonString()}},"reason":"r"}""");
+                Assert.That((int)same.StatusCode, Is.EqualTo(200), await same.Content.ReadAsStringAsync());
+                Assert.That((await RecordAsync()).GetProperty(list).GetRawText(), Is.EqualTo(had.ToJsonString()), $"without {left}");
+            }
         }
 
-        Assert.That(tried.Distinct(), Is.SupersetOf(new[] { "name", "kind", "period", "attribute", "country", "place", "type" }));
+        Assert.That(
+            tried.Distinct(),
+            Is.SupersetOf(new[] { "name", "kind", "period", "attribute", "country", "place", "type", "replacedBy" })
+        );
 
         static JsonNode Input(JsonNode? entry)
         {
@@ -207,11 +221,29 @@ internal sealed class GroupDatingTests
                 "kind" => "alias",
                 "period" => "2011/2012",
                 "observed" => "2013-02",
+                "replacedBy" => DateOnly
+                    .Parse(value.GetValue<string>(), CultureInfo.InvariantCulture)
+                    .AddDays(-1)
+                    .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 "attribute" => value.GetValue<string>() == "country" ? "place" : "country",
                 "country" => "SE",
                 "type" => value.GetValue<string>() == "collective" ? "union" : "collective",
                 _ => "Another text",
             };
+    }
+
+    [Test]
+    public async Task Name_WhenItsStartWasUnknown_IsCompletedWithoutACorrection()
+    {
+        await ChangeAsync("""{"names":[{"name":"Tumaini","kind":"former","period":"/2012","source":"registry-curation"}],"reason":"r"}""");
+        await ChangeAsync(
+            """{"names":[{"name":"Tumaini","kind":"former","period":"2010/2012","source":"registry-curation"}],"reason":"r"}"""
+        );
+        using var refused = await PatchAsync(
+            """{"names":[{"name":"Tumaini","kind":"former","period":"2011/2012","source":"registry-curation"}],"reason":"r"}"""
+        );
+
+        await RegistryServer.ProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-request");
     }
 
     [Test]

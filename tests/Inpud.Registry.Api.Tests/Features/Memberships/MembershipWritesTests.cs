@@ -159,6 +159,22 @@ internal sealed class MembershipWritesTests
         await RegistryServer.ProblemAsync(longer, HttpStatusCode.Forbidden, "forbidden");
     }
 
+    /// <summary>Nothing of it was certain. The day of the end is, and no other.</summary>
+    [TestCase("2015~/2025-12-31", HttpStatusCode.OK)]
+    [TestCase("2015/2025-12-31", HttpStatusCode.Forbidden)]
+    public async Task Membership_WhenItsNetworkEndsItOnADay_NeedsTheKeeperForMoreThanThatDay(string period, HttpStatusCode expected)
+    {
+        using var record = await server.GetAsync($"/v1/memberships/{Shipped.EuronpudAsud}/record", registry);
+        using var vague = await ChangeAsync(
+            record.Headers.ETag!.ToString(),
+            """{"period":"2015~/..","observed":null,"reason":"r"}""",
+            registry
+        );
+        using var ended = await ChangeAsync(vague.Headers.ETag!.ToString(), $$"""{"period":"{{period}}","reason":"r"}""", europe);
+
+        Assert.That(ended.StatusCode, Is.EqualTo(expected), await ended.Content.ReadAsStringAsync());
+    }
+
     [TestCase("\"period\":\"2015/..\"", TestName = "{m}(a start that is known)")]
     [TestCase("\"period\":\"2015/2025-12\"", TestName = "{m}(a start that is known, and an end)")]
     [TestCase("\"observed\":\"2020\"", TestName = "{m}(an earlier observation)")]

@@ -234,6 +234,41 @@ internal sealed class WithheldPeopleTests
         }
     }
 
+    /// <summary>INPUD gave the network's representative, whose name is withheld, an office. The network cannot take the seat away, and is not to learn which office needs it.</summary>
+    [Test]
+    public async Task Refusal_WhenAWithheldPersonHoldsAnOffice_DoesNotSayWhich()
+    {
+        await ShowAsync(Shipped.JohnMelhus, "withheld");
+        var address = $"/v1/representatives/{Shipped.EuronpudJohnMelhus}/record";
+        using var seat = await ChangeAsync(address, """{"period":"2023/..","reason":"r"}""", registry);
+        Assert.That(seat.StatusCode, Is.EqualTo(HttpStatusCode.OK), await seat.Content.ReadAsStringAsync());
+        using var office = await server.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/board/offices/vice-chair/terms",
+            $$"""{"person":"{{Shipped.JohnMelhus}}","period":"2024-02/2024-11","source":"registry-curation","reason":"r"}""",
+            registry
+        );
+        Assert.That(office.StatusCode, Is.EqualTo(HttpStatusCode.Created), await office.Content.ReadAsStringAsync());
+        var europe = await server.KeyAsync(expires: null, "euronpud");
+
+        using var shorter = await ChangeAsync(address, """{"period":"2023/2023","observed":null,"reason":"r"}""", europe);
+        using var vacant = await ChangeAsync(address, """{"person":null,"country":null,"place":null,"reason":"r"}""", europe);
+        using var read = await server.GetAsync(address, europe);
+        using var gone = await server.SendJsonAsync(
+            HttpMethod.Post,
+            address.Replace("/record", "/withdrawal", StringComparison.Ordinal),
+            """{"reason":"r"}""",
+            europe,
+            ("If-Match", read.Headers.ETag!.ToString())
+        );
+        foreach (var refused in new[] { shorter, vacant, gone })
+        {
+            var answer = await refused.Content.ReadAsStringAsync();
+            Assert.That((int)refused.StatusCode, Is.AnyOf(409, 422), answer);
+            Assert.That(answer, Does.Contain("needs this seat").And.Not.Contain("2024-02").And.Not.Contain("vice-chair"));
+        }
+    }
+
     [Test]
     public async Task Term_WhenItCameWithoutItsPerson_StaysHeldUntilSomebodyIsNamed()
     {

@@ -126,6 +126,7 @@ internal sealed class ApplicationsTests
         using var read = await server.GetAsync(link);
 
         await RegistryServer.ProblemAsync(read, HttpStatusCode.NotFound, "not-found");
+        Assert.That(await server.Database.FindAsync("Mombasa"), Is.Empty, "nor is it in the files");
     }
 
     [Test]

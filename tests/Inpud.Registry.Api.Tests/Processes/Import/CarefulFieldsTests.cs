@@ -137,7 +137,13 @@ internal sealed class CarefulFieldsTests
     private static IEnumerable<(string Column, object? Value)> BaseOf(string table, bool isCounted) =>
         (table, isCounted) switch
         {
-            ("groups", true) => [("visibility_basis", null), ("visibility", "country"), ("possible_to", "9999-12-31")],
+            ("groups", true) =>
+            [
+                ("visibility_basis", null),
+                ("visibility", "country"),
+                ("possible_to", "9999-12-31"),
+                ("counted_members", $"[\"2 {MadeRows.MarkOf("networks")}\"]"),
+            ],
             ("memberships", true) => [("possible_to", "9999-12-31")],
             ("groups" or "individual_counts", _) => [("visibility_basis", null)],
             _ => [],

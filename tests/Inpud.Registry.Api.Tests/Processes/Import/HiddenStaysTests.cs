@@ -53,6 +53,37 @@ internal sealed class HiddenStaysTests
         await IsRefusedAsync(before, refusal);
     }
 
+    /// <summary>What ended with an end that is not sure is certain for no longer in the bundle, and possible for ever.</summary>
+    [TestCase(
+        $"update memberships set period = '2015/', observed = null, possible_from = '2015-01-01', certain_from = '2015-12-31', certain_to = '2015-01-01' where id = '{Shipped.EuronpudAsud}'",
+        $"update memberships set period = '2015/2024-05?', possible_to = '2024-05-31' where id = '{Shipped.EuronpudAsud}'",
+        "memberships.csv ended-stays"
+    )]
+    [TestCase(
+        "update groups set visibility = 'country' where slug = 'vandu'",
+        "update groups set period = '/2024', observed = null, possible_to = '2024-12-31', certain_from = '2024-12-31', certain_to = '2024-01-01' where slug = 'vandu'",
+        "groups.csv hidden-stays"
+    )]
+    public async Task Import_WhenItTakesAnEndBack_IsRefused(string earlier, string ended, string refusal)
+    {
+        await server.WriteAsync((earlier, null));
+        var before = await FullExportAsync();
+        await server.WriteAsync((ended, null));
+
+        await IsRefusedAsync(before, refusal);
+    }
+
+    [Test]
+    public async Task Import_WhenItHasAConsentThatHasEnded_TakesIt()
+    {
+        await server.WriteAsync(("update consents set ended = '2026-01-14T09:00:00.0000000Z'", null));
+        var before = await FullExportAsync();
+        await server.WriteAsync(("delete from consents", null));
+        var report = await server.ReportAsync(inpud, before);
+
+        Assert.That(report.GetProperty("new").GetInt32(), Is.EqualTo(1), report.GetRawText());
+    }
+
     [TestCase("visibility = 'private'")]
     [TestCase("visibility = 'country'")]
     public async Task PublicBundle_WhenAGroupWasHiddenSince_IsRefused(string hiding)

@@ -118,7 +118,7 @@ internal sealed class TakenBackTests
     {
         var (link, id) = await ApplyAsync();
         await BackupAsync();
-        using var withdrawn = await server.SendJsonAsync(HttpMethod.Post, $"{link}/withdrawal", "{}");
+        using var withdrawn = await server.Client.PostAsync(new Uri($"{link}/withdrawal"), content: null);
         Assert.That(withdrawn.IsSuccessStatusCode, Is.True, await withdrawn.Content.ReadAsStringAsync());
 
         Assert.That(await RestoreAsync(), Does.Contain($"applications\t{id}\terased"));

@@ -107,7 +107,7 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         if (ahead.PresentOrNull(taken.Key) is not { } present)
         {
             await CheckOwnerMayChangeAsync(table, taken);
-            await CheckMayConsentAsync(table, taken);
+            await CheckMayConsentAsync(table, taken, columns);
             await publishing.CheckAsync(table, columns, ImportOutcome.New, []);
             await MakeAsync(table, taken, columns, ahead);
             return (ImportOutcome.New, []);
@@ -229,11 +229,12 @@ internal sealed class BundleRows(WriteSession write, Bundle bundle, RecordReader
         CarefulFields.CheckMayChange(write, table, taken.Key, present, columns, differences);
     }
 
-    /// <summary>Refuses a consent of a group that the registry had before the import: it could show the group again, or for longer, and no bundle says who took it.</summary>
-    private async Task CheckMayConsentAsync(DataTable table, TakenRow taken)
+    /// <summary>Refuses a consent of a group that the registry had before the import: it could show the group again, or for longer, and no bundle says who took it. One that has ended shows nothing.</summary>
+    private async Task CheckMayConsentAsync(DataTable table, TakenRow taken, Dictionary<string, object?> columns)
     {
         if (
             table.Name == "consents"
+            && columns.GetValueOrDefault("ended") is null
             && await TakenRowsSql.FindOrNullAsync(write, tables["groups"].Path, taken.RecordId) is not { Outcome: "new" }
             && (await write.QueryAsync<int>("select 1 from groups where id = @RecordId", new { taken.RecordId })).Count > 0
         )

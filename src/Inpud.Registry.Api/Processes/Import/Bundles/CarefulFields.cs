@@ -13,12 +13,14 @@ namespace Inpud.Registry.Api.Processes.Import.Bundles;
 /// <remarks>A test asks the views which fields can hide a row, and holds that each of them is here. Texts that were taken out of a record are not: nobody can tell a safety from a mistake.</remarks>
 internal static class CarefulFields
 {
+    private const string NoEnd = "9999-12-31";
+
     /// <summary>Whether an import looks at the field before it changes a row that the registry has.</summary>
     public static bool Has(DataTable table, DataField field) =>
         IsConsent(table.Name, field.Name)
         || IsOwn(field)
         || field.Name is "withdrawn" or "visibility" or "visibility_basis" or "kept_by" or "person_withheld"
-        || (table.Name, field.Name) is ("memberships", "period");
+        || (table.Name, field.Name) is ("memberships" or "groups", "period");
 
     /// <summary>
     /// Whether the registry alone makes the value, as it makes the ids under which groups are counted. Where it has the row it keeps its own: a former one would tell which group was counted
@@ -66,6 +68,8 @@ internal static class CarefulFields
                         "ended-stays",
                         $"The membership '{key}' ends earlier here, and its network sees the group no longer then. An import makes no membership longer; change 'period' in the membership itself, or take the row out."
                     );
+                case "period" when table.Name == "groups" && IsCountedAgain(present, stated):
+                    throw ShowsMore(table, key, difference.Field);
                 default:
                     break;
             }
@@ -85,14 +89,21 @@ internal static class CarefulFields
 
     private static string TextOf(string json) => JsonSerializer.Deserialize<string>(json) ?? "";
 
-    /// <summary>Whether a membership that ends is to end later, and not in the past: its network would see the group for longer.</summary>
+    /// <summary>Whether a membership that ends is to end later, and not in the past: its network would see the group for longer, and a group that is counted would be counted again.</summary>
     private static bool GoesOn(WriteSession write, IDictionary<string, object?> present, Dictionary<string, object?> stated)
     {
         var today = write.Now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return stated["certain_to"] is string later
-            && string.CompareOrdinal(later, present["certain_to"] as string) > 0
+        return IsLater("certain_to") || IsLater("possible_to");
+
+        bool IsLater(string day) =>
+            stated[day] is string later
+            && string.CompareOrdinal(later, present[day] as string) > 0
             && string.CompareOrdinal(later, today) >= 0;
     }
+
+    /// <summary>A group that is counted and has ended is counted no more, since its dates could tell which it was.</summary>
+    private static bool IsCountedAgain(IDictionary<string, object?> present, Dictionary<string, object?> stated) =>
+        present["visibility"] is "country" && present["possible_to"] is not NoEnd && stated["possible_to"] is NoEnd;
 
     private static RefusedRowException ShowsMore(DataTable table, string key, string field) =>
         table.Name switch
@@ -107,7 +118,7 @@ internal static class CarefulFields
             ),
             _ => Refused(
                 "hidden-stays",
-                $"The registry shows less of '{key}' than the bundle does ('{field}'). An import shows no record further; change 'visibility' in the record itself, or take the row out."
+                $"The registry shows less of '{key}' than the bundle does ('{field}'). An import shows no record further; change '{field}' in the record itself, or take the row out."
             ),
         };
 

@@ -10,10 +10,10 @@ internal static class FormerTime
     /// <summary>The day by which the next value held: as stated, or else the last day that the end of the period can mean, or today.</summary>
     /// <param name="value">The former value.</param>
     /// <param name="path">Where it stands in the body.</param>
-    /// <param name="isThere">Whether the record has it already. What an earlier version accepted is no reason to refuse another change, such as one that hides a group.</param>
+    /// <param name="had">The same value in the record, whose day stays where none is sent; null where it is new. What an earlier version accepted is no reason to refuse another change, such as one that hides a group.</param>
     /// <param name="now">The time of the write.</param>
     /// <exception cref="Http.Problems.ProblemException">The day does not agree with the period or with the observation.</exception>
-    public static string ReplacedBy(FormerValueInput value, string path, bool isThere, DateTimeOffset now)
+    public static string ReplacedBy(FormerValueInput value, string path, FormerValueFacts? had, DateTimeOffset now)
     {
         // The rules on the group or the network read the period before its days are stored, where it would be refused else.
         if (BrokenRules.Inverted(value.Period) is { } inverted)
@@ -23,12 +23,13 @@ internal static class FormerTime
 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var day =
-            value.ReplacedBy is { } stated ? DateOnly.ParseExact(stated, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            value.ReplacedBy is null && had is not null ? had.ReplacedBy
+            : value.ReplacedBy is { } stated ? DateOnly.ParseExact(stated, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : Period.TryParse(value.Period, value.Observed, out var period, out _) && period.PossibleTo < today ? period.PossibleTo
             // A day begins before it does in UTC.
             : period?.End?.Earliest is { } ahead && ahead > today ? ahead
             : today;
-        return isThere || WhyNotOrNull(value.Period, value.Observed, day) is not { } why
+        return day == had?.ReplacedBy || WhyNotOrNull(value.Period, value.Observed, day) is not { } why
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : throw BodyRules.Mistake($"{path}.replacedBy", "outside-period", why);
     }

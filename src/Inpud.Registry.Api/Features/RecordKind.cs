@@ -130,8 +130,7 @@ internal sealed class RecordKind<TInput, TRecord> : IRecordKind
     public Func<WriteSession, Steward, string, string, Task<string>>? MergeAsync { get; init; }
 
     /// <summary>
-    /// Why INPUD's stewards alone withdraw the record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards
-    /// see all records.
+    /// Why INPUD's stewards alone withdraw the record; null where its keepers do. A refusal that depends on records of others would tell a keeper of hidden ones, and INPUD's stewards see all.
     /// </summary>
     public Func<TRecord, string?> WhyInpudWithdraws { get; init; } = _ => null;
 

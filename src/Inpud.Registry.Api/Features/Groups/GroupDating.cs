@@ -1,4 +1,3 @@
-using System.Globalization;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -19,7 +18,7 @@ internal static class GroupDating
                 value with
                 {
                     Country = value.Country is null ? null : await Facts.CountryAsync(write, value.Country, $"formerValues.{i}.country"),
-                    ReplacedBy = FormerTime.ReplacedBy(WithItsDay(value), $"formerValues.{i}", IsThere(WithItsDay(value)), write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", HadOrNull(value), write.Now),
                 }
             );
         }
@@ -82,16 +81,6 @@ internal static class GroupDating
         var names = NamesOf(input, current, change);
         change.End();
         return input with { FormerValues = values, Names = names };
-
-        // The day by which the next value held stays with a value that is sent again without it.
-        GroupFormerValueInput WithItsDay(GroupFormerValueInput value) =>
-            value with
-            {
-                ReplacedBy = value.ReplacedBy ?? HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            };
-
-        bool IsThere(GroupFormerValueInput value) =>
-            HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) is { } day && day == value.ReplacedBy;
 
         GroupFormerValue? HadOrNull(GroupFormerValueInput value) =>
             current?.FormerValues.FirstOrDefault(had =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Http.Writes;
 using Inpud.Registry.Api.Storage.Lookups;
@@ -24,7 +23,7 @@ internal static class NetworkDating
                     Countries = value.Countries is null
                         ? null
                         : await NetworkWrite.CountriesAsync(write, value.Countries, $"formerValues.{i}.countries"),
-                    ReplacedBy = FormerTime.ReplacedBy(WithItsDay(value), $"formerValues.{i}", IsThere(WithItsDay(value)), write.Now),
+                    ReplacedBy = FormerTime.ReplacedBy(value, $"formerValues.{i}", HadOrNull(value), write.Now),
                 }
             );
         }
@@ -68,16 +67,6 @@ internal static class NetworkDating
         var names = NamesOf(input, current, change);
         change.End();
         return input with { FormerValues = values, Names = names };
-
-        // The day by which the next value held stays with a value that is sent again without it.
-        NetworkFormerValueInput WithItsDay(NetworkFormerValueInput value) =>
-            value with
-            {
-                ReplacedBy = value.ReplacedBy ?? HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            };
-
-        bool IsThere(NetworkFormerValueInput value) =>
-            HadOrNull(value)?.ReplacedBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) is { } day && day == value.ReplacedBy;
 
         NetworkFormerValue? HadOrNull(NetworkFormerValueInput value) =>
             current?.FormerValues.FirstOrDefault(had =>

@@ -13,6 +13,8 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, see https://www.sqlite.org/c3ref/c_dbconfig_defensive.html.</summary>
     private const int StablePlans = 1007;
 
+    private const long Never = long.MinValue / 2;
+
     private readonly Keeps kept;
     private readonly TimeProvider clock;
     private readonly int approvals;
@@ -24,8 +26,8 @@ internal sealed class SqliteOpener : IDisposable
     /// <summary>An open connection of the running service, which knows the file that the service began with; null in a command, which opens the file once.</summary>
     private SqliteConnection? guard;
 
-    /// <summary>When the file was last where it was, by the clock of the machine's start.</summary>
-    private long lookedAtFile = long.MinValue / 2;
+    /// <summary>When the file was last where it was, by the clock of the machine's start. <see cref="Never"/> from when it was found gone.</summary>
+    private long lookedAtFile = Never;
 
     static SqliteOpener() => SqliteLibrary.SetUp();
 
@@ -82,7 +84,16 @@ internal sealed class SqliteOpener : IDisposable
     }
 
     /// <summary>Whether the file that a service began with has gone. A command goes on with the file that has the name now.</summary>
-    public bool HasFileMoved() => guard is { } first && SqliteFile.HasMoved(first);
+    public bool HasFileMoved()
+    {
+        if (guard is not { } first || !SqliteFile.HasMoved(first))
+        {
+            return false;
+        }
+
+        Distrust();
+        return true;
+    }
 
     public void StayWithFile() => guard ??= SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
 
@@ -133,12 +144,16 @@ internal sealed class SqliteOpener : IDisposable
             taken.Close();
             if (guard is not null)
             {
+                Distrust();
                 throw new DatabaseGoneException(file);
             }
 
             // A command goes on with the file that has the name now.
         }
     }
+
+    /// <summary>Has the next reader look itself: once one session was refused, no later one may be answered as if the file were there.</summary>
+    private void Distrust() => Volatile.Write(ref lookedAtFile, Never);
 
     private void PrepareForReading(SqliteConnection opened)
     {

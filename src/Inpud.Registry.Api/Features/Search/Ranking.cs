@@ -62,6 +62,8 @@ internal static class Ranking
                     .ThenBy(name => Array.IndexOf(Kinds, name.Row.Kind))
                     .ThenBy(name => name.Row.Name.Length)
                     .ThenBy(name => name.Row.Language, StringComparer.Ordinal)
+                    .ThenBy(name => name.Row.SearchKey.Length)
+                    .ThenBy(name => name.Row.Number)
                     .First()
             )
             .OrderBy(found => found.Match)

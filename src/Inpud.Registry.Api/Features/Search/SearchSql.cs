@@ -14,11 +14,13 @@ internal static class SearchSql
     /// <summary>Of more names than this, not all are compared: those that begin with the search, the shortest first, and the first of the others.</summary>
     private const int MostCompared = 10_000;
 
-    /// <summary>Most searches match fewer names. Then one query finds them all.</summary>
+    /// <summary>Most searches match fewer names. These are read as they are, and put in order by the program.</summary>
     private const int Few = 200;
 
     internal sealed record Row
     {
+        /// <summary>The number of the name, which tells it from others that read the same.</summary>
+        public long Number { get; init; }
         public string Resource { get; init; } = "";
         public string ResourceId { get; init; } = "";
         public string Kind { get; init; } = "";
@@ -33,6 +35,14 @@ internal static class SearchSql
 
         /// <summary>The words of the name, which are cut once.</summary>
         public string[] Words => words ??= SearchText.Words(Name);
+    }
+
+    /// <summary>Who holds a post or an office now.</summary>
+    internal sealed record Holder
+    {
+        public string Resource { get; init; } = "";
+        public string ResourceId { get; init; } = "";
+        public string PersonId { get; init; } = "";
     }
 
     /// <summary>How a found record is shown.</summary>
@@ -51,6 +61,27 @@ internal static class SearchSql
         "n.id, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key";
 
     private static string AllHits(ReadSession read) => $"select {Columns} {NameQuery.From(read)}";
+
+    /// <summary>
+    /// The slug of the group <c>id</c>, or the id where it has none; null where the group is not shown. The index has what was public at the last write: only the view leaves out a group whose consent
+    /// has expired since.
+    /// </summary>
+    private static string SlugOf(string id) => $"(select coalesce(g.slug, g.id) from public_named_groups as g where g.id = {id})";
+
+    private static string FewHits(ReadSession read) =>
+        $"""
+            select
+                n.id as number, n.found_resource as resource, n.found_id as resource_id, n.kind, n.language, n.name, n.search_key,
+                case when n.found_resource = 'groups' then {SlugOf("n.found_id")} end as slug
+            {NameQuery.From(read)} limit {Few + 1}
+            """;
+
+    private const string Holders = $"""
+        with hits as (select value ->> 0 as resource, value ->> 1 as resource_id from json_each(@asked))
+        select h.resource, h.resource_id, t.person_id {OfPosts}
+        union all
+        select h.resource, h.resource_id, t.person_id {OfOffices}
+        """;
 
     /// <summary>The names that begin with the search, the shortest first: an index has the names of each length in their order. Then the names that the index of words gives first.</summary>
     private static string FirstHits(ReadSession read) =>
@@ -76,9 +107,8 @@ internal static class SearchSql
 
     /// <summary>
     /// The hits, each with what it finds. A post or an office finds whoever holds it now as well: the terms say who, so that nobody is found by a term whose person is withheld.
-    /// The index has what was public at the last write. Only the view leaves out a group whose consent has expired since.
     /// </summary>
-    private static string Found(string hits, string where = "") =>
+    private static string Found(string hits) =>
         $"""
             with hits as materialized ({hits}),
             found as (
@@ -93,9 +123,9 @@ internal static class SearchSql
                 from (
                     select
                         f.*,
-                        case when f.resource = 'groups' then (select coalesce(g.slug, g.id) from public_named_groups as g where g.id = f.resource_id) end as slug
+                        case when f.resource = 'groups' then {SlugOf("f.resource_id")} end as slug
                     from found as f
-                    where {where} (@type is null or f.resource = @type)
+                    where (@type is null or f.resource = @type)
                 ) as s
                 where s.resource <> 'groups' or s.slug is not null
             )
@@ -130,6 +160,43 @@ internal static class SearchSql
             return ([], 0);
         }
 
+        var few = await read.QueryAsync<Row>(FewHits(read), new { match = query.Match });
+        return few.Count <= Few ? await AllOfAsync(read, few, type) : await FirstOfAsync(read, query, type);
+    }
+
+    /// <summary>The records that all names of a search find.</summary>
+    private static async Task<(IReadOnlyList<Row> Rows, int Total)> AllOfAsync(ReadSession read, IReadOnlyList<Row> hits, string? type)
+    {
+        var held = hits.Where(row => row.Resource is "posts" or "offices").ToList();
+        var found = held.Count == 0 ? hits : [.. hits, .. await HoldersOfAsync(read, held)];
+        var rows = found
+            .Where(row => (type is null || row.Resource == type) && (row.Resource != "groups" || row.Slug is not null))
+            .ToList();
+        return (rows, CountOf(rows));
+    }
+
+    /// <summary>Whoever holds the posts and the offices now, each by the name that found the post or the office.</summary>
+    private static async Task<IEnumerable<Row>> HoldersOfAsync(ReadSession read, IReadOnlyList<Row> held)
+    {
+        var asked = held.Select(row => (row.Resource, row.ResourceId)).Distinct().Select(row => new[] { row.Resource, row.ResourceId });
+        var holders = await read.QueryAsync<Holder>(Holders, new { asked = JsonSerializer.Serialize(asked) });
+        return holders.Join(
+            held,
+            holder => (holder.Resource, holder.ResourceId),
+            row => (row.Resource, row.ResourceId),
+            (holder, row) =>
+                row with
+                {
+                    Resource = "people",
+                    ResourceId = holder.PersonId,
+                    Kind = row.Resource == "posts" ? "post" : "office",
+                }
+        );
+    }
+
+    /// <summary>The first records that the names of a search find, and how many there are.</summary>
+    private static async Task<(IReadOnlyList<Row> Rows, int Total)> FirstOfAsync(ReadSession read, NameQuery query, string? type)
+    {
         var asked = new
         {
             match = query.Match,
@@ -140,22 +207,10 @@ internal static class SearchSql
             beginning = query.Whole + "%",
             most = MostRanked,
         };
-        // Where there are more names, this gives no row.
-        var few = await RowsAsync(Found($"{AllHits(read)} limit {Few + 1}", $"(select count(*) from hits) <= {Few} and"));
-        if (few.Count is > 0 and < MostRanked)
-        {
-            return (few, CountOf(few));
-        }
-
         var matches = await read.SingleAsync<int>(
             $"select count(*) from (select 1 {NameQuery.From(read)} limit {MostCompared + 1}) as matches",
             asked
         );
-        if (matches <= Few && few.Count == 0)
-        {
-            return ([], 0);
-        }
-
         var rows = await RowsAsync(Found(matches <= MostCompared ? AllHits(read) : FirstHits(read)));
         // Only where the rows were cut off is it worth asking again.
         var total = rows.Count < MostRanked && matches <= MostCompared ? CountOf(rows) : await read.SingleAsync<int>(Total(read), asked);
@@ -165,7 +220,7 @@ internal static class SearchSql
             read.QueryAsync<Row>(
                 $"""
                 {found}
-                select n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key, n.slug
+                select n.id as number, n.resource, n.resource_id, n.kind, n.language, n.name, n.search_key, n.slug
                 from shown as n
                 order by n.search_key = @key desc, n.search_key like @beginning desc, length(n.search_key), n.id
                 limit @most

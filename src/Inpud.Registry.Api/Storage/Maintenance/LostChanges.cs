@@ -15,7 +15,7 @@ internal static class LostChanges
         where
             id > @common
             and action not in ('upgrade', 'restore', 'seed')
-            and not (actor = 'registry' and before is null and after is null)
+            and not (action = 'change' and actor = 'registry' and before is null and after is null)
             and coalesce(cause, 0) not in (select id from changes where action = 'restore')
         """;
 

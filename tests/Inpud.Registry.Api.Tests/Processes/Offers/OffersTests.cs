@@ -172,6 +172,17 @@ internal sealed class OffersTests
         Assert.That((await ReadAsync(offer, receiver)).GetProperty("groupName").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
+    [Test]
+    public async Task Acceptance_WhenTheNetworkWasWithdrawnSince_IsRefusedAndTheKeeperStays()
+    {
+        var offer = await OfferAsync();
+        await server.WriteAsync(("update networks set withdrawn = '2026-01-14T09:00:00.0000000Z' where id = 'enpud'", null));
+        using var answer = await SendReplyAsync(offer, "acceptance", receiver, "*");
+
+        await RegistryServer.ProblemAsync(answer, HttpStatusCode.Conflict, "conflict");
+        Assert.That((await ReadAsync($"/v1/groups/{group}/record", keeper)).GetProperty("keptBy").GetString(), Is.EqualTo("euronpud"));
+    }
+
     private static string BodyOf(string network) => $$"""{"network":"{{network}}","note":"They asked for it.","reason":"r"}""";
 
     private async Task<string> OfferAsync()

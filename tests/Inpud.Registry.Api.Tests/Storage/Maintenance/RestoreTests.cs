@@ -321,11 +321,30 @@ internal sealed partial class RestoreTests
     {
         await DecideAsync("groups", Shipped.Asud, "update groups set place = 'Lyon' where slug = 'asud'");
         Backup();
-        await using var other = await RegistryServer.StartAsShippedAsync();
-        other.Clock.Advance(TimeSpan.FromDays(1));
-        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, other.Database.Argument);
+        using var other = new TestDatabase();
+        var (seeded, _, refusal) = await RegistryCommand.RunAsync("seed", other.Argument);
+        Assert.That(seeded, Is.Zero, refusal);
+        var (exitCode, _, error) = await RegistryCommand.RunAsync("restore", Copy, other.Argument);
 
         Assert.That(exitCode, Is.Zero, error);
+    }
+
+    /// <summary>What came with a day comes again, whichever file it came to.</summary>
+    [Test]
+    public async Task Restore_WhenADayAloneCameSince_NeedsNoLeave()
+    {
+        await DecideAsync(
+            "groups",
+            Shipped.Vandu,
+            $"insert into consents (id, group_id, scope, given, until) values ('c-1', '{Shipped.Vandu}', 'public', '2026-01-01', '2026-01-16')"
+        );
+        Backup();
+        server.Clock.Advance(TimeSpan.FromDays(3));
+        await server.TextAsync("/v1/groups");
+        Assert.That(await ReadAsync("select reason from changes order by id desc limit 1"), Does.StartWith("A consent began or ran out"));
+        await server.Services.GetRequiredService<Restore>().RunAsync(Copy, new RestoreOrder(), IWork.Silent, CancellationToken.None);
+
+        Assert.That(await ReadAsync("select action from changes order by id desc limit 1"), Is.EqualTo("restore"));
     }
 
     private void Backup(string? file = null) =>

@@ -26,6 +26,9 @@ internal interface IRecordAnswer
 /// </summary>
 internal static class AnswerWriter
 {
+    /// <summary>The Cache-Control of public answers. Any cache may keep them, but asks before each use: a correction shows at once, and an unchanged answer costs a 304.</summary>
+    public const string AskedBeforeEachUse = "public, no-cache";
+
     public static async Task WriteAsync(HttpResponse response, object? answer)
     {
         await NotedReads.NoteAsync(response.HttpContext, answer, response.HttpContext.RequestAborted);
@@ -56,7 +59,7 @@ internal static class AnswerWriter
         if (answer is IRecordAnswer record)
         {
             // The history is the only one that is public. It answers a request with a key otherwise, and then no cache keeps it.
-            response.Headers.CacheControl = "public, no-cache";
+            response.Headers.CacheControl = AskedBeforeEachUse;
             response.VaryBy("Authorization", "Accept-Encoding");
             response.ContentType = "application/json; charset=utf-8";
             var version = new EntityTagHeaderValue($"{record.Tag[..^1]}{EncodingSuffix(context)}\"");
@@ -96,8 +99,7 @@ internal static class AnswerWriter
     public static Task WriteBytesAsync(HttpContext context, byte[] bytes, string contentType)
     {
         var headers = context.Response.Headers;
-        // Any cache may keep the answer, but asks before each use: a correction shows at once, and an unchanged answer costs a 304.
-        headers.CacheControl = "public, no-cache";
+        headers.CacheControl = AskedBeforeEachUse;
         context.Response.VaryBy("Accept", "Accept-Encoding");
         context.Response.ContentType = contentType;
         var latest = context.Features.Get<LastModified>();
@@ -108,8 +110,11 @@ internal static class AnswerWriter
 
     private static string Hash(byte[] bytes, AnswerEpoch? epoch)
     {
+        using var hashing = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hashing.AppendData(bytes);
+        hashing.AppendData(Encoding.UTF8.GetBytes(epoch?.Name ?? ""));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData([.. bytes, .. Encoding.UTF8.GetBytes(epoch?.Name ?? "")], hash);
+        hashing.GetHashAndReset(hash);
         return Convert.ToHexStringLower(hash[..16]);
     }
 

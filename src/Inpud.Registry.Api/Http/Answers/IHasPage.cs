@@ -23,7 +23,7 @@ internal static class PageAddresses
         response.StatusCode = StatusCodes.Status303SeeOther;
         response.Headers.Location = PublicAddress.Reference($"{Of(context.Request.Path.ToUriComponent())}{context.Request.QueryString}");
         // The same address answers a program with data.
-        response.Headers.CacheControl = "public, no-cache";
+        response.Headers.CacheControl = AnswerWriter.AskedBeforeEachUse;
         response.VaryBy("Accept");
         return Task.CompletedTask;
     }

@@ -8,7 +8,7 @@ internal static class Moved
     /// <summary>Answers 308 to the current path, with the same query. Caches ask again each time, so that a mistaken former id can be corrected.</summary>
     public static IResult To(HttpContext context, string path)
     {
-        context.Response.Headers.CacheControl = "public, no-cache";
+        context.Response.Headers.CacheControl = AnswerWriter.AskedBeforeEachUse;
         return TypedResults.Redirect(
             $"{PublicAddress.Reference(path)}{context.Request.QueryString}",
             permanent: true,

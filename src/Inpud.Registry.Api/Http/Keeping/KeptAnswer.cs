@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Inpud.Registry.Api.Http.Answers;
 using Inpud.Registry.Domain.Provenance;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -11,16 +13,24 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
     private const int Overhead = 2048;
 
     /// <summary>The server writes these itself, for each answer anew.</summary>
-    private static readonly string[] OfTheServer =
-    [
-        HeaderNames.Date,
-        HeaderNames.Server,
-        HeaderNames.Connection,
-        HeaderNames.KeepAlive,
-        HeaderNames.TransferEncoding,
-        HeaderNames.ContentLength,
-        HeaderNames.AltSvc,
-    ];
+    private static readonly FrozenSet<string> OfTheServer = FrozenSet.ToFrozenSet(
+        [
+            HeaderNames.Date,
+            HeaderNames.Server,
+            HeaderNames.Connection,
+            HeaderNames.KeepAlive,
+            HeaderNames.TransferEncoding,
+            HeaderNames.ContentLength,
+            HeaderNames.AltSvc,
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>What a kept answer may vary by. A request with Authorization never comes here, so that an answer that varies by it is the public one.</summary>
+    private static readonly FrozenSet<string> MayVaryBy = FrozenSet.ToFrozenSet(
+        [.. AnswerKey.Headers, HeaderNames.Authorization, VersionHeader.Name],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private readonly string tag;
     private readonly DateTimeOffset? lastModified;
@@ -36,10 +46,7 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
     {
         sizeOfKey = key.Size;
         var response = context.Response;
-        KeyValuePair<string, StringValues>[] sent =
-        [
-            .. response.Headers.Where(header => !OfTheServer.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
-        ];
+        KeyValuePair<string, StringValues>[] sent = [.. response.Headers.Where(header => !OfTheServer.Contains(header.Key))];
         (tag, operation) = (response.Headers.ETag.ToString(), context.GetEndpoint());
         isOfTheRegistry = response.Headers.ContainsKey(VersionHeader.Name);
         (About, lastModified) = (context.Features.Get<AnswerAbout>()?.Group, response.GetTypedHeaders().LastModified);
@@ -90,18 +97,14 @@ internal sealed class KeptAnswer : IKept<KeptAnswer>
         var named = response.Headers;
         return named.ETag.Count == 1
             && named.SetCookie.Count == 0
-            && CacheControlHeaderValue.TryParse(named.CacheControl.ToString(), out var control)
-            && control is { Public: true, NoStore: false, Private: false }
-            // A request with Authorization never comes here, so that an answer that varies by it is the public one.
-            && VaryHeader
-                .Names(response)
-                .All(name =>
-                    AnswerKey
-                        .Headers.Append(HeaderNames.Authorization)
-                        .Append(VersionHeader.Name)
-                        .Contains(name, StringComparer.OrdinalIgnoreCase)
-                );
+            && IsPublic(named.CacheControl.ToString())
+            && VaryHeader.Names(response).All(MayVaryBy.Contains);
     }
+
+    /// <summary>Whether any cache may keep an answer with this Cache-Control. Nearly every one has the same, and needs no parser.</summary>
+    private static bool IsPublic(string control) =>
+        control == AnswerWriter.AskedBeforeEachUse
+        || (CacheControlHeaderValue.TryParse(control, out var read) && read is { Public: true, NoStore: false, Private: false });
 
     /// <summary>Sends the answer, or its 304 where the client has it already; false where that one was not sent yet.</summary>
     /// <param name="context">The request.</param>

@@ -25,7 +25,7 @@ internal sealed class GetExport(CurrentExports exports) : Endpoint<GetExportRequ
         var type = AnswerForm.Of(HttpContext).MediaType;
         var (path, sha256, at, cursor) = await exports.GetAsync(Kebab.Parse<ExportFormat>(ExportFile.Extensions[type]), ct);
         var headers = HttpContext.Response.Headers;
-        headers.CacheControl = "public, no-cache";
+        headers.CacheControl = AnswerWriter.AskedBeforeEachUse;
         HttpContext.Response.VaryBy("Accept");
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(sha256)}:";
         headers["Registry-Cursor"] = cursor;

@@ -1,4 +1,5 @@
 using Inpud.Registry.Api.Http;
+using Inpud.Registry.Api.Http.Answers;
 
 namespace Inpud.Registry.Api.Site.Embed;
 
@@ -23,7 +24,7 @@ internal static class FormAddress
 
                 context.Response.StatusCode = StatusCodes.Status303SeeOther;
                 context.Response.Headers.Location = PublicAddress.Reference($"{Path}{clean}");
-                context.Response.Headers.CacheControl = "public, no-cache";
+                context.Response.Headers.CacheControl = AnswerWriter.AskedBeforeEachUse;
                 return Task.CompletedTask;
             }
         );

@@ -47,7 +47,7 @@ internal static class EraseCommand
                     parsed.GetRequiredValue(word),
                     ct
                 );
-                await database.PurgeAsync(ct);
+                var isPurged = await database.PurgeAsync(ct);
                 Answer.Write(
                     parsed,
                     parsed.GetValue(json),
@@ -57,11 +57,14 @@ internal static class EraseCommand
                         id = record,
                         erased = at,
                     },
-                    $"{table} {record} is erased. Copies of before still have it: delete those that you do not need."
+                    $"{table} {record} is erased. Copies of before still have it: delete those that you do not need.{(isPurged ? "" : StillInTheLog)}"
                 );
             }
         );
     }
+
+    private const string StillInTheLog =
+        " Another process reads the database, so that the log beside it (-wal) has it for as long as that takes, and is emptied after it: within a minute by the service, and at once where none runs.";
 
     private static async Task<DateTimeOffset> EraseAsync(
         Database database,

@@ -62,7 +62,8 @@ internal interface IDialect
     /// <summary>
     /// Gives the space back that a burst of writes took up beside the database. It waits for nobody: where a reader still needs it, it leaves that to the next call and returns false.
     /// </summary>
-    bool Shrink();
+    /// <param name="toNothing">Whether nothing may stay of the log of writes, which has what was erased or hidden; false to bound its size alone.</param>
+    bool Shrink(bool toNothing);
 
     /// <summary>Binds a running service to the file that it began with. Every later read and write throws where that file was deleted, moved or replaced.</summary>
     void StayWithFile();

@@ -211,7 +211,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     public void PrepareForService() => isMade = !isOfReads;
 
-    public bool Shrink() => true;
+    public bool Shrink(bool toNothing) => true;
 
     public void StayWithFile()
     {

@@ -251,10 +251,10 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// Moves the log of writes (-wal) into the database, and cuts it off. SQLite does the first by itself once the log has 4 MB, unless a reader still needs it, and never does the second: the file
     /// stays as large as the busiest hour made it.
     /// </summary>
-    public bool Shrink()
+    public bool Shrink(bool toNothing)
     {
         var log = new FileInfo(file + "-wal");
-        if (!log.Exists || log.Length <= LargestLog)
+        if (!log.Exists || log.Length <= (toNothing ? 0 : LargestLog))
         {
             return true;
         }

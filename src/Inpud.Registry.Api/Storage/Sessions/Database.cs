@@ -14,6 +14,12 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How often the log of writes is emptied.</summary>
+    private static readonly TimeSpan BetweenEmptyings = TimeSpan.FromSeconds(30);
+
+    /// <summary>Many times what that takes.</summary>
+    private static readonly TimeSpan LongestEmptying = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a writer waits at most for a write of very many rows.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -23,6 +29,9 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
     private volatile bool mustShrink;
+
+    /// <summary>True while the log of writes is emptied, which takes a writer's turn.</summary>
+    private volatile bool isEmptyingLog;
 
     /// <summary>True while the write that is under way has very many rows.</summary>
     private volatile bool hasManyRows;
@@ -137,7 +146,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>A write that can be put off; null while another is under way, in whichever process. It waits for nobody.</summary>
     public WriteSession? WriteOrNull()
     {
-        if (!writer.Wait(0))
+        // To empty the log takes a moment, and is no write that could take longer.
+        if (!writer.Wait(0) && !writer.Wait(isEmptyingLog ? LongestEmptying : TimeSpan.Zero))
         {
             return null;
         }
@@ -173,12 +183,40 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         }
     }
 
-    /// <summary>Removes what was deleted from the files beside the database, too. Readers that are under way hold it up, so it tries for some seconds.</summary>
-    public async Task PurgeAsync(CancellationToken ct)
+    /// <summary>
+    /// Removes what was deleted from the files beside the database, too. False where readers that are under way held it up for as long as it tries, which is a second; <see cref="EmptyLogAsync"/> does it
+    /// after them.
+    /// </summary>
+    public async Task<bool> PurgeAsync(CancellationToken ct)
     {
-        for (var tries = 0; tries < MostTries && !Dialect.Purge(); tries++)
+        for (var tries = 0; !Dialect.Purge(); tries++)
         {
+            if (tries == MostTries)
+            {
+                return false;
+            }
+
             await Task.Delay(BetweenTries, ct);
+        }
+
+        return true;
+    }
+
+    /// <summary>Empties the log of writes again and again, for as long as a service runs: until then it has what was erased or hidden, also by another process.</summary>
+    public async Task EmptyLogAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(BetweenEmptyings, clock);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            isEmptyingLog = true;
+            // A write that is under way would be in the way of it. The next turn is soon enough.
+            if (writer.Wait(0, CancellationToken.None))
+            {
+                TryToShrink(toNothing: true);
+                writer.Release();
+            }
+
+            isEmptyingLog = false;
         }
     }
 
@@ -198,7 +236,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     {
         try
         {
-            Shrink();
+            mustShrink = !TryToShrink(toNothing: false);
         }
         finally
         {
@@ -217,15 +255,17 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         AfterWrite();
     }
 
-    private void Shrink()
+    /// <summary>False where a reader is in the way.</summary>
+    private bool TryToShrink(bool toNothing)
     {
         try
         {
-            mustShrink = !Dialect.Shrink();
+            return Dialect.Shrink(toNothing);
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
             // What was written is written. The next write tries again, and says what is wrong where it cannot write either.
+            return true;
         }
     }
 

@@ -4,6 +4,7 @@ using Inpud.Registry.Api.Storage;
 using Inpud.Registry.Api.Storage.Maintenance;
 using Inpud.Registry.Api.Tests.Hosting;
 using Inpud.Registry.Api.Tests.Processes.Import;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpud.Registry.Api.Tests.Storage.Erasure;
@@ -165,6 +166,28 @@ internal sealed class ErasureTests
         Assert.That(again, Is.EqualTo(1));
         Assert.That(why, Does.Contain("There is no record"));
         await AssertGoneAsync();
+    }
+
+    /// <summary>A backup or somebody's shell reads the file for longer than the erasure waits.</summary>
+    [Test]
+    [OfTheFile]
+    public async Task Group_WhenErasedWhileAnotherProcessReads_IsNowhereInTheFilesSoonAfter()
+    {
+        var group = await FillGroupAsync();
+        await using (var other = new SqliteConnection(server.Database.ConnectionString + ";Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var reads = other.BeginTransaction(deferred: true);
+            await using var look = other.CreateCommand();
+            look.CommandText = "select count(*) from groups";
+            await look.ExecuteScalarAsync();
+            await EraseAsync("groups", group);
+            Assert.That(await server.Database.FindAsync(Secrets), Is.Not.Empty, "the reader needs the log");
+        }
+
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(() => server.Database.FindAsync(Secrets).GetAwaiter().GetResult(), Is.Empty.After(10_000, 50));
     }
 
     private async Task AssertGoneAsync()

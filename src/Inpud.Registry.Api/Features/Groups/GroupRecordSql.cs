@@ -41,6 +41,7 @@ internal static class GroupRecordSql
                     : []
             );
             await Publishing.HideAsync(write, proposed);
+            await WaitingOffers.RetractAsync(write, proposed);
         },
         CheckUnusedAsync = (_, _, record) =>
             record.Memberships is [{ } membership, ..]

@@ -18,19 +18,14 @@ internal static class ApplicationWrite
     public static async Task<ApplicationInput> CheckAsync(WriteSession write, ApplicationInput input)
     {
         BodyRules.Check(input);
-        if (await NetworkLookup.FindByIdOrNullAsync(write, input.Network) != input.Network)
-        {
-            throw BodyRules.Mistake(
+        var network =
+            await NetworkLookup.FindByIdOrNullAsync(write, input.Network)
+            ?? throw BodyRules.Mistake(
                 "network",
                 "unknown-network",
                 $"'{input.Network}' is no network. Use an id of /v1/networks?standing=any."
             );
-        }
-
-        return input with
-        {
-            Country = await Facts.CountryAsync(write, input.Country),
-        };
+        return input with { Network = network, Country = await Facts.CountryAsync(write, input.Country) };
     }
 
     /// <summary>Writes a steward's decision on a waiting application, and records in the history who decided.</summary>

@@ -23,18 +23,16 @@ internal static class OfferWrite
             throw new ProblemException(ProblemKind.Conflict, "The group was withdrawn, and nobody keeps it any more. Record a new one.");
         }
 
-        if (await NetworkLookup.FindByIdOrNullAsync(write, input.Network) != input.Network)
-        {
-            throw BodyRules.Mistake(
+        var network =
+            await NetworkLookup.FindByIdOrNullAsync(write, input.Network)
+            ?? throw BodyRules.Mistake(
                 "network",
                 "unknown-network",
                 $"'{input.Network}' is no network. Use an id of /v1/networks?standing=any."
             );
-        }
-
-        if (input.Network == group.KeptBy)
+        if (network == group.KeptBy)
         {
-            throw BodyRules.Mistake("network", "keeps-it-already", $"{input.Network} keeps the group already. Name another network.");
+            throw BodyRules.Mistake("network", "keeps-it-already", $"{network} keeps the group already. Name another network.");
         }
 
         if (await OfferRecordSql.WaitsAsync(write, id))
@@ -53,7 +51,7 @@ internal static class OfferWrite
             {
                 ["group_id"] = id,
                 ["kept_by"] = group.KeptBy,
-                ["network_id"] = input.Network,
+                ["network_id"] = network,
                 ["note"] = input.Note,
             },
             input.Reason

@@ -183,6 +183,42 @@ internal sealed class OffersTests
         Assert.That((await ReadAsync($"/v1/groups/{group}/record", keeper)).GetProperty("keptBy").GetString(), Is.EqualTo("euronpud"));
     }
 
+    /// <summary>INPUD gives the group to another network while the offer waits.</summary>
+    [Test]
+    public async Task Offer_WhenTheGroupGetsAnotherKeeper_IsRetractedForGood()
+    {
+        var offer = await OfferAsync();
+        var another = await server.KeyAsync(expires: null, "inwud");
+        await KeepAsync("inwud");
+        var own = await SendAsync(HttpMethod.Post, $"/v1/groups/{group}/offers", BodyOf("enpud"), another);
+        await ReplyAsync($"/v1/offers/{own.GetProperty("id").GetString()}", "retraction", another);
+        await KeepAsync("euronpud");
+        var seen = await ReadAsync(offer, receiver);
+        using var late = await SendReplyAsync(offer, "acceptance", receiver, "*");
+
+        Assert.That(seen.GetProperty("state").GetString(), Is.EqualTo("retracted"));
+        Assert.That(seen.GetProperty("decided").ValueKind, Is.EqualTo(JsonValueKind.String));
+        Assert.That(seen.GetProperty("groupName").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        await RegistryServer.ProblemAsync(late, HttpStatusCode.Conflict, "conflict");
+
+        Task KeepAsync(string network) =>
+            SendAsync(
+                HttpMethod.Patch,
+                $"/v1/groups/{group}/record",
+                $$"""{"keptBy":"{{network}}","reason":"r"}""",
+                inpud,
+                ("If-Match", "*")
+            );
+    }
+
+    [Test]
+    public async Task Offer_WhenItNamesTheNetworkByAFormerId_IsMadeToTheNetwork()
+    {
+        var made = await SendAsync(HttpMethod.Post, $"/v1/groups/{group}/offers", BodyOf("anpud"), keeper);
+
+        Assert.That(made.GetProperty("network").GetString(), Is.EqualTo("napud"));
+    }
+
     private static string BodyOf(string network) => $$"""{"network":"{{network}}","note":"They asked for it.","reason":"r"}""";
 
     private async Task<string> OfferAsync()

@@ -67,13 +67,19 @@ internal static class NetworkRecordSql
             select 'the term ' || id from seat_terms where network_id = @Id and withdrawn is null
             union all
             select 'groups that it keeps' from groups where kept_by = @Id and withdrawn is null
+            union all
+            select 'the application ' || id || ', which is not decided' from applications where network_id = @Id and state in ('waiting', 'returned')
+            union all
+            select 'the proposal ' || id || ', which waits' from proposals where network_id = @Id and state = 'waiting'
+            union all
+            select 'the offer ' || id || ', which waits' from offers where network_id = @Id and state = 'waiting'
             """,
             new { record.Id }
         );
         if (used is [{ } what, ..])
         {
             throw Facts.InUse(
-                $"The network has {what}. Withdraw what stands on it first; a network that was real closes by an end of its period."
+                $"The network has {what}. Withdraw, refuse or retract what stands on it first; a network that was real closes by an end of its period."
             );
         }
     }

@@ -79,7 +79,8 @@ internal static class CountriesSql
         filter.Remit switch
         {
             null => "2",
-            "none" => "case when q.rank > 0 then 0 else 2 end",
+            // A country that is only possibly in a remit is possibly in none.
+            "none" => "2 - coalesce(q.rank, 0)",
             _ => "coalesce(q.rank, 0)",
         };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Features.Countries;
@@ -117,6 +118,20 @@ internal sealed class CountriesTests : ReadingTests
     [TestCase("/v1/countries?documentedBy=euronpud&evidence=member-group", 3)]
     public async Task Countries_WhenFiltered_AreSoMany(string address, int total) =>
         Assert.That(Text(await Server.JsonAsync(address), "total"), Is.EqualTo(total.ToString()));
+
+    /// <summary>Before the networks were founded for certain, each country is in a remit, in none, or possibly in either.</summary>
+    [TestCase("2005-01-01", "")]
+    [TestCase("2022-07-01", "&standing=board-represented")]
+    public async Task Countries_WhenOnlyPossiblyInARemit_ArePossiblyInNone(string day, string standing)
+    {
+        var any = await Server.JsonAsync($"/v1/countries?remit=any&asOf={day}{standing}");
+        var none = await Server.JsonAsync($"/v1/countries?remit=none&asOf={day}{standing}");
+
+        Assert.That(Text(none, "possible"), Is.EqualTo(Text(any, "possible")).And.Not.EqualTo("0"));
+        Assert.That(Number(none, "certain") + Number(none, "possible") + Number(any, "certain"), Is.EqualTo(250));
+
+        static int Number(JsonElement list, string field) => list.GetProperty(field).GetInt32();
+    }
 
     [Test]
     public async Task Countries_WhenInNoRegionalRemit_AreNeitherInOneNorMissing()

@@ -21,7 +21,7 @@ internal static class CountedGroups
 
     /// <summary>
     /// The networks of which the group is a member as of @today, each as sure as its memberships say on that day: a membership that may have ended, or that began about a date, is possible, and one that has yet
-    /// to begin is none. That the group exists is certain: it agreed.
+    /// to begin is none. That the group exists is certain: it agreed. A network whose remit does not have the country is left out: it would tell that the group moved, and from where.
     /// </summary>
     private const string Members = """
         (
@@ -39,6 +39,7 @@ internal static class CountedGroups
                 where
                     f.group_id = groups.id and f.withdrawn is null and f.possible_to = '9999-12-31'
                     and max(f.possible_from, n.possible_from) <= @today
+                    and exists (select 1 from remit_countries as r where r.network_id = f.network_id and r.country = groups.country)
                 group by f.network_id
             ) as m
         )

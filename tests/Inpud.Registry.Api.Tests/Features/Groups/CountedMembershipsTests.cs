@@ -44,7 +44,7 @@ internal sealed class CountedMembershipsTests
         var shown = await read.QueryAsync<string>(
             "select distinct period || ' ' || coalesce(observed, '-') || ' ' || certain_from from public_memberships where is_anonymous order by 1"
         );
-        Assert.That(shown, Is.EqualTo([$"/.. - 9999-12-31", $"/.. {Counted} {Counted}"]), "the days are those of the settling");
+        Assert.That(shown, Is.EqualTo(["/ - 9999-12-31", $"/.. {Counted} {Counted}"]), "the days are those of the settling");
     }
 
     [Test]
@@ -59,6 +59,37 @@ internal sealed class CountedMembershipsTests
         Assert.That(before[country], Is.EqualTo("none"));
         Assert.That((await CertaintiesAsync([country], ""))[country], Is.EqualTo("certain"));
     }
+
+    /// <summary>A membership of where the group was before would tell that it moved, and from where.</summary>
+    [Test]
+    public async Task Membership_WhenTheRemitDoesNotHaveTheCountry_IsNotCounted()
+    {
+        var country = (await RecordAsync([Period.Parse("2012/", null)])).Keys.First();
+        await server.WriteAsync(
+            ("update memberships set network_id = 'menanpud' where group_id = 'of-' || @country", new { country }),
+            (
+                """
+                insert into memberships (id, network_id, group_id, period, possible_from, possible_to, certain_from, certain_to, source_id)
+                select 'inwud-' || @country, 'inwud', group_id, period, possible_from, possible_to, certain_from, certain_to, source_id
+                from memberships where group_id = 'of-' || @country
+                """,
+                new { country }
+            )
+        );
+        Assert.That(await NetworksAsync(country), Is.EqualTo(["inwud", "menanpud"]), "it is shown while the group is named");
+        await CountAsync();
+
+        Assert.That(await NetworksAsync(country), Is.EqualTo(["inwud"]));
+    }
+
+    private async Task<string?[]> NetworksAsync(string country) =>
+        [
+            .. (await server.JsonAsync($"/v1/groups?country={country}"))
+                .GetProperty("items")[0]
+                .GetProperty("memberOf")
+                .EnumerateArray()
+                .Select(network => network.GetString()),
+        ];
 
     /// <summary>Records a public group with one such membership of INWUD in a country of its own, where no other group is.</summary>
     private async Task<Dictionary<string, Period>> RecordAsync(IEnumerable<Period> periods)

@@ -37,6 +37,28 @@ internal sealed class BundleTests
         }
     }
 
+    /// <summary>A rule that judges dates is not broken by a membership whose dates nobody tells.</summary>
+    [Test]
+    public async Task Import_WhenACountedGroupIsPossiblyOfANetworkThatEnds_GivesTheSameExports()
+    {
+        await FillAsync();
+        await server.WriteAsync(
+            (
+                "update networks set period = '../2028', possible_from = '0001-01-01', possible_to = '2028-12-31', certain_from = '0001-01-01', certain_to = '2027-12-31' where id = 'inwud'",
+                null
+            ),
+            ("update groups set counted_members = '[\"2 africanpud\",\"1 inwud\"]' where id = 'siri'", null)
+        );
+        await using var empty = await RegistryServer.StartEmptyAsync();
+        var report = await empty.ReportAsync(await empty.KeyAsync(expires: null, "registry"), await server.ExportAsync());
+
+        Assert.That(report.GetProperty("written").GetBoolean(), Is.True, report.GetRawText());
+        foreach (var form in new[] { "zip", "ndjson", "sqlite" })
+        {
+            Assert.That(await empty.ExportAsync(form), Is.EqualTo(await server.ExportAsync(form)), form);
+        }
+    }
+
     [Test]
     public async Task Import_WhenItIsTheRegistrysOwnExport_ChangesNothing()
     {

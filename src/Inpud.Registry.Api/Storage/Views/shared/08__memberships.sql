@@ -30,7 +30,8 @@ join public_networks as n on n.id = f.network_id
 where f.withdrawn is null
 union all
 -- A counted group: the view gives the networks of which the settling of a day found it to be a member, and nothing that could identify the group. Nothing of its own memberships is read here, so that none of their changes shows
--- before the next settling, and none of their days ever does. A membership is certain since the group is counted, where it was certain then; a possible one states no observation, as one of which no source says when it held.
+-- before the next settling, and none of their days ever does. A membership is certain since the group is counted, where it was certain then. It goes on, unless its network has an end: a network that ends has no members that go
+-- on. A possible one states neither that, nor an observation, as one of which no source says when it held.
 select
     a.id || '-' || n.id,
     n.id,
@@ -38,7 +39,7 @@ select
     a.country,
     a.name,
     true,
-    '/..',
+    case when substr(c.value, 1, 1) = '2' and n.possible_to = '9999-12-31' then '/..' else '/' end,
     case when substr(c.value, 1, 1) = '2' then a.observed end,
     n.possible_from,
     n.possible_to,

@@ -32,9 +32,9 @@ internal static partial class Docs
             ? null
             : string.Join("\n\n", BlankLine().Split(text.Trim()).Select(paragraph => AnySpace().Replace(paragraph.Trim(), " ")));
 
-    [GeneratedRegex(@"\n\s*\n", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\n\s*\n", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex BlankLine();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex AnySpace();
 }

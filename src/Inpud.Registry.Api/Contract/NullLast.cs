@@ -10,10 +10,14 @@ internal static partial class NullLast
     [GeneratedRegex(
         @"(?<=\n(?<indent> +)type:\n)(?<null>\k<indent>  - 'null'\n)(?<others>(\k<indent>  - [a-z]+\n)+)",
         RegexOptions.ExplicitCapture,
-        1000
+        Timeout.Infinite
     )]
     private static partial Regex InYaml();
 
-    [GeneratedRegex(@"(?<=""type"": \[)(?<null>\s+""null""),(?<others>\s+""[a-z]+""(,\s+""[a-z]+"")*)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<=""type"": \[)(?<null>\s+""null""),(?<others>\s+""[a-z]+""(,\s+""[a-z]+"")*)",
+        RegexOptions.ExplicitCapture,
+        Timeout.Infinite
+    )]
     private static partial Regex InJson();
 }

@@ -31,12 +31,12 @@ internal static partial class QuotedWords
     private const string Word =
         "(?<word>[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?|=|<<)";
 
-    [GeneratedRegex(@"(: |- |^)[|>][-+0-9]*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(: |- |^)[|>][-+0-9]*$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^(?<before> *(- )*)" + Word + ":(?= |$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<before> *(- )*)" + Word + ":(?= |$)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^(?<before> *(- )*([^\s'""#:-][^:]*: |(?=[^ ])))" + Word + "$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<before> *(- )*([^\s'""#:-][^:]*: |(?=[^ ])))" + Word + "$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Value();
 }

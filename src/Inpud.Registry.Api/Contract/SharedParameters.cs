@@ -127,14 +127,14 @@ internal sealed partial class SharedParameters : IDocumentFilter
     }
 
     /// <summary>The words of an operation's name that say what it does, where it reads.</summary>
-    [GeneratedRegex("^(Get|List|Search)(?=[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(Get|List|Search)(?=[A-Z])", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Subject();
 
     /// <summary>The words of a shared request type that say nothing of a subject.</summary>
-    [GeneratedRegex("(Dated|List|Table|Write|Change|NewRecord|DryRun)*Request(`1)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(Dated|List|Table|Write|Change|NewRecord|DryRun)*Request(`1)?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex SharedSubject();
 
-    [GeneratedRegex("[A-Z][a-z0-9]*", RegexOptions.None, 1000)]
+    [GeneratedRegex("[A-Z][a-z0-9]*", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Word();
 
     private sealed record Use(OpenApiOperation Operation, int Position, OpenApiParameter Parameter, string Name);

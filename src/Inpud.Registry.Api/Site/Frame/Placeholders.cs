@@ -22,6 +22,6 @@ internal static partial class Placeholders
         yield return new TextPart(text[from..], null);
     }
 
-    [GeneratedRegex(@"\{(?<number>[0-9])\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<number>[0-9])\}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Place();
 }

@@ -51,7 +51,7 @@ internal static partial class ViewColumns
     [GeneratedRegex(
         @"(?<comma>,\s*)?\{(?<kind>columns of|fields of|nulls for) (?<table>\w+)( as (?<alias>\w+))?( besides (?<besides>[\w, ]+))?\}",
         RegexOptions.ExplicitCapture,
-        1000
+        Timeout.Infinite
     )]
     private static partial Regex Token();
 }

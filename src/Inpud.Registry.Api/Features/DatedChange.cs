@@ -49,6 +49,9 @@ internal sealed class DatedChange
     /// <summary>Whether the change mends a mistake, so that nothing of what was there is kept.</summary>
     public bool IsCorrection { get; }
 
+    /// <summary>Since when the new values hold; null where nobody knows.</summary>
+    public PartialDate? Since => since;
+
     /// <exception cref="ProblemException">The change does not say since when it holds in a way that can be read.</exception>
     public static DatedChange Of(IDatedInput input, DateTimeOffset now)
     {
@@ -211,7 +214,8 @@ internal sealed class DatedChange
         ThrowIfRefused();
     }
 
-    private void Refuse(string field, string code, string detail) => errors.Add(ProblemError.InBody(field.Split('.'), code, detail));
+    /// <summary>Notes why the change is refused. <see cref="End"/> throws it, with all that is wrong besides.</summary>
+    public void Refuse(string field, string code, string detail) => errors.Add(ProblemError.InBody(field.Split('.'), code, detail));
 
     private void ThrowIfRefused()
     {

@@ -116,7 +116,13 @@ internal static class GroupDating
     {
         if (
             !change.Keeps("name", DatedChange.Renames(current.Name, input.Name))
-            || (input.Names ?? []).Any(name => name.Name == current.Name)
+            || !ReplacedName.IsToBeAdded(
+                change,
+                "name",
+                current.Name,
+                [.. current.Names.Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period?.Text))],
+                [.. (input.Names ?? []).Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period))]
+            )
         )
         {
             return input.Names;

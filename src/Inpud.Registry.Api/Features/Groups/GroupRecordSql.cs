@@ -22,7 +22,7 @@ internal static class GroupRecordSql
         ReadSeveralAsync = ReadSeveralAsync,
         AddMadeColumnsAsync = async (write, id, stored, columns) =>
         {
-            await SlugColumn.Of("groups", "group")(write, id, stored, columns);
+            await SlugColumn.Of("groups", "group", "group_names", "group_id")(write, id, stored, columns);
             KeepKey(stored, columns);
         },
         MergeAsync = MergedRecordSql.MergeGroupAsync,
@@ -36,9 +36,11 @@ internal static class GroupRecordSql
                 "group_id",
                 proposed.Id,
                 (proposed.Input.Names ?? []).Where(name => name.Kind == GroupNameKind.Former).Select(name => name.Name),
-                proposed.Current is { } current
-                    ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
-                    : []
+                (proposed.Current?.Names ?? []).Select(name => new NameWithSlug(name.Name, name.Slug)),
+                proposed.Current is { } current && current.Name != proposed.Input.Name
+                    ? new NameWithSlug(current.Name, current.Slug)
+                    : null,
+                proposed.Input.Correction == true
             );
             await Publishing.HideAsync(write, proposed);
             await WaitingOffers.RetractAsync(write, proposed);

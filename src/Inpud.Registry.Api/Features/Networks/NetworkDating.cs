@@ -113,9 +113,18 @@ internal static class NetworkDating
         KeepName("abbreviation", current.Abbreviation, input.Abbreviation, NetworkNameKind.Alias);
         return names;
 
+        bool IsToBeAdded(string field, string before, NetworkNameKind kind)
+        {
+            OtherName[] had = [.. current.Names.Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period.Text))];
+            OtherName[] has = [.. names.Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period))];
+            return kind == NetworkNameKind.Former
+                ? ReplacedName.IsToBeAdded(change, field, before, had, has)
+                : ReplacedName.IsAliasToBeAdded(change, field, before, had, has);
+        }
+
         void KeepName(string field, string before, string after, NetworkNameKind kind)
         {
-            if (change.Keeps(field, DatedChange.Renames(before, after)) && names.TrueForAll(name => name.Name != before))
+            if (change.Keeps(field, DatedChange.Renames(before, after)) && IsToBeAdded(field, before, kind))
             {
                 names.Add(
                     new NetworkNameInput

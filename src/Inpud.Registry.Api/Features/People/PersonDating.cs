@@ -1,5 +1,6 @@
 using Inpud.Registry.Api.Http.Authentication;
 using Inpud.Registry.Api.Storage.Sessions;
+using Inpud.Registry.Api.Storage.Values;
 
 namespace Inpud.Registry.Api.Features.People;
 
@@ -16,7 +17,16 @@ internal static class PersonDating
         var change = DatedChange.Of(input, write.Now);
         change.KeepsAll("names", current.Names, input.Names ?? [], name => name.Name);
         var names = (input.Names ?? []).ToList();
-        if (change.Keeps("name", DatedChange.Renames(current.Name, input.Name)) && names.TrueForAll(name => name.Name != current.Name))
+        if (
+            change.Keeps("name", DatedChange.Renames(current.Name, input.Name))
+            && ReplacedName.IsToBeAdded(
+                change,
+                "name",
+                current.Name,
+                [.. current.Names.Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period?.Text))],
+                [.. names.Select(name => new OtherName(name.Name, Kebab.Text(name.Kind), name.Period))]
+            )
+        )
         {
             names.Add(
                 new PersonNameInput

@@ -18,7 +18,7 @@ internal static class PersonRecordSql
         Table = "people",
         ReadAsync = ReadAsync,
         Keepers = Keepers.Named("people"),
-        AddMadeColumnsAsync = SlugColumn.Of("people", "person"),
+        AddMadeColumnsAsync = SlugColumn.Of("people", "person", "person_names", "person_id"),
         MergeAsync = MergedRecordSql.MergePersonAsync,
         WithIdsAsync = WithIdsAsync,
         DateAsync = PersonDating.DateAsync,
@@ -29,9 +29,11 @@ internal static class PersonRecordSql
                 "person_id",
                 proposed.Id,
                 (proposed.Input.Names ?? []).Where(name => name.Kind == PersonNameKind.Former).Select(name => name.Name),
-                proposed.Current is { } current
-                    ? [.. current.Names.Select(name => (name.Name, name.Slug)), (current.Name, current.Slug)]
-                    : []
+                (proposed.Current?.Names ?? []).Select(name => new NameWithSlug(name.Name, name.Slug)),
+                proposed.Current is { } current && current.Name != proposed.Input.Name
+                    ? new NameWithSlug(current.Name, current.Slug)
+                    : null,
+                proposed.Input.Correction == true
             ),
         CheckRulesAsync = CheckRulesAsync,
         WhyInpudWithdraws = record =>

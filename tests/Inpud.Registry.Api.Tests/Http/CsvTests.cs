@@ -1,3 +1,4 @@
+using System.Text;
 using Inpud.Registry.Api.Tests.Hosting;
 
 namespace Inpud.Registry.Api.Tests.Http;
@@ -30,6 +31,27 @@ internal sealed class CsvTests : ReadingTests
         ];
 
         Assert.That(cell.TrimStart('"'), Does.StartWith("'"));
+    }
+
+    /// <summary>Where the comma is the decimal sign, a spreadsheet program takes the semicolon for the end of a cell.</summary>
+    [TestCase("x;=cmd|' /C calc'!A0;y", "x;'=cmd|' /C calc'!A0;y")]
+    [TestCase("x;  +1;-1; @SUM(A1)", "x;  '+1;'-1; '@SUM(A1)")]
+    [TestCase("x;\uff1d1;\uff0b1; \uff0d1;\uff201", "x;'\uff1d1;'\uff0b1; '\uff0d1;'\uff201")]
+    [TestCase("\uff1d1", "'\uff1d1")]
+    [TestCase("\uff0b1;a=b; c-d", "'\uff0b1;a=b; c-d")]
+    [TestCase("\uff0d1", "'\uff0d1")]
+    [TestCase("\uff20SUM(A1)", "'\uff20SUM(A1)")]
+    [TestCase("x;\"=1+1\"", "\"x;'\"\"=1+1\"\"\"")]
+    public async Task Csv_WhenAPartOfANameLooksLikeAFormula_IsTextToWhoeverSplitsAtSemicolons(string name, string cell)
+    {
+        await using var server = await RegistryServer.StartAsync();
+        await server.WriteAsync(("update groups set name = @name where slug = 'asud'", new { name }));
+        using var response = await server.GetAsync("/v1/groups?format=csv");
+
+        Assert.That(
+            (await response.Content.ReadAsByteArrayAsync()).AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\r\n{Shipped.Asud},{cell},FR,")),
+            Is.GreaterThan(0)
+        );
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -173,6 +174,28 @@ internal sealed class LogTests
     }
 
     [Test]
+    [OfTheFile]
+    public async Task Log_WhenTheDatabaseCannotBeRead_SaysSoAndQuotesNothing()
+    {
+        using var lines = new LogLines();
+        await using var server = await RegistryServer.StartWithLogAsync(lines);
+        await server.Database.ChangeByHandAsync(
+            """
+            drop view public_networks;
+            create view public_networks as select id from "a secret"
+            """
+        );
+        using var ready = await server.GetAsync("/health/ready");
+
+        await RegistryServer.ProblemAsync(ready, HttpStatusCode.ServiceUnavailable, "database-unavailable");
+        Assert.That(
+            (await lines.WithAsync("The health check cannot read")).Single(),
+            Does.Contain("SqliteException").And.Contain("DatabaseHealth.cs")
+        );
+        Assert.That(lines.All, Has.None.Contains("a secret"));
+    }
+
+    [Test]
     public async Task TraceId_WhenProblemsFollowOneAnother_CountsNothing()
     {
         var server = await SharedServer.GetAsync();
@@ -180,7 +203,7 @@ internal sealed class LogTests
         for (var i = 0; i < 3; i++)
         {
             using var response = await server.GetAsync("/v1/nothing");
-            var problem = await RegistryServer.ProblemAsync(response, System.Net.HttpStatusCode.NotFound, "not-found");
+            var problem = await RegistryServer.ProblemAsync(response, HttpStatusCode.NotFound, "not-found");
             ids.Add(problem.GetProperty("traceId").GetString()!);
         }
 

@@ -31,7 +31,8 @@ internal static class BoardSql
     private const string SeatTerms = "from public_seat_terms as t where t.network_id = s.network_id";
     private const string OfficeTerms = "from public_office_terms as t where t.office_id = o.id";
 
-    public static Task<Rows<PlaceRow>> ListAsync(ReadSession read, string day, string? kind, string? state, Slice slice)
+    /// <summary>The seats and offices. A seat has the name of its network as of the day.</summary>
+    public static async Task<Rows<PlaceRow>> ListAsync(ReadSession read, string day, string? kind, string? state, Slice slice)
     {
         var ofKind = kind is null ? "" : "and kind = @kind";
         var inState = state is null ? "" : "and state = @state";
@@ -49,7 +50,7 @@ internal static class BoardSql
             ) as places
             where true {ofKind} {inState}
             """;
-        return read.ListAsync<PlaceRow>(
+        var list = await read.ListAsync<PlaceRow>(
             rows,
             new DynamicParameters(
                 new
@@ -61,6 +62,11 @@ internal static class BoardSql
             ),
             slice
         );
+        var former = await FormerNames.OfNetworks.OnAsync(read, list.Items.Select(row => row.NetworkId).OfType<string>(), day);
+        return list with { Items = [.. list.Items.Select(NameThen)] };
+
+        PlaceRow NameThen(PlaceRow row) =>
+            row.NetworkId is { } network ? row with { Name = former.GetValueOrDefault(network, row.Name) } : row;
     }
 
     /// <summary>Reads the seat terms that are certain or possible on a day, by network.</summary>

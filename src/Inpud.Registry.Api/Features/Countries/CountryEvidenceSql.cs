@@ -85,7 +85,17 @@ internal static class CountryEvidenceSql
         }
 
         var rows = string.Join("\nunion all\n", parts.Select(part => $"select * from ({part}) as part"));
-        return await read.PageAsync<Row>($"select * from ({rows}) as listed {after} order by sort_key, row_id", parameters, slice, counts);
+        var page = await read.PageAsync<Row>(
+            $"select * from ({rows}) as listed {after} order by sort_key, row_id",
+            parameters,
+            slice,
+            counts
+        );
+        // The place in the order stays that of the name of today, by which the index has the rows.
+        var former = await FormerNames.OfGroups.OnAsync(read, page.Items.Select(GroupOrNull).OfType<string>(), filter.Day);
+        return page with { Items = [.. page.Items.Select(NameThen)] };
+
+        Row NameThen(Row row) => GroupOrNull(row) is { } group ? row with { Label = former.GetValueOrDefault(group, row.Label) } : row;
     }
 
     /// <summary>How much evidence the filter has, whatever the page.</summary>
@@ -107,6 +117,8 @@ internal static class CountryEvidenceSql
         );
         return new RowCounts { Certain = ofMembers.Certain + ofSeats.Certain, Possible = ofMembers.Possible + ofSeats.Possible };
     }
+
+    private static string? GroupOrNull(Row row) => row.Kind == OfMembers ? row.Record : null;
 
     private static DynamicParameters ParametersOf(Filter filter) =>
         new(

@@ -137,7 +137,10 @@ internal sealed record CoverageMatrixRow : ICsvRow<CoverageMatrixRow>
 }
 
 /// <summary>The matrix of one day.</summary>
-internal sealed class CoverageMatrixDay(CoverageFilter filter, CoverageFacts facts)
+/// <param name="filter">What the request asks for on the day.</param>
+/// <param name="facts">The evidence of the day.</param>
+/// <param name="former">The former names that networks had on the day, by id.</param>
+internal sealed class CoverageMatrixDay(CoverageFilter filter, CoverageFacts facts, IReadOnlyDictionary<string, string> former)
 {
     public CoverageDay Totals { get; } =
         new()
@@ -162,7 +165,7 @@ internal sealed class CoverageMatrixDay(CoverageFilter filter, CoverageFacts fac
             AsOf = filter.Day.Day,
             Network = piece.Alone.Network,
             Abbreviation = names.Networks[piece.Alone.Network].Abbreviation,
-            Name = names.Networks[piece.Alone.Network].Name,
+            Name = former.GetValueOrDefault(piece.Alone.Network, names.Networks[piece.Alone.Network].Name),
             Country = piece.Alone.Country,
             CountryName = names.Countries[piece.Alone.Country],
             Evidence = piece.Alone.Kind,
@@ -178,7 +181,7 @@ internal sealed class CoverageMatrixDay(CoverageFilter filter, CoverageFacts fac
     private static Certainty CertaintyOf(CoverageFacts.Piece piece) => piece.Rank == 2 ? Certainty.Certain : Certainty.Possible;
 }
 
-/// <summary>The names of networks and of countries.</summary>
+/// <summary>The names that networks have today, and those of countries.</summary>
 internal sealed record CoverageMatrixNames(
     IReadOnlyDictionary<string, (string Name, string Abbreviation)> Networks,
     IReadOnlyDictionary<string, string> Countries

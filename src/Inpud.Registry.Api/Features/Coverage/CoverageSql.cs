@@ -58,18 +58,12 @@ internal static class CoverageSql
     }
 
     /// <summary>The networks that count, as rows of a list.</summary>
-    public static Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
+    public static async Task<Rows<NetworkRow>> NetworksAsync(ReadSession read, CoverageFilter filter, Slice slice, bool byId)
     {
         var rows = $"""
-            select {(byId ? "c.id" : "n.name_order")} as sort_key, c.id as row_id, {AsOf.Word("c.rank")} as certainty,
-                coalesce(
-                    (
-                        select f.name from public_network_names as f
-                        where f.network_id = n.id and f.kind = 'former' and f.certain_from <= @day and @day < f.certain_to and f.certain_to <= registry_today()
-                        order by f.certain_to limit 1
-                    ),
-                    n.name
-                ) as name, n.abbreviation,
+            select {(byId ? "c.id" : "n.name_order")} as sort_key, c.id as row_id, {AsOf.Word(
+                "c.rank"
+            )} as certainty, n.name, n.abbreviation,
                 (
                     select s.standing from public_network_standings as s
                     where s.network_id = n.id and {AsOf.IsPossible("s")}
@@ -78,14 +72,9 @@ internal static class CoverageSql
                 ) as standing
             from ({Counting(filter)}) as c join public_networks as n on n.id = c.id
             """;
-        return read.ListAsync<NetworkRow>(rows, Parameters(filter), slice);
-    }
-
-    /// <summary>The name that the one network of the filter has as of the day; null where it does not count then.</summary>
-    public static async Task<string?> NameOrNullAsync(ReadSession read, CoverageFilter filter)
-    {
-        var all = await NetworksAsync(read, filter, new Slice(null, null, null, Descending: false, Certainty: null), byId: true);
-        return all.Items is [{ } row] ? row.Name : null;
+        var list = await read.ListAsync<NetworkRow>(rows, Parameters(filter), slice);
+        var former = await FormerNames.OfNetworks.OnAsync(read, list.Items.Select(row => row.RowId), filter.Day.Text);
+        return list with { Items = [.. list.Items.Select(row => row with { Name = former.GetValueOrDefault(row.RowId, row.Name) })] };
     }
 
     /// <summary>The countries that count, as rows of a list.</summary>
@@ -130,7 +119,7 @@ internal static class CoverageSql
         return rows.GroupBy(row => row.NetworkId).ToDictionary(claims => claims.Key, claims => claims.First());
     }
 
-    /// <summary>The names of all networks, and of all countries in a language.</summary>
+    /// <summary>The names that all networks have today, and those of all countries in a language.</summary>
     public static async Task<CoverageMatrixNames> NamesAsync(ReadSession read, string language)
     {
         var networks = await read.QueryAsync<NetworkRow>("select id as row_id, name, abbreviation, null as standing from public_networks");

@@ -44,7 +44,9 @@ internal sealed class ListCoverageMatrix(Database database, TimeProvider clock) 
         foreach (var day in days)
         {
             var filter = await CoverageFilter.ResolveAsync(read, req, day) with { Country = country };
-            matrix.Add(new CoverageMatrixDay(filter, await CoverageSql.EvidenceAsync(read, filter)));
+            var facts = await CoverageSql.EvidenceAsync(read, filter);
+            var former = await FormerNames.OfNetworks.OnAsync(read, facts.Evidence.Select(piece => piece.Alone.Network), day.Text);
+            matrix.Add(new CoverageMatrixDay(filter, facts, former));
         }
 
         var names = await CoverageSql.NamesAsync(read, language);

@@ -58,10 +58,13 @@ internal static class GroupDetailsSql
             AsOf = asOf,
             Id = group.Id,
             OtherNames = [.. names.Select(NameOf)],
-            Successors = await GroupParts.ReadAsync(group.HasSuccessors, () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id)),
+            Successors = await GroupParts.ReadAsync(
+                group.HasSuccessors,
+                () => SuccessionsSql.OfGroups.SuccessorsAsync(read, group.Id, day)
+            ),
             Predecessors = await GroupParts.ReadAsync(
                 group.HasPredecessors,
-                () => SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id)
+                () => SuccessionsSql.OfGroups.PredecessorsAsync(read, group.Id, day)
             ),
             FormerValues = [.. formerValues.Select(GroupFormerValue.Of)],
             Consents = [.. consents.Select(ConsentOf)],

@@ -16,39 +16,24 @@ internal static class NetworkValuesSql
         public required DateOnly ReplacedBy { get; init; }
     }
 
-    private sealed record NameRow
-    {
-        public required string NetworkId { get; init; }
-        public required string Name { get; init; }
-    }
-
     /// <summary>The networks as they were on the day: with the policy that held, and with a former name on a day on which they certainly had it.</summary>
     public static async Task<IReadOnlyList<NetworkRow>> AsOfAsync(ReadSession read, IReadOnlyList<NetworkRow> networks, string day)
     {
-        var asked = new { ids = networks.Select(network => network.Id).ToList(), day };
+        var asked = new { ids = networks.Select(network => network.Id).ToList() };
         var policies = (
             await read.QueryAsync<PolicyRow>(
                 "select network_id, admits, period, observed, replaced_by from public_network_former_values where network_id in @ids and attribute = 'admits'",
                 asked
             )
         ).ToLookup(row => row.NetworkId);
-        var names = (
-            await read.QueryAsync<NameRow>(
-                """
-                select n.network_id, n.name from public_network_names as n
-                where n.network_id in @ids and n.kind = 'former' and n.certain_from <= @day and @day < n.certain_to and n.certain_to <= registry_today()
-                order by n.certain_to
-                """,
-                asked
-            )
-        ).ToLookup(row => row.NetworkId, row => row.Name);
+        var names = await FormerNames.OfNetworks.OnAsync(read, networks.Select(network => network.Id), day);
         var on = DateOnly.Parse(day, CultureInfo.InvariantCulture);
         return
         [
             .. networks.Select(network =>
                 network with
                 {
-                    Name = names[network.Id].FirstOrDefault() ?? network.Name,
+                    Name = names.GetValueOrDefault(network.Id, network.Name),
                     AdmitsJson = new DatedValue<string>(
                         network.AdmitsJson,
                         [

@@ -25,9 +25,13 @@ internal static class NetworksSql
         public required string Name { get; init; }
     }
 
-    /// <summary>The names of all networks, by id. Networks are few.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(ReadSession read) =>
-        (await read.QueryAsync<NameRow>("select id, name from public_networks")).ToDictionary(row => row.Id, row => row.Name);
+    /// <summary>The names that all networks have in an answer about a day, by id. Networks are few.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(ReadSession read, string day)
+    {
+        var networks = await read.QueryAsync<NameRow>("select id, name from public_networks");
+        var former = await FormerNames.OfNetworks.OnAsync(read, networks.Select(row => row.Id), day);
+        return networks.ToDictionary(row => row.Id, row => former.GetValueOrDefault(row.Id, row.Name));
+    }
 
     public static async Task<Rows<NetworkRow>> ListAsync(ReadSession read, Filter filter, Slice slice)
     {

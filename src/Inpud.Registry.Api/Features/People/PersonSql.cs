@@ -53,6 +53,7 @@ internal static class PersonSql
             new { id = person.Id }
         );
         var roles = await read.QueryAsync<RoleRow>(Roles, new { id = person.Id, day });
+        var former = await FormerNames.OfNetworks.OnAsync(read, roles.Where(IsSeat).Select(role => role.OfId), day);
         return new PersonDetails
         {
             AsOf = DateOnly.Parse(day, CultureInfo.InvariantCulture),
@@ -61,17 +62,19 @@ internal static class PersonSql
             Name = person.Name,
             OtherNames = [.. names.Select(PersonName.Of)],
             Visibility = Kebab.Parse<PersonVisibility>(person.VisibilityText),
-            Roles = [.. roles.Select(RoleOf)],
+            Roles = [.. roles.Select(role => RoleOf(role, IsSeat(role) ? former.GetValueOrDefault(role.OfId, role.OfName) : role.OfName))],
             Citation = person.Citation,
         };
     }
 
-    private static PersonRole RoleOf(RoleRow row) =>
+    private static bool IsSeat(RoleRow row) => row.Kind == Kebab.Text(RoleKind.Seat);
+
+    private static PersonRole RoleOf(RoleRow row, string name) =>
         new()
         {
             Kind = Kebab.Parse<RoleKind>(row.Kind),
             Id = row.OfId,
-            Name = row.OfName,
+            Name = name,
             Country = row.Country,
             Place = row.Place,
             Period = row.Period,

@@ -28,7 +28,7 @@ internal sealed class View
     /// <summary>The names of countries in the language, by code.</summary>
     public required IReadOnlyDictionary<string, string> Countries { get; init; }
 
-    /// <summary>The names of networks, by id.</summary>
+    /// <summary>The names of networks as of the day, by id.</summary>
     public required IReadOnlyDictionary<string, string> Networks { get; init; }
 
     /// <summary>The sources that the facts of the page name, by id.</summary>
@@ -51,11 +51,12 @@ internal sealed class View
     )
     {
         var language = Language.Of(Languages.Choose(context, request));
+        var day = AskedDay.Of(request, clock);
         return new View(request, language)
         {
-            Day = AskedDay.Of(request, clock),
+            Day = day,
             Countries = await CountriesSql.NamesAsync(read, language.Code),
-            Networks = await NetworksSql.NamesAsync(read),
+            Networks = await NetworksSql.NamesAsync(read, day.Text),
             Sources = await SourcesSql.NamedAsync(read, facts.SelectMany(NamedRecords.SourcesIn).Distinct(StringComparer.Ordinal)),
         };
     }

@@ -85,13 +85,9 @@ internal sealed record CoverageMap
     private static async Task<MapNetwork> NetworkAsync(ReadSession read, CoverageFilter filter, string network, CoverageMatrixNames names)
     {
         var (name, abbreviation) = names.Networks[network];
+        var former = await FormerNames.OfNetworks.OnAsync(read, [network], filter.Day.Text);
         var claims = await CoverageSql.ClaimsAsync(read, filter);
-        return new MapNetwork(
-            network,
-            await CoverageSql.NameOrNullAsync(read, filter) ?? name,
-            abbreviation,
-            claims.GetValueOrDefault(network)
-        );
+        return new MapNetwork(network, former.GetValueOrDefault(network, name), abbreviation, claims.GetValueOrDefault(network));
     }
 
     private static MapCountry CountryOf(string code, string name, CoverageFacts facts)

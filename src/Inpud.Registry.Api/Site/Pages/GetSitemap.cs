@@ -26,7 +26,9 @@ internal sealed class GetSitemap(Database database) : Endpoint<GetSitemapRequest
             "/",
             "/groups",
             "/countries",
-            .. (await NetworksSql.NamesAsync(read)).Keys.Order(StringComparer.Ordinal).Select(network => $"/networks/{network}"),
+            .. (await NetworksSql.NamesAsync(read, read.Today))
+                .Keys.Order(StringComparer.Ordinal)
+                .Select(network => $"/networks/{network}"),
             .. (await PersonSql.AddressesAsync(read)).Select(person => $"/people/{person}"),
             .. (await CountriesSql.NamesAsync(read, Language.English))
                 .Keys.Order(StringComparer.Ordinal)

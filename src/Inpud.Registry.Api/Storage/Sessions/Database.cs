@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Inpud.Registry.Api.Storage.Dialects;
+using Inpud.Registry.Domain.Dates;
 
 namespace Inpud.Registry.Api.Storage.Sessions;
 
@@ -64,7 +65,14 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         var connection = Dialect.OpenForReading(ReadsMayLag.AtLeastOrNull);
         try
         {
-            return new ReadSession(connection, await Dialect.BeginReadAsync(connection), Dialect, countries, AfterRead);
+            return new ReadSession(
+                connection,
+                await Dialect.BeginReadAsync(connection),
+                Dialect,
+                countries,
+                WorldDay.At(clock.GetUtcNow()).Utc,
+                AfterRead
+            );
         }
         catch
         {

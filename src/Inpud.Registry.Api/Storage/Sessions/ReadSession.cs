@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Inpud.Registry.Api.Storage.Dialects;
 using Inpud.Registry.Api.Storage.Lists;
@@ -10,18 +11,23 @@ namespace Inpud.Registry.Api.Storage.Sessions;
 /// <param name="transaction">The snapshot.</param>
 /// <param name="dialect">Which database it is.</param>
 /// <param name="countries">The countries that the database has for certain.</param>
+/// <param name="today">The day on which the session began, in UTC.</param>
 /// <param name="done">What happens when the session has ended.</param>
 internal sealed class ReadSession(
     DbConnection connection,
     DbTransaction transaction,
     IDialect dialect,
     KnownCountries countries,
+    DateOnly today,
     Action done
 ) : IQuerySession, IAsyncDisposable
 {
     public IDialect Dialect => dialect;
 
     public KnownCountries Countries => countries;
+
+    /// <summary>The day on which the session began, in UTC, as SQL compares it.</summary>
+    public string Today { get; } = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();

@@ -205,7 +205,7 @@ internal static class RegistryApp
             provider.GetRequiredService<KeptAnswers.PublicVersionNow>()
         ));
         services.AddHostedService<CommitsElsewhere>();
-        services.AddHostedService<LogEmptying>();
+        services.AddHostedService<NotedPurges>();
         services.AddSingleton(provider => new Senders(provider.GetRequiredService<IDialect>().SecretOfNodes()));
         services.AddSingleton(provider => new SenderNews(provider.GetRequiredService<IDialect>().Tell));
         services.AddSingleton<GroupLists>();

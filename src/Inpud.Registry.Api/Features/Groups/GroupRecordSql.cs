@@ -43,7 +43,7 @@ internal static class GroupRecordSql
                 proposed.Input.Correction == true
             );
             await Publishing.HideAsync(write, proposed);
-            await WaitingOffers.RetractAsync(write, proposed);
+            await WaitingOfferRecordSql.RetractAsync(write, proposed);
         },
         CheckUnusedAsync = (_, _, record) =>
             record.Memberships is [{ } membership, ..]

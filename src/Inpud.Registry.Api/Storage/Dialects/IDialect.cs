@@ -62,8 +62,7 @@ internal interface IDialect
     /// <summary>
     /// Gives the space back that a burst of writes took up beside the database. It waits for nobody: where a reader still needs it, it leaves that to the next call and returns false.
     /// </summary>
-    /// <param name="toNothing">Whether nothing may stay of the log of writes, which has what was erased or hidden; false to bound its size alone.</param>
-    bool Shrink(bool toNothing);
+    bool Shrink();
 
     /// <summary>Binds a running service to the file that it began with. Every later read and write throws where that file was deleted, moved or replaced.</summary>
     void StayWithFile();
@@ -118,6 +117,12 @@ internal interface IDialect
 
     /// <summary>Removes what was deleted from the files beside the database, too; false where a reader or writer holds it up.</summary>
     bool Purge();
+
+    /// <summary>Whether <see cref="Purge"/> is due since a reader or a writer held it up, of whichever process.</summary>
+    bool IsPurgeNoted { get; }
+
+    /// <summary>Notes that it is due, where every process that uses the database sees it.</summary>
+    void NotePurge();
 
     /// <summary>What a new table needs after its columns so that it takes values of their types alone.</summary>
     string TypedTable { get; }

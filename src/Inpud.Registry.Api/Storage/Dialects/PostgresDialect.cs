@@ -211,7 +211,7 @@ internal sealed class PostgresDialect : IDialect, IDisposable
 
     public void PrepareForService() => isMade = !isOfReads;
 
-    public bool Shrink(bool toNothing) => true;
+    public bool Shrink() => true;
 
     public void StayWithFile()
     {
@@ -265,6 +265,13 @@ internal sealed class PostgresDialect : IDialect, IDisposable
     {
         server.Vacuum(LongestStatement);
         return true;
+    }
+
+    public bool IsPurgeNoted => false;
+
+    public void NotePurge()
+    {
+        // Nothing holds up a vacuum that takes the rows.
     }
 
     public IReadOnlyList<string> Check(CancellationToken ct) => server.Check(LongestStatement, ct);

@@ -25,6 +25,8 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// <summary>Twice the size at which SQLite begins to move the log by itself.</summary>
     private const long LargestLog = 8 * 1024 * 1024;
 
+    private string PurgeNote => file + "-to-be-emptied";
+
     private readonly string file;
     private readonly TimeSpan wait;
     private readonly TimeProvider clock;
@@ -132,8 +134,18 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     {
         using var opened = OpenForWriting();
         // The write-ahead log has earlier versions of the pages. It is emptied as soon as no reader needs it.
-        return Scalar(opened, "pragma wal_checkpoint(truncate)") == 0;
+        if (Scalar(opened, "pragma wal_checkpoint(truncate)") != 0)
+        {
+            return false;
+        }
+
+        File.Delete(PurgeNote);
+        return true;
     }
+
+    public bool IsPurgeNoted => File.Exists(PurgeNote);
+
+    public void NotePurge() => SqliteFile.Create(PurgeNote);
 
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection) =>
         new(new KeptTransaction((KeptConnection)connection, "begin"));
@@ -251,10 +263,10 @@ internal sealed class SqliteDialect : IDialect, IDisposable
     /// Moves the log of writes (-wal) into the database, and cuts it off. SQLite does the first by itself once the log has 4 MB, unless a reader still needs it, and never does the second: the file
     /// stays as large as the busiest hour made it.
     /// </summary>
-    public bool Shrink(bool toNothing)
+    public bool Shrink()
     {
         var log = new FileInfo(file + "-wal");
-        if (!log.Exists || log.Length <= (toNothing ? 0 : LargestLog))
+        if (!log.Exists || log.Length <= LargestLog)
         {
             return true;
         }

@@ -15,11 +15,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How often the log of writes is emptied.</summary>
-    private static readonly TimeSpan BetweenEmptyings = TimeSpan.FromSeconds(30);
-
-    /// <summary>Many times what that takes.</summary>
-    private static readonly TimeSpan LongestEmptying = TimeSpan.FromSeconds(1);
+    /// <summary>How long it takes at most until a purge that was noted is tried.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a writer waits at most for a write of very many rows.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -30,9 +27,6 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
 
     /// <summary>True where a reader kept a write from giving back the space that the writes took up. The last of the readers does it then.</summary>
     private volatile bool mustShrink;
-
-    /// <summary>True while the log of writes is emptied, which takes a writer's turn.</summary>
-    private volatile bool isEmptyingLog;
 
     /// <summary>True while the write that is under way has very many rows.</summary>
     private volatile bool hasManyRows;
@@ -154,8 +148,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     /// <summary>A write that can be put off; null while another is under way, in whichever process. It waits for nobody.</summary>
     public WriteSession? WriteOrNull()
     {
-        // To empty the log takes a moment, and is no write that could take longer.
-        if (!writer.Wait(0) && !writer.Wait(isEmptyingLog ? LongestEmptying : TimeSpan.Zero))
+        if (!writer.Wait(0))
         {
             return null;
         }
@@ -192,8 +185,8 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     }
 
     /// <summary>
-    /// Removes what was deleted from the files beside the database, too. False where readers that are under way held it up for as long as it tries, which is a second; <see cref="EmptyLogAsync"/> does it
-    /// after them.
+    /// Removes what was deleted from the files beside the database, too. False where readers that are under way held it up for as long as it tries, which is a second. Then it is noted beside the
+    /// database, and <see cref="PurgeNotedAsync"/> of the service does it after them.
     /// </summary>
     public async Task<bool> PurgeAsync(CancellationToken ct)
     {
@@ -201,6 +194,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         {
             if (tries == MostTries)
             {
+                Dialect.NotePurge();
                 return false;
             }
 
@@ -210,21 +204,20 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         return true;
     }
 
-    /// <summary>Empties the log of writes again and again, for as long as a service runs: until then it has what was erased or hidden, also by another process.</summary>
-    public async Task EmptyLogAsync(CancellationToken ct)
+    /// <summary>Looks again and again whether a purge was noted, by this process or another one, and does it.</summary>
+    public async Task PurgeNotedAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(BetweenEmptyings, clock);
+        using var timer = new PeriodicTimer(BetweenLooks, clock);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            isEmptyingLog = true;
-            // A write that is under way would be in the way of it. The next turn is soon enough.
-            if (writer.Wait(0, CancellationToken.None))
+            try
             {
-                TryToShrink(toNothing: true);
-                writer.Release();
+                _ = !Dialect.IsPurgeNoted || Dialect.Purge();
             }
-
-            isEmptyingLog = false;
+            catch (Exception e) when (e is DbException or StorageException)
+            {
+                // The note stays, and so the next turn tries again. Whoever reads or writes says what is wrong.
+            }
         }
     }
 
@@ -244,7 +237,7 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
     {
         try
         {
-            mustShrink = !TryToShrink(toNothing: false);
+            Shrink();
         }
         finally
         {
@@ -263,17 +256,15 @@ internal sealed class Database(IDialect dialect, TimeProvider clock, TimeSpan wa
         AfterWrite();
     }
 
-    /// <summary>False where a reader is in the way.</summary>
-    private bool TryToShrink(bool toNothing)
+    private void Shrink()
     {
         try
         {
-            return Dialect.Shrink(toNothing);
+            mustShrink = !Dialect.Shrink();
         }
         catch (Exception e) when (e is DbException or StorageException)
         {
             // What was written is written. The next write tries again, and says what is wrong where it cannot write either.
-            return true;
         }
     }
 

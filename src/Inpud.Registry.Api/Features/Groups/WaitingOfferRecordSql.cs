@@ -7,7 +7,7 @@ using Inpud.Registry.Domain.Provenance;
 namespace Inpud.Registry.Api.Features.Groups;
 
 /// <summary>The offers of a group that wait for an answer.</summary>
-internal static class WaitingOffers
+internal static class WaitingOfferRecordSql
 {
     private const string Waiting = "waiting";
     private const string Retracted = "retracted";

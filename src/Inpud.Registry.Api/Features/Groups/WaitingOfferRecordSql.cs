@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpud.Registry.Api.Http.Json;
+using Inpud.Registry.Api.Storage.Hiding;
 using Inpud.Registry.Api.Storage.Sessions;
 using Inpud.Registry.Api.Storage.Values;
 using Inpud.Registry.Domain.Provenance;
@@ -29,13 +30,14 @@ internal static class WaitingOfferRecordSql
         );
         foreach (var id in offers)
         {
-            await write.ExecuteAsync(
-                "update offers set state = @retracted, decided = @now where id = @id",
-                new
+            await LettersSql.CloseAsync(
+                write,
+                Letters.Offers,
+                new LetterRow
                 {
-                    id,
-                    retracted = Retracted,
-                    now = Instant.Text(write.Now),
+                    Id = id,
+                    State = Retracted,
+                    Decided = Instant.Text(write.Now),
                 }
             );
             await write.RecordAsync(
@@ -43,7 +45,7 @@ internal static class WaitingOfferRecordSql
                     write.Now,
                     proposed.Steward.Key.Label,
                     Retracted,
-                    "offers",
+                    Letters.Offers.Table,
                     id,
                     StateOf(Waiting),
                     StateOf(Retracted),

@@ -139,7 +139,15 @@ internal sealed class SqliteDialect : IDialect, IDisposable
             return false;
         }
 
-        File.Delete(PurgeNote);
+        try
+        {
+            File.Delete(PurgeNote);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The note stays, and the log is emptied once more than it has to be.
+        }
+
         return true;
     }
 
